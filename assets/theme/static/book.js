@@ -1,0 +1,57 @@
+// Four conveniences; every page works without them.
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  // 1. Light or dark: the system decides until the reader does.
+  const button = document.querySelector("button.scheme");
+  const isDark = () => (root.dataset.scheme || (system.matches ? "dark" : "light")) === "dark";
+  const show = () => button.setAttribute("aria-pressed", isDark());
+  button.hidden = false;
+  show();
+  system.addEventListener("change", show);
+  button.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("scheme", root.dataset.scheme);
+    } catch (error) {
+      // Storage is off: the choice holds for this page only.
+    }
+    show();
+  });
+
+  // 2. A link to folded code opens it.
+  const unfold = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target instanceof HTMLDetailsElement) target.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // 3. What does not scroll is no stop for the keyboard.
+  const scrollers = document.querySelectorAll(".drawing, .data-table, .formula, pre");
+  const stops = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  scrollers.forEach((element) => stops.observe(element));
+
+  // 4. "On this page" shows where the reader is.
+  const links = new Map();
+  for (const link of document.querySelectorAll(".here a[href^='#']")) {
+    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (section) links.set(section, link);
+  }
+  const spy = new IntersectionObserver(
+    (entries) => {
+      const seen = entries.filter((entry) => entry.isIntersecting).pop();
+      if (!seen) return;
+      links.forEach((link) => link.removeAttribute("aria-current"));
+      links.get(seen.target).setAttribute("aria-current", "true");
+    },
+    { rootMargin: "-15% 0px -70%" },
+  );
+  links.forEach((_, section) => spy.observe(section));
+})();

@@ -1,0 +1,1 @@
+"""Builds the book: site, PDF and exports."""

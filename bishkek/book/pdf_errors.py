@@ -1,0 +1,7 @@
+"""The one error the PDF stops with."""
+
+
+class PdfError(RuntimeError):
+    """The book cannot be printed; the message is one sentence that names what is wrong and
+    where.
+    """

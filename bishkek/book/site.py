@@ -1,0 +1,142 @@
+"""The HTML of the book: one Sphinx build of the stage, quiet, strict and repeatable."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from jupyter_book.config import get_final_config
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from bishkek.book import site_assets
+
+BUILDERS = ("html", "singlehtml")
+CODE = ("sphinx_ext.py", "site_html.py", "site_page.py", "site_bib.py",
+        "site_single.py")
+#: Jupyter Book settings of extensions and printers that this book does not load.
+FOREIGN_SETTINGS = ("comments_config", "latex_engine", "html_favicon", "html_logo")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class SiteError(RuntimeError):
+    """The pages could not be built, or were built with warnings.
+
+    `warnings` holds the warnings, one per item; the message lists them.
+    """
+
+    def __init__(self, message: str, warnings: tuple[str, ...] = ()) -> None:
+        self.warnings = warnings
+        super().__init__("\n".join([message, *(f"  - {line}" for line in warnings)]))
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did: which builder, where the pages are, how many, how many it had to write."""
+
+    builder: str
+    out: Path
+    log: Path
+    pages: int
+    written: int
+
+
+def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> BuildReport:
+    """Build the staged book into `out`.
+
+    `stage` holds `_config.yml`, `_toc.yml`, the pages and `figures/`; nothing in it is executed.
+    `builder` is "html" (the site) or "singlehtml" (one page, the source of the PDF).
+    `doctrees` keeps Sphinx's cache; two builds at once need one each. The log is
+    `<builder>.log` next to `doctrees`.
+
+    Raises SiteError if the stage is not complete, if Sphinx stops, or on any warning.
+    """
+    stage, out, doctrees = Path(stage).resolve(), Path(out).resolve(), Path(doctrees).resolve()
+    _check(stage, builder)
+    doctrees.mkdir(parents=True, exist_ok=True)
+    log = doctrees.parent / f"{builder}.log"
+    with log.open("w", encoding="utf-8") as stream:
+        warnings = io.StringIO()
+        try:
+            pages, written = _run(stage, out, doctrees, builder, _settings(stage), stream,
+                                  warnings)
+        except Exception as error:
+            _forget(doctrees)
+            raise SiteError(f"{builder}: Sphinx stopped, see {log}: {error}",
+                            _lines(warnings)) from error
+        finally:
+            stream.write(warnings.getvalue())
+    if found := _lines(warnings):
+        _forget(doctrees)
+        raise SiteError(f"{builder}: {len(found)} warning(s), see {log}", found)
+    site_assets.clean(out)
+    return BuildReport(builder, out, log, pages, written)
+
+
+def _forget(doctrees: Path) -> None:
+    """Drop the cache: a cached page keeps silent the next time, a page read again warns again."""
+    shutil.rmtree(doctrees, ignore_errors=True)
+
+
+def _check(stage: Path, builder: str) -> None:
+    """Raise SiteError for an unknown builder or a stage without its two YAML files."""
+    if builder not in BUILDERS:
+        raise SiteError(f"builder {builder!r} is not one of {', '.join(BUILDERS)}")
+    if missing := [name for name in ("_config.yml", "_toc.yml") if not (stage / name).is_file()]:
+        raise SiteError(f"{stage} has no {' and no '.join(missing)}")
+
+
+def _settings(stage: Path) -> dict[str, Any]:
+    """Sphinx settings that Jupyter Book derives from the stage's `_config.yml`, made repeatable."""
+    settings, _ = get_final_config(
+        user_yaml=stage / "_config.yml",
+        cli_config={"latex_individualpages": False},
+        sourcedir=stage,
+        raise_on_invalid=True,
+    )
+    for name in FOREIGN_SETTINGS:
+        settings.pop(name, None)
+    settings["nb_execution_mode"] = "off"
+    settings["html_last_updated_fmt"] = None
+    # Both digests are settings, so Sphinx itself redoes pages made by older code or an older theme.
+    settings["bishkek_code"] = _code_digest()
+    settings["bishkek_theme"] = site_assets.digest()
+    return settings
+
+
+def _code_digest() -> str:
+    """A short digest of the modules that decide what a page says."""
+    here = Path(__file__).parent
+    return hashlib.sha256(b"".join((here / name).read_bytes() for name in CODE)).hexdigest()[:12]
+
+
+def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[str, Any],
+         status: TextIO, warnings: TextIO) -> tuple[int, int]:
+    """Run Sphinx once; gives how many pages there are and how many were written."""
+    written: list[str] = []
+    # Docutils keeps roles and nodes in globals; both managers put them back.
+    with patch_docutils(stage), docutils_namespace():
+        app = Sphinx(stage, None, out, doctrees, builder, confoverrides=settings,
+                     status=status, warning=warnings, keep_going=True)
+        if app.config.use_multitoc_numbering and _is_numbered(stage):
+            app.setup_extension("sphinx_multitoc_numbering")
+        app.connect("html-page-context", lambda _app, page, *_rest: written.append(page))
+        app.build()
+    return len(app.env.found_docs), len(written)
+
+
+def _is_numbered(stage: Path) -> bool:
+    """Whether the table of contents asks for chapter numbers."""
+    return re.search(r"^\s*numbered:\s*(true|\d)", (stage / "_toc.yml").read_text("utf-8"),
+                     re.MULTILINE) is not None
+
+
+def _lines(warnings: io.StringIO) -> tuple[str, ...]:
+    """The warnings as plain lines, in order and without repeats."""
+    plain = (_ANSI.sub("", line).strip() for line in warnings.getvalue().splitlines())
+    return tuple(dict.fromkeys(line for line in plain if line))

@@ -1,0 +1,142 @@
+"""Reference list and citations: author and year in the text, clickable addresses in the list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pybtex.database import Entry
+from pybtex.plugin import register_plugin as register_pybtex
+from pybtex.richtext import Text
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import toplevel
+from pybtex.style.formatting.unsrt import Style as UnsortedStyle
+from pybtex.style.formatting.unsrt import pages
+from pybtex.style.sorting import BaseSortingStyle
+from pybtex.style.template import Node, first_of, href, join, names, optional, sentence, tag, words
+from pybtex.style.template import field as bib_field
+from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+NAME = "bishkek"
+#: Who stands for a source without persons, best first.
+BODIES = ("organization", "institution", "publisher", "howpublished")
+#: Where a source appeared, most telling first.
+CONTAINERS = ("journal", "booktitle", "series", *BODIES, "school")
+
+
+def _bare(address: str) -> str:
+    """An address as it is read: without scheme and closing slash."""
+    return re.sub(r"^https?://(www\.)?", "", str(address)).rstrip("/")
+
+
+def _body(entry: Entry) -> str:
+    """The field that names a source in place of persons, at last its title; empty if persons do."""
+    if entry.persons.get("author") or entry.persons.get("editor"):
+        return ""
+    return next((name for name in BODIES if entry.fields.get(name)), "title")
+
+
+class Sorting(BaseSortingStyle):
+    """By the words that an entry begins with, then by year and title."""
+
+    def sorting_key(self, entry: Entry) -> tuple[str, str, str]:
+        """What the list is sorted by."""
+        persons = entry.persons.get("author") or entry.persons.get("editor") or []
+        lead = " ".join(str(person) for person in persons) or entry.fields.get(_body(entry), "")
+        title = entry.fields.get("title", "")
+        return ((lead or title).lower(), entry.fields.get("year", ""), title.lower())
+
+
+class ListStyle(UnsortedStyle):
+    """One form for every kind of source: who (when). What. Where. Address."""
+
+    default_name_style = "lastfirst"
+    default_sorting_style = NAME
+    default_label_style = "alpha"
+
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
+        """The entry as it stands in the list."""
+        context = {"entry": entry, "style": self, "bib_data": bib_data}
+        return FormattedEntry(entry.key, self._template(entry).format_data(context), label)
+
+    def _template(self, entry: Entry) -> Node:
+        body = _body(entry)
+        container = next((name for name in CONTAINERS
+                          if entry.fields.get(name) and name != body), "")
+        return toplevel[
+            self._lead(body),
+            optional[sentence[bib_field("" if body == "title" else "title")]],
+            optional[sentence(sep=", ")[tag("em")[bib_field(container)], optional[self._issue()]]],
+            optional[sentence[bib_field("note")]],
+            self._addresses(),
+        ]
+
+    def _lead(self, body: str) -> Node:
+        people = {"sep": "; ", "sep2": " and ", "last_sep": " and "}
+        year = join["(", first_of[optional[bib_field("year")], "n.d."], ")"]
+        return sentence[words[
+            first_of[
+                optional[names("author", **people)],
+                optional[join[names("editor", **people), " (ed.)"]],
+                bib_field(body),
+            ],
+            year,
+        ]]
+
+    def _issue(self) -> Node:
+        number = join[bib_field("volume"), optional["(", bib_field("number"), ")"]]
+        return first_of[
+            optional[join[number, ": ", pages]],
+            optional[number],
+            optional[pages],
+        ]
+
+    def _addresses(self) -> Node:
+        doi = join["https://doi.org/", bib_field("doi", raw=True)]
+        url = bib_field("url", raw=True)
+        return join(sep=", ")[
+            optional[href(doi)[join["doi:", bib_field("doi", raw=True)]]],
+            optional[href(url)[bib_field("url", raw=True, apply_func=_bare)]],
+            optional[join["read ", bib_field("urldate")]],
+        ]
+
+
+def _author(style: PersonStyle, full: bool) -> Node:
+    """A template: the authors, the editors, the publishing body, or the title."""
+    return first_of[
+        optional[style.names("author", full)],
+        optional[style.names("editor", full)],
+        *(optional[bib_field(name)] for name in BODIES),
+        tag("em")[bib_field("title")],
+    ]
+
+
+class Persons(PersonStyle):
+    """Names in the text; a source without authors is cited by the body that published it."""
+
+    def author_or_editor_or_title(self, full: bool) -> Node:
+        """The template that writes the name part of a citation."""
+        return _author(self, full)
+
+
+def _round() -> BracketStyle:
+    return BracketStyle(left="(", right=")", sep="; ")
+
+
+@dataclass
+class CitationStyle(AuthorYearReferenceStyle):
+    """(Fisman and Wei 2004) for `cite:p`, Fisman and Wei (2004) for `cite:t`."""
+
+    bracket_parenthetical: BracketStyle = field(default_factory=_round)
+    bracket_textual: BracketStyle = field(default_factory=_round)
+    person: PersonStyle = field(default_factory=Persons)
+    author_year_sep: Text | str = " "
+
+
+def register() -> None:
+    """Make the styles known under the name `bishkek`."""
+    register_pybtex("pybtex.style.sorting", NAME, Sorting, force=True)
+    register_pybtex("pybtex.style.formatting", NAME, ListStyle, force=True)
+    register_bibtex("sphinxcontrib.bibtex.style.referencing", NAME, CitationStyle, force=True)

@@ -1,0 +1,85 @@
+"""What the page template needs to know about a page: reading time, description, notebook, part."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from bishkek.book import site_assets
+
+WORDS_PER_MINUTE = 220
+DESCRIPTION_LENGTH = 200
+
+
+def words(doctree: nodes.document) -> int:
+    """How many words a reader reads on a page: prose and captions, not code or tables."""
+    blocks = doctree.findall(
+        lambda node: isinstance(node, nodes.paragraph | nodes.caption | nodes.title | nodes.term))
+    return sum(len(block.astext().split()) for block in blocks)
+
+
+def minutes(count: int) -> int:
+    """Reading time of `count` words in whole minutes, at least one."""
+    return max(1, round(count / WORDS_PER_MINUTE))
+
+
+def description(doctree: nodes.document) -> str:
+    """The first paragraph of a page, cut at a word; not a note or an entry of a list of sources."""
+    first = next((node for node in doctree.findall(nodes.paragraph)
+                  if not isinstance(node.parent, nodes.footnote | nodes.citation)), None)
+    text = " ".join(first.astext().split()) if first else ""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def part(env: BuildEnvironment, page: str) -> str:
+    """The caption of the part that a page belongs to, or nothing."""
+    for tree in env.tocs[env.config.root_doc].findall(addnodes.toctree):
+        if page in tree["includefiles"] and tree.get("caption"):
+            return str(tree["caption"])
+    return ""
+
+
+def notebook(env: BuildEnvironment, page: str) -> str:
+    """Address of the notebook that a page comes from, or nothing."""
+    is_notebook = Path(env.doc2path(page)).suffix == ".ipynb"
+    return f"notebooks/{page}.ipynb" if is_notebook else ""
+
+
+def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
+                doctree: nodes.document | None) -> None:
+    """Sphinx calls it before it writes a page; adds to `context` in place."""
+    env = app.builder.env
+    context["theme_digest"] = app.config.bishkek_theme
+    context["preload_fonts"] = site_assets.PRELOAD
+    context["root_title"] = env.titles[app.config.root_doc].astext()
+    context["is_root"] = page == app.config.root_doc
+    if doctree is None or app.builder.name != "html":
+        return
+    context["notebook"] = notebook(env, page)
+    context["description"] = description(doctree)
+    context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
+    if context["notebook"] and not context["is_root"]:
+        context["minutes"] = minutes(words(doctree))
+    context["body"] = _with_head(context)
+
+
+def _with_head(context: dict[str, Any]) -> str:
+    """The page's body with its part above and reading time and downloads below the heading."""
+    body: str = context["body"]
+    if context["part"]:
+        kicker = f'<p class="kicker">{html.escape(context["part"])}</p>\n'
+        body = body.replace("<h1>", kicker + "<h1>", 1)
+    if context["notebook"]:
+        time = f"<span>{context['minutes']} min read</span> " if "minutes" in context else ""
+        line = (f'<p class="byline">{time}<a href="{context["notebook"]}" download>Notebook</a> '
+                f'<a href="{context["theme_pdf"]}">PDF of the book</a></p>')
+        body = body.replace("</h1>", "</h1>\n" + line, 1)
+    return body

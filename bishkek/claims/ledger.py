@@ -1,0 +1,62 @@
+"""All fifty claims with their verdicts: worked out, recorded, and compared."""
+
+import csv
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.claims.verdict import judge, tested
+from bishkek.tables.seal import seal
+
+NEVER_TESTED = "not yet tested"
+
+
+def ledger() -> pd.DataFrame:
+    """One row a claim: the table ``claims`` with verdict, verdict_then, number, grade, holds, tried."""
+    claims = tables.load("claims")
+    verdicts = [judge(c) for c in claims["id"]]
+    return claims.assign(
+        verdict=[v.verdict for v in verdicts],
+        verdict_then=[v.verdict_then for v in verdicts],
+        number=[v.number for v in verdicts],
+        grade=[v.grade for v in verdicts],
+        holds=[v.holds for v in verdicts],
+        tried=[v.tried for v in verdicts],
+    )
+
+
+def specifications() -> pd.DataFrame:
+    """One row a specification of the tested claims: id, position, name, value, outcome."""
+    rows = [
+        {"id": claim, "position": i, "name": s.name, "value": s.value, "outcome": s.outcome}
+        for claim in tested()
+        for i, s in enumerate(judge(claim).specifications, start=1)
+    ]
+    return pd.DataFrame(rows)
+
+
+def recorded() -> pd.DataFrame:
+    """The recorded verdicts (table ``verdicts``), which a test compares with ``ledger``."""
+    return tables.load("verdicts")
+
+
+def record(folder: Path = tables.DATA) -> list[str]:
+    """Writes the verdicts worked out now into the tables ``verdicts`` and ``verdict_specifications``.
+
+    Returns one line for every verdict that changed, "C27: partly -> supported".
+    """
+    now = ledger()[["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]]
+    before = tables.load("verdicts").set_index("id")["verdict"]
+    _write(folder / "verdicts.csv", now)
+    _write(folder / "verdict_specifications.csv", specifications())
+    seal("verdicts", folder)
+    seal("verdict_specifications", folder)
+    return [f"{r.id}: {before[r.id]} -> {r.verdict}" for r in now.itertuples() if before[r.id] != r.verdict]
+
+
+def _write(path: Path, frame: pd.DataFrame) -> None:
+    temporary = path.with_suffix(".tmp")
+    frame.to_csv(temporary, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    os.replace(temporary, path)

@@ -1,0 +1,110 @@
+"""What a verdict is, and the register of rules."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bishkek import tables
+from bishkek.tables.package import worst_grade
+
+VERDICTS = (
+    "supported",
+    "supported with a caveat",
+    "contested between sources",
+    "partly",
+    "contradicted",
+    "opinion or norm",
+    "not checkable here",
+    "not yet tested",
+)
+OUTCOMES = ("holds", "holds in part", "fails")
+
+
+@dataclass(frozen=True)
+class Specification:
+    """One way of asking: its name, the value that came out (as printed) and whether the claim holds."""
+
+    name: str
+    value: str
+    outcome: str
+
+    def __post_init__(self) -> None:
+        if self.outcome not in OUTCOMES:
+            raise ValueError(f"specification {self.name!r} has the outcome {self.outcome!r}; known are {OUTCOMES}")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict today and on the date of the article, with what it rests on.
+
+    ``number`` is the id of the headline number (or "none"); ``grade`` the lowest evidence grade
+    of the tables read, filled in by ``judge``.
+    """
+
+    verdict: str
+    verdict_then: str
+    number: str
+    specifications: tuple[Specification, ...]
+    grade: str = "none"
+    tables: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for word in (self.verdict, self.verdict_then):
+            if word not in VERDICTS:
+                raise ValueError(f"{word!r} is not a verdict; use one of {', '.join(VERDICTS)}")
+
+    @property
+    def holds(self) -> int:
+        """Specifications in which the claim holds in full."""
+        return sum(s.outcome == "holds" for s in self.specifications)
+
+    @property
+    def tried(self) -> int:
+        """Specifications tried."""
+        return len(self.specifications)
+
+
+NOT_YET = Verdict("not yet tested", "not yet tested", "none", ())
+_rules: dict[str, Callable[[], Verdict]] = {}
+
+
+def rule(claim: str) -> Callable[[Callable[[], Verdict]], Callable[[], Verdict]]:
+    """Registers the function below as the rule of a claim (the words are in ``data/claims.csv``)."""
+
+    def register(work_out: Callable[[], Verdict]) -> Callable[[], Verdict]:
+        if claim in _rules:
+            raise ValueError(f"claim {claim} has two rules")
+        _rules[claim] = work_out
+        return work_out
+
+    return register
+
+
+def tested() -> list[str]:
+    """Ids of the claims that have a rule in code, sorted."""
+    return sorted(_rules)
+
+
+@lru_cache(maxsize=None)
+def judge(claim: str) -> Verdict:
+    """The verdict of one claim, worked out now; ``KeyError`` if there is no such claim."""
+    if claim not in set(tables.load("claims")["id"]):
+        raise KeyError(f"there is no claim {claim!r}; they run from C01 to C50")
+    if claim not in _rules:
+        return NOT_YET
+    with tables.recorded_reads() as reads:
+        found = _rules[claim]()
+    read = tuple(sorted(reads - {"partners", "claims", "corrections"}))
+    return Verdict(
+        found.verdict, found.verdict_then, found.number, found.specifications, worst_grade(read), read
+    )
+
+
+def same(verdict: str, number: str, specifications: list[Specification]) -> Verdict:
+    """A verdict that was the same on the date of the article and today."""
+    return Verdict(verdict, verdict, number, tuple(specifications))
+
+
+def outcome(holds: bool, in_part: bool = False) -> str:
+    """The word for a specification's outcome."""
+    return "holds" if holds else "holds in part" if in_part else "fails"

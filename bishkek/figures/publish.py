@@ -1,0 +1,146 @@
+"""Puts a figure on the page: files to take away, alt text, source line, and a stable text for tests."""
+
+import hashlib
+import io
+import os
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+from matplotlib.figure import Figure
+from PIL import Image
+
+from bishkek import tables
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing
+from bishkek.tables.package import worst_grade
+
+MIME = "application/vnd.bishkek.figure+json"
+OUT = Path(os.environ.get("BISHKEK_FIGURES", Path(__file__).resolve().parents[2] / "_build" / "figures"))
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+PATH_DATA = re.compile(r'\bd="[^"]*"')
+LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+DPI = 200
+SCREEN_DPI = 100
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure that a notebook shows; ``facts`` goes to the book and to ``figures.json``."""
+
+    facts: dict
+    screen_png: bytes
+
+    def __repr__(self) -> str:
+        f = self.facts
+        return f"<Figure {f['id']}: {f['title']} | n = {f['n']} | data {f['data_hash']}>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": repr(self), "image/png": self.screen_png, MIME: self.facts}
+
+
+def publish(id: str, drawing: Drawing) -> Published:
+    """Writes ``<id>.svg``, ``.png`` (200 dpi, with title and source), ``.csv`` and the code, and shows the figure.
+
+    Raises
+    ------
+    ValueError : the id is not lower-case words joined by hyphens.
+    """
+    if not ID.fullmatch(id):
+        raise ValueError(f"figure id {id!r} must be lower-case words joined by hyphens")
+    OUT.mkdir(parents=True, exist_ok=True)
+    source = source_line(drawing)
+    csv = drawing.data.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    with style.house():
+        svg = _svg(drawing.figure)
+        chart = _image(drawing.figure, DPI)
+        travelling = _stack(chart, drawing.title, source)
+    _write(f"{id}.svg", svg)
+    _write(f"{id}.csv", csv.encode())
+    _write(f"{id}.png", _png(travelling))
+    _write(f"{id}.py.txt", drawing.code.encode())
+    facts = {
+        "id": id,
+        "title": drawing.title,
+        "caption": drawing.reading,
+        "alt": drawing.alt,
+        "note": drawing.note,
+        "source": source,
+        "n": drawing.n,
+        "tables": list(drawing.tables),
+        "data_hash": hashlib.sha256(csv.encode()).hexdigest()[:12],
+    }
+    screen = chart.resize((chart.width * SCREEN_DPI // DPI, chart.height * SCREEN_DPI // DPI), Image.LANCZOS)
+    return Published(facts, _png(screen))
+
+
+def source_line(drawing: Drawing) -> str:
+    """Source, vintage, number of observations and grade in one line."""
+    names = tables.vintage_line(drawing.tables)
+    return f"Source: {names}; n = {drawing.n:,}; evidence grade\u00a0{worst_grade(drawing.tables)}"
+
+
+def _svg(figure: Figure) -> bytes:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return PATH_DATA.sub(_two_decimals, buffer.getvalue().decode()).encode()
+
+
+def _two_decimals(path: re.Match) -> str:
+    """Coordinates of a path to a hundredth of a point, which halves the file and cannot be seen."""
+    return LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), path[0])
+
+
+def _image(figure: Figure, dpi: int) -> Image.Image:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
+    return Image.open(buffer).convert("RGB")
+
+
+def _band(text: str, height: float, **font) -> Image.Image:
+    figure = Figure(figsize=(style.WIDTH, height))
+    figure.text(0.012, 0.5, text, va="center", ha="left", linespacing=1.25, **font)
+    return _image(figure, DPI)
+
+
+def _stack(chart: Image.Image, title: str, source: str) -> Image.Image:
+    """The chart between its title and its source, so that the picture can travel alone."""
+    lines = _balanced(title, 78)
+    foot = _balanced(source, 122) + ["The Road Through Bishkek, CC BY 4.0"]
+    parts = [
+        _band("\n".join(lines), 0.24 + 0.25 * len(lines), fontsize=14, fontweight="bold", color=style.INK),
+        chart,
+        _band("\n".join(foot), 0.16 + 0.15 * len(foot), fontsize=8.5, color=style.MUTED),
+    ]
+    width = max(p.width for p in parts)
+    stacked = Image.new("RGB", (width, sum(p.height for p in parts)), style.PAPER)
+    top = 0
+    for part in parts:
+        stacked.paste(part, (0, top))
+        top += part.height
+    return stacked
+
+
+def _balanced(text: str, width: int) -> list[str]:
+    """Lines of about the same length, so that no word is left alone."""
+    needed = len(textwrap.wrap(text, width))
+    while needed > 1 and len(textwrap.wrap(text, width - 1)) == needed:
+        width -= 1
+    return textwrap.wrap(text, width)
+
+
+def _png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png", optimize=True)
+    return buffer.getvalue()
+
+
+def _write(name: str, content: bytes) -> None:
+    """Replaces a file in one step and only if it differs, so that a stopped run leaves no half file."""
+    path = OUT / name
+    if path.exists() and path.read_bytes() == content:
+        return
+    temporary = path.with_name(f".{name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)

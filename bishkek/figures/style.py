@@ -1,0 +1,132 @@
+"""House style: fonts, colours with a meaning, and the few helpers that every chart shares."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import matplotlib
+from matplotlib import font_manager, patheffects
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+matplotlib.use("agg")
+
+FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "ttf"
+FAMILY = "IBM Plex Sans Condensed"
+WIDTH = 7.2  # inches; the page shows it about 700 px wide
+
+INK = "#22262b"
+MUTED = "#5f666d"
+RULE = "#d9dcdf"
+WASH = "#f4f2ee"
+PAPER = "#ffffff"
+CONTEXT = "#b4b9be"
+FOCUS = "#c8421f"  # Kyrgyzstan, or what the sentence is about
+COLOURS = {
+    "RUS": "#8c2d4b",
+    "CHN": "#2a7f6f",
+    "EU": "#2f6db0",
+    "DEU": "#2f6db0",
+    "KGZ": FOCUS,
+    "Central Asia": "#a8700f",
+    "KAZ": "#a8700f",
+    "UZB": "#a8700f",
+    "South Caucasus": "#6b5b95",
+    "ARM": "#6b5b95",
+    "GEO": "#6b5b95",
+}
+OUTCOMES = {"holds": "#2f6db0", "holds in part": "#8fb3d9", "fails": "#c8421f"}
+VERDICTS = {
+    "supported": "#1d5f8a",
+    "supported with a caveat": "#5b9bc8",
+    "contested between sources": "#8a6fb0",
+    "partly": "#c98a1b",
+    "contradicted": "#c8421f",
+    "opinion or norm": "#8b9198",
+    "not checkable here": "#5f666d",
+    "not yet tested": "#ffffff",
+}
+
+_RC = {
+    "font.family": FAMILY,
+    "font.size": 11,
+    "text.color": INK,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": MUTED,
+    "ytick.labelcolor": MUTED,
+    "xtick.major.size": 3,
+    "ytick.major.size": 0,
+    "xtick.minor.size": 0,
+    "ytick.minor.size": 0,
+    "lines.linewidth": 1.8,
+    "lines.solid_capstyle": "round",
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "the-road-through-bishkek",
+    "path.simplify": True,
+}
+
+
+def _add_fonts() -> None:
+    for path in sorted(FONTS.glob("IBMPlexSansCondensed-*.ttf")):
+        font_manager.fontManager.addfont(path)
+
+
+_add_fonts()
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # matplotlib would write the clock into the SVG
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """Within the block, matplotlib draws in the house style."""
+    with matplotlib.rc_context(_RC):
+        yield
+
+
+def canvas(height: float, rows: int = 1, columns: int = 1, **grid) -> tuple[Figure, Axes]:
+    """A figure of the house width and the given height (inches) with its axes; not known to pyplot."""
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.06, h_pad=0.06)
+    return figure, figure.subplots(rows, columns, **grid)
+
+
+def colour(code: str) -> str:
+    """The colour of a country or group; grey if it has none."""
+    return COLOURS.get(code, CONTEXT)
+
+
+def halo(width: float = 2.5) -> list:
+    """A white outline that keeps a label readable over a map; it doubles the size of the text in an SVG."""
+    return [patheffects.withStroke(linewidth=width, foreground=PAPER)]
+
+
+def label(ax: Axes, x: float, y: float, text: str, **style) -> None:
+    """A direct label in data coordinates; offset in points by ``dx`` and ``dy``."""
+    offset = (style.pop("dx", 0), style.pop("dy", 0))
+    defaults = {"fontsize": 10.5, "va": "center", "ha": "left", "zorder": 10}
+    ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", annotation_clip=False, **(defaults | style))
+
+
+def units(ax: Axes, text: str) -> None:
+    """Says above the vertical axis what is measured, in place of a rotated label."""
+    ax.set_title(text, loc="left", fontsize=10.5, color=MUTED, pad=8)
+
+
+def no_grid(ax: Axes) -> None:
+    """For charts whose rows are names: no grid, no ticks on the vertical axis."""
+    ax.grid(False)
+    ax.tick_params(axis="y", length=0)

@@ -1,0 +1,80 @@
+"""Tables on the page: one HTML for notebook, site and PDF, with everything escaped."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from bishkek import tables as door
+from bishkek.tables.schema import fingerprint
+
+VERDICT = "verdict:"
+LINK = re.compile(r"C\d{2}")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that a notebook shows; ``text`` is what tests compare."""
+
+    id: str
+    html: str
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": self.text, "text/html": self.html}
+
+
+def table(
+    id: str, frame: pd.DataFrame, caption: str, sources: tuple[str, ...] = (), numeric: tuple[str, ...] = (), note: str = ""
+) -> Table:
+    """A frame as an accessible table.
+
+    Parameters
+    ----------
+    id : lower-case words joined by hyphens; the anchor is ``tab-<id>``.
+    frame : cells as they are printed; the first column names the rows; headers are the columns.
+    caption : what the table shows.
+    sources : tables of the data package, for the source line.
+    numeric : columns to be set flush right.
+    note : a sentence under the table.
+
+    A cell that begins with ``verdict:`` becomes a badge; a claim id becomes a link to the ledger.
+    """
+    head = "".join(
+        f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in frame.columns
+    )
+    body = "\n".join(f"<tr>{_row(row, list(frame.columns), numeric)}</tr>" for row in frame.itertuples(index=False))
+    foot = " ".join(filter(None, [note, f"Source: {door.vintage_line(sources)}." if sources else ""]))
+    html = (
+        f'<div class="data-table" id="tab-{id}" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
+        + (f'<p class="table-source">{escape(foot)}</p>' if foot else "")
+        + "</div>"
+    )
+    text = f"<Table {id}: {len(frame)} rows, {len(frame.columns)} columns | data {fingerprint(frame)}>"
+    return Table(id, html, text)
+
+
+def _class(numeric: bool) -> str:
+    return ' class="num"' if numeric else ""
+
+
+def _row(row: tuple, columns: list[str], numeric: tuple[str, ...]) -> str:
+    first, *rest = row
+    cells = [f'<th scope="row">{_cell(str(first))}</th>']
+    for column, value in zip(columns[1:], rest, strict=True):
+        cells.append(f"<td{_class(column in numeric)}>{_cell(str(value))}</td>")
+    return "".join(cells)
+
+
+def _cell(text: str) -> str:
+    if text.startswith(VERDICT):
+        word = text.removeprefix(VERDICT)
+        return f'<span class="verdict verdict-{"-".join(word.split())}">{escape(word)}</span>'
+    if LINK.fullmatch(text):
+        return f'<a href="claims.html#{text}">{text}</a>'
+    return escape(text)

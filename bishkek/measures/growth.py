@@ -1,0 +1,102 @@
+"""How much faster did exports to a destination grow than exports to the rest of the world?
+
+Method: excess exports E = X(now) - X(base) * g, where g is the median growth over all
+destinations above a stated size (METHODS in the book, section "Excess exports").
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+NEIGHBOURS = ("KAZ", "KGZ", "UZB", "ARM", "GEO")
+FLOOR_EUR = 10_000_000
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared: the mean of the base years with one later year, destinations above a size.
+
+    ``floor_eur`` is the smallest yearly value in the base (EUR); ``quantile`` picks the growth
+    that is taken as normal (0.5 is the median).
+    """
+
+    base: tuple[int, ...] = (2021,)
+    year: int = 2023
+    floor_eur: float = FLOOR_EUR
+    quantile: float = 0.5
+
+
+def destinations(exports: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
+    """EUR by destination (rows) and year (columns); rows that are not countries are dropped."""
+    countries = partners.loc[partners["kind"] != "not a country", "code"]
+    wide = exports.pivot(index="partner", columns="year", values="value_eur")
+    return wide.loc[wide.index.isin(countries)]
+
+
+def excess_exports(exports: pd.DataFrame, partners: pd.DataFrame, how: Comparison = Comparison()) -> pd.DataFrame:
+    """Growth, excess and rank of every destination.
+
+    Returns one row per destination with base_eur, now_eur, growth (ratio), expected_eur,
+    excess_eur and rank (1 = fastest), sorted by rank; Russia is not ranked.
+    """
+    wide = destinations(exports, partners).drop(index="RUS")
+    table = pd.DataFrame({"base_eur": wide[list(how.base)].mean(axis=1, skipna=False), "now_eur": wide[how.year]})
+    table = table.dropna()
+    table = table[table["base_eur"] >= how.floor_eur]
+    table["growth"] = table["now_eur"] / table["base_eur"]
+    table["expected_eur"] = table["base_eur"] * table["growth"].quantile(how.quantile)
+    table["excess_eur"] = table["now_eur"] - table["expected_eur"]
+    table["rank"] = table["growth"].rank(ascending=False, method="min").astype(int)
+    return table.sort_values(["rank", "base_eur"]).rename_axis("partner").reset_index()
+
+
+def normal_growth(excess: pd.DataFrame) -> float:
+    """The growth that was taken as normal (ratio), from the table of ``excess_exports``."""
+    return float((excess["expected_eur"] / excess["base_eur"]).iloc[0])
+
+
+def neighbours_in_top(excess: pd.DataFrame, share: float = 0.1, among: tuple[str, ...] = NEIGHBOURS) -> int:
+    """How many of the given destinations rank in the top ``share`` of all."""
+    cut = share * len(excess)
+    return int((excess["partner"].isin(among) & (excess["rank"] <= cut)).sum())
+
+
+def change(exports: pd.DataFrame, partner: str, base: int, year: int) -> float:
+    """Exports to one destination in ``year`` minus ``base``, EUR."""
+    values = exports.loc[exports["partner"] == partner].set_index("year")["value_eur"]
+    return float(values[year] - values[base])
+
+
+def yearly(monthly: pd.DataFrame) -> pd.DataFrame:
+    """Monthly exports (partner, period, value_eur) summed to complete years, as partner, year, value_eur."""
+    table = monthly.assign(year=monthly["period"].str[:4].astype(int))
+    months = table.groupby(["partner", "year"])["period"].nunique()
+    sums = table.groupby(["partner", "year"])["value_eur"].sum()
+    return sums[months == 12].reset_index()
+
+
+def centred_mean(monthly: pd.DataFrame, months: int = 3) -> pd.DataFrame:
+    """A centred moving mean of monthly exports by partner: columns partner, period, eur (EUR a month)."""
+    ordered = monthly.sort_values(["partner", "period"])
+    smooth = ordered.groupby("partner")["value_eur"].rolling(months, center=True).mean()
+    return ordered.assign(eur=smooth.to_numpy())[["partner", "period", "eur"]].dropna()
+
+
+def fall_and_rise(exports: pd.DataFrame, base: int = 2021, year: int = 2023) -> pd.DataFrame:
+    """The change of EU exports to Russia and to its five neighbours: partner, change_eur, share_of_fall."""
+    rows = [{"partner": p, "change_eur": change(exports, p, base, year)} for p in ("RUS", *NEIGHBOURS)]
+    table = pd.DataFrame(rows)
+    table["share_of_fall"] = table["change_eur"] / -table["change_eur"].iloc[0]
+    return table
+
+
+def rank_table(exports: pd.DataFrame, partners: pd.DataFrame, comparisons: list[Comparison]) -> pd.DataFrame:
+    """Rank of the five neighbours in each comparison: specification, partner, rank, destinations, percentile."""
+    rows = []
+    for number, how in enumerate(comparisons, start=1):
+        excess = excess_exports(exports, partners, how)
+        for row in excess[excess["partner"].isin(NEIGHBOURS)].itertuples():
+            rows.append({"specification": number, "partner": row.partner, "rank": row.rank, "destinations": len(excess)})
+    table = pd.DataFrame(rows)
+    table["percentile"] = table["rank"] / table["destinations"] * 100
+    return table

@@ -1,0 +1,35 @@
+"""Counts of Kyrgyz people in Russia: who counts whom, when."""
+
+import pandas as pd
+
+PEOPLE = ("people working in Russia", "people staying in Russia")
+MILLION = 1_000_000
+
+
+def near_the_article(reports: pd.DataFrame, first: str = "2021-01", last: str = "2023-12") -> pd.DataFrame:
+    """Reported counts of people (not registrations) dated from ``first`` to ``last``, with ``exceeds``.
+
+    ``exceeds`` is whether the count is more than a million; the top of a range is taken, and
+    "more than a million" counts as exceeding.
+    """
+    rows = reports[reports["counted"].isin(PEOPLE) & reports["month"].between(first, last)].copy()
+    top = rows["persons_high"].fillna(rows["persons"])
+    rows["exceeds"] = (top > MILLION) | ((rows["bound"] == "more than") & (top >= MILLION))
+    return rows.sort_values(["month", "id"])
+
+
+def all_counts(reports: pd.DataFrame, stock: pd.DataFrame, first_year: int = 2015) -> pd.DataFrame:
+    """Reports and official stocks in one table for the chart: label, counted, year, persons, persons_high, grade."""
+    told = reports.assign(
+        year=reports["month"].str[:4].astype(int) + (reports["month"].str[5:].astype(int) - 0.5) / 12,
+        label=reports["source"] + ", " + reports["period"],
+    )
+    born = stock[stock["year"] >= first_year].assign(
+        counted="people born in Kyrgyzstan",
+        grade="A",
+        persons_high=pd.NA,
+        label=lambda d: d["source"] + ", " + d["year"].astype(str),
+    )
+    columns = ["label", "counted", "year", "persons", "persons_high", "grade"]
+    told = told[told["year"] >= first_year]
+    return pd.concat([told[columns], born[columns]]).sort_values(["counted", "year", "label"]).reset_index(drop=True)

@@ -1,0 +1,75 @@
+"""The same shipments in two ledgers: what exporters declare and what the importer records.
+
+Exporters declare the destination, free on board (FOB). Importers record the country of
+origin, with cost, insurance and freight (CIF). Method after Fisman and Wei (2004); always
+read against the years before the war.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+BASE_YEARS = (2019, 2020, 2021)
+OTHER_ORIGINS = ("JPN", "USA", "KOR", "GBR", "CHE")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How generously the importer's ledger is read.
+
+    ``other_origins`` also counts as European what Kyrgyzstan records above its base-year mean as
+    Japanese, American, Korean, British and Swiss. ``freight_base`` and ``freight_later`` are
+    the CIF margins (share of FOB) taken out of recorded imports up to 2021 and after.
+    """
+
+    other_origins: bool = False
+    freight_base: float = 0.0
+    freight_later: float = 0.0
+
+
+def recorded(kyrgyz: pd.DataFrame, origins: list[str], usd_per_eur: pd.Series) -> pd.Series:
+    """Imports that Kyrgyzstan records from the origins together, EUR by year (CIF).
+
+    ``kyrgyz`` has flow, partner, year, value_kusd (table ``kyrgyz_trade_by_partner``).
+    """
+    imports = kyrgyz[(kyrgyz["flow"] == "import") & kyrgyz["partner"].isin(origins)]
+    return imports.groupby("year")["value_kusd"].sum() * 1_000 / usd_per_eur
+
+
+def above_base(kyrgyz: pd.DataFrame, usd_per_eur: pd.Series) -> pd.Series:
+    """Recorded imports from the other origins above their mean of 2019 to 2021, EUR by year, never negative."""
+    imports = kyrgyz[(kyrgyz["flow"] == "import") & kyrgyz["partner"].isin(OTHER_ORIGINS)]
+    wide = imports.pivot(index="year", columns="partner", values="value_kusd").mul(1_000).div(usd_per_eur, axis=0)
+    extra = (wide - wide.loc[list(BASE_YEARS)].mean()).clip(lower=0).sum(axis=1)
+    return extra.where(extra.index > max(BASE_YEARS), 0.0)
+
+
+def mirror(
+    declared: pd.Series, kyrgyz: pd.DataFrame, origins: list[str], usd_per_eur: pd.Series, bounds: Bounds = Bounds()
+) -> pd.DataFrame:
+    """Declared and recorded EUR by year with their ratio (the mirror ratio) and gap.
+
+    ``declared`` is EUR by year (FOB). Returns columns declared_eur, recorded_eur, ratio, gap_eur;
+    a ratio of one means that all that was declared was recorded.
+    """
+    taken = recorded(kyrgyz, origins, usd_per_eur)
+    if bounds.other_origins:
+        taken = taken.add(above_base(kyrgyz, usd_per_eur), fill_value=0)
+    later = taken.index > max(BASE_YEARS)
+    margin = pd.Series(later, index=taken.index).map({False: bounds.freight_base, True: bounds.freight_later})
+    table = pd.DataFrame({"declared_eur": declared, "recorded_eur": taken / (1 + margin)}).dropna()
+    table["ratio"] = table["recorded_eur"] / table["declared_eur"]
+    table["gap_eur"] = table["declared_eur"] - table["recorded_eur"]
+    return table.rename_axis("year")
+
+
+def opens_after(table: pd.DataFrame, years: tuple[int, ...] = (2022, 2023)) -> bool:
+    """Whether the ratio lies below its lowest base-year value in every one of ``years``."""
+    floor = table.loc[list(BASE_YEARS), "ratio"].min()
+    return bool((table.loc[list(years), "ratio"] < floor).all())
+
+
+def ratio_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Several results of ``mirror`` under each other: series, year, ratio."""
+    parts = [t["ratio"].reset_index().assign(series=name) for name, t in tables.items()]
+    return pd.concat(parts)[["series", "year", "ratio"]].reset_index(drop=True)

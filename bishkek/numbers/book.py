@@ -1,0 +1,69 @@
+"""Numbers about the book itself."""
+
+from bishkek import tables
+from bishkek.numbers.formats import count, words
+from bishkek.numbers.registry import number
+
+
+def _with(verdict: str) -> float:
+    return (tables.load("verdicts")["verdict"] == verdict).sum()
+
+
+@number("book.claims", "claims", count)
+def _claims() -> float:
+    """Claims in the article."""
+    return len(tables.load("claims"))
+
+
+@number("book.claims_words", "claims", lambda v: {50: "fifty"}.get(int(v), count(v)))
+def _claims_words() -> float:
+    """Claims in the article, as a word."""
+    return _claims()
+
+
+@number("book.tested", "claims", words)
+def _tested() -> float:
+    """Claims tested so far."""
+    return _claims() - _with("not yet tested")
+
+
+@number("book.untested", "claims", count)
+def _untested() -> float:
+    """Claims not yet tested."""
+    return _with("not yet tested")
+
+
+@number("book.contested", "claims", words)
+def _contested() -> float:
+    """Claims on which the sources disagree."""
+    return _with("contested between sources")
+
+
+@number("book.caveat", "claims", words)
+def _caveat() -> float:
+    """Claims supported with a caveat."""
+    return _with("supported with a caveat")
+
+
+@number("book.supported", "claims", words)
+def _supported() -> float:
+    """Claims supported without a caveat."""
+    return _with("supported")
+
+
+@number("book.partly", "claims", words)
+def _partly() -> float:
+    """Claims that hold in part."""
+    return _with("partly")
+
+
+@number("book.opinions", "claims", count)
+def _opinions() -> float:
+    """Claims that are opinions or norms."""
+    return tables.load("claims")["kind"].isin(["opinion", "norm"]).sum()
+
+
+@number("book.tables", "tables", count)
+def _tables() -> float:
+    """Tables in the data package."""
+    return len(tables.names())

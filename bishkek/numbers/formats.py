@@ -1,0 +1,66 @@
+"""How a value is printed. Each function takes the value and returns the words of the prose."""
+
+from collections.abc import Callable
+
+Format = Callable[[float], str]
+
+
+def times(value: float) -> str:
+    """A ratio: 10.4 -> "10.4 times"; two digits and more without decimals from 20 on."""
+    return f"{value:.0f} times" if value >= 20 else f"{value:.1f} times"
+
+
+def per_cent(value: float) -> str:
+    """A percentage: 26.58 -> "26.6 per cent"."""
+    return f"{value:.1f} per cent"
+
+
+def whole_per_cent(value: float) -> str:
+    """A percentage without decimals: 71.9 -> "72 per cent"."""
+    return f"{value:.0f} per cent"
+
+
+def share_per_cent(value: float) -> str:
+    """A share of one as a whole percentage: 0.326 -> "33 per cent"."""
+    return whole_per_cent(value * 100)
+
+
+def cents(value: float) -> str:
+    """A share of one as cents in the euro: 0.326 -> "33 cents"."""
+    return f"{value * 100:.0f} cents"
+
+
+def eur(value: float) -> str:
+    """Euros: 2.73e9 -> "€2.7 billion", 5.08e6 -> "€5.1 million", 1.17e8 -> "€117 million"."""
+    return _money(value, "€")
+
+
+def usd(value: float) -> str:
+    """Dollars, as ``eur``: 3.2e9 -> "$3.2 billion"."""
+    return _money(value, "$")
+
+
+def _money(value: float, sign: str) -> str:
+    size, minus = abs(value), "minus " if value < 0 else ""
+    if size >= 9.95e8:
+        return f"{minus}{sign}{size / 1e9:.1f} billion"
+    if size >= 9.95e6:
+        return f"{minus}{sign}{size / 1e6:.0f} million"
+    return f"{minus}{sign}{size / 1e6:.1f} million"
+
+
+def count(value: float) -> str:
+    """A count with thousands apart: 1063000 -> "1,063,000"."""
+    return f"{value:,.0f}"
+
+
+def words(value: float) -> str:
+    """A small count as a word: 4 -> "four"; from thirteen on as digits."""
+    names = "no one two three four five six seven eight nine ten eleven twelve".split()
+    return names[int(value)] if value < len(names) else count(value)
+
+
+def ordinal(value: float) -> str:
+    """A rank: 1 -> "first", 4 -> "fourth", 12 -> "12th"."""
+    names = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+    return names[int(value) - 1] if value <= len(names) else f"{value:.0f}th"

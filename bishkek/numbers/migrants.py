@@ -1,0 +1,65 @@
+"""Numbers on Kyrgyz people in Russia."""
+
+from bishkek import tables
+from bishkek.measures import migrants
+from bishkek.numbers.formats import count, words
+from bishkek.numbers.registry import number
+
+
+def _reported(id: str) -> float:
+    return float(tables.load("migrant_reports").set_index("id")["persons"][id])
+
+
+@number("migrants.labour_2022", "persons", count)
+def _labour() -> float:
+    """Kyrgyz citizens working in Russia, Centre for Employment Abroad, February 2022."""
+    return _reported("labour_centre_2022")
+
+
+@number("migrants.foreign_2022", "persons", count)
+def _foreign() -> float:
+    """Kyrgyz citizens staying in Russia, Ministry of Foreign Affairs, 2022."""
+    return _reported("mfa_2022")
+
+
+@number("migrants.foreign_2023", "persons", count)
+def _foreign_2023() -> float:
+    """Kyrgyz citizens staying in Russia, Ministry of Foreign Affairs, 2023."""
+    return _reported("mfa_2023")
+
+
+@number("migrants.register_2023", "entries", count)
+def _register() -> float:
+    """Entries of Kyrgyz citizens in the migration register, start of 2023."""
+    return _reported("labour_register_2023")
+
+
+@number("migrants.census_2021", "persons", count)
+def _census() -> float:
+    """People born in Kyrgyzstan, Russian census of 2021."""
+    stock = tables.load("migrant_stock").set_index(["source", "year"])["persons"]
+    return stock["Russian census 2021", 2021]
+
+
+@number("migrants.un_2020_old", "persons", count)
+def _un_old() -> float:
+    """People born in Kyrgyzstan and living in Russia in 2020, United Nations revision of 2020."""
+    return tables.load("migrant_stock").set_index(["source", "year"])["persons"]["UN DESA revision 2020", 2020]
+
+
+@number("migrants.un_2020_new", "persons", count)
+def _un_new() -> float:
+    """People born in Kyrgyzstan and living in Russia in 2020, United Nations revision of 2024."""
+    return tables.load("migrant_stock").set_index(["source", "year"])["persons"]["UN DESA revision 2024", 2020]
+
+
+@number("migrants.counts", "counts", words)
+def _counts() -> float:
+    """Counts of people, 2021 to 2023."""
+    return len(migrants.near_the_article(tables.load("migrant_reports")))
+
+
+@number("migrants.counts_over", "counts", words)
+def _counts_over() -> float:
+    """Counts of people, 2021 to 2023, that exceed a million."""
+    return migrants.near_the_article(tables.load("migrant_reports"))["exceeds"].sum()

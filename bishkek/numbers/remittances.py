@@ -1,0 +1,156 @@
+"""Numbers of the chapter on remittances."""
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import remittances
+from bishkek.numbers.formats import per_cent, usd, whole_per_cent
+from bishkek.numbers.registry import number
+
+NEAREST_VINTAGE = "2023-11-20"  # the first copy after the article; the one before it ends in 2020
+LATEST_VINTAGE = "2025"
+SENDERS_2022 = {
+    "Russia": "rus_gross_2022_11m",
+    "United States": "usa_gross_2022_11m",
+    "Türkiye": "tur_gross_2022_11m",
+    "Kazakhstan": "kaz_gross_2022_11m",
+}
+
+
+def _share(vintage: str, year: int) -> float:
+    return remittances.known_then(tables.load("remittances_share_vintages"), vintage)[year]
+
+
+def _gross(vintage: str, year: int) -> float:
+    table = tables.load("remittances_usd_vintages").query("vintage == @vintage")
+    return float(table.set_index("year")["usd"][year])
+
+
+def transfer(id: str) -> pd.Series:
+    """One row of ``transfer_reports`` by its id."""
+    return tables.load("transfer_reports").set_index("id").loc[id]
+
+
+@number("remittances.share_2022_then", "per cent of GDP", per_cent)
+def _then() -> float:
+    """Remittances over GDP in 2022, in the vintage nearest to the article."""
+    return _share(NEAREST_VINTAGE, 2022)
+
+
+@number("remittances.share_2022_now", "per cent of GDP", per_cent)
+def _now() -> float:
+    """Remittances over GDP in 2022, in the latest vintage."""
+    return _share(LATEST_VINTAGE, 2022)
+
+
+@number("remittances.share_2021_then", "per cent of GDP", per_cent)
+def _then_2021() -> float:
+    """Remittances over GDP in 2021, in the vintage nearest to the article."""
+    return _share(NEAREST_VINTAGE, 2021)
+
+
+@number("remittances.share_2021_now", "per cent of GDP", per_cent)
+def _now_2021() -> float:
+    """Remittances over GDP in 2021, in the latest vintage."""
+    return _share(LATEST_VINTAGE, 2021)
+
+
+@number("remittances.share_2023_withdrawn", "per cent of GDP", per_cent)
+def _withdrawn_2023() -> float:
+    """Remittances over GDP in 2023, in the latest vintage that had it; withdrawn since."""
+    return _share(LATEST_VINTAGE, 2023)
+
+
+@number("remittances.gross_2022", "USD", usd)
+def _gross_2022() -> float:
+    """Gross remittances from all countries, 2022."""
+    return _gross("2026-05", 2022)
+
+
+@number("remittances.gross_2021", "USD", usd)
+def _gross_2021() -> float:
+    """Gross remittances from all countries, 2021."""
+    return _gross("2026-05", 2021)
+
+
+@number("remittances.gross_2021_then", "USD", usd)
+def _gross_2021_then() -> float:
+    """Gross remittances from all countries, 2021, in the vintage nearest to the article."""
+    return _gross(NEAREST_VINTAGE, 2021)
+
+
+@number("remittances.russia_2022", "USD", usd)
+def _russia_2022() -> float:
+    """Transfers from Russia, 2022, as the speaker of the Duma put them."""
+    return transfer("rus_gross_2022")["usd_million"] * 1e6
+
+
+@number("remittances.russia_2022_11m", "USD", usd)
+def _russia_2022_11m() -> float:
+    """Transfers from Russia, January to November 2022."""
+    return transfer("rus_gross_2022_11m")["usd_million"] * 1e6
+
+
+@number("remittances.russia_2023_11m", "USD", usd)
+def _russia_2023_11m() -> float:
+    """Transfers from Russia, January to November 2023, as reported in January 2024."""
+    return transfer("rus_gross_2023_11m")["usd_million"] * 1e6
+
+
+@number("remittances.russia_2023", "USD", usd)
+def _russia_2023() -> float:
+    """Transfers from Russia in 2023, as reported in July 2025."""
+    return transfer("rus_gross_2023")["usd_million"] * 1e6
+
+
+@number("remittances.net_2023_h1", "USD", usd)
+def _net_2023() -> float:
+    """Net inflow of transfers, all countries, January to June 2023."""
+    return transfer("all_net_2023_h1")["usd_million"] * 1e6
+
+
+def gdp(year: int, first: bool) -> float:
+    """GDP of one year, USD: the file that ends in 2022 (first) or the copy of March 2026."""
+    vintage = "WDI file 5871885 (series ends 2022)" if first else "WDI copy of March 2026 (series ends 2023)"
+    table = tables.load("gdp_vintages").query("vintage == @vintage")
+    return float(table.set_index("year")["usd"][year])
+
+
+@number("gdp.2022_then", "USD", usd)
+def _gdp_then() -> float:
+    """GDP of 2022 in the file that ends in 2022."""
+    return gdp(2022, first=True)
+
+
+@number("gdp.2022_now", "USD", usd)
+def _gdp_now() -> float:
+    """GDP of 2022 in the copy of March 2026."""
+    return gdp(2022, first=False)
+
+
+@number("gdp.revision_2022", "per cent", whole_per_cent)
+def _gdp_revision() -> float:
+    """Upward revision of the GDP of 2022 between the two."""
+    return (gdp(2022, first=False) / gdp(2022, first=True) - 1) * 100
+
+
+@number("russia_share.transfers_2022", "per cent", whole_per_cent)
+def _russia_share_named() -> float:
+    """Russia's share among the four senders that the bank named, January to November 2022."""
+    return remittances.senders_share(tables.load("transfer_reports"), SENDERS_2022, "Russia")
+
+
+def _reported_share(id: str) -> float:
+    return float(tables.load("russia_share_reports").set_index("id")["pct"][id])
+
+
+@number("russia_share.model_2021", "per cent", whole_per_cent)
+def _russia_share_model() -> float:
+    """Russia's share of remittances in a model of bilateral flows, 2021."""
+    return _reported_share("cgd_2021")
+
+
+@number("russia_share.bank_2025", "per cent", whole_per_cent)
+def _russia_share_2025() -> float:
+    """Russia's share of recorded transfers, January to May 2025."""
+    return _reported_share("nbkr_2025")

@@ -1,0 +1,98 @@
+"""Numbers on cars (8703) and car parts (8708)."""
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import vehicles
+from bishkek.numbers.formats import eur, share_per_cent, times, usd
+from bishkek.numbers.registry import number
+
+
+def _sums(reporters: list[str] | None = None) -> pd.DataFrame:
+    return vehicles.january_to_november(tables.load("eurostat_vehicles_monthly"), reporters)
+
+
+@number("parts.deu_kgz_2021", "EUR", eur)
+def _parts_2021() -> float:
+    """German exports of car parts to Kyrgyzstan, January to November 2021."""
+    return vehicles.value(_sums(["DEU"]), "KGZ", "8708", 2021)
+
+
+@number("parts.deu_kgz_2022", "EUR", eur)
+def _parts_2022() -> float:
+    """German exports of car parts to Kyrgyzstan, January to November 2022."""
+    return vehicles.value(_sums(["DEU"]), "KGZ", "8708", 2022)
+
+
+@number("parts.growth_deu_kgz", "ratio", times)
+def _parts_growth() -> float:
+    """German exports of car parts to Kyrgyzstan, January to November, 2022 over 2021."""
+    return vehicles.ratio(_sums(["DEU"]), "KGZ", "8708", (2021,))
+
+
+@number("cars.deu_kgz_2021", "EUR", eur)
+def _cars_2021() -> float:
+    """German exports of cars to Kyrgyzstan, January to November 2021."""
+    return vehicles.value(_sums(["DEU"]), "KGZ", "8703", 2021)
+
+
+@number("cars.deu_kgz_2022", "EUR", eur)
+def _cars_2022() -> float:
+    """German exports of cars to Kyrgyzstan, January to November 2022."""
+    return vehicles.value(_sums(["DEU"]), "KGZ", "8703", 2022)
+
+
+@number("cars.growth_deu_kgz", "ratio", times)
+def _cars_growth() -> float:
+    """German exports of cars to Kyrgyzstan, January to November, 2022 over 2021."""
+    return vehicles.ratio(_sums(["DEU"]), "KGZ", "8703", (2021,))
+
+
+@number("parts.share_of_growth", "share", share_per_cent)
+def _parts_share() -> float:
+    """Share of parts in the growth of German cars and parts to Kyrgyzstan, 2021 to 2022."""
+    return vehicles.parts_share_of_growth(_sums(["DEU"]), "KGZ")
+
+
+@number("cars.fall_deu_rus", "EUR", eur)
+def _cars_fall() -> float:
+    """Fall of German exports of cars and parts to Russia, January to November, 2021 to 2022."""
+    sums = _sums(["DEU"])
+    return sum(vehicles.value(sums, "RUS", h, 2021) - vehicles.value(sums, "RUS", h, 2022) for h in vehicles.HEADINGS)
+
+
+@number("cars.kgz_share_of_fall", "share", share_per_cent)
+def _cars_share() -> float:
+    """Rise of German cars and parts to Kyrgyzstan as a share of their fall to Russia, 2021 to 2022."""
+    sums = _sums(["DEU"])
+    rise = sum(vehicles.value(sums, "KGZ", h, 2022) - vehicles.value(sums, "KGZ", h, 2021) for h in vehicles.HEADINGS)
+    return rise / _cars_fall()
+
+
+def _recorded(good: str, year: int) -> float:
+    goods = tables.load("kyrgyz_main_goods").query("flow == 'import' and good == @good")
+    return float(goods.set_index("year")["value_kusd"][year] * 1_000)
+
+
+@number("cars.recorded_2021", "USD", usd)
+def _cars_recorded_2021() -> float:
+    """Cars that Kyrgyzstan recorded as imports from all countries, 2021."""
+    return _recorded("Cars", 2021)
+
+
+@number("cars.recorded_2023", "USD", usd)
+def _cars_recorded_2023() -> float:
+    """Cars that Kyrgyzstan recorded as imports from all countries, 2023."""
+    return _recorded("Cars", 2023)
+
+
+@number("parts.recorded_2021", "USD", usd)
+def _parts_recorded_2021() -> float:
+    """Car parts that Kyrgyzstan recorded as imports from all countries, 2021."""
+    return _recorded("Car parts and equipment", 2021)
+
+
+@number("parts.recorded_2023", "USD", usd)
+def _parts_recorded_2023() -> float:
+    """Car parts that Kyrgyzstan recorded as imports from all countries, 2023."""
+    return _recorded("Car parts and equipment", 2023)

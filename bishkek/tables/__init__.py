@@ -1,0 +1,16 @@
+"""The only door to ``data/``: every table is read, checked and described here."""
+
+from bishkek.tables.door import DATA, load, names, recorded_reads
+from bishkek.tables.errors import TableError
+from bishkek.tables.package import Source, describe, vintage_line
+
+__all__ = [
+    "DATA",
+    "Source",
+    "TableError",
+    "describe",
+    "load",
+    "names",
+    "recorded_reads",
+    "vintage_line",
+]

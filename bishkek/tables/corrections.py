@@ -1,0 +1,50 @@
+"""Corrections are rows in a table, each with the value that it expects to replace."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from bishkek.tables.errors import TableError
+from bishkek.tables.package import DATA, descriptor
+
+TABLE = "corrections"
+
+
+def applied(name: str, frame: pd.DataFrame, folder: Path = DATA) -> pd.DataFrame:
+    """The table with its recorded corrections.
+
+    A correction names table, key (``column=value`` pairs joined by ``;``), column, the value
+    it expects to find and the value to put there.
+
+    Raises
+    ------
+    TableError : the key finds no single row, or the cell no longer holds what was expected.
+    """
+    if name == TABLE or TABLE not in descriptor(folder):
+        return frame
+    from bishkek.tables.door import load
+
+    for row in load(TABLE, folder).query("table == @name").itertuples():
+        frame = _apply(name, frame, row)
+    return frame
+
+
+def _apply(name: str, frame: pd.DataFrame, correction) -> pd.DataFrame:
+    keys = dict(pair.split("=", 1) for pair in correction.key.split(";"))
+    match = pd.Series(True, index=frame.index)
+    for column, value in keys.items():
+        match &= frame[column].astype(str) == value
+    if match.sum() != 1:
+        raise TableError(name, f"correction {correction.id} finds {match.sum()} rows for {correction.key}")
+    row = int(match.to_numpy().argmax())
+    found = str(frame.at[row, correction.column])
+    if found != correction.expect:
+        raise TableError(
+            name,
+            f"correction {correction.id} expects {correction.expect} but finds {found}; has a new vintage arrived?",
+            row=row + 1,
+            column=correction.column,
+        )
+    frame = frame.copy()
+    frame.at[row, correction.column] = type(frame.at[row, correction.column])(correction.value)
+    return frame

@@ -1,0 +1,100 @@
+"""Loads a table and refuses it if a byte, a type, a bound, a key or a gap is not as described."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from bishkek.tables import corrections, schema
+from bishkek.tables.errors import TableError
+from bishkek.tables.package import DATA, descriptor, resource
+
+_reads: list[set[str]] = []
+_cache: dict[tuple[str, Path], pd.DataFrame] = {}
+
+
+def names(folder: Path = DATA) -> list[str]:
+    """Names of all tables, sorted."""
+    return sorted(descriptor(folder))
+
+
+@contextmanager
+def recorded_reads() -> Iterator[set[str]]:
+    """Within the block, collects the names of the tables that are loaded."""
+    reads: set[str] = set()
+    _reads.append(reads)
+    try:
+        yield reads
+    finally:
+        _reads.remove(reads)
+
+
+def load(name: str, folder: Path = DATA) -> pd.DataFrame:
+    """One table of the data package, validated.
+
+    Parameters
+    ----------
+    name : name in ``data/datapackage.json``.
+    folder : the data folder; another one only in tests.
+
+    Returns
+    -------
+    DataFrame (GeoDataFrame for shapes), a fresh copy, rows in file order.
+
+    Raises
+    ------
+    TableError : unknown table, changed checksum, wrong type, duplicate key, value out of
+        bounds, unexpected gap, wrong number of rows; names table, row and column.
+    """
+    for reads in _reads:
+        reads.add(name)
+    key = (name, folder)
+    if key not in _cache:
+        _cache[key] = _read(name, folder)
+    return _cache[key].copy()
+
+
+def _read(name: str, folder: Path) -> pd.DataFrame:
+    described = resource(name, folder)
+    path = folder / described["path"]
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TableError(name, f"file {described['path']} cannot be read ({error.strerror})") from error
+    _check_bytes(name, described, content)
+    if described["format"] == "parquet":
+        return schema.check_shapes(name, described, content)
+    frame = schema.typed(name, described, _rows(name, described, content))
+    frame = corrections.applied(name, frame, folder)
+    schema.check(name, described, frame)
+    return frame
+
+
+def _check_bytes(name: str, described: dict, content: bytes) -> None:
+    found = hashlib.sha256(content).hexdigest()
+    if found != described["hash"].removeprefix("sha256:"):
+        raise TableError(
+            name,
+            f"the bytes of {described['path']} have changed (sha256 {found[:12]}); "
+            f"if that was meant, run `python -m bishkek seal {name}`",
+        )
+
+
+def _rows(name: str, described: dict, content: bytes) -> pd.DataFrame:
+    """The file as text, every line with as many cells as the header."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise TableError(name, f"is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    expected = [f["name"] for f in described["schema"]["fields"]]
+    if not lines or lines[0] != expected:
+        raise TableError(name, f"the header is {lines[0] if lines else 'missing'}, expected {expected}")
+    for number, line in enumerate(lines[1:], start=1):
+        if len(line) != len(expected):
+            raise TableError(name, f"{len(line)} cells instead of {len(expected)}", row=number)
+    return pd.DataFrame(lines[1:], columns=expected, dtype=str)

@@ -1,0 +1,123 @@
+"""Turns a table's description into checks: types first, then bounds, keys and gaps (with pandera)."""
+
+import hashlib
+import io
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from bishkek.tables.errors import TableError
+
+NUMERIC = {"integer": "Int64", "number": "float64", "year": "Int64"}
+PATTERNS = {
+    "year": r"\d{4}",
+    "yearmonth": r"\d{4}-(0[1-9]|1[0-2])",
+    "date": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
+}
+
+
+def typed(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
+    """Text cells turned into numbers where the description says so; empty cells become missing."""
+    frame = text.copy()
+    for field in described["schema"]["fields"]:
+        column, kind = field["name"], field["type"]
+        cells = text[column].where(text[column] != "")
+        if kind in NUMERIC:
+            frame[column] = _numbers(name, column, kind, cells)
+        else:
+            frame[column] = cells
+    return frame
+
+
+def _numbers(name: str, column: str, kind: str, cells: pd.Series) -> pd.Series:
+    values = pd.to_numeric(cells, errors="coerce")
+    whole = kind in {"integer", "year"}
+    wrong = cells.notna() & (values.isna() | (whole & (values % 1 != 0)))
+    if wrong.any():
+        row = int(wrong.to_numpy().argmax())
+        raise TableError(name, f"{cells.iloc[row]!r} is not a {kind}", row=row + 1, column=column)
+    values = values.astype(NUMERIC[kind])
+    return values.astype("int64") if whole and not values.isna().any() else values
+
+
+def check(name: str, described: dict, frame: pd.DataFrame) -> None:
+    """Bounds, categories, patterns, keys, gaps and number of rows; ``TableError`` for the first fault."""
+    _check_size(name, described, frame)
+    _check_gaps(name, described, frame)
+    columns = {f["name"]: _column(f) for f in described["schema"]["fields"]}
+    keys = described["schema"]["primaryKey"]
+    duplicate = frame.duplicated(keys)
+    if duplicate.any():
+        row = int(duplicate.to_numpy().argmax())
+        key = ", ".join(str(frame[k].iloc[row]) for k in keys)
+        raise TableError(name, f"the key ({key}) occurs twice", row=row + 1, column=" + ".join(keys))
+    try:
+        pa.DataFrameSchema(columns, strict=True, ordered=True).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        fault = error.failure_cases.iloc[0]
+        row = None if pd.isna(fault["index"]) else int(fault["index"]) + 1
+        raise TableError(
+            name, f"{fault['failure_case']!r} breaks the rule {fault['check']}", row=row, column=fault["column"]
+        ) from error
+
+
+def _column(field: dict) -> pa.Column:
+    limits = field.get("constraints", {})
+    checks = []
+    if "minimum" in limits:
+        checks.append(pa.Check.ge(limits["minimum"]))
+    if "maximum" in limits:
+        checks.append(pa.Check.le(limits["maximum"]))
+    if "enum" in limits:
+        checks.append(pa.Check.isin(limits["enum"]))
+    pattern = limits.get("pattern") or (PATTERNS.get(field["type"]) if field["type"] != "year" else None)
+    if pattern:
+        checks.append(pa.Check.str_matches(rf"^(?:{pattern})$"))
+    return pa.Column(checks=checks, nullable=True)
+
+
+def _check_size(name: str, described: dict, frame: pd.DataFrame) -> None:
+    low, high = described["rowBounds"]
+    if not low <= len(frame) <= high:
+        raise TableError(name, f"has {len(frame)} rows, expected {low} to {high}; is the download truncated?")
+
+
+def _check_gaps(name: str, described: dict, frame: pd.DataFrame) -> None:
+    known = described.get("knownNulls", {})
+    optional = {f["name"] for f in described["schema"]["fields"] if not f["constraints"]["required"]}
+    for column in frame.columns.difference(optional, sort=False):
+        missing = frame[column].isna()
+        allowed = known.get(column, {}).get("count", 0)
+        if missing.sum() != allowed:
+            row = int(missing.to_numpy().argmax()) + 1 if missing.any() else None
+            raise TableError(
+                name,
+                f"{int(missing.sum())} empty cells, {allowed} are known; fill them or record them in knownNulls",
+                row=row,
+                column=column,
+            )
+
+
+def check_shapes(name: str, described: dict, content: bytes) -> pd.DataFrame:
+    """A GeoParquet table of country shapes: columns, keys, number of rows, valid geometry in degrees."""
+    import geopandas as gpd  # heavy; only maps need it
+
+    frame = gpd.read_parquet(io.BytesIO(content))
+    expected = [f["name"] for f in described["schema"]["fields"]]
+    if list(frame.columns) != expected:
+        raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}")
+    _check_size(name, described, frame)
+    for column in described["schema"]["primaryKey"]:
+        if frame[column].duplicated().any():
+            row = int(frame[column].duplicated().to_numpy().argmax())
+            raise TableError(name, f"{frame[column].iloc[row]} occurs twice", row=row + 1, column=column)
+    invalid = ~frame.geometry.is_valid
+    if invalid.any():
+        raise TableError(name, "the shape is not valid", row=int(invalid.to_numpy().argmax()) + 1, column="geometry")
+    return frame
+
+
+def fingerprint(frame: pd.DataFrame) -> str:
+    """Twelve hex digits that change with any cell, used in stable text outputs."""
+    return hashlib.sha256(frame.to_csv(index=False).encode()).hexdigest()[:12]

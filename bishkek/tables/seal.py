@@ -1,0 +1,29 @@
+"""Writes the checksum of a deliberately changed table into ``data/datapackage.json``."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from bishkek.tables.package import DATA, descriptor, resource
+
+
+def seal(name: str, folder: Path = DATA) -> str:
+    """Records the sha256 and byte count of a table's file; returns the new hash.
+
+    The description is replaced in one step, so an interruption leaves the old one whole.
+    """
+    resource(name, folder)
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for entry in package["resources"]:
+        if entry["name"] == name:
+            content = (folder / entry["path"]).read_bytes()
+            entry["hash"] = "sha256:" + hashlib.sha256(content).hexdigest()
+            entry["bytes"] = len(content)
+            new = entry["hash"]
+    temporary = path.with_suffix(".json.tmp")
+    temporary.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(temporary, path)
+    descriptor.cache_clear()
+    return new

@@ -7,6 +7,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.figures.tables import Table, table
 from bishkek.measures.growth import NEIGHBOURS, normal_growth
 
 WAR = "2022-02"
@@ -149,3 +150,24 @@ def _means(smooth: pd.DataFrame, code: str) -> tuple[float, float]:
     line = smooth[smooth["partner"] == code]
     by_year = line.groupby(line["period"].str[:4])["eur"].mean() / 1e6
     return by_year["2021"], by_year["2023"]
+
+
+def change_table(changes: pd.DataFrame) -> Table:
+    """Growth, euros, share of the fall and excess together (``measures.growth.with_growth``)."""
+    frame = pd.DataFrame(
+        {
+            "Destination": changes["partner"].map(NAMES),
+            "2021, € million": changes["eur_2021"].map(_million),
+            "2023, € million": changes["eur_2023"].map(_million),
+            "2023 over 2021": changes["growth"].map(lambda v: f"{v:.2f}"),
+            "Change, € million": changes["change_eur"].map(_million),
+            "Share of the fall": changes["share_of_fall"].map(lambda v: f"{v:.1%}" if v > 0 else ""),
+            "Excess, € million": changes["excess_eur"].map(lambda v: "" if pd.isna(v) else _million(v)),
+        }
+    )
+    caption = "EU exports to Russia and to five neighbours: growth, euros and share of the fall to Russia"
+    return table("fall-and-rise", frame, caption, ("eurostat_exports_annual",), tuple(frame.columns[1:]))
+
+
+def _million(eur: float) -> str:
+    return f"{eur / 1e6:,.0f}".replace("-", "−")

@@ -100,3 +100,11 @@ def rank_table(exports: pd.DataFrame, partners: pd.DataFrame, comparisons: list[
     table = pd.DataFrame(rows)
     table["percentile"] = table["rank"] / table["destinations"] * 100
     return table
+
+
+def with_growth(changes: pd.DataFrame, excess: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``fall_and_rise`` with 2021 and 2023 values, growth and excess: one row a partner, EUR."""
+    wide = exports.pivot(index="partner", columns="year", values="value_eur")
+    table = changes.set_index("partner").join(wide[[2021, 2023]]).join(excess.set_index("partner")[["excess_eur", "rank"]])
+    table["growth"] = table[2023] / table[2021]
+    return table.rename(columns={2021: "eur_2021", 2023: "eur_2023"}).reset_index()

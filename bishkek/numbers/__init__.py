@@ -2,5 +2,6 @@
 
 from bishkek.numbers import book, migrants, remittances, trade, vehicles  # noqa: F401  (they register their numbers)
 from bishkek.numbers.registry import Number, get, ids, text
+from bishkek.numbers.usage import used_in
 
-__all__ = ["Number", "get", "ids", "text"]
+__all__ = ["Number", "get", "ids", "text", "used_in"]

@@ -1,0 +1,39 @@
+# The two commands are `make book` and `make test`; `make` alone prints them all.
+PYTHON ?= python3
+ENV := .venv
+RUN := $(ENV)/bin/python
+export SOURCE_DATE_EPOCH := 0
+export PYTHONHASHSEED := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help book test serve notebooks lock clean
+
+help:
+	@echo "make book       build pages, PDF and exports into _build/"
+	@echo "make test       check tables, verdicts, notebooks, pages and PDF"
+	@echo "make serve      look at the built pages at http://127.0.0.1:8000/"
+	@echo "make notebooks  run every chapter and store its outputs in chapters/"
+	@echo "make lock       compile requirements.in to requirements.txt with hashes"
+	@echo "make clean      remove _build/ and the environment"
+
+$(ENV)/.ready: requirements.txt scripts/environment.py
+	@$(PYTHON) scripts/environment.py $(ENV)
+
+book: $(ENV)/.ready
+	@$(RUN) -m bishkek build
+
+test: $(ENV)/.ready
+	@$(RUN) -m bishkek build
+	@$(RUN) -m pytest
+
+serve: book
+	@$(RUN) -m bishkek serve
+
+notebooks: $(ENV)/.ready
+	@$(RUN) -m bishkek notebooks
+
+lock: $(ENV)/.ready
+	@$(ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+
+clean:
+	@rm -rf _build $(ENV)

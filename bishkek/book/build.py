@@ -1,0 +1,189 @@
+"""The whole build: run chapters, stage, HTML and PDF side by side, exports, summary."""
+
+import json
+import multiprocessing
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+
+from bishkek.book import execute, freshness
+from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
+
+LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
+FREE_MB = 300
+
+
+class BuildError(RuntimeError):
+    """The build cannot go on; the message is one sentence that says what to do."""
+
+
+def say(line: str) -> None:
+    """One line of progress, at once."""
+    print(line, flush=True)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One build at a time; a second one waits. Stops early if the disk is nearly full."""
+    BUILD.mkdir(exist_ok=True)
+    free = shutil.disk_usage(BUILD).free / 1e6
+    if free < FREE_MB:
+        raise BuildError(f"only {free:.0f} MB are free on the disk; the build needs {FREE_MB} MB, make room and run it again")
+    with FileLock(BUILD / ".lock"):
+        yield
+
+
+def notebooks() -> list[str]:
+    """Pages that come from notebooks, in reading order."""
+    return [p for p in pages() if (CHAPTERS / f"{p}.ipynb").exists()]
+
+
+def run_stale(folder: Path = EXECUTED) -> list[str]:
+    """Executes the chapters whose code, modules or tables have changed, in parallel; returns their names."""
+    EXECUTED.mkdir(parents=True, exist_ok=True)
+    stale = [p for p in notebooks() if not freshness.is_fresh(p)]
+    if not stale:
+        return []
+    execute.preload()
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context, max_tasks_per_child=None) as pool:
+        futures = {pool.submit(_fresh_process, page): page for page in stale}
+        for future in as_completed(futures):
+            seconds = future.result()
+            say(f"  ran {futures[future]} in {seconds:.1f} s")
+    return stale
+
+
+def _fresh_process(page: str) -> float:
+    """Runs one chapter in a fork of this worker, so that chapters never share state."""
+    started = time.perf_counter()
+    receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
+    child = multiprocessing.get_context("fork").Process(target=_run_and_store, args=(page, sender))
+    child.start()
+    sender.close()
+    try:
+        fault = receiver.recv()
+    except EOFError:
+        fault = f"{page}: the process ended without a word (out of memory?)"
+    child.join()
+    if fault:
+        raise BuildError(fault)
+    return time.perf_counter() - started
+
+
+def _run_and_store(page: str, sender) -> None:
+    try:
+        notebook, reads = execute.run(CHAPTERS / f"{page}.ipynb")
+        content = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        write_if_changed(EXECUTED / f"{page}.ipynb", content.encode())
+        freshness.store(page, reads)
+        sender.send(None)
+    except Exception as error:  # every fault must reach the parent as one sentence
+        sender.send(f"{type(error).__name__}: {error}")
+
+
+def build() -> dict:
+    """HTML, PDF and exports from the sources; returns the facts of the summary.
+
+    Raises
+    ------
+    BuildError : a chapter fails, the disk is full. Errors of the stage, the pages and the PDF are passed on.
+    """
+    started = time.perf_counter()
+    with alone():
+        ran = run_stale()
+        from bishkek.book import exports, stage
+
+        changed = stage.stage()
+        say(f"  staged {len(pages())} pages, {len(changed)} changed")
+        pdf_pages, html_pages = _print_both()
+        counts = exports.write()
+    facts = {"seconds": time.perf_counter() - started, "ran": len(ran), "pages": html_pages, "pdf_pages": pdf_pages, **counts}
+    say(
+        f"done in {facts['seconds']:.1f} s: {html_pages} pages, PDF of {pdf_pages} pages, {counts['figures']} figures, "
+        f"{counts['numbers']} numbers, {counts['claims']} claims, 0 warnings"
+    )
+    say(f"  open {HTML.relative_to(ROOT)}/index.html or {PDF.relative_to(ROOT)}")
+    return facts
+
+
+def _print_both() -> tuple[int, int]:
+    """The site and the PDF at the same time, in two processes; returns their pages."""
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(2, mp_context=context) as pool:
+        site, printed = pool.submit(_site), pool.submit(_pdf)
+        html_pages, pdf_pages = site.result(), printed.result()
+    write_if_changed(HTML / PDF.name, PDF.read_bytes())
+    return pdf_pages, html_pages
+
+
+def _site() -> int:
+    from bishkek.book import site
+
+    report = site.build(STAGE, HTML, builder="html", doctrees=BUILD / ".doctrees" / "html")
+    say(f"  pages in {HTML.relative_to(ROOT)} ({report.written} written)")
+    return report.pages
+
+
+def _pdf() -> int:
+    from bishkek.book import pdf, site
+
+    single = BUILD / "singlehtml"
+    stamp = BUILD / ".pdf-source"
+    site.build(STAGE, single, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
+    source = _pdf_source(single)
+    if PDF.exists() and stamp.exists() and stamp.read_text() == source:
+        return int(json.loads((BUILD / ".pdf-report").read_text()))
+    report = pdf.build(single / "index.html", PDF, figures=STAGE / "figures", metadata=_metadata())
+    (BUILD / ".pdf-report").write_text(json.dumps(report.pages))
+    stamp.write_text(source)
+    say(f"  {PDF.name}: {report.pages} pages")
+    return report.pages
+
+
+def _pdf_source(single: Path) -> str:
+    """A digest of all that goes into the PDF, so that an unchanged book is not typeset again."""
+    import hashlib
+
+    digest = hashlib.sha256((single / "index.html").read_bytes())
+    files = [*sorted((STAGE / "figures").iterdir()), *sorted((ROOT / "assets" / "pdf").iterdir())]
+    files += [ROOT / "CITATION.cff", *sorted((ROOT / "bishkek" / "book").glob("pdf*.py"))]
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _metadata():
+    from bishkek.book.cited import citation_file
+    from bishkek.book.pdf import BookMetadata
+
+    cited = citation_file()
+    title, _, subtitle = cited["title"].partition(": ")
+    authors = tuple(a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cited["authors"])
+    return BookMetadata(
+        title=title,
+        subtitle=subtitle[:1].upper() + subtitle[1:],
+        authors=authors,
+        version=str(cited["version"]),
+        date=str(cited["date-released"]),
+        licences=LICENCES,
+    )
+
+
+def rewrite_notebooks() -> None:
+    """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
+    with alone():
+        for record in EXECUTED.glob("*.json"):
+            record.unlink()
+        run_stale()
+        from bishkek.book.stage import as_json, current
+
+        for page in notebooks():
+            if write_if_changed(CHAPTERS / f"{page}.ipynb", as_json(current(page)).encode()):
+                say(f"  rewrote chapters/{page}.ipynb")

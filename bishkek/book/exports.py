@@ -1,0 +1,94 @@
+"""The machine-readable side of the book: numbers, figures and claims as JSON with schemas, and notebooks."""
+
+import json
+import shutil
+
+from bishkek import claims, numbers
+from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
+from bishkek.book.stage import as_json, current, published
+
+SCHEMAS = ROOT / "assets" / "schemas"
+
+
+def numbers_list() -> list[dict]:
+    """All numbers that the prose prints: id, value, unit, text, chapter, vintage, grade, label."""
+    first = {}
+    for page in pages():
+        if page != "numbers":
+            for id in numbers.used_in(page):
+                first.setdefault(id, page)
+    rows = []
+    for id, page in sorted(first.items()):
+        n = numbers.get(id)
+        rows.append(
+            {"id": id, "value": n.value, "unit": n.unit, "text": n.text, "chapter": page, "vintage": n.vintage, "grade": n.grade, "label": n.label}
+        )
+    return rows
+
+
+def figures_list() -> list[dict]:
+    """All figures in reading order: id, chapter, title, alt, caption, source, n and the files."""
+    return [
+        {
+            "id": f["id"],
+            "chapter": page,
+            "title": f["title"],
+            "alt": f["alt"],
+            "caption": f["caption"],
+            "source": f["source"],
+            "n": f["n"],
+            "svg": f"figures/{f['id']}.svg",
+            "png": f"figures/{f['id']}.png",
+            "csv": f"figures/{f['id']}.csv",
+        }
+        for page in pages()
+        for f in published(page)
+    ]
+
+
+def claims_list() -> list[dict]:
+    """All claims: id, chapter, kind, verdicts, number, grade, robustness and every specification."""
+    specs = claims.specifications()
+    return [
+        {
+            "id": r.id,
+            "chapter": r.chapters,
+            "kind": r.kind,
+            "paraphrase": r.paraphrase,
+            "rule": r.rule,
+            "verdict": r.verdict,
+            "verdict_then": r.verdict_then,
+            "number": None if r.number == "none" else r.number,
+            "grade": None if r.grade == "none" else r.grade,
+            "robustness": f"{r.holds} of {r.tried}" if r.tried else None,
+            "specifications": [
+                {"name": s.name, "value": s.value, "outcome": s.outcome} for s in specs[specs["id"] == r.id].itertuples()
+            ],
+        }
+        for r in claims.ledger().itertuples()
+    ]
+
+
+def write() -> dict[str, int]:
+    """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each."""
+    lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list()}
+    for name, rows in lists.items():
+        text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+        write_if_changed(HTML / "exports" / f"{name}.json", text.encode())
+    for schema in sorted(SCHEMAS.glob("*.json")):
+        write_if_changed(HTML / "exports" / schema.name, schema.read_bytes())
+    write_if_changed(HTML / "exports" / "index.html", (ROOT / "assets" / "exports.html").read_bytes())
+    for row in lists["figures"]:
+        for kind in ("svg", "png", "csv"):
+            write_if_changed(HTML / row[kind], (FIGURES / f"{row['id']}.{kind}").read_bytes())
+    for page in pages():
+        if (EXECUTED / f"{page}.ipynb").exists():
+            write_if_changed(HTML / "notebooks" / f"{page}.ipynb", as_json(current(page)).encode())
+    _remove_strays(HTML / "figures", {row[k].split("/")[1] for row in lists["figures"] for k in ("svg", "png", "csv")})
+    return {name: len(rows) for name, rows in lists.items()}
+
+
+def _remove_strays(folder, expected: set[str]) -> None:
+    for file in folder.iterdir():
+        if file.name not in expected:
+            file.unlink() if file.is_file() else shutil.rmtree(file)

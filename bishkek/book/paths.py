@@ -1,0 +1,36 @@
+"""Where things lie in the repository."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTERS = ROOT / "chapters"
+BUILD = ROOT / "_build"
+EXECUTED = BUILD / "executed"
+FIGURES = BUILD / "figures"
+STAGE = BUILD / "stage"
+HTML = BUILD / "html"
+PDF = BUILD / "the-road-through-bishkek.pdf"
+
+
+def pages() -> list[str]:
+    """Names of the pages in reading order, from ``_toc.yml``."""
+    import yaml
+
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    found = [toc["root"], *(c["file"] for c in toc.get("chapters", []))]
+    for part in toc.get("parts", []):
+        found += [c["file"] for c in part["chapters"]]
+    return found
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Replaces a file in one step if its bytes differ; returns whether it did."""
+    import os
+
+    if path.exists() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)
+    return True

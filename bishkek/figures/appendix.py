@@ -1,0 +1,139 @@
+"""Generated pages: the claim ledger, the data appendix, and the corrections."""
+
+from html import escape
+
+import pandas as pd
+
+from bishkek import numbers, tables
+from bishkek.figures.evidence import KINDS
+from bishkek.figures.tables import Table, table
+from bishkek.tables.package import resource
+from bishkek.tables.schema import fingerprint
+
+CHAPTERS = {
+    "1": "Isolation and visits",
+    "2": "Five countries",
+    "3": "Remittances",
+    "4": "Trade and ownership",
+    "5": "The roundabout",
+    "6": "Goods that never arrived",
+    "7": "Kant",
+    "8": "Neutrality",
+    "9": "Summits",
+    "10": "Dependence and choice",
+    "11": "Verdict",
+}
+WRITTEN = {"3": "remittances", "5": "roundabout", "6": "never-arrived"}
+
+
+def ledger_cards(ledger: pd.DataFrame) -> Table:
+    """One card a claim, with its anchor: what is said, the rule, the verdict, how to cite it."""
+    cards = "\n".join(_card(row) for row in ledger.itertuples())
+    text = f"<Ledger: {len(ledger)} claims | data {fingerprint(ledger)}>\n" + "\n".join(
+        f"{r.id}: {r.verdict} (then: {r.verdict_then}), {r.holds} of {r.tried}, grade {r.grade}" for r in ledger.itertuples()
+    )
+    return Table("ledger", f'<div class="ledger">{cards}</div>', text)
+
+
+def _card(row) -> str:
+    where = "the title" if row.paragraph == 0 else f"paragraph {row.paragraph}"
+    chapters = ", ".join(_chapter(c) for c in row.chapters.split(";"))
+    return (
+        f'<div class="claim" id="{row.id}">'
+        f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
+        f'<p class="claim-meta">{escape(KINDS[row.kind])}, {where}; {chapters}</p>'
+        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}</div>'
+    )
+
+
+def _badge(verdict: str) -> str:
+    return f'<span class="verdict verdict-{"-".join(verdict.split())}">{escape(verdict)}</span>'
+
+
+def _chapter(number: str) -> str:
+    name = escape(CHAPTERS[number])
+    return f'<a href="{WRITTEN[number]}.html">{name}</a>' if number in WRITTEN else f"{name} (to come)"
+
+
+def _result(row) -> str:
+    if row.verdict == "not yet tested":
+        return ""
+    parts = [f"Holds in {row.holds} of {row.tried} specifications; evidence grade {row.grade}."]
+    if row.number != "none":
+        number = numbers.get(row.number)
+        parts.append(f"{escape(number.label)}: {escape(number.text)}.")
+    if row.verdict_then != row.verdict:
+        parts.append(f"On 22 October 2023: {_badge(row.verdict_then)}.")
+    return f'<p class="claim-result"><strong>Result.</strong> {" ".join(parts)}</p>'
+
+
+def data_overview() -> Table:
+    """All tables of the data package in one table."""
+    rows = [
+        {
+            "Table": name,
+            "What it holds": source.title,
+            "Rows": f"{len(tables.load(name)):,}",
+            "Institution": source.institution,
+            "Vintage": source.vintage,
+            "Grade": source.grade,
+        }
+        for name in tables.names()
+        for source in [tables.describe(name)]
+    ]
+    return table("data", pd.DataFrame(rows), "Tables of the data package", numeric=("Rows",))
+
+
+def data_cards() -> Table:
+    """Every table in full: source, code, route, licence, columns with units and bounds, known gaps, checksum."""
+    cards = "\n".join(_table_card(name) for name in tables.names())
+    text = "<Data: " + "; ".join(f"{n} {resource(n)['hash'][7:15]}" for n in tables.names()) + ">"
+    return Table("data-cards", f'<div class="data-cards">{cards}</div>', text)
+
+
+def _table_card(name: str) -> str:
+    source, described = tables.describe(name), resource(name)
+    facts = {
+        "Source": f"{source.institution}, {source.code}",
+        "Address": source.address or "none",
+        "Route": source.route,
+        "Licence": source.licence,
+        "Vintage": f"{source.vintage}; evidence grade {source.grade}",
+        "Key": ", ".join(described["schema"]["primaryKey"]),
+        "Gaps": "; ".join(f"{c}: {g['count']} ({g['reason']})" for c, g in described["knownNulls"].items()) or "none",
+        "sha256": described["hash"].removeprefix("sha256:"),
+    }
+    listed = "".join(f"<li><strong>{k}:</strong> {escape(v)}</li>" for k, v in facts.items())
+    columns = "; ".join(_column(f) for f in described["schema"]["fields"])
+    note = f"<p>{escape(source.note)}</p>" if source.note else ""
+    return (
+        f'<div class="data-card" id="table-{name}"><p class="claim-head"><strong>{name}</strong> {escape(source.title)}</p>'
+        f"{note}<ul>{listed}<li><strong>Columns:</strong> {escape(columns)}</li></ul></div>"
+    )
+
+
+def _column(field: dict) -> str:
+    limits = field["constraints"]
+    span = f", {limits['minimum']:,} to {limits['maximum']:,}" if {"minimum", "maximum"} <= limits.keys() and field["type"] != "year" else ""
+    return f"{field['name']} ({field.get('unit', field['type'])}{span})"
+
+
+def corrections_table(corrections: pd.DataFrame) -> Table:
+    """Corrections of cells with reason and date; a sentence if there are none."""
+    if corrections.empty:
+        return Table("corrections", "<p>No cell of a table has been corrected yet.</p>", "<Corrections: 0>")
+    frame = corrections[["date", "table", "column", "expect", "value", "reason"]]
+    return table("corrections", frame, "Corrections of single cells", sources=("corrections",))
+
+
+def losses_table(losses: pd.DataFrame) -> Table:
+    """What the paraphrase lost (table ``paraphrase_losses``)."""
+    frame = pd.DataFrame(
+        {
+            "Paragraph": ["title" if p == 0 else str(p) for p in losses["paragraph"]],
+            "The analysis": losses["what_the_analysis_says"],
+            "The article": losses["what_the_article_makes_of_it"],
+            "Claims": losses["claims"].str.replace(";", ", "),
+        }
+    )
+    return table("losses", frame, "What the paraphrase lost", sources=("paraphrase_losses",))

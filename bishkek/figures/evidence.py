@@ -1,0 +1,67 @@
+"""The tables that every chapter ends with: its claims, the specifications of one claim, its numbers."""
+
+from html import escape
+
+import pandas as pd
+
+from bishkek import numbers
+from bishkek.figures.tables import Table, table
+from bishkek.tables.package import GRADES
+
+KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal": "cause", "opinion": "opinion", "norm": "norm"}
+
+
+def claims_table(ledger: pd.DataFrame, chapter: int) -> Table:
+    """The claims of one chapter with their verdicts (rows of ``claims.ledger``)."""
+    rows = ledger[[str(chapter) in c.split(";") for c in ledger["chapters"]]]
+    rows = rows[rows["verdict"] != "not yet tested"]
+    frame = pd.DataFrame(
+        {
+            "Claim": rows["id"],
+            "What the article says": rows["paraphrase"],
+            "Verdict today": "verdict:" + rows["verdict"],
+            "On 22 October 2023": "verdict:" + rows["verdict_then"],
+            "Holds in": [f"{r.holds} of {r.tried}" for r in rows.itertuples()],
+            "Grade": rows["grade"],
+        }
+    )
+    note = "Rules and thresholds are in the claim ledger. Grade: " + ", ".join(f"{k} {v}" for k, v in GRADES.items()) + "."
+    return table(f"claims-{chapter}", frame, "Claims tested in this chapter", numeric=("Holds in",), note=note)
+
+
+def specifications_table(specs: pd.DataFrame, claim: str) -> Table:
+    """Every specification tried for one claim (rows of ``claims.specifications``)."""
+    rows = specs[specs["id"] == claim]
+    frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"]})
+    holds = int((rows["outcome"] == "holds").sum())
+    return table(f"specifications-{claim.lower()}", frame, f"{claim}: holds in {holds} of {len(rows)} specifications", numeric=("Result",))
+
+
+def numbers_table(page: str) -> Table:
+    """The numbers that the prose of a page prints, folded; each links to the page of all numbers."""
+    used = [numbers.get(i) for i in numbers.used_in(page)]
+    frame = pd.DataFrame(
+        {
+            "Number": [n.id for n in used],
+            "As printed": [n.text for n in used],
+            "Value": [f"{n.value:.10g}" for n in used],
+            "Unit": [n.unit for n in used],
+            "Grade": [n.grade for n in used],
+        }
+    )
+    inner = table(f"numbers-{page}", frame, "Numbers in this chapter", numeric=("Value",))
+    html = f'<details class="numbers no-pdf"><summary>{len(used)} numbers in this chapter</summary>{inner.html}</details>'
+    text = inner.text + "\n" + "\n".join(f"{n.id} = {n.value:.10g} ({n.text})" for n in used)
+    return Table(inner.id, html, text)
+
+
+def verdict_tiles(ledger: pd.DataFrame) -> Table:
+    """How many claims have which verdict, as a row of tiles; the ones not yet tested come last."""
+    counts = ledger["verdict"].value_counts()
+    order = [v for v in counts.index if v != "not yet tested"] + ["not yet tested"]
+    tiles = "".join(
+        f'<li class="tile"><strong>{counts[v]}</strong> <span class="verdict verdict-{"-".join(v.split())}">{escape(v)}</span></li>'
+        for v in sorted(order, key=lambda v: (v == "not yet tested", v))
+    )
+    text = "<Tiles: " + ", ".join(f"{counts[v]} {v}" for v in sorted(counts.index)) + ">"
+    return Table("tiles", f'<ul class="tiles">{tiles}</ul>', text)

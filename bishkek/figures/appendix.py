@@ -41,7 +41,7 @@ def _card(row) -> str:
     return (
         f'<div class="claim" id="{row.id}">'
         f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
-        f'<p class="claim-meta">{escape(KINDS[row.kind])}, {where}; {chapters}</p>'
+        f'<p class="claim-meta">{escape(KINDS[row.kind]).capitalize()}, {where}. Chapter: {chapters}</p>'
         f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}</div>'
     )
 

@@ -17,6 +17,7 @@ from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, HTML, PDF, ROOT, STAGE
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 FREE_MB = 300
+SUMMARY = BUILD / "summary.json"
 
 
 class BuildError(RuntimeError):
@@ -93,34 +94,64 @@ def build() -> dict:
 
     Raises
     ------
-    BuildError : a chapter fails, the disk is full. Errors of the stage, the pages and the PDF are passed on.
+    BuildError : a chapter fails, a recorded verdict is stale, the disk is full. Errors of the stage,
+        the pages and the PDF are passed on.
     """
     started = time.perf_counter()
     with alone():
-        ran = run_stale()
-        from bishkek.book import exports, stage
-
-        changed = stage.stage()
-        say(f"  staged {len(pages())} pages, {len(changed)} changed")
-        pdf_pages, html_pages = _print_both()
-        counts = exports.write()
-    facts = {"seconds": time.perf_counter() - started, "ran": len(ran), "pages": html_pages, "pdf_pages": pdf_pages, **counts}
+        digest = freshness.everything()
+        if (facts := _stored(digest)) is None:
+            SUMMARY.unlink(missing_ok=True)
+            facts = _build()
+            SUMMARY.write_text(json.dumps({"digest": digest, "facts": facts}))
+        else:
+            say("  nothing has changed")
     say(
-        f"done in {facts['seconds']:.1f} s: {html_pages} pages, PDF of {pdf_pages} pages, {counts['figures']} figures, "
-        f"{counts['numbers']} numbers, {counts['claims']} claims, 0 warnings"
+        f"done in {time.perf_counter() - started:.1f} s: {facts['pages']} pages, PDF of {facts['pdf_pages']} pages, "
+        f"{facts['figures']} figures, {facts['numbers']} numbers, {facts['claims']} claims, 0 warnings"
     )
     say(f"  open {HTML.relative_to(ROOT)}/index.html or {PDF.relative_to(ROOT)}")
     return facts
 
 
+def _stored(digest: str) -> dict | None:
+    """The facts of the last complete build if the sources are the same and its results are there."""
+    if not (SUMMARY.exists() and PDF.exists() and (HTML / "index.html").exists()):
+        return None
+    stored = json.loads(SUMMARY.read_text())
+    return stored["facts"] if stored["digest"] == digest else None
+
+
+def _build() -> dict:
+    ran = run_stale()
+    from bishkek.book import exports, stage
+
+    changed = stage.stage()
+    say(f"  staged {len(pages())} pages, {len(changed)} changed")
+    html_pages, pdf_pages = _print_both()
+    return {"ran": ran, "pages": html_pages, "pdf_pages": pdf_pages, **exports.write()}
+
+
 def _print_both() -> tuple[int, int]:
-    """The site and the PDF at the same time, in two processes; returns their pages."""
+    """The site, the PDF and the check of the verdicts at the same time; returns pages of site and PDF."""
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(2, mp_context=context) as pool:
-        site, printed = pool.submit(_site), pool.submit(_pdf)
+    with ProcessPoolExecutor(3, mp_context=context) as pool:
+        site, printed, checked = pool.submit(_site), pool.submit(_pdf), pool.submit(_check_verdicts)
+        checked.result()
         html_pages, pdf_pages = site.result(), printed.result()
     write_if_changed(HTML / PDF.name, PDF.read_bytes())
-    return pdf_pages, html_pages
+    return html_pages, pdf_pages
+
+
+def _check_verdicts() -> None:
+    """Stops if a recorded verdict is not what the rule gives now."""
+    from bishkek import claims
+
+    if stale := claims.stale():
+        raise BuildError(
+            f"the recorded verdicts of {', '.join(stale)} are not those that come out now; "
+            "look at them with `python -m bishkek verdicts` and record them with --record"
+        )
 
 
 def _site() -> int:

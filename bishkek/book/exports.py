@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from bishkek import claims, numbers
+from bishkek import claims, numbers, tables
 from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
 from bishkek.book.stage import as_json, current, published
 
@@ -48,7 +48,7 @@ def figures_list() -> list[dict]:
 
 def claims_list() -> list[dict]:
     """All claims: id, chapter, kind, verdicts, number, grade, robustness and every specification."""
-    specs = claims.specifications()
+    specs = tables.load("verdict_specifications")
     return [
         {
             "id": r.id,
@@ -65,7 +65,7 @@ def claims_list() -> list[dict]:
                 {"name": s.name, "value": s.value, "outcome": s.outcome} for s in specs[specs["id"] == r.id].itertuples()
             ],
         }
-        for r in claims.ledger().itertuples()
+        for r in claims.recorded().itertuples()
     ]
 
 

@@ -1,7 +1,7 @@
 """The rule of every claim and its verdict, worked out from the tables."""
 
 from bishkek.claims import cars, mirror, remittances, rerouting  # noqa: F401  (they register their rules)
-from bishkek.claims.ledger import ledger, recorded, specifications
+from bishkek.claims.ledger import ledger, recorded, specifications, stale
 from bishkek.claims.verdict import VERDICTS, Specification, Verdict, judge, tested
 
-__all__ = ["VERDICTS", "Specification", "Verdict", "judge", "ledger", "recorded", "specifications", "tested"]
+__all__ = ["VERDICTS", "Specification", "Verdict", "judge", "ledger", "recorded", "specifications", "stale", "tested"]

@@ -10,12 +10,15 @@ from bishkek import tables
 from bishkek.claims.verdict import judge, tested
 from bishkek.tables.seal import seal
 
-NEVER_TESTED = "not yet tested"
 
+def ledger(chapter: int | None = None) -> pd.DataFrame:
+    """The claims of one chapter (or all) with their verdicts worked out now.
 
-def ledger() -> pd.DataFrame:
-    """One row a claim: the table ``claims`` with verdict, verdict_then, number, grade, holds, tried."""
+    One row a claim: the table ``claims`` with verdict, verdict_then, number, grade, holds, tried.
+    """
     claims = tables.load("claims")
+    if chapter is not None:
+        claims = claims[[str(chapter) in c.split(";") for c in claims["chapters"]]]
     verdicts = [judge(c) for c in claims["id"]]
     return claims.assign(
         verdict=[v.verdict for v in verdicts],
@@ -27,19 +30,26 @@ def ledger() -> pd.DataFrame:
     )
 
 
-def specifications() -> pd.DataFrame:
-    """One row a specification of the tested claims: id, position, name, value, outcome."""
+def specifications(*claims: str) -> pd.DataFrame:
+    """One row a specification of the given claims (of all tested ones if none is given): id, position, name, value, outcome."""
     rows = [
         {"id": claim, "position": i, "name": s.name, "value": s.value, "outcome": s.outcome}
-        for claim in tested()
+        for claim in claims or tested()
         for i, s in enumerate(judge(claim).specifications, start=1)
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["id", "position", "name", "value", "outcome"])
 
 
 def recorded() -> pd.DataFrame:
-    """The recorded verdicts (table ``verdicts``), which a test compares with ``ledger``."""
-    return tables.load("verdicts")
+    """All claims with their recorded verdicts: the same columns as ``ledger``, nothing worked out."""
+    return tables.load("claims").merge(tables.load("verdicts"), on="id", validate="one_to_one")
+
+
+def stale() -> list[str]:
+    """Claims whose recorded verdict, number, grade or robustness is not what comes out now."""
+    columns = ["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]
+    now, then = ledger()[columns].set_index("id"), tables.load("verdicts")[columns].set_index("id")
+    return sorted(now.index[(now != then).any(axis=1)])
 
 
 def record(folder: Path = tables.DATA) -> list[str]:

@@ -1,6 +1,6 @@
 """What a verdict is, and the register of rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,15 +18,20 @@ VERDICTS = (
     "not yet tested",
 )
 OUTCOMES = ("holds", "holds in part", "fails")
+ARTICLE_DATE = "2023-10-22"
 
 
 @dataclass(frozen=True)
 class Specification:
-    """One way of asking: its name, the value that came out (as printed) and whether the claim holds."""
+    """One way of asking: its name, the value that came out (as printed) and whether the claim holds.
+
+    ``then`` says whether it could have been asked on the date of the article, with what was published.
+    """
 
     name: str
     value: str
     outcome: str
+    then: bool = True
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:
@@ -95,14 +100,23 @@ def judge(claim: str) -> Verdict:
     with tables.recorded_reads() as reads:
         found = _rules[claim]()
     read = tuple(sorted(reads - {"partners", "claims", "corrections"}))
-    return Verdict(
-        found.verdict, found.verdict_then, found.number, found.specifications, worst_grade(read), read
-    )
+    return Verdict(found.verdict, found.verdict_then, found.number, found.specifications, worst_grade(read), read)
 
 
-def same(verdict: str, number: str, specifications: list[Specification]) -> Verdict:
-    """A verdict that was the same on the date of the article and today."""
-    return Verdict(verdict, verdict, number, tuple(specifications))
+def twice(decide: Callable[[Sequence[Specification]], str], number: str, specs: Sequence[Specification]) -> Verdict:
+    """The same rule applied to all specifications (today) and to those that were possible then.
+
+    ``decide`` turns specifications into a verdict. With nothing to go by on the date of the article
+    the verdict then is "not checkable here".
+    """
+    then = [s for s in specs if s.then]
+    return Verdict(decide(specs), decide(then) if then else "not checkable here", number, tuple(specs))
+
+
+def all_some_none(specs: Sequence[Specification], all_: str, some: str, none: str) -> str:
+    """A verdict by whether all, some or none of the specifications hold (in part counts as some)."""
+    outcomes = {s.outcome for s in specs}
+    return all_ if outcomes == {"holds"} else none if outcomes == {"fails"} else some
 
 
 def outcome(holds: bool, in_part: bool = False) -> str:

@@ -11,10 +11,9 @@ from bishkek.tables.package import GRADES
 KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal": "cause", "opinion": "opinion", "norm": "norm"}
 
 
-def claims_table(ledger: pd.DataFrame, chapter: int) -> Table:
-    """The claims of one chapter with their verdicts (rows of ``claims.ledger``)."""
-    rows = ledger[[str(chapter) in c.split(";") for c in ledger["chapters"]]]
-    rows = rows[rows["verdict"] != "not yet tested"]
+def claims_table(ledger: pd.DataFrame) -> Table:
+    """The claims of one chapter with their verdicts (``claims.ledger(chapter)``)."""
+    rows = ledger[ledger["verdict"] != "not yet tested"]
     frame = pd.DataFrame(
         {
             "Claim": rows["id"],
@@ -26,12 +25,12 @@ def claims_table(ledger: pd.DataFrame, chapter: int) -> Table:
         }
     )
     note = "Rules and thresholds are in the claim ledger. Grade: " + ", ".join(f"{k} {v}" for k, v in GRADES.items()) + "."
-    return table(f"claims-{chapter}", frame, "Claims tested in this chapter", numeric=("Holds in",), note=note)
+    return table(f"claims-{rows['id'].iloc[0].lower()}", frame, "Claims tested in this chapter", numeric=("Holds in",), note=note)
 
 
-def specifications_table(specs: pd.DataFrame, claim: str) -> Table:
-    """Every specification tried for one claim (rows of ``claims.specifications``)."""
-    rows = specs[specs["id"] == claim]
+def specifications_table(rows: pd.DataFrame) -> Table:
+    """Every specification tried for one claim (``claims.specifications(claim)``)."""
+    claim = rows["id"].iloc[0]
     frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"]})
     holds = int((rows["outcome"] == "holds").sum())
     return table(f"specifications-{claim.lower()}", frame, f"{claim}: holds in {holds} of {len(rows)} specifications", numeric=("Result",))

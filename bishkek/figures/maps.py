@@ -43,6 +43,10 @@ class Frame:
         """Degrees to metres."""
         return Transformer.from_crs("EPSG:4326", self.projection, always_xy=True).transform(longitude, latitude)
 
+    def unproject(self, x: float, y: float) -> tuple[float, float]:
+        """Metres to degrees."""
+        return Transformer.from_crs(self.projection, "EPSG:4326", always_xy=True).transform(x, y)
+
 
 FLOWS = Frame(EURASIA, -4_350_000, 3_050_000, -2_250_000, 2_150_000)
 
@@ -68,7 +72,7 @@ def draw_land(ax: Axes, frame: Frame, countries: gpd.GeoDataFrame, tints: dict[s
             if part.geom_type != "Polygon" or part.area < 5e6:
                 continue
             fill = tints.get(row.iso3, LAND)
-            ax.add_patch(PathPatch(_outline(part), facecolor=fill, edgecolor="#b9b4aa", linewidth=0.35, zorder=1))
+            ax.add_patch(PathPatch(outline(part), facecolor=fill, edgecolor="#b9b4aa", linewidth=0.35, zorder=1))
     ax.set(xlim=(frame.left, frame.right), ylim=(frame.bottom, frame.top), xticks=[], yticks=[])
     ax.set_aspect("equal")
     ax.grid(False)
@@ -76,7 +80,7 @@ def draw_land(ax: Axes, frame: Frame, countries: gpd.GeoDataFrame, tints: dict[s
         spine.set_visible(True)
 
 
-def _outline(polygon: shapely.Polygon) -> Path:
+def outline(polygon: shapely.Polygon) -> Path:
     """A polygon with its holes as one path."""
     rings = [polygon.exterior, *polygon.interiors]
     vertices = np.concatenate([np.asarray(r.coords) for r in rings])
@@ -108,11 +112,14 @@ def arrow(start: tuple[float, float], end: tuple[float, float], width: float, be
 
 
 def scale_bar(ax: Axes, frame: Frame, longitude: float, latitude: float, kilometres: int = 1000) -> None:
-    """A bar that is true where it stands, measured on the ellipsoid."""
-    east, north, _ = Geod(ellps="WGS84").fwd(longitude, latitude, 90, kilometres * 1000)
-    (x0, y0), (x1, y1) = frame.project(longitude, latitude), frame.project(east, north)
-    ax.plot([x0, x1], [y0, y1], color=style.INK, lw=2, solid_capstyle="butt", zorder=9)
-    style.label(ax, (x0 + x1) / 2, (y0 + y1) / 2, f"{kilometres:,} km, true here", dy=8, ha="center", fontsize=8.5, color=style.MUTED)
+    """A level bar that is true where it stands: its length is measured on the ellipsoid."""
+    x, y = frame.project(longitude, latitude)
+    length = kilometres * 1000.0
+    for _ in range(4):
+        east, north = frame.unproject(x + length, y)
+        length *= kilometres * 1000 / Geod(ellps="WGS84").inv(longitude, latitude, east, north)[2]
+    ax.plot([x, x + length], [y, y], color=style.INK, lw=2, solid_capstyle="butt", zorder=9)
+    style.label(ax, x + length / 2, y, f"{kilometres:,} km", dy=8, ha="center", fontsize=8.5, color=style.MUTED, path_effects=style.halo(2))
 
 
 PLACES = {
@@ -143,7 +150,7 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
         x, y = FLOWS.project(longitude, latitude)
         if code == "EU":
             style.label(ax, x, y, name, dx=-12, dy=2, ha="right", fontsize=10, color=style.INK, path_effects=style.halo())
-    scale_bar(ax, FLOWS, 66, 32.5)
+    scale_bar(ax, FLOWS, 63, 31.5)
     rises = ", ".join(f"{PLACES[c][0]} {v:.1f}" for c, v in billions.items() if c != "RUS")
     return Drawing(
         figure,

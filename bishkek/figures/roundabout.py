@@ -8,7 +8,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.tables import Table, table
-from bishkek.measures.growth import NEIGHBOURS, normal_growth
+from bishkek.measures.growth import FOLLOWED, normal_growth
 
 WAR = "2022-02"
 NAMES = {
@@ -30,7 +30,7 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
     x = np.log2(rows["growth"])
     radius = 0.055 + 0.055 * np.sqrt(rows["base_eur"] / rows["base_eur"].max())
     y = _swarm(x.to_numpy(), radius.to_numpy() * 0.92)
-    accent = rows["partner"].map(lambda p: style.colour(p) if p in NEIGHBOURS else style.CONTEXT)
+    accent = rows["partner"].map(lambda p: style.colour(p) if p in FOLLOWED else style.CONTEXT)
     ax.scatter(x, y, s=(radius * 240) ** 2 / 4.4, c=accent, edgecolor=style.PAPER, linewidth=0.5, zorder=3)
     normal = np.log2(normal_growth(excess))
     ax.axvline(normal, color=style.INK, lw=0.9, ls="--", zorder=1)
@@ -45,7 +45,7 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
     ax.grid(False)
     ax.set_xlabel("EU exports in 2023 over 2021 (log scale); area grows with exports in 2021")
     first, second = rows.iloc[-1], rows.iloc[-2]
-    ranks = ", ".join(f"{NAMES[p]} {int(rows.set_index('partner').loc[p, 'rank'])}" for p in NEIGHBOURS)
+    ranks = ", ".join(f"{NAMES[p]} {int(rows.set_index('partner').loc[p, 'rank'])}" for p in FOLLOWED)
     return Drawing(
         figure,
         f"Of {len(rows)} destinations, none grew like Kyrgyzstan: {first['growth']:.1f} times in two years",

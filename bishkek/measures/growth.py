@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-NEIGHBOURS = ("KAZ", "KGZ", "UZB", "ARM", "GEO")
+FOLLOWED = ("KAZ", "KGZ", "UZB", "ARM", "GEO")  # monthly data are at hand for these and for Russia
+CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 FLOOR_EUR = 10_000_000
 
 
@@ -55,7 +56,7 @@ def normal_growth(excess: pd.DataFrame) -> float:
     return float((excess["expected_eur"] / excess["base_eur"]).iloc[0])
 
 
-def neighbours_in_top(excess: pd.DataFrame, share: float = 0.1, among: tuple[str, ...] = NEIGHBOURS) -> int:
+def count_in_top(excess: pd.DataFrame, share: float = 0.1, among: tuple[str, ...] = FOLLOWED) -> int:
     """How many of the given destinations rank in the top ``share`` of all."""
     cut = share * len(excess)
     return int((excess["partner"].isin(among) & (excess["rank"] <= cut)).sum())
@@ -83,19 +84,19 @@ def centred_mean(monthly: pd.DataFrame, months: int = 3) -> pd.DataFrame:
 
 
 def fall_and_rise(exports: pd.DataFrame, base: int = 2021, year: int = 2023) -> pd.DataFrame:
-    """The change of EU exports to Russia and to its five neighbours: partner, change_eur, share_of_fall."""
-    rows = [{"partner": p, "change_eur": change(exports, p, base, year)} for p in ("RUS", *NEIGHBOURS)]
+    """The change of EU exports to Russia and to the five destinations followed: partner, change_eur, share_of_fall."""
+    rows = [{"partner": p, "change_eur": change(exports, p, base, year)} for p in ("RUS", *FOLLOWED)]
     table = pd.DataFrame(rows)
     table["share_of_fall"] = table["change_eur"] / -table["change_eur"].iloc[0]
     return table
 
 
 def rank_table(exports: pd.DataFrame, partners: pd.DataFrame, comparisons: list[Comparison]) -> pd.DataFrame:
-    """Rank of the five neighbours in each comparison: specification, partner, rank, destinations, percentile."""
+    """Rank of the five destinations followed in each comparison: specification, partner, rank, destinations, percentile."""
     rows = []
     for number, how in enumerate(comparisons, start=1):
         excess = excess_exports(exports, partners, how)
-        for row in excess[excess["partner"].isin(NEIGHBOURS)].itertuples():
+        for row in excess[excess["partner"].isin(FOLLOWED)].itertuples():
             rows.append({"specification": number, "partner": row.partner, "rank": row.rank, "destinations": len(excess)})
     table = pd.DataFrame(rows)
     table["percentile"] = table["rank"] / table["destinations"] * 100

@@ -6,16 +6,31 @@ PEOPLE = ("people working in Russia", "people staying in Russia")
 MILLION = 1_000_000
 
 
-def near_the_article(reports: pd.DataFrame, first: str = "2021-01", last: str = "2023-12") -> pd.DataFrame:
-    """Reported counts of people (not registrations) dated from ``first`` to ``last``, with ``exceeds``.
+def near_the_article(reports: pd.DataFrame, stock: pd.DataFrame, first: str = "2021-01", last: str = "2023-12") -> pd.DataFrame:
+    """Counts of people (not registrations) dated from ``first`` to ``last``: name, text, month, exceeds.
 
     ``exceeds`` is whether the count is more than a million; the top of a range is taken, and
-    "more than a million" counts as exceeding.
+    "more than a million" counts as exceeding. The census of 2021 counts people born in Kyrgyzstan.
     """
     rows = reports[reports["counted"].isin(PEOPLE) & reports["month"].between(first, last)].copy()
     top = rows["persons_high"].fillna(rows["persons"])
     rows["exceeds"] = (top > MILLION) | ((rows["bound"] == "more than") & (top >= MILLION))
-    return rows.sort_values(["month", "id"])
+    rows["name"] = rows["source"] + ", " + rows["period"] + " (" + rows["counted"] + ")"
+    rows["text"] = [_printed(r) for r in rows.itertuples()]
+    census = stock[stock["source"] == "Russian census 2021"].iloc[0]
+    rows.loc[len(rows) + 1_000, ["name", "text", "month", "exceeds"]] = [
+        "Russian census of 2021 (people born in Kyrgyzstan)",
+        f"{census['persons']:,.0f}",
+        "2021-10",
+        bool(census["persons"] > MILLION),
+    ]
+    return rows.sort_values(["month", "name"])[["name", "text", "month", "exceeds"]].reset_index(drop=True)
+
+
+def _printed(row) -> str:
+    if row.bound == "range":
+        return f"{row.persons:,.0f} to {row.persons_high:,.0f}"
+    return ("" if row.bound == "exact" else f"{row.bound} ") + f"{row.persons:,.0f}"
 
 
 def all_counts(reports: pd.DataFrame, stock: pd.DataFrame, first_year: int = 2015) -> pd.DataFrame:

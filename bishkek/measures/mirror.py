@@ -10,19 +10,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 BASE_YEARS = (2019, 2020, 2021)
-OTHER_ORIGINS = ("JPN", "USA", "KOR", "GBR", "CHE")
+FIVE_ORIGINS = ("JPN", "USA", "KOR", "GBR", "CHE")
+ALL_BUT_NEAREST = ("*",)  # every origin but China and the Eurasian Economic Union, whose goods need no European route
+NEAREST = ("CHN", "HKG", "RUS", "KAZ", "BLR", "ARM")
 
 
 @dataclass(frozen=True)
 class Bounds:
     """How generously the importer's ledger is read.
 
-    ``other_origins`` also counts as European what Kyrgyzstan records above its base-year mean as
-    Japanese, American, Korean, British and Swiss. ``freight_base`` and ``freight_later`` are
+    ``other_origins`` names origins of which all that Kyrgyzstan records above its base-year mean is also
+    counted as come through the European Union (``FIVE_ORIGINS`` or ``ALL_BUT_NEAREST``). ``freight_base`` and ``freight_later`` are
     the CIF margins (share of FOB) taken out of recorded imports up to 2021 and after.
     """
 
-    other_origins: bool = False
+    other_origins: tuple[str, ...] = ()
     freight_base: float = 0.0
     freight_later: float = 0.0
 
@@ -36,10 +38,18 @@ def recorded(kyrgyz: pd.DataFrame, origins: list[str], usd_per_eur: pd.Series) -
     return imports.groupby("year")["value_kusd"].sum() * 1_000 / usd_per_eur
 
 
-def above_base(kyrgyz: pd.DataFrame, usd_per_eur: pd.Series) -> pd.Series:
-    """Recorded imports from the other origins above their mean of 2019 to 2021, EUR by year, never negative."""
-    imports = kyrgyz[(kyrgyz["flow"] == "import") & kyrgyz["partner"].isin(OTHER_ORIGINS)]
-    wide = imports.pivot(index="year", columns="partner", values="value_kusd").mul(1_000).div(usd_per_eur, axis=0)
+def above_base(kyrgyz: pd.DataFrame, origins: tuple[str, ...], european: list[str], usd_per_eur: pd.Series) -> pd.Series:
+    """Recorded imports from other origins above their mean of 2019 to 2021, EUR by year, never negative.
+
+    ``origins`` are ISO codes, or ``ALL_BUT_NEAREST``; ``european`` are the codes that are counted anyway.
+    """
+    imports = kyrgyz[kyrgyz["flow"] == "import"]
+    if origins == ALL_BUT_NEAREST:
+        imports = imports[~imports["partner"].isin([*NEAREST, *european])]
+    else:
+        imports = imports[imports["partner"].isin(origins)]
+    wide = imports.pivot(index="year", columns="partner", values="value_kusd").fillna(0)
+    wide = wide.mul(1_000).div(usd_per_eur, axis=0).dropna(how="all")
     extra = (wide - wide.loc[list(BASE_YEARS)].mean()).clip(lower=0).sum(axis=1)
     return extra.where(extra.index > max(BASE_YEARS), 0.0)
 
@@ -54,7 +64,7 @@ def mirror(
     """
     taken = recorded(kyrgyz, origins, usd_per_eur)
     if bounds.other_origins:
-        taken = taken.add(above_base(kyrgyz, usd_per_eur), fill_value=0)
+        taken = taken.add(above_base(kyrgyz, bounds.other_origins, origins, usd_per_eur), fill_value=0)
     later = taken.index > max(BASE_YEARS)
     margin = pd.Series(later, index=taken.index).map({False: bounds.freight_base, True: bounds.freight_later})
     table = pd.DataFrame({"declared_eur": declared, "recorded_eur": taken / (1 + margin)}).dropna()
@@ -67,6 +77,17 @@ def opens_after(table: pd.DataFrame, years: tuple[int, ...] = (2022, 2023)) -> b
     """Whether the ratio lies below its lowest base-year value in every one of ``years``."""
     floor = table.loc[list(BASE_YEARS), "ratio"].min()
     return bool((table.loc[list(years), "ratio"] < floor).all())
+
+
+def importer_ratios(declared: pd.DataFrame, imports: pd.DataFrame, usd_per_eur: pd.Series) -> pd.DataFrame:
+    """The mirror ratio of other importers with the European Union: columns series (importer), year, ratio.
+
+    ``declared`` has partner, year, value_eur (EU exports); ``imports`` importer, origin, year, value_kusd.
+    """
+    recorded_eur = imports.groupby(["importer", "year"])["value_kusd"].sum().mul(1_000).div(usd_per_eur, level="year")
+    sent = declared.set_index(["partner", "year"])["value_eur"].rename_axis(["importer", "year"])
+    ratio = (recorded_eur / sent).dropna().rename("ratio").reset_index()
+    return ratio.rename(columns={"importer": "series"})
 
 
 def ratio_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

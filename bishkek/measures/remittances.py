@@ -25,14 +25,26 @@ def full_year(usd_million: float, months: int) -> float:
 
 
 def share_grid(flows: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:
-    """Every flow over every GDP vintage that has its year.
+    """Every flow over the GDP vintages that go with it: money of one day is not divided by output of another.
 
-    ``flows`` has name, year, usd; ``gdp`` has vintage, year, usd. Returns name, year, vintage,
-    pct (per cent of GDP), one row a pair.
+    ``flows`` has name, year, usd, known ("then", "now" or "both"); ``gdp`` has vintage, known, year, usd.
+    A GDP that differs from an earlier one by less than half a per cent is not counted again. Returns
+    name, year, vintage, pct (per cent of GDP).
     """
-    pairs = flows.merge(gdp, on="year", suffixes=("", "_gdp"))
-    pairs["pct"] = pairs["usd"] / pairs["usd_gdp"] * PER_CENT
+    pairs = flows.merge(_distinct(gdp), on="year", suffixes=("", "_gdp"))
+    pairs = pairs[(pairs["known"] == "both") | (pairs["known"] == pairs["known_gdp"])]
+    pairs = pairs.assign(pct=pairs["usd"] / pairs["usd_gdp"] * PER_CENT)
     return pairs[["name", "year", "vintage", "pct"]].sort_values(["year", "name", "vintage"]).reset_index(drop=True)
+
+
+def _distinct(gdp: pd.DataFrame, tolerance: float = 0.005) -> pd.DataFrame:
+    """GDP by vintage without the values that repeat another vintage's for the same year."""
+    kept: list[int] = []
+    for row in gdp.itertuples():
+        same = gdp.loc[[i for i in kept if gdp.loc[i, "year"] == row.year], "usd"]
+        if not (abs(same / row.usd - 1) < tolerance).any():
+            kept.append(row.Index)
+    return gdp.loc[kept]
 
 
 def senders_share(transfers: pd.DataFrame, ids: dict[str, str], sender: str) -> float:
@@ -41,23 +53,34 @@ def senders_share(transfers: pd.DataFrame, ids: dict[str, str], sender: str) -> 
     return float(amounts[ids[sender]] / sum(amounts[i] for i in ids.values()) * PER_CENT)
 
 
-def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame) -> pd.DataFrame:
+def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, then: str, now: str) -> pd.DataFrame:
     """The flows that could be meant by "remittances": gross of all countries, from Russia, net.
 
-    ``usd`` is ``remittances_usd_vintages`` (the newest vintage with a year is taken, withdrawn
-    years are left out), ``transfers`` is ``transfer_reports``. Returns name, year, usd.
+    ``usd`` is ``remittances_usd_vintages``, of which the vintages ``then`` and ``now`` are taken and
+    withdrawn years left out; ``transfers`` is ``transfer_reports``. Returns name, year, usd, known,
+    published (ISO; empty for the World Bank's series).
     """
-    gross = usd[usd["status"] == "published"].sort_values("vintage").groupby("year")["usd"].last()
-    rows = [{"name": "gross, all countries", "year": y, "usd": float(v)} for y, v in gross[gross.index >= 2021].items()]
+    rows = []
+    for vintage, known in ((then, "then"), (now, "now")):
+        gross = usd[(usd["vintage"] == vintage) & (usd["status"] == "published") & (usd["year"] >= 2021)]
+        label = f"gross, all countries ({'copy of November 2023' if known == 'then' else 'copy of May 2026'})"
+        rows += [{"name": label, "year": r.year, "usd": float(r.usd), "known": known, "published": ""} for r in gross.itertuples()]
     chosen = {
         "rus_gross_2021_11m": "from Russia, eleven months scaled",
-        "rus_gross_2022": "from Russia, as stated",
+        "rus_gross_2022": "from Russia, as stated by the speaker of the Duma",
         "rus_gross_2022_11m": "from Russia, eleven months scaled",
         "rus_gross_2023": "from Russia, as reported for the year",
         "rus_gross_2023_11m": "from Russia, eleven months scaled",
-        "all_net_2023_h1": "net, half-year scaled",
+        "all_net_2023_h1": "net, half-year doubled",
     }
     for row in transfers[transfers["id"].isin(chosen)].itertuples():
         million = full_year(row.usd_million, row.months)
-        rows.append({"name": chosen[row.id], "year": row.year, "usd": million * 1e6})
+        rows.append({"name": chosen[row.id], "year": row.year, "usd": million * 1e6, "known": "both", "published": row.published})
     return pd.DataFrame(rows).sort_values(["year", "name"]).reset_index(drop=True)
+
+
+def gdp_to_grid(vintages: pd.DataFrame) -> pd.DataFrame:
+    """The GDP vintages with ``known``: then (the file that ends in 2022) or now; the oldest file is left out."""
+    rows = vintages[~vintages["vintage"].str.contains("ends 2021")].copy()
+    rows["known"] = rows["vintage"].str.contains("ends 2022").map({True: "then", False: "now"})
+    return rows.sort_values(["known", "vintage", "year"]).reset_index(drop=True)

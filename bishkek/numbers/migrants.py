@@ -1,9 +1,15 @@
 """Numbers on Kyrgyz people in Russia."""
 
+import pandas as pd
+
 from bishkek import tables
 from bishkek.measures import migrants
 from bishkek.numbers.formats import count, words
 from bishkek.numbers.registry import number
+
+
+def _near() -> pd.DataFrame:
+    return migrants.near_the_article(tables.load("migrant_reports"), tables.load("migrant_stock"))
 
 
 def _reported(id: str) -> float:
@@ -56,10 +62,10 @@ def _un_new() -> float:
 @number("migrants.counts", "counts", words)
 def _counts() -> float:
     """Counts of people, 2021 to 2023."""
-    return len(migrants.near_the_article(tables.load("migrant_reports")))
+    return len(_near())
 
 
 @number("migrants.counts_over", "counts", words)
 def _counts_over() -> float:
     """Counts of people, 2021 to 2023, that exceed a million."""
-    return migrants.near_the_article(tables.load("migrant_reports"))["exceeds"].sum()
+    return _near()["exceeds"].sum()

@@ -9,6 +9,7 @@ from bishkek.numbers.registry import number
 
 NEAREST_VINTAGE = "2023-11-20"  # the first copy after the article; the one before it ends in 2020
 LATEST_VINTAGE = "2025"
+GROSS_NOW = "2026-05"
 SENDERS_2022 = {
     "Russia": "rus_gross_2022_11m",
     "United States": "usa_gross_2022_11m",
@@ -64,13 +65,13 @@ def _withdrawn_2023() -> float:
 @number("remittances.gross_2022", "USD", usd)
 def _gross_2022() -> float:
     """Gross remittances from all countries, 2022."""
-    return _gross("2026-05", 2022)
+    return _gross(GROSS_NOW, 2022)
 
 
 @number("remittances.gross_2021", "USD", usd)
 def _gross_2021() -> float:
     """Gross remittances from all countries, 2021."""
-    return _gross("2026-05", 2021)
+    return _gross(GROSS_NOW, 2021)
 
 
 @number("remittances.gross_2021_then", "USD", usd)
@@ -154,3 +155,32 @@ def _russia_share_model() -> float:
 def _russia_share_2025() -> float:
     """Russia's share of recorded transfers, January to May 2025."""
     return _reported_share("nbkr_2025")
+
+
+@number("russia_share.gross_2022", "per cent", whole_per_cent)
+def _russia_share_gross_2022() -> float:
+    """Transfers from Russia over gross inflow from all countries, 2022."""
+    return transfer("rus_gross_2022")["usd_million"] * 1e8 / _gross(GROSS_NOW, 2022)
+
+
+@number("russia_share.gross_2021", "per cent", whole_per_cent)
+def _russia_share_gross_2021() -> float:
+    """Transfers from Russia (eleven months scaled) over gross inflow from all countries, 2021."""
+    row = transfer("rus_gross_2021_11m")
+    return remittances.full_year(row["usd_million"], row["months"]) * 1e8 / _gross(GROSS_NOW, 2021)
+
+
+@number("remittances.revision_2021", "per cent", whole_per_cent)
+def _gross_revision_2021() -> float:
+    """Upward revision of the gross remittances of 2021 between the vintages of 2023 and 2026."""
+    return (_gross(GROSS_NOW, 2021) / _gross(NEAREST_VINTAGE, 2021) - 1) * 100
+
+
+def _reported(id: str) -> float:
+    return float(tables.load("remittance_share_reports").set_index("id")["pct_of_gdp"][id])
+
+
+@number("remittances.share_2022_brief", "per cent of GDP", whole_per_cent)
+def _brief() -> float:
+    """Remittances over GDP in 2022, as the press reported a World Bank brief of 2023."""
+    return _reported("wb_brief_2022")

@@ -91,10 +91,10 @@ def specifications() -> list[growth.Comparison]:
     ]
 
 
-@number("growth.neighbours_top_tenth", "states", words)
-def _neighbours() -> float:
-    """How many of the five neighbours rank in the top tenth of destinations, 2021 to 2023."""
-    return growth.neighbours_in_top(_excess())
+@number("growth.cca_top_tenth", "states", words)
+def _followed() -> float:
+    """How many of the five destinations followed rank in the top tenth of destinations, 2021 to 2023."""
+    return growth.count_in_top(_excess())
 
 
 @number("exports.eu_kgz_2021", "EUR", eur)
@@ -127,11 +127,11 @@ def _excess_kgz_trend() -> float:
     return trend.trend_excess(tables.load("eurostat_exports_monthly_eu27"), "KGZ", 2023)
 
 
-@number("excess.neighbours_2023", "EUR", eur)
-def _excess_neighbours() -> float:
-    """EU exports to the five neighbours in 2023 above median growth since 2021."""
+@number("excess.cca_2023", "EUR", eur)
+def _excess_followed() -> float:
+    """EU exports to the five destinations followed in 2023 above median growth since 2021."""
     excess = _excess().set_index("partner")["excess_eur"]
-    return excess[list(growth.NEIGHBOURS)].sum()
+    return excess[list(growth.FOLLOWED)].sum()
 
 
 @number("excess.tur_2023", "EUR", eur)
@@ -140,16 +140,47 @@ def _excess_turkiye() -> float:
     return _of("TUR", "excess_eur")
 
 
-@number("growth.tur_2021_2023_percent", "per cent", whole_per_cent)
-def _growth_turkiye() -> float:
-    """Growth of EU exports to Türkiye, 2021 to 2023."""
-    return (_of("TUR", "growth") - 1) * 100
+@number("excess.usa_2023", "EUR", eur)
+def _excess_usa() -> float:
+    """EU exports to the United States in 2023 above median growth since 2021."""
+    return _of("USA", "excess_eur")
 
 
-@number("growth.rank_tur", "rank", ordinal)
-def _rank_turkiye() -> float:
-    """Rank of Türkiye by growth of EU exports, 2021 to 2023."""
-    return _of("TUR", "rank")
+@number("excess.mex_2023", "EUR", eur)
+def _excess_mexico() -> float:
+    """EU exports to Mexico in 2023 above median growth since 2021."""
+    return _of("MEX", "excess_eur")
+
+
+@number("growth.rank_aze", "rank", ordinal)
+def _rank_azerbaijan() -> float:
+    """Rank of Azerbaijan by growth of EU exports, 2021 to 2023."""
+    return _of("AZE", "rank")
+
+
+def _outside(partner: str) -> float:
+    """Specifications out of twelve in which a destination is not in the top tenth."""
+    found = (_excess(how) for how in specifications())
+    return sum(e.set_index("partner").loc[partner, "rank"] > 0.1 * len(e) for e in found)
+
+
+@number("growth.uzb_outside", "specifications", words)
+def _uzbekistan_outside() -> float:
+    """Specifications out of twelve in which Uzbekistan is not in the top tenth."""
+    return _outside("UZB")
+
+
+@number("growth.geo_outside", "specifications", words)
+def _georgia_outside() -> float:
+    """Specifications out of twelve in which Georgia is not in the top tenth."""
+    return _outside("GEO")
+
+
+@number("growth.central_asia_holds", "specifications", words)
+def _central_asia_holds() -> float:
+    """Specifications out of twelve in which at least three of the five Central Asian states are in the top tenth."""
+    found = (growth.count_in_top(_excess(how), among=growth.CENTRAL_ASIA) for how in specifications())
+    return sum(n >= 3 for n in found)
 
 
 @number("growth.tjk_2021_2023_percent", "per cent", whole_per_cent)
@@ -176,16 +207,16 @@ def _fall_share_kgz() -> float:
     return growth.fall_and_rise(_exports()).set_index("partner").loc["KGZ", "share_of_fall"]
 
 
-@number("fall.share_neighbours", "share", share_per_cent)
-def _fall_share_neighbours() -> float:
-    """Rise of EU exports to the five neighbours as a share of the fall to Russia, 2021 to 2023."""
-    return growth.fall_and_rise(_exports()).set_index("partner").loc[list(growth.NEIGHBOURS), "share_of_fall"].sum()
+@number("fall.share_cca", "share", share_per_cent)
+def _fall_share_followed() -> float:
+    """Rise of EU exports to the five destinations followed as a share of the fall to Russia, 2021 to 2023."""
+    return growth.fall_and_rise(_exports()).set_index("partner").loc[list(growth.FOLLOWED), "share_of_fall"].sum()
 
 
-@number("rise.neighbours_2021_2023", "EUR", eur)
-def _rise_neighbours() -> float:
-    """Rise of EU exports to the five neighbours, 2021 to 2023."""
-    return growth.fall_and_rise(_exports()).set_index("partner").loc[list(growth.NEIGHBOURS), "change_eur"].sum()
+@number("rise.cca_2021_2023", "EUR", eur)
+def _rise_followed() -> float:
+    """Rise of EU exports to the five destinations followed, 2021 to 2023."""
+    return growth.fall_and_rise(_exports()).set_index("partner").loc[list(growth.FOLLOWED), "change_eur"].sum()
 
 
 @number("mirror.recorded_2023", "EUR", eur)
@@ -203,7 +234,7 @@ def _gap() -> float:
 @number("mirror.gap_2023_bound", "EUR", eur)
 def _gap_bound() -> float:
     """The gap of 2023 when goods of five other origins above their base are counted as European."""
-    return _mirror(mirror.Bounds(other_origins=True)).loc[2023, "gap_eur"]
+    return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "gap_eur"]
 
 
 @number("mirror.ratio_2023", "share", cents)
@@ -221,7 +252,7 @@ def _ratio_2022() -> float:
 @number("mirror.ratio_2023_bound", "share", cents)
 def _ratio_bound() -> float:
     """Recorded over declared in 2023 when goods of five other origins above their base are counted as European."""
-    return _mirror(mirror.Bounds(other_origins=True)).loc[2023, "ratio"]
+    return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "ratio"]
 
 
 @number("mirror.ratio_base", "share", cents)
@@ -279,3 +310,52 @@ def _analysts() -> float:
     """Named publications before the article that link the trade to sanctions."""
     statements = tables.load("analyst_statements")
     return ((statements["view"] == "linked") & (statements["published"] <= "2023-10-22")).sum()
+
+
+@number("mirror.ratio_2023_all_origins", "share", cents)
+def _ratio_all_origins() -> float:
+    """Recorded over declared in 2023 when goods of every origin but China and the Eurasian Union above their base are counted."""
+    return _mirror(mirror.Bounds(mirror.ALL_BUT_NEAREST)).loc[2023, "ratio"]
+
+
+@number("mirror.german_2022", "share", cents)
+def _german_2022_ratio() -> float:
+    """Recorded over declared German exports to Kyrgyzstan, 2022."""
+    return _mirror(origins=("DEU",)).loc[2022, "ratio"]
+
+
+def _other_importer(importer: str, years: tuple[int, ...]) -> float:
+    table = mirror.importer_ratios(
+        _exports(), tables.load("neighbour_imports_from_eu"), tables.load("ecb_usd_per_eur_annual").set_index("year")["usd_per_eur"]
+    ).set_index(["series", "year"])["ratio"]
+    return float(table[importer][list(years)].mean())
+
+
+@number("mirror.kaz_2023", "ratio", lambda v: f"{v:.2f}")
+def _kazakhstan_2023() -> float:
+    """Recorded over declared EU exports to Kazakhstan, 2023."""
+    return _other_importer("KAZ", (2023,))
+
+
+@number("mirror.kaz_base", "ratio", lambda v: f"{v:.2f}")
+def _kazakhstan_base() -> float:
+    """Recorded over declared EU exports to Kazakhstan, mean of 2019 to 2021."""
+    return _other_importer("KAZ", mirror.BASE_YEARS)
+
+
+@number("mirror.arm_2023", "ratio", lambda v: f"{v:.2f}")
+def _armenia_2023() -> float:
+    """Recorded over declared EU exports to Armenia, 2023."""
+    return _other_importer("ARM", (2023,))
+
+
+@number("mirror.arm_base", "ratio", lambda v: f"{v:.2f}")
+def _armenia_base() -> float:
+    """Recorded over declared EU exports to Armenia, mean of 2019 to 2021."""
+    return _other_importer("ARM", mirror.BASE_YEARS)
+
+
+@number("mirror.uzb_2023", "ratio", lambda v: f"{v:.2f}")
+def _uzbekistan_2023() -> float:
+    """Recorded over declared EU exports to Uzbekistan, 2023."""
+    return _other_importer("UZB", (2023,))

@@ -4,7 +4,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import vehicles
-from bishkek.numbers.formats import eur, share_per_cent, times, usd
+from bishkek.numbers.formats import count, eur, share_per_cent, times, usd
 from bishkek.numbers.registry import number
 
 
@@ -96,3 +96,42 @@ def _parts_recorded_2021() -> float:
 def _parts_recorded_2023() -> float:
     """Car parts that Kyrgyzstan recorded as imports from all countries, 2023."""
     return _recorded("Car parts and equipment", 2023)
+
+
+def _car_rise(partner: str) -> float:
+    sums = _sums(["DEU"])
+    return vehicles.value(sums, partner, "8703", 2022) - vehicles.value(sums, partner, "8703", 2021)
+
+
+@number("cars.rise_deu_kgz", "EUR", eur)
+def _car_rise_kyrgyzstan() -> float:
+    """Rise of German car exports to Kyrgyzstan, January to November, 2021 to 2022."""
+    return _car_rise("KGZ")
+
+
+@number("cars.rise_deu_blr", "EUR", eur)
+def _car_rise_belarus() -> float:
+    """Rise of German car exports to Belarus, January to November, 2021 to 2022."""
+    return _car_rise("BLR")
+
+
+@number("cars.rise_deu_kaz", "EUR", eur)
+def _car_rise_kazakhstan() -> float:
+    """Rise of German car exports to Kazakhstan, January to November, 2021 to 2022."""
+    return _car_rise("KAZ")
+
+
+def _counted(flow: str) -> float:
+    return float(tables.load("car_counts").query("flow == @flow and year == 2023")["cars"].iloc[0])
+
+
+@number("cars.counted_in_2023", "cars", count)
+def _cars_in() -> float:
+    """Cars imported to Kyrgyzstan in 2023, as reported."""
+    return _counted("import")
+
+
+@number("cars.counted_out_2023", "cars", count)
+def _cars_out() -> float:
+    """Cars exported from Kyrgyzstan in 2023, as reported."""
+    return _counted("export")

@@ -14,6 +14,7 @@ GRADES = {
     "C": "press or secondary source",
     "D": "recollection checked against evidence",
 }
+OWN = "own"  # tables of the authors: claims, verdicts, names
 NUMERIC = {"integer", "number"}
 
 
@@ -22,7 +23,7 @@ class Source:
     """Where a table comes from.
 
     ``short`` is how a chart names it; ``vintage`` an ISO year, month or day;
-    ``grade`` one of A, B, C, D (see ``GRADES``).
+    ``grade`` one of A, B, C, D (see ``GRADES``) or "own".
     """
 
     name: str
@@ -99,5 +100,6 @@ def vintage_line(tables: list[str] | tuple[str, ...], folder: Path = DATA) -> st
 
 
 def worst_grade(tables: list[str] | tuple[str, ...], folder: Path = DATA) -> str:
-    """The lowest evidence grade among the tables (A is best); ``A`` for none."""
-    return max((describe(t, folder).grade for t in tables), default="A")
+    """The lowest evidence grade among the tables (A is best); "own" if all are the authors' own tables."""
+    graded = [g for g in (describe(t, folder).grade for t in tables) if g != OWN]
+    return max(graded, default=OWN)

@@ -1,0 +1,134 @@
+"""Fifty claims, each with a rule in words; the verdicts worked out now are the recorded ones."""
+
+import re
+
+import pytest
+
+from bishkek import claims, numbers, tables
+from bishkek.claims import cars, remittances, rerouting
+from bishkek.claims.ledger import record
+from bishkek.measures import migrants, mirror
+from tests.support import data_from
+
+TESTED = claims.tested()
+LAST_PARAGRAPH = 8
+
+# Each threshold of the code as the rule in words must say it.
+THRESHOLDS = {
+    "C25": [f"{migrants.MILLION:,}", "January 2021 and December 2023"],
+    "C26": [f"{remittances.BAND_USD[0] / 1e9} and {remittances.BAND_USD[1] / 1e9} billion", "a tenth of the band"],
+    "C27": [f"{remittances.THIRD[0]:.0f} and {remittances.THIRD[1]:.0f} per cent", f"below {remittances.LOW:.0f} per cent"],
+    "C28": ["exceeds 90 per cent", "below 80"],
+    "C40": [{3: "three"}[rerouting.NEEDED] + " of the five neighbours", "top tenth"],
+    "C42": ["two independent, named publications", "22 October 2023"],
+    "C43": [{2.0: "at least doubled"}[cars.NEEDED], "nine in ten", {0.5: "less than half"}[cars.HALF]],
+    "C44": [f"lowest value of {mirror.BASE_YEARS[0]} to {mirror.BASE_YEARS[-1]}", "both 2022 and 2023"],
+}
+
+
+def test_there_are_fifty_claims_with_ids_from_c01_to_c50():
+    assert tables.load("claims")["id"].tolist() == [f"C{i:02}" for i in range(1, 51)]
+
+
+def test_paragraphs_follow_the_article_and_every_paragraph_has_a_claim():
+    paragraphs = tables.load("claims")["paragraph"]
+    assert set(paragraphs) == set(range(LAST_PARAGRAPH + 1))
+    body = paragraphs[paragraphs > 0]
+    assert body.is_monotonic_increasing
+
+
+def test_every_paraphrase_and_rule_is_a_sentence_of_its_own():
+    table = tables.load("claims")
+    for column in ("paraphrase", "rule"):
+        assert table[column].str.endswith(".").all()
+        assert (table[column].str.len() >= 20).all()
+    assert not table["paraphrase"].duplicated().any()
+
+
+def test_a_claim_of_fact_says_what_would_speak_for_it():
+    table = tables.load("claims").set_index("id")
+    facts = table[~table["kind"].isin(["opinion", "norm"])]
+    assert [i for i, rule in facts["rule"].items() if not re.search(r"[Ss]upported|holds if", rule)] == []
+
+
+@pytest.mark.parametrize("claim", TESTED)
+def test_the_rule_in_words_names_the_thresholds_of_the_code(claim):
+    rule = tables.load("claims").set_index("id")["rule"][claim]
+    assert THRESHOLDS[claim], "a tested claim needs its thresholds in this test"
+    assert [words for words in THRESHOLDS[claim] if words not in rule] == []
+
+
+def test_verdicts_numbers_grades_and_robustness_are_the_recorded_ones():
+    columns = ["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]
+    now, recorded = claims.ledger()[columns], claims.recorded()[columns]
+    assert now.astype(str).to_dict("records") == recorded.astype(str).to_dict("records")
+
+
+@pytest.mark.parametrize("claim", TESTED)
+def test_every_specification_is_the_recorded_one(claim):
+    recorded = tables.load("verdict_specifications").query("id == @claim")
+    now = [(i, s.name, s.value, s.outcome) for i, s in enumerate(claims.judge(claim).specifications, start=1)]
+    assert now == list(recorded[["position", "name", "value", "outcome"]].itertuples(index=False, name=None))
+
+
+def test_no_specification_is_recorded_for_a_claim_without_a_rule_in_code():
+    assert set(tables.load("verdict_specifications")["id"]) == set(TESTED)
+
+
+@pytest.mark.parametrize("claim", TESTED)
+def test_a_tested_claim_has_a_headline_number_and_different_specifications(claim):
+    verdict = claims.judge(claim)
+    assert verdict.number in numbers.ids()
+    assert verdict.tried >= 2
+    assert len({s.name for s in verdict.specifications}) == verdict.tried
+    assert 0 <= verdict.holds <= verdict.tried
+
+
+@pytest.mark.parametrize("claim", TESTED)
+def test_a_verdict_has_the_grade_of_its_weakest_table(claim):
+    verdict = claims.judge(claim)
+    assert verdict.grade == max(tables.describe(t).grade for t in verdict.tables)
+
+
+def test_a_claim_without_a_rule_in_code_is_not_yet_tested():
+    untested = sorted({f"C{i:02}" for i in range(1, 51)} - set(TESTED))
+    assert untested
+    assert {claims.judge(c).verdict for c in untested} == {"not yet tested"}
+
+
+def test_an_unknown_claim_is_refused():
+    with pytest.raises(KeyError, match="C51.*C01 to C50"):
+        claims.judge("C51")
+
+
+@pytest.mark.parametrize("words", [("true", "supported"), ("supported", "perhaps")])
+def test_an_unknown_verdict_is_refused(words):
+    with pytest.raises(ValueError, match="is not a verdict; use one of supported"):
+        claims.Verdict(*words, "none", ())
+
+
+def test_an_unknown_outcome_is_refused():
+    with pytest.raises(ValueError, match="has the outcome 'maybe'"):
+        claims.Specification("name", "1", "maybe")
+
+
+def test_a_claim_has_one_rule():
+    from bishkek.claims.verdict import rule
+
+    with pytest.raises(ValueError, match="C27 has two rules"):
+        rule("C27")(lambda: None)
+
+
+def test_recording_again_changes_no_byte(data):
+    files = ("verdicts.csv", "verdict_specifications.csv", "datapackage.json")
+    before = [(data / f).read_bytes() for f in files]
+    with data_from(data):
+        assert record(data) == []
+    assert [(data / f).read_bytes() for f in files] == before
+
+
+def test_sphinx_and_figures_know_the_same_verdicts():
+    from bishkek.book.sphinx_ext import VERDICTS
+    from bishkek.figures.style import VERDICTS as COLOURED
+
+    assert set(VERDICTS) == set(claims.VERDICTS) == set(COLOURED)

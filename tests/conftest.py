@@ -1,0 +1,51 @@
+"""Fixtures of all tests."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.support import DATA, ROOT
+
+# Notebooks that run under test must not write into the figures of the built book.
+os.environ["BISHKEK_FIGURES"] = str(Path(tempfile.gettempdir()) / f"bishkek-figures-{os.getuid()}-{os.getpid()}")
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(os.environ["BISHKEK_FIGURES"], ignore_errors=True)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of ``data/`` that a test may spoil."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment of ``make``: fixed clock and hashes, no redirected figures."""
+    kept = {k: v for k, v in os.environ.items() if k != "BISHKEK_FIGURES"}
+    return kept | {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0"}
+
+
+def build(folder: Path) -> str:
+    """Builds the book of a folder in a process of its own; returns what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bishkek", "build"], cwd=folder, env=clean_environment(), capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"the build of {folder} failed:\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """The repository with its book built once for all workers; the others wait for the first."""
+    stamp = tmp_path_factory.getbasetemp().parent / f"built-{testrun_uid}"
+    with FileLock(f"{stamp}.lock"):
+        if not stamp.exists():
+            stamp.write_text(build(ROOT), encoding="utf-8")
+    return ROOT

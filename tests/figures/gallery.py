@@ -1,0 +1,69 @@
+"""All figures of the book, drawn by the code of the chapters themselves but caught before they are published."""
+
+import re
+from functools import lru_cache
+
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+import bishkek.figures
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing
+from tests.support import cells, notebooks
+
+PUBLISH = re.compile(r'publish\(\s*"([^"]+)"')
+
+
+def figure_ids() -> list[str]:
+    """Ids in the code of the chapters, without running it."""
+    return [id for path in notebooks() for cell in cells(path, "code") for id in PUBLISH.findall(cell["source"])]
+
+
+def draw_all() -> dict[str, Drawing]:
+    """Runs every chapter that shows figures; returns its drawings by id."""
+    caught: dict[str, Drawing] = {}
+    real = bishkek.figures.publish
+    bishkek.figures.publish = caught.__setitem__
+    try:
+        for path in notebooks():
+            code = "\n".join(cell["source"] for cell in cells(path, "code"))
+            if PUBLISH.search(code):
+                exec(compile(code, path.name, "exec"), {"__name__": path.stem})
+    finally:
+        bishkek.figures.publish = real
+    return caught
+
+
+@lru_cache(maxsize=1)
+def gallery() -> dict[str, Drawing]:
+    """The drawings, made once a process."""
+    return draw_all()
+
+
+def texts(drawing: Drawing) -> list[tuple[Text, Bbox]]:
+    """Every visible text of a figure with its box in pixels, as it is laid out for print."""
+    figure = drawing.figure
+    with style.house():
+        figure.draw_without_rendering()
+        renderer = figure.canvas.get_renderer()
+        found = []
+        for text in figure.findobj(Text):
+            if text.get_visible() and text.get_text().strip() and _drawn(text):
+                found.append((text, text.get_window_extent(renderer)))
+    return found
+
+
+def _drawn(text: Text) -> bool:
+    """Not a tick label outside the view, which matplotlib keeps but does not draw."""
+    axes = text.axes
+    if axes is None or not axes.get_visible():
+        return axes is None
+    for axis in (axes.xaxis, axes.yaxis):
+        ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
+        if any(text in (t.label1, t.label2) for t in ticks):
+            return text in axis.get_ticklabels() and any(
+                low - 1e-9 <= t.get_loc() <= high + 1e-9
+                for low, high in [sorted(axis.get_view_interval())]
+                for t in ticks if text in (t.label1, t.label2)
+            )  # fmt: skip
+    return True

@@ -1,0 +1,133 @@
+"""Each figure of the book, drawn on real data."""
+
+import re
+
+import pytest
+from matplotlib.text import Annotation
+
+from bishkek.figures.publish import _svg
+from bishkek.figures import style
+from tests.figures.gallery import draw_all, figure_ids, gallery, texts
+
+IDS = figure_ids()
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+SCALES = (1, 100, 1e-3, 1e-6, 1e-9)
+
+
+@pytest.fixture(scope="module")
+def second() -> dict:
+    return draw_all()
+
+
+def svg(drawing) -> bytes:
+    with style.house():
+        return _svg(drawing.figure)
+
+
+def test_every_figure_in_the_code_was_drawn_and_has_its_own_id():
+    assert len(IDS) == len(set(IDS)) >= 11
+    assert set(gallery()) == set(IDS)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_two_runs_give_the_same_bytes(id, second):
+    assert svg(gallery()[id]) == svg(second[id])
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_no_text_leaves_the_canvas(id):
+    drawing = gallery()[id]
+    canvas = drawing.figure.bbox
+    outside = [
+        text.get_text() for text, box in texts(drawing)
+        if box.x0 < canvas.x0 - 1 or box.y0 < canvas.y0 - 1 or box.x1 > canvas.x1 + 1 or box.y1 > canvas.y1 + 1
+    ]  # fmt: skip
+    assert outside == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_no_label_covers_another(id):
+    boxes = [(text.get_text(), box) for text, box in texts(gallery()[id])]
+    covered = []
+    for i, (one, a) in enumerate(boxes):
+        for other, b in boxes[i + 1 :]:
+            width, height = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+            smaller = min(a.width * a.height, b.width * b.height)
+            if width > 0 and height > 0 and width * height > 0.08 * smaller:
+                covered.append((one, other, f"{width * height / smaller:.0%}"))
+    assert covered == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_no_text_is_smaller_than_eight_points(id):
+    assert {t.get_text(): t.get_fontsize() for t, _ in texts(gallery()[id]) if t.get_fontsize() < 8} == {}
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_text_is_set_in_the_font_of_the_house(id):
+    assert {t.get_fontfamily()[0] for t, _ in texts(gallery()[id])} == {style.FAMILY}
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_title_is_a_finding_and_fits_a_headline(id):
+    title = gallery()[id].title
+    assert 20 <= len(title) <= 150
+    assert not title.endswith(".")
+    assert "  " not in title and "nan" not in title.lower()
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_alt_text_is_full_and_its_numbers_come_from_the_data(id):
+    drawing = gallery()[id]
+    assert len(drawing.alt) > 80
+    assert "nan" not in drawing.alt.lower()
+    assert drawing.alt != drawing.title
+    told = [n for n in NUMBER.findall(drawing.alt) if not _year_or_small(n)]
+    known = _known(drawing)
+    found = [n for n in told if n.replace(",", "") in known]
+    assert told, "an alt text without a number"
+    assert len(found) >= max(1, 0.6 * len(told)), f"not in the data: {sorted(set(told) - set(found))}"
+
+
+def _year_or_small(text: str) -> bool:
+    return text.isdigit() and (len(text) == 1 or 1990 <= int(text) <= 2030)
+
+
+def _known(drawing) -> set[str]:
+    """Values, sums, counts and ratios of the plotted data as they may be printed."""
+    data = drawing.data
+    values = {float(len(data)), float(drawing.n)}
+    for column in data.select_dtypes("number"):
+        series = data[column].dropna().astype(float)
+        values |= {*series, series.sum(), series.mean(), series.min(), series.max(), series.median()}
+    values |= {float(c) for column in data.select_dtypes(exclude="number") for c in data[column].value_counts()}
+    values |= {float(data[c].nunique()) for c in data}
+    for column in data.columns[data.columns.isin(["period"])]:
+        means = data.assign(year=data[column].str[:4]).groupby([*data.columns[:1], "year"]).mean(numeric_only=True)
+        values |= {float(v) for v in means.to_numpy().ravel()}
+    return {f"{abs(v * scale):.{digits}f}" for v in values for scale in SCALES for digits in (0, 1, 2)}
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_figure_names_the_tables_it_shows_and_keeps_its_code(id):
+    from bishkek import tables
+
+    drawing = gallery()[id]
+    assert drawing.tables and set(drawing.tables) <= set(tables.names())
+    assert drawing.code.startswith("@draws(")
+    assert drawing.n >= 1 and not drawing.data.empty
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_label_that_prints_a_value_prints_one_of_the_data(id):
+    drawing = gallery()[id]
+    printed = [
+        m[0] for text, _ in texts(drawing) if isinstance(text, Annotation) for m in re.finditer(r"\d+\.\d+", text.get_text())
+    ]
+    known = _known(drawing) | {f"{v:.{d}f}" for d in (1, 2) for v in _derived(drawing)}
+    assert [p for p in printed if p not in known] == []
+
+
+def _derived(drawing) -> list[float]:
+    """Values that a chart derives before it prints them: the median growth of the beeswarm."""
+    return [drawing.data["growth"].median()] if "growth" in drawing.data else []

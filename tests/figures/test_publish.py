@@ -1,0 +1,101 @@
+"""What a figure must bring before it is published, and what is written when it is."""
+
+import json
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from bishkek import figures, tables
+from bishkek.figures import drawing, publish, style
+from bishkek.figures.tables import table
+
+
+@pytest.fixture
+def out(tmp_path, monkeypatch):
+    monkeypatch.setattr(publish, "OUT", tmp_path / "figures")
+    return tmp_path / "figures"
+
+
+@drawing.draws("partners")
+def chart(values, title="Two is more than one", reading="Each dot is a value.", alt="Line chart of two values, one and two."):
+    figure, ax = style.canvas(2)
+    ax.plot(values)
+    return figures.Drawing(figure, title, reading, alt, pd.DataFrame({"x": [1, 2], "value": values}))
+
+
+@pytest.mark.parametrize("missing", ["title", "alt", "reading"])
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_a_figure_without_words_is_refused(missing, text):
+    with pytest.raises(ValueError, match=f"a figure without {missing} cannot be published"):
+        chart([1, 2], **{missing: text})
+
+
+@pytest.mark.parametrize("id", ["One-dot", "one_dot", "1-dot", "one--dot", ""])
+def test_an_id_that_is_no_words_joined_by_hyphens_is_refused(id, out):
+    with pytest.raises(ValueError, match="must be lower-case words joined by hyphens"):
+        figures.publish(id, chart([1, 2]))
+    assert not out.exists()
+
+
+def test_publishing_writes_picture_data_and_code(out):
+    figures.publish("two-values", chart([1, 2]))
+    assert sorted(p.name for p in out.iterdir()) == ["two-values.csv", "two-values.png", "two-values.py.txt", "two-values.svg"]
+    assert (out / "two-values.csv").read_text() == "x,value\n1,1\n2,2\n"
+    assert Image.open(out / "two-values.png").width == round(style.WIDTH * publish.DPI)
+    assert "def chart(" in (out / "two-values.py.txt").read_text()
+
+
+def test_a_picture_carries_no_clock_and_no_program_name(out):
+    figures.publish("two-values", chart([1, 2]))
+    svg = (out / "two-values.svg").read_text()
+    assert "<dc:date>" not in svg and "matplotlib" not in svg.lower()
+    assert "<text" not in svg, "text is drawn as paths, so that it looks the same everywhere"
+    assert Image.open(out / "two-values.png").text == {}
+
+
+def test_the_text_of_a_figure_changes_with_its_data_and_with_nothing_else(out):
+    texts = [repr(figures.publish("two-values", chart(v))) for v in ([1, 2], [1, 2], [1, 2.5])]
+    assert texts[0] == texts[1] != texts[2]
+    assert texts[0].startswith("<Figure two-values: Two is more than one | n = 2 | data ")
+
+
+def test_the_source_line_names_vintage_number_and_grade():
+    line = publish.source_line(chart([1, 2]))
+    assert line == f"Source: {tables.vintage_line(('partners',))}; n = 2; evidence grade\u00a0A"
+
+
+def test_what_goes_to_the_book_is_plain_json(out):
+    bundle = figures.publish("two-values", chart([1, 2]))._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "image/png", publish.MIME}
+    assert json.loads(json.dumps(bundle[publish.MIME])) == bundle[publish.MIME]
+
+
+def test_an_unchanged_picture_is_not_written_again(out):
+    figures.publish("two-values", chart([1, 2]))
+    before = {p.name: p.stat().st_mtime_ns for p in out.iterdir()}
+    figures.publish("two-values", chart([1, 2]))
+    assert {p.name: p.stat().st_mtime_ns for p in out.iterdir()} == before
+
+
+def test_drawing_does_not_change_the_settings_of_matplotlib():
+    import matplotlib
+
+    before = matplotlib.rcParams["font.size"]
+    chart([1, 2])
+    assert matplotlib.rcParams["font.size"] == before != 11
+
+
+def test_cells_of_a_table_are_escaped_badged_and_linked():
+    frame = pd.DataFrame({"Claim": ["C27", "<b>"], "Verdict": ["verdict:supported with a caveat", "C01"]})
+    html = table("two", frame, "Two <claims>", ("partners",), ("Verdict",), note="A note.").html
+    assert '<th scope="row"><a href="claims.html#C27">C27</a></th>' in html
+    assert "&lt;b&gt;" in html and "<b>" not in html and "<caption>Two &lt;claims&gt;</caption>" in html
+    assert '<span class="verdict verdict-supported-with-a-caveat">supported with a caveat</span>' in html
+    assert f"A note. Source: {tables.vintage_line(('partners',))}." in html
+
+
+def test_the_text_of_a_table_changes_with_any_cell():
+    one, two = pd.DataFrame({"a": ["1"]}), pd.DataFrame({"a": ["2"]})
+    assert repr(table("t", one, "c")) != repr(table("t", two, "c"))
+    assert repr(table("t", one, "c")) == repr(table("t", one.copy(), "c"))

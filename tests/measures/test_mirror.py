@@ -1,0 +1,79 @@
+"""Two ledgers of the same trade, with round numbers."""
+
+import pandas as pd
+import pytest
+
+from bishkek.measures import mirror, money
+from bishkek.measures.mirror import Bounds
+
+YEARS = (2019, 2020, 2021, 2022, 2023)
+RATE = pd.Series(2.0, index=YEARS)  # two dollars to the euro
+DECLARED = pd.Series([100.0, 100.0, 100.0, 200.0, 400.0], index=YEARS) * 1e6
+
+
+def ledger(**by_partner):
+    """Kyrgyz imports in thousand dollars, from EUR million by partner and year; exports that must not count."""
+    rows = [
+        {"flow": flow, "partner": p, "year": y, "value_kusd": v * 2_000 * (1 if flow == "import" else 50)}
+        for p, values in by_partner.items()
+        for y, v in zip(YEARS, values, strict=True)
+        for flow in ("import", "export")
+    ]
+    return pd.DataFrame(rows)
+
+
+KYRGYZ = ledger(
+    DEU=[60, 70, 80, 50, 50], POL=[20, 20, 20, 50, 50], JPN=[10, 20, 30, 50, 20], USA=[5, 5, 5, 5, 25],
+    KOR=[0, 0, 0, 0, 0], GBR=[1, 1, 1, 1, 1], CHE=[2, 2, 2, 1, 2], CHN=[900, 900, 900, 900, 900],
+)  # fmt: skip
+
+
+def test_recorded_imports_are_summed_over_origins_and_put_into_euros():
+    assert mirror.recorded(KYRGYZ, ["DEU", "POL"], RATE).to_list() == pytest.approx([80e6, 90e6, 100e6, 100e6, 100e6])
+
+
+def test_ratio_and_gap_follow_from_the_two_ledgers():
+    table = mirror.mirror(DECLARED, KYRGYZ, ["DEU", "POL"], RATE)
+    assert table["ratio"].to_list() == pytest.approx([0.8, 0.9, 1.0, 0.5, 0.25])
+    assert table["gap_eur"].to_list() == pytest.approx([20e6, 10e6, 0, 100e6, 300e6])
+
+
+def test_other_origins_count_above_their_base_mean_and_never_below():
+    # Japan: mean 20, so 30 more in 2022 and nothing in 2023; United States 20 more in 2023; Switzerland fell
+    assert mirror.above_base(KYRGYZ, RATE).to_list() == pytest.approx([0, 0, 0, 30e6, 20e6])
+    table = mirror.mirror(DECLARED, KYRGYZ, ["DEU", "POL"], RATE, Bounds(other_origins=True))
+    assert table["ratio"].to_list() == pytest.approx([0.8, 0.9, 1.0, 0.65, 0.30])
+
+
+def test_freight_is_taken_out_of_the_base_and_of_the_later_years_separately():
+    table = mirror.mirror(DECLARED, KYRGYZ, ["DEU", "POL"], RATE, Bounds(freight_base=0.25, freight_later=0.0))
+    assert table["ratio"].to_list() == pytest.approx([0.64, 0.72, 0.8, 0.5, 0.25])
+    later = mirror.mirror(DECLARED, KYRGYZ, ["DEU", "POL"], RATE, Bounds(freight_later=0.25))
+    assert later["ratio"].to_list() == pytest.approx([0.8, 0.9, 1.0, 0.4, 0.2])
+
+
+def test_a_year_missing_in_one_ledger_is_left_out():
+    assert list(mirror.mirror(DECLARED.drop(2020), KYRGYZ, ["DEU"], RATE).index) == [2019, 2021, 2022, 2023]
+
+
+@pytest.mark.parametrize("ratios, opens", [((0.7, 0.7), True), ((0.8, 0.7), False), ((0.7, 0.8), False), ((0.9, 0.9), False)])
+def test_a_gap_opens_only_if_every_later_year_lies_below_the_lowest_base_year(ratios, opens):
+    table = pd.DataFrame({"ratio": [0.8, 0.9, 1.0, *ratios]}, index=YEARS)
+    assert mirror.opens_after(table) is opens
+
+
+def test_series_are_stacked_under_their_names():
+    one, two = pd.DataFrame({"ratio": [0.5]}, index=pd.Index([2022], name="year")), pd.DataFrame({"ratio": [0.7]}, index=pd.Index([2023], name="year"))
+    assert mirror.ratio_table({"EU": one, "Germany": two}).to_dict("records") == [
+        {"series": "EU", "year": 2022, "ratio": 0.5}, {"series": "Germany", "year": 2023, "ratio": 0.7},
+    ]  # fmt: skip
+
+
+def test_the_cross_rate_leaves_out_years_before_the_euro():
+    rates = pd.DataFrame({"year": [1998, 2022], "kgs_per_usd": [20.0, 80.0], "kgs_per_eur": [None, 88.0]})
+    assert money.usd_per_eur(rates).to_dict() == {2022: pytest.approx(1.1)}
+
+
+def test_thousand_dollars_become_euros_and_years_without_a_rate_are_left_out():
+    kusd = pd.Series({1998: 1.0, 2022: 110.0})
+    assert money.kusd_to_eur(kusd, pd.Series({2022: 1.1})).to_dict() == {2022: pytest.approx(100_000)}

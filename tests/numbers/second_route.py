@@ -1,0 +1,223 @@
+"""The headline numbers worked out again, from the bare files with plain Python: nothing of the library is used."""
+
+import math
+from statistics import median
+
+from tests.support import rows
+
+NEIGHBOURS = ("KAZ", "KGZ", "UZB", "ARM", "GEO")
+BASE = (2019, 2020, 2021)
+FIVE = ("JPN", "USA", "KOR", "GBR", "CHE")
+
+
+def annual() -> dict[tuple[str, int], int]:
+    return {(r["partner"], int(r["year"])): int(r["value_eur"]) for r in rows("eurostat_exports_annual")}
+
+
+def members() -> list[str]:
+    return [r["code"] for r in rows("partners") if r["group"] == "EU"]
+
+
+def growths(base=(2021,), year=2023, floor=10e6) -> dict[str, float]:
+    """Growth of every destination that is a country, not Russia, and large enough in the base."""
+    exports = annual()
+    found = {}
+    for partner in (r["code"] for r in rows("partners") if r["kind"] != "not a country"):
+        needed = [exports.get((partner, y)) for y in (*base, year)]
+        if partner == "RUS" or None in needed or sum(needed[:-1]) / len(base) < floor:
+            continue
+        found[partner] = needed[-1] / (sum(needed[:-1]) / len(base))
+    return found
+
+
+def rank(partner: str, **how) -> int:
+    table = growths(**how)
+    return 1 + sum(g > table[partner] for g in table.values())
+
+
+def decile(values: list[float]) -> float:
+    """The ninth decile, between the two nearest values in proportion."""
+    ordered = sorted(values)
+    place = 0.9 * (len(ordered) - 1)
+    low = math.floor(place)
+    return ordered[low] + (place - low) * (ordered[low + 1] - ordered[low])
+
+
+def trade() -> dict[str, float]:
+    exports, growth = annual(), growths()
+    normal, fast = median(growth.values()), decile(list(growth.values()))
+    fall = exports["RUS", 2021] - exports["RUS", 2023]
+    rise = sum(exports[p, 2023] - exports[p, 2021] for p in NEIGHBOURS)
+
+    def excess(partner: str, g: float = normal) -> float:
+        return exports[partner, 2023] - g * exports[partner, 2021]
+
+    specifications = [
+        {"base": base, "year": year, "floor": floor} for base in ((2019,), (2021,), BASE) for floor in (10e6, 100e6) for year in (2022, 2023)
+    ]
+    return {
+        "growth.eu_kgz_2021_2023": exports["KGZ", 2023] / exports["KGZ", 2021],
+        "growth.normal_2021_2023": normal,
+        "growth.normal_2021_2023_percent": 100 * normal - 100,
+        "growth.rank_kgz": rank("KGZ"),
+        "growth.destinations": len(growth),
+        "growth.rank_first_specifications": sum(rank("KGZ", **how) == 1 for how in specifications),
+        "growth.neighbours_top_tenth": sum(rank(p) <= len(growth) / 10 for p in NEIGHBOURS),
+        "growth.rank_tur": rank("TUR"),
+        "growth.tur_2021_2023_percent": 100 * growth["TUR"] - 100,
+        "growth.tjk_2021_2023_percent": 100 * growth["TJK"] - 100,
+        "growth.tkm_2021_2023_fall": 100 - 100 * growth["TKM"],
+        "exports.eu_kgz_2021": exports["KGZ", 2021],
+        "exports.eu_kgz_2023": exports["KGZ", 2023],
+        "excess.kgz_2023": excess("KGZ"),
+        "excess.kgz_2023_p90": excess("KGZ", fast),
+        "excess.kgz_2023_trend": trend_excess("KGZ"),
+        "excess.neighbours_2023": sum(excess(p) for p in NEIGHBOURS),
+        "excess.tur_2023": excess("TUR"),
+        "fall.rus_2021_2023": fall,
+        "fall.share_kgz": (exports["KGZ", 2023] - exports["KGZ", 2021]) / fall,
+        "fall.share_neighbours": rise / fall,
+        "rise.neighbours_2021_2023": rise,
+    }
+
+
+def trend_excess(partner: str) -> float:
+    """2023 above the log-linear trend with month effects of 2019-01 to 2022-02, by demeaning instead of least squares on dummies."""
+    series = sorted((r["period"], float(r["value_eur"])) for r in rows("eurostat_exports_monthly_eu27") if r["partner"] == partner)
+    logs = [(t, int(p[5:]), math.log(v)) for t, (p, v) in enumerate(series) if p <= "2022-02"]
+    t_mean = {m: _mean([t for t, month, _ in logs if month == m]) for m in range(1, 13)}
+    y_mean = {m: _mean([y for _, month, y in logs if month == m]) for m in range(1, 13)}
+    slope = sum((t - t_mean[m]) * (y - y_mean[m]) for t, m, y in logs) / sum((t - t_mean[m]) ** 2 for t, m, _ in logs)
+    return sum(
+        v - math.exp(y_mean[int(p[5:])] + slope * (t - t_mean[int(p[5:])])) for t, (p, v) in enumerate(series) if p.startswith("2023")
+    )
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def mirror() -> dict[str, float]:
+    rate = {int(r["year"]): float(r["kgs_per_eur"]) / float(r["kgs_per_usd"]) for r in rows("exchange_rates_annual") if r["kgs_per_eur"]}
+    imports = {(r["partner"], int(r["year"])): float(r["value_kusd"]) for r in rows("kyrgyz_trade_by_partner") if r["flow"] == "import"}
+    exports, union = annual(), members()
+
+    def recorded(origins, year):
+        return sum(imports.get((o, year), 0) for o in origins) * 1_000 / rate[year]
+
+    def declared(year):
+        return exports["KGZ", year]
+
+    other = sum(max(recorded([o], 2023) - _mean([recorded([o], y) for y in BASE]), 0) for o in FIVE)
+    german = german_exports()
+    return {
+        "mirror.recorded_2023": recorded(union, 2023),
+        "mirror.gap_2023": declared(2023) - recorded(union, 2023),
+        "mirror.gap_2023_bound": declared(2023) - recorded(union, 2023) - other,
+        "mirror.ratio_2023": recorded(union, 2023) / declared(2023),
+        "mirror.ratio_2022": recorded(union, 2022) / declared(2022),
+        "mirror.ratio_2014": recorded(union, 2014) / declared(2014),
+        "mirror.ratio_2023_bound": (recorded(union, 2023) + other) / declared(2023),
+        "mirror.ratio_base": sum(recorded(union, y) for y in BASE) / sum(declared(y) for y in BASE),
+        "mirror.ratio_base_low": min(recorded(union, y) / declared(y) for y in BASE),
+        "mirror.german_2023": recorded(["DEU"], 2023) / german[2023],
+        "mirror.german_base": sum(recorded(["DEU"], y) for y in BASE) / sum(german[y] for y in BASE),
+        "exports.deu_kgz_2021": german[2021],
+        "exports.deu_kgz_2022": german[2022],
+        "exports.deu_kgz_2023": german[2023],
+    }
+
+
+def german_exports() -> dict[int, int]:
+    found: dict[int, int] = {}
+    for r in rows("eurostat_exports_monthly"):
+        if (r["reporter"], r["partner"]) == ("DEU", "KGZ"):
+            year = int(r["period"][:4])
+            found[year] = found.get(year, 0) + int(r["value_eur"])
+    return found
+
+
+def vehicles() -> dict[str, float]:
+    def german(partner, heading, year):
+        return sum(
+            int(r["value_eur"]) for r in rows("eurostat_vehicles_monthly")
+            if (r["reporter"], r["partner"], r["heading"]) == ("DEU", partner, heading)
+            and r["period"].startswith(str(year)) and not r["period"].endswith("-12")
+        )  # fmt: skip
+
+    value = {(p, h, y): german(p, h, y) for p in ("KGZ", "RUS") for h in ("8703", "8708") for y in (2021, 2022)}
+    rise = {h: value["KGZ", h, 2022] - value["KGZ", h, 2021] for h in ("8703", "8708")}
+    fall = sum(value["RUS", h, 2021] - value["RUS", h, 2022] for h in ("8703", "8708"))
+    goods = {(r["good"], int(r["year"])): 1_000 * float(r["value_kusd"]) for r in rows("kyrgyz_main_goods") if r["flow"] == "import"}
+    return {
+        "parts.deu_kgz_2021": value["KGZ", "8708", 2021],
+        "parts.deu_kgz_2022": value["KGZ", "8708", 2022],
+        "parts.growth_deu_kgz": value["KGZ", "8708", 2022] / value["KGZ", "8708", 2021],
+        "parts.share_of_growth": rise["8708"] / sum(rise.values()),
+        "cars.deu_kgz_2021": value["KGZ", "8703", 2021],
+        "cars.deu_kgz_2022": value["KGZ", "8703", 2022],
+        "cars.growth_deu_kgz": value["KGZ", "8703", 2022] / value["KGZ", "8703", 2021],
+        "cars.fall_deu_rus": fall,
+        "cars.kgz_share_of_fall": sum(rise.values()) / fall,
+        "cars.recorded_2021": goods["Cars", 2021],
+        "cars.recorded_2023": goods["Cars", 2023],
+        "parts.recorded_2021": goods["Car parts and equipment", 2021],
+        "parts.recorded_2023": goods["Car parts and equipment", 2023],
+    }
+
+
+def money() -> dict[str, float]:
+    share = {(r["vintage"], r["year"]): float(r["pct_of_gdp"]) for r in rows("remittances_share_vintages")}
+    usd = {(r["vintage"], r["year"]): float(r["usd"]) for r in rows("remittances_usd_vintages")}
+    gdp = {(r["vintage"], r["year"]): float(r["usd"]) for r in rows("gdp_vintages")}
+    sent = {r["id"]: float(r["usd_million"]) for r in rows("transfer_reports")}
+    reported = {r["id"]: float(r["pct"]) for r in rows("russia_share_reports")}
+    before, after = gdp["WDI file 5871885 (series ends 2022)", "2022"], gdp["WDI copy of March 2026 (series ends 2023)", "2022"]
+    named = [sent[f"{s}_gross_2022_11m"] for s in ("rus", "usa", "tur", "kaz")]
+    return {
+        "remittances.share_2022_then": share["2023-11-20", "2022"],
+        "remittances.share_2022_now": share["2025", "2022"],
+        "remittances.share_2021_then": share["2023-11-20", "2021"],
+        "remittances.share_2021_now": share["2025", "2021"],
+        "remittances.share_2023_withdrawn": share["2025", "2023"],
+        "remittances.gross_2022": usd["2026-05", "2022"],
+        "remittances.gross_2021": usd["2026-05", "2021"],
+        "remittances.gross_2021_then": usd["2023-11-20", "2021"],
+        "remittances.russia_2022": sent["rus_gross_2022"] * 1e6,
+        "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 1e6,
+        "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,
+        "remittances.russia_2023_11m": sent["rus_gross_2023_11m"] * 1e6,
+        "remittances.net_2023_h1": sent["all_net_2023_h1"] * 1e6,
+        "gdp.2022_then": before,
+        "gdp.2022_now": after,
+        "gdp.revision_2022": 100 * after / before - 100,
+        "russia_share.transfers_2022": 100 * named[0] / sum(named),
+        "russia_share.model_2021": reported["cgd_2021"],
+        "russia_share.bank_2025": reported["nbkr_2025"],
+    }
+
+
+def migrants() -> dict[str, float]:
+    reports = {r["id"]: r for r in rows("migrant_reports")}
+    stock = {(r["source"], r["year"]): int(r["persons"]) for r in rows("migrant_stock")}
+    near = [r for r in reports.values() if r["counted"].startswith("people") and "2021" <= r["month"] < "2024"]
+    return {
+        "migrants.labour_2022": int(reports["labour_centre_2022"]["persons"]),
+        "migrants.foreign_2022": int(reports["mfa_2022"]["persons"]),
+        "migrants.foreign_2023": int(reports["mfa_2023"]["persons"]),
+        "migrants.register_2023": int(reports["labour_register_2023"]["persons"]),
+        "migrants.census_2021": stock["Russian census 2021", "2021"],
+        "migrants.un_2020_old": stock["UN DESA revision 2020", "2020"],
+        "migrants.un_2020_new": stock["UN DESA revision 2024", "2020"],
+        "migrants.counts": len(near),
+        "migrants.counts_over": sum(int(r["persons_high"] or r["persons"]) > 1_000_000 - (r["bound"] == "more than") for r in near),
+    }
+
+
+def others() -> dict[str, float]:
+    before = [r for r in rows("analyst_statements") if r["view"] == "linked" and r["published"] <= "2023-10-22"]
+    return {"analysts.before_article": len(before)}
+
+
+def all_numbers() -> dict[str, float]:
+    return trade() | mirror() | vehicles() | money() | migrants() | others()

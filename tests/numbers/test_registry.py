@@ -1,0 +1,63 @@
+"""Ids: well formed, unique, known to the prose, and none of them dead."""
+
+import pytest
+
+from bishkek import claims, numbers
+from bishkek.numbers.registry import number
+from bishkek.numbers.usage import ROLE, prose
+from tests.support import CHAPTERS
+
+PAGES = sorted(p.stem for p in CHAPTERS.iterdir() if p.suffix in {".ipynb", ".md"})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_only_for_numbers_that_exist(page):
+    assert [i for i in numbers.used_in(page) if i not in numbers.ids()] == []
+
+
+def test_no_number_is_dead():
+    used = {i for page in PAGES for i in ROLE.findall(prose(page))} | {claims.judge(c).number for c in claims.tested()}
+    assert [i for i in numbers.ids() if i not in used] == []
+
+
+@pytest.mark.parametrize("id", numbers.ids())
+def test_a_number_says_what_it_is_in_which_unit_from_which_vintage(id):
+    found = numbers.get(id)
+    assert found.unit and len(found.label) > 10 and found.text
+    assert found.value == found.value, "not a number"
+    assert found.vintage or id == "book.tables"
+    assert numbers.text(id) == found.text
+
+
+def test_a_number_has_the_grade_of_its_weakest_table():
+    assert numbers.get("migrants.labour_2022").grade == "C"
+    assert numbers.get("mirror.gap_2023").grade == "A"
+    assert "kyrgyz_trade_by_partner" in numbers.get("mirror.gap_2023").tables
+
+
+@pytest.mark.parametrize("id, words", [("Growth.eu", "words joined by dots"), ("growth", "words joined by dots"), ("growth.eu_kgz_2021_2023", "taken twice")])
+def test_a_bad_id_is_refused(id, words):
+    with pytest.raises(ValueError, match=words):
+
+        @number(id, "ratio", str)
+        def _recipe() -> float:
+            """A label."""
+
+
+def test_a_number_without_a_label_is_refused():
+    with pytest.raises(ValueError, match="needs a docstring"):
+
+        @number("growth.unlabelled", "ratio", str)
+        def _recipe() -> float:
+            return 1.0
+
+
+def test_an_unknown_id_names_its_neighbours():
+    with pytest.raises(KeyError, match=r"no number 'fall\.share'.*fall\.share_kgz"):
+        numbers.get("fall.share")
+
+
+def test_an_id_is_found_once_in_reading_order():
+    ids = numbers.used_in("roundabout")
+    assert len(ids) == len(set(ids))
+    assert ids[0] == "growth.eu_kgz_2021_2023"

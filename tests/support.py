@@ -1,0 +1,97 @@
+"""What several tests share: places, a data folder to spoil, and the default folder turned to it."""
+
+import csv
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bishkek import numbers
+from bishkek.claims import verdict
+from bishkek.numbers import registry, trade
+from bishkek.tables import corrections, door, package, seal
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+CHAPTERS = ROOT / "chapters"
+BUILD = ROOT / "_build"
+HTML = BUILD / "html"
+PDF = BUILD / "the-road-through-bishkek.pdf"
+_FOLDER_DEFAULTS = (
+    door.load, door.names, package.descriptor.__wrapped__, package.resource, package.describe,
+    package.vintage_line, package.worst_grade, corrections.applied, seal.seal,
+)  # fmt: skip
+
+
+def rows(name: str, folder: Path = DATA) -> list[dict[str, str]]:
+    """A table straight from its file, every cell as text: the second route, past the library."""
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:
+    """The reverse of ``rows``, with the same line ends as the files of the repository."""
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
+
+
+def change_cell(folder: Path, name: str, column: str, change: Callable[[str], str], **where: str) -> None:
+    """Changes one cell of a table in a copied folder and seals the table; the key must find one row."""
+    table = rows(name, folder)
+    found = [r for r in table if all(r[k] == v for k, v in where.items())]
+    assert len(found) == 1, f"{name}: {where} finds {len(found)} rows"
+    found[0][column] = change(found[0][column])
+    write_rows(name, table, folder)
+    seal.seal(name, folder)
+
+
+def describe_again(folder: Path, name: str, change: Callable[[dict], None]) -> None:
+    """Edits the description of one table in a copied folder."""
+    path = folder / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    change(next(r for r in described["resources"] if r["name"] == name))
+    path.write_text(json.dumps(described), encoding="utf-8")
+    package.descriptor.cache_clear()
+
+
+def forget() -> None:
+    """Clears every value the library keeps between calls."""
+    for kept in (package.descriptor, registry.get, verdict.judge, trade.members, numbers.used_in):
+        kept.cache_clear()
+
+
+@contextmanager
+def data_from(folder: Path) -> Iterator[None]:
+    """Within the block, the library reads its tables from another folder."""
+    before = [f.__defaults__ for f in _FOLDER_DEFAULTS]
+    for function in _FOLDER_DEFAULTS:
+        function.__defaults__ = (*function.__defaults__[:-1], folder)
+    forget()
+    try:
+        yield
+    finally:
+        for function, defaults in zip(_FOLDER_DEFAULTS, before, strict=True):
+            function.__defaults__ = defaults
+        forget()
+
+
+def tracked() -> list[Path]:
+    """Files of the repository, those not yet added too, without what git ignores."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    return [ROOT / name for name in sorted(set(listed.split("\0"))) if name and (ROOT / name).is_file()]
+
+
+def notebooks() -> list[Path]:
+    """The chapters that are notebooks."""
+    return sorted(CHAPTERS.glob("*.ipynb"))
+
+
+def cells(path: Path, kind: str) -> list[dict]:
+    """Cells of one kind of a notebook, each with its source as one text."""
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [c | {"source": "".join(c["source"])} for c in found if c["cell_type"] == kind]

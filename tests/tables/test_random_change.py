@@ -1,0 +1,57 @@
+"""Any single cell of any table that changes is noticed."""
+
+import csv
+import io
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bishkek import tables
+from bishkek.tables.schema import fingerprint
+from bishkek.tables.seal import seal
+from tests.support import DATA
+
+NAMES = [n for n in tables.names() if n not in {"countries", "corrections"}]
+CELLS = st.one_of(
+    st.integers(-10, 10**13).map(str), st.floats(0, 1e7, allow_nan=False).map("{:.4f}".format), st.text("aZé,\"\n -0", max_size=6)
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(st.data())
+def test_a_random_change_is_refused_until_sealed_and_then_refused_or_visible(random):
+    name = random.draw(st.sampled_from(NAMES))
+    content = list(csv.reader(io.StringIO((DATA / f"{name}.csv").read_text(encoding="utf-8"), newline="")))
+    row = random.draw(st.integers(1, len(content) - 1))
+    column = random.draw(st.integers(0, len(content[0]) - 1))
+    new = random.draw(CELLS)
+    assume(new != content[row][column])
+    assume(not _same_number(new, content[row][column]))
+    content[row][column] = new
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        data.mkdir()
+        for file in ("datapackage.json", "corrections.csv", f"{name}.csv"):
+            shutil.copy(DATA / file, data / file)
+        with (data / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(content)
+        with pytest.raises(tables.TableError, match=f"table {name}: the bytes of {name}.csv have changed"):
+            tables.load(name, data)
+        seal(name, data)
+        try:
+            after = tables.load(name, data)
+        except tables.TableError as fault:
+            assert fault.table == name
+        else:
+            assert fingerprint(after) != fingerprint(tables.load(name))
+
+
+def _same_number(one: str, other: str) -> bool:
+    try:
+        return float(one) == float(other)
+    except ValueError:
+        return False

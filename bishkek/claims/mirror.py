@@ -5,7 +5,7 @@ from itertools import product
 from bishkek import tables
 from bishkek.claims.verdict import Specification, Verdict, all_some_none, outcome, rule
 from bishkek.measures import mirror, money
-from bishkek.numbers.trade import members
+from bishkek.numbers.mirror import members
 
 FREIGHT = {
     "freight as before": (0.0, 0.0),

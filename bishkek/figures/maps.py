@@ -89,9 +89,9 @@ def outline(polygon: shapely.Polygon) -> Path:
 
 
 def arrow(start: tuple[float, float], end: tuple[float, float], width: float, bend: float) -> np.ndarray:
-    """The outline of a tapered arrow along a curve, all in the same units.
+    """The outline of an arrow of constant width along a curve, all in the same units.
 
-    ``width`` is the width at the head's base; ``bend`` the sideways shift of the middle as a share
+    ``width`` is the width of the shaft; ``bend`` the sideways shift of the middle as a share
     of the length (positive bends to the left of the direction).
     """
     a, b = np.array(start), np.array(end)
@@ -104,9 +104,9 @@ def arrow(start: tuple[float, float], end: tuple[float, float], width: float, be
     length = np.linalg.norm(np.diff(curve, axis=0), axis=1).sum()
     head = min(max(width * 1.1, 0.03 * length), 0.45 * length)
     neck = int(np.searchsorted(np.cumsum(np.linalg.norm(np.diff(curve, axis=0), axis=1)), length - head))
-    half = (width / 2) * (0.35 + 0.65 * t[: neck + 1, 0])[:, None]
+    half = width / 2
     left, right = curve[: neck + 1] + normal[: neck + 1] * half, curve[: neck + 1] - normal[: neck + 1] * half
-    barb = max(width * 0.95, 0.02 * length)
+    barb = max(width * 0.85, 0.016 * length)
     wings = curve[neck] + normal[neck] * barb, curve[neck] - normal[neck] * barb
     return np.vstack([left, wings[0], b, wings[1], right[::-1]])
 
@@ -123,7 +123,7 @@ def scale_bar(ax: Axes, frame: Frame, longitude: float, latitude: float, kilomet
 
 
 PLACES = {
-    "EU": ("European Union", 9.5, 50.5),
+    "EU": ("European Union", 10.5, 56.0),
     "RUS": ("Russia", 44.0, 57.5),
     "KAZ": ("Kazakhstan", 69.5, 49.6),
     "KGZ": ("Kyrgyzstan", 74.6, 42.0),
@@ -131,9 +131,11 @@ PLACES = {
     "ARM": ("Armenia", 45.0, 39.9),
     "GEO": ("Georgia", 43.2, 42.4),
 }
-BENDS = {"RUS": -0.16, "KAZ": -0.12, "KGZ": -0.03, "UZB": 0.05, "GEO": 0.03, "ARM": 0.14}
-VALUE_AT = {"RUS": (-2_050_000, 1_330_000), "KAZ": (60_000, 420_000), "KGZ": (2_080_000, -560_000), "UZB": (700_000, -1_330_000), "GEO": (-700_000, -560_000), "ARM": (-1_050_000, -1_310_000)}
+BENDS = {"RUS": 0.0, "KAZ": 0.05, "KGZ": 0.02, "UZB": 0.0, "GEO": 0.0, "ARM": -0.04}
+VALUE_AT = {"RUS": (-30_000, 1_230_000), "KAZ": (160_000, 640_000), "KGZ": (2_080_000, -560_000), "UZB": (700_000, -1_330_000), "GEO": (-700_000, -560_000), "ARM": (-1_050_000, -1_310_000)}
 METRES_PER_BILLION = 15_500
+STACK = ("RUS", "KAZ", "KGZ", "UZB", "GEO", "ARM")  # north to south, so that shafts do not cross
+GAP = 26_000
 
 
 @draws("eurostat_exports_annual", "countries")
@@ -144,33 +146,31 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
     tints |= {c: "#f3e3c4" for c in ("KAZ", "UZB")} | {"KGZ": "#f3cfc4"} | {c: "#e0dbea" for c in ("ARM", "GEO")}
     draw_land(ax, FLOWS, countries, tints)
     billions = changes.set_index("partner")["change_eur"] / 1e9
-    for code, value in billions.items():
-        _flow(ax, code, value)
-    for code, (name, longitude, latitude) in PLACES.items():
-        x, y = FLOWS.project(longitude, latitude)
-        if code == "EU":
-            style.label(ax, x, y, name, dx=-12, dy=2, ha="right", fontsize=10, color=style.INK, path_effects=style.halo())
+    x, top = FLOWS.project(*PLACES["EU"][1:])
+    for code in STACK:
+        width = abs(billions[code]) * METRES_PER_BILLION
+        _flow(ax, code, billions[code], (x, top - width / 2))
+        top -= width + GAP
+    style.label(ax, x, FLOWS.project(*PLACES["EU"][1:])[1], "European Union", dy=11, ha="center", fontsize=10, path_effects=style.halo())
     scale_bar(ax, FLOWS, 63, 31.5)
     rises = ", ".join(f"{PLACES[c][0]} {v:.1f}" for c, v in billions.items() if c != "RUS")
     return Drawing(
         figure,
-        f"EU exports to Russia fell by {-billions['RUS']:.0f} billion euros; to five neighbours they rose by {billions.drop('RUS').sum():.0f} billion",
-        "Change of yearly exports from 2021 to 2023. Width is proportional to the change; the hollow arrow is a fall. Arrows join reference points; they are not routes.",
-        f"Map of Europe and Central Asia with arrows from the European Union. A hollow arrow to Russia is {-billions['RUS']:.1f} billion euros wide, the fall of yearly exports from "
+        f"EU exports to Russia fell by {-billions['RUS']:.0f} billion euros; to five destinations beyond they rose by {billions.drop('RUS').sum():.0f} billion",
+        "Change of yearly exports from 2021 to 2023. The width of a shaft is proportional to the change; the hatched arrow is a fall. "
+        "Arrows join reference points; they are not routes. Tints: European Union blue, Russia red, Central Asia gold, the Caucasus violet.",
+        f"Map of Europe and Central Asia with arrows from the European Union. A hatched arrow to Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
         f"2021 to 2023. Solid arrows are rises, in billion euros: {rises}. Together the rises are {billions.drop('RUS').sum() / -billions['RUS']:.0%} of the fall.",
         changes,
         note=BOUNDARIES + " Lambert azimuthal equal-area projection.",
     )
 
 
-def _flow(ax: Axes, code: str, value: float) -> None:
-    start, end = (FLOWS.project(*PLACES[c][1:]) for c in ("EU", code))
-    outline = arrow(start, end, abs(value) * METRES_PER_BILLION, BENDS[code])
+def _flow(ax: Axes, code: str, value: float, start: tuple[float, float]) -> None:
+    shape = arrow(start, FLOWS.project(*PLACES[code][1:]), abs(value) * METRES_PER_BILLION, BENDS[code])
     tint = style.colour(code)
-    rising = value > 0
-    ax.add_patch(
-        Polygon(outline, facecolor=tint if rising else "#ffffffb0", edgecolor=tint, linewidth=0.6 if rising else 1.3, linestyle="-" if rising else "--", zorder=4 if rising else 3)
-    )
-    text = f"{PLACES[code][0]}\n{'+' if rising else '−'}€{abs(value):.1f} bn"
+    look = {"facecolor": tint, "linewidth": 0.4} if value > 0 else {"facecolor": "none", "hatch": "////", "linewidth": 1.2}
+    ax.add_patch(Polygon(shape, edgecolor=tint, zorder=4 if value > 0 else 3, **look))
+    text = f"{PLACES[code][0]}\n{'+' if value > 0 else '−'}€{abs(value):.1f} bn"
     x, y = VALUE_AT[code]
     style.label(ax, x, y, text, ha="center", fontsize=10, fontweight="bold", color=tint, path_effects=style.halo(), linespacing=1.1)

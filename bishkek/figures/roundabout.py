@@ -11,6 +11,7 @@ from bishkek.figures.tables import Table, table
 from bishkek.measures.growth import FOLLOWED, normal_growth
 
 WAR = "2022-02"
+MONTHS = "January February March April May June July August September October November December".split()
 NAMES = {
     "KGZ": "Kyrgyzstan",
     "KAZ": "Kazakhstan",
@@ -19,7 +20,8 @@ NAMES = {
     "GEO": "Georgia",
     "RUS": "Russia",
 }
-BELOW = {"BMU": ("Bermuda", -0.45), "PAN": ("Panama", -0.75), "TKM": ("Turkmenistan", -1.5)}
+PLACES = NAMES | {"BMU": "Bermuda", "PAN": "Panama"}
+BELOW = {"BMU": ("Bermuda", -0.45), "PAN": ("Panama", -0.75), "TKM": ("Turkmenistan", -1.5), "TUR": ("Türkiye", -2.3)}
 
 
 @draws("eurostat_exports_annual")
@@ -37,7 +39,7 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
     top = np.abs(y).max()
     style.label(ax, normal, top + 0.32, f"median, {2**normal:.2f} times", dx=-6, ha="right", color=style.INK, fontsize=10)
     _swarm_labels(ax, rows, x, y)
-    ax.set(ylim=(-top - 0.25, top + 0.55), xlim=(-2.9, 3.75))
+    ax.set(ylim=(-top - 0.75, top + 0.55), xlim=(-2.9, 3.75))
     ax.xaxis.set_major_locator(FixedLocator(np.log2([0.25, 0.5, 1, 2, 4, 8])))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{2**v:g}×"))
     ax.xaxis.set_minor_locator(NullLocator())
@@ -48,9 +50,10 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
     ranks = ", ".join(f"{NAMES[p]} {int(rows.set_index('partner').loc[p, 'rank'])}" for p in FOLLOWED)
     return Drawing(
         figure,
-        f"Of {len(rows)} destinations, none grew like Kyrgyzstan: {first['growth']:.1f} times in two years",
-        "Each dot is one destination of European Union exports worth at least 10 million euros in 2021. Coloured: the five neighbours of Russia that this chapter follows.",
-        f"Beeswarm of {len(rows)} destinations of European Union exports by growth from 2021 to 2023 on a log axis. Kyrgyzstan is far to the "
+        f"Of {len(rows)} destinations, {PLACES[first['partner']]} grew most: to {first['growth']:.1f} times its imports from the EU in two years",
+        "Each dot is one destination of European Union exports worth at least 10 million euros in 2021; larger dots bought more then. "
+        "Red: Kyrgyzstan. Gold: Kazakhstan and Uzbekistan. Violet: Armenia and Georgia.",
+        f"Beeswarm of {len(rows)} destinations of European Union exports by growth from 2021 to 2023 on a log axis. {PLACES[first['partner']]} is far to the "
         f"right with {first['growth']:.1f} times; the next is {second['growth']:.1f} times. The median is {2**normal:.2f} times. Ranks: {ranks}.",
         rows[["partner", "base_eur", "now_eur", "growth", "excess_eur", "rank"]].sort_values("rank"),
     )
@@ -103,14 +106,15 @@ def ranks(table: pd.DataFrame) -> Drawing:
     ax.set_yticks(range(len(order)), [NAMES[c] for c in order], color=style.INK)
     style.no_grid(ax)
     ax.xaxis.grid(True)
-    ax.set_xlabel("rank among all destinations, per cent (0 = fastest growth)")
+    ax.set_xticks(range(0, 21, 5))
+    ax.set_xlabel("rank as a share of all destinations, per cent (0 = fastest growth)")
     kyrgyz = table[table["partner"] == "KGZ"]
     inside = int((table["percentile"] <= 10).sum())
     return Drawing(
         figure,
         f"Kyrgyzstan ranks first in {int((kyrgyz['rank'] == 1).sum())} of {len(kyrgyz)} specifications; {inside} of {len(table)} ranks lie in the top tenth",
-        "Each dot is one specification: three base periods, two sizes of destination, two end years.",
-        f"Dot plot of the rank of five neighbours of Russia by growth of European Union exports in {len(kyrgyz)} specifications. Kyrgyzstan ranks first in "
+        "Each dot is one specification: three base periods, two sizes of destination, two end years. Gold is Central Asia, violet the Caucasus.",
+        f"Dot plot of the rank of five destinations by growth of European Union exports in {len(kyrgyz)} specifications. Kyrgyzstan ranks first in "
         f"{int((kyrgyz['rank'] == 1).sum())}. "
         + " ".join(f"{NAMES[c]}: best {table[table['partner'] == c]['rank'].min()}, worst {table[table['partner'] == c]['rank'].max()}." for c in order[1:]),
         table,
@@ -137,12 +141,24 @@ def monthly_lines(smooth: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
     rises = "; ".join(f"{NAMES[c]} from {_means(smooth, c)[0]:,.0f} to {_means(smooth, c)[1]:,.0f}" for c in ("KAZ", "KGZ", "UZB", "ARM", "GEO"))
     return Drawing(
         figure,
-        f"EU exports to Russia were {1 - after / before:.0%} lower in 2023 than in 2021; to each of five neighbours they were higher",
+        f"Exports to Russia fell below half of their level of 2021 in {_first(smooth, 'RUS', 0.5)}; those to Kyrgyzstan had doubled by {_first(smooth, 'KGZ', 2)}",
         "Shaded: from February 2022, the month of the invasion. Ticks on the base line: adoption of European Union sanctions packages.",
-        f"Six line charts of monthly European Union exports, 2019 to mid-2024. Mean of 2021 against mean of 2023, in million euros a month: "
+        f"Six line charts of monthly European Union exports, 2019 to July 2024. Exports to Russia are below half of the mean of 2021 from "
+        f"{_first(smooth, 'RUS', 0.5)}; those to Kyrgyzstan are twice that mean from {_first(smooth, 'KGZ', 2)}, those to Kazakhstan and Armenia one and a half times "
+        f"from {_first(smooth, 'KAZ', 1.5)} and {_first(smooth, 'ARM', 1.5)}. Mean of 2021 against mean of 2023, in million euros a month: "
         f"Russia from {before:,.0f} to {after:,.0f}; {rises}.",
         smooth.sort_values(["partner", "period"]),
     )
+
+
+def _first(smooth: pd.DataFrame, code: str, factor: float) -> str:
+    """First month from 2022 on in which the smoothed series passes ``factor`` times the mean of 2021, "April 2022"."""
+    line = smooth[smooth["partner"] == code].set_index("period")["eur"]
+    level = line[line.index.str.startswith("2021")].mean() * factor
+    later = line[line.index >= "2022"]
+    passed = later[later < level] if factor < 1 else later[later > level]
+    year, month = passed.index[0].split("-")
+    return f"{MONTHS[int(month) - 1]} {year}"
 
 
 def _means(smooth: pd.DataFrame, code: str) -> tuple[float, float]:
@@ -165,7 +181,7 @@ def change_table(changes: pd.DataFrame) -> Table:
             "Excess, € million": changes["excess_eur"].map(lambda v: "" if pd.isna(v) else _million(v)),
         }
     )
-    caption = "EU exports to Russia and to five neighbours: growth, euros and share of the fall to Russia"
+    caption = "EU exports to Russia and to five destinations: growth, euros and share of the fall to Russia"
     return table("fall-and-rise", frame, caption, ("eurostat_exports_annual",), tuple(frame.columns[1:]))
 
 

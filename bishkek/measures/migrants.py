@@ -34,7 +34,7 @@ def _printed(row) -> str:
 
 
 def all_counts(reports: pd.DataFrame, stock: pd.DataFrame, first_year: int = 2015) -> pd.DataFrame:
-    """Reports and official stocks in one table for the chart: label, counted, year, persons, persons_high, grade."""
+    """Reports and official stocks in one table for the chart: label, counted, year, persons, persons_high, more, grade."""
     told = reports.assign(
         year=reports["month"].str[:4].astype(int) + (reports["month"].str[5:].astype(int) - 0.5) / 12,
         label=reports["source"] + ", " + reports["period"],
@@ -45,6 +45,7 @@ def all_counts(reports: pd.DataFrame, stock: pd.DataFrame, first_year: int = 201
         persons_high=pd.NA,
         label=lambda d: d["source"] + ", " + d["year"].astype(str),
     )
-    columns = ["label", "counted", "year", "persons", "persons_high", "grade"]
+    told["more"], born["more"] = told["bound"] == "more than", False
+    columns = ["label", "counted", "year", "persons", "persons_high", "more", "grade"]
     told = told[told["year"] >= first_year]
     return pd.concat([told[columns], born[columns]]).sort_values(["counted", "year", "label"]).reset_index(drop=True)

@@ -83,4 +83,5 @@ def gdp_to_grid(vintages: pd.DataFrame) -> pd.DataFrame:
     """The GDP vintages with ``known``: then (the file that ends in 2022) or now; the oldest file is left out."""
     rows = vintages[~vintages["vintage"].str.contains("ends 2021")].copy()
     rows["known"] = rows["vintage"].str.contains("ends 2022").map({True: "then", False: "now"})
-    return rows.sort_values(["known", "vintage", "year"]).reset_index(drop=True)
+    rank = rows["vintage"].map(lambda v: next(i for i, mark in enumerate(("ends 2022", "ends 2024", "IMF", "2026")) if mark in v))
+    return rows.assign(rank=rank).sort_values(["rank", "year"]).drop(columns="rank").reset_index(drop=True)

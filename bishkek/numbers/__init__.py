@@ -1,6 +1,6 @@
 """Every number that the prose prints, by id. A chapter writes ``{number}`growth.eu_kgz``."""
 
-from bishkek.numbers import book, migrants, remittances, trade, vehicles  # noqa: F401  (they register their numbers)
+from bishkek.numbers import book, migrants, mirror, remittances, trade, vehicles  # noqa: F401  (they register their numbers)
 from bishkek.numbers.registry import Number, get, ids, text
 from bishkek.numbers.usage import used_in
 

@@ -45,8 +45,8 @@ def _caveat() -> float:
     return _with("supported with a caveat")
 
 
-@number("book.supported", "claims", words)
-def _supported() -> float:
+@number("book.plain", "claims", lambda v: words(v) if v else "none")
+def _plain() -> float:
     """Claims supported without a caveat."""
     return _with("supported")
 

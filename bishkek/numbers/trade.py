@@ -1,12 +1,10 @@
-"""Numbers of the chapters on rerouting and on goods that never arrived."""
-
-from functools import lru_cache
+"""Numbers of the chapter on rerouting."""
 
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import growth, mirror, money, trend
-from bishkek.numbers.formats import cents, count, eur, ordinal, share_per_cent, times, whole_per_cent, words
+from bishkek.measures import growth, trend
+from bishkek.numbers.formats import count, eur, ordinal, share_per_cent, times, whole_per_cent, words
 from bishkek.numbers.registry import number
 
 
@@ -20,29 +18,6 @@ def _excess(how: growth.Comparison = growth.Comparison()) -> pd.DataFrame:
 
 def _of(partner: str, column: str) -> float:
     return _excess().set_index("partner").loc[partner, column]
-
-
-def _mirror(bounds: mirror.Bounds = mirror.Bounds(), origins: tuple[str, ...] | None = None) -> pd.DataFrame:
-    rates = money.usd_per_eur(tables.load("exchange_rates_annual"))
-    kyrgyz = tables.load("kyrgyz_trade_by_partner")
-    if origins == ("DEU",):
-        declared = german_exports()
-    else:
-        declared = _exports().query("partner == 'KGZ'").set_index("year")["value_eur"]
-    return mirror.mirror(declared, kyrgyz, list(origins or members()), rates, bounds)
-
-
-@lru_cache(maxsize=1)
-def members() -> tuple[str, ...]:
-    """ISO codes of the 27 member states."""
-    partners = tables.load("partners")
-    return tuple(partners.loc[partners["group"] == "EU", "code"])
-
-
-def german_exports() -> pd.Series:
-    """German exports to Kyrgyzstan, EUR by complete year."""
-    monthly = tables.load("eurostat_exports_monthly").query("reporter == 'DEU' and partner == 'KGZ'")
-    return growth.yearly(monthly).set_index("year")["value_eur"]
 
 
 @number("growth.eu_kgz_2021_2023", "ratio", times)
@@ -219,90 +194,10 @@ def _rise_followed() -> float:
     return growth.fall_and_rise(_exports()).set_index("partner").loc[list(growth.FOLLOWED), "change_eur"].sum()
 
 
-@number("mirror.recorded_2023", "EUR", eur)
-def _recorded() -> float:
-    """Imports from the EU that Kyrgyzstan recorded in 2023."""
-    return _mirror().loc[2023, "recorded_eur"]
-
-
-@number("mirror.gap_2023", "EUR", eur)
-def _gap() -> float:
-    """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record as European."""
-    return _mirror().loc[2023, "gap_eur"]
-
-
-@number("mirror.gap_2023_bound", "EUR", eur)
-def _gap_bound() -> float:
-    """The gap of 2023 when goods of five other origins above their base are counted as European."""
-    return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "gap_eur"]
-
-
-@number("mirror.ratio_2023", "share", cents)
-def _ratio() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2023."""
-    return _mirror().loc[2023, "ratio"]
-
-
-@number("mirror.ratio_2022", "share", cents)
-def _ratio_2022() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2022."""
-    return _mirror().loc[2022, "ratio"]
-
-
-@number("mirror.ratio_2023_bound", "share", cents)
-def _ratio_bound() -> float:
-    """Recorded over declared in 2023 when goods of five other origins above their base are counted as European."""
-    return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "ratio"]
-
-
-@number("mirror.ratio_base", "share", cents)
-def _ratio_base() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2019 to 2021 together."""
-    base = _mirror().loc[list(mirror.BASE_YEARS)]
-    return base["recorded_eur"].sum() / base["declared_eur"].sum()
-
-
-@number("mirror.ratio_base_low", "share", cents)
-def _ratio_base_low() -> float:
-    """Lowest yearly ratio of recorded to declared, 2019 to 2021."""
-    return _mirror().loc[list(mirror.BASE_YEARS), "ratio"].min()
-
-
-@number("mirror.ratio_2014", "ratio", lambda v: f"{v:.2f}")
-def _ratio_2014() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2014, the highest of the decade."""
-    return _mirror().loc[2014, "ratio"]
-
-
-@number("mirror.german_2023", "share", cents)
-def _german() -> float:
-    """Recorded over declared German exports to Kyrgyzstan, 2023."""
-    return _mirror(origins=("DEU",)).loc[2023, "ratio"]
-
-
-@number("mirror.german_base", "ratio", lambda v: f"{v:.2f}")
-def _german_base() -> float:
-    """Recorded over declared German exports to Kyrgyzstan, 2019 to 2021 together."""
-    base = _mirror(origins=("DEU",)).loc[list(mirror.BASE_YEARS)]
-    return base["recorded_eur"].sum() / base["declared_eur"].sum()
-
-
-@number("exports.deu_kgz_2021", "EUR", eur)
-def _german_2021() -> float:
-    """German exports to Kyrgyzstan, 2021."""
-    return german_exports()[2021]
-
-
-@number("exports.deu_kgz_2022", "EUR", eur)
-def _german_2022() -> float:
-    """German exports to Kyrgyzstan, 2022."""
-    return german_exports()[2022]
-
-
-@number("exports.deu_kgz_2023", "EUR", eur)
-def _german_2023() -> float:
-    """German exports to Kyrgyzstan, 2023."""
-    return german_exports()[2023]
+@number("analysts.before_article_capital", "publications", lambda v: words(v).capitalize())
+def _analysts_capital() -> float:
+    """Named publications before the article that link the trade to sanctions, at the head of a sentence."""
+    return _analysts()
 
 
 @number("analysts.before_article", "publications", words)
@@ -310,52 +205,3 @@ def _analysts() -> float:
     """Named publications before the article that link the trade to sanctions."""
     statements = tables.load("analyst_statements")
     return ((statements["view"] == "linked") & (statements["published"] <= "2023-10-22")).sum()
-
-
-@number("mirror.ratio_2023_all_origins", "share", cents)
-def _ratio_all_origins() -> float:
-    """Recorded over declared in 2023 when goods of every origin but China and the Eurasian Union above their base are counted."""
-    return _mirror(mirror.Bounds(mirror.ALL_BUT_NEAREST)).loc[2023, "ratio"]
-
-
-@number("mirror.german_2022", "share", cents)
-def _german_2022_ratio() -> float:
-    """Recorded over declared German exports to Kyrgyzstan, 2022."""
-    return _mirror(origins=("DEU",)).loc[2022, "ratio"]
-
-
-def _other_importer(importer: str, years: tuple[int, ...]) -> float:
-    table = mirror.importer_ratios(
-        _exports(), tables.load("neighbour_imports_from_eu"), tables.load("ecb_usd_per_eur_annual").set_index("year")["usd_per_eur"]
-    ).set_index(["series", "year"])["ratio"]
-    return float(table[importer][list(years)].mean())
-
-
-@number("mirror.kaz_2023", "ratio", lambda v: f"{v:.2f}")
-def _kazakhstan_2023() -> float:
-    """Recorded over declared EU exports to Kazakhstan, 2023."""
-    return _other_importer("KAZ", (2023,))
-
-
-@number("mirror.kaz_base", "ratio", lambda v: f"{v:.2f}")
-def _kazakhstan_base() -> float:
-    """Recorded over declared EU exports to Kazakhstan, mean of 2019 to 2021."""
-    return _other_importer("KAZ", mirror.BASE_YEARS)
-
-
-@number("mirror.arm_2023", "ratio", lambda v: f"{v:.2f}")
-def _armenia_2023() -> float:
-    """Recorded over declared EU exports to Armenia, 2023."""
-    return _other_importer("ARM", (2023,))
-
-
-@number("mirror.arm_base", "ratio", lambda v: f"{v:.2f}")
-def _armenia_base() -> float:
-    """Recorded over declared EU exports to Armenia, mean of 2019 to 2021."""
-    return _other_importer("ARM", mirror.BASE_YEARS)
-
-
-@number("mirror.uzb_2023", "ratio", lambda v: f"{v:.2f}")
-def _uzbekistan_2023() -> float:
-    """Recorded over declared EU exports to Uzbekistan, 2023."""
-    return _other_importer("UZB", (2023,))

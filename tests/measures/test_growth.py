@@ -71,9 +71,9 @@ def test_a_year_that_is_not_there_is_an_error():
 
 def test_the_top_tenth_of_ten_is_the_first():
     table = pd.DataFrame({"partner": ["KGZ", "KAZ", *"ABCDEFGH"], "rank": range(1, 11)})
-    assert growth.neighbours_in_top(table) == 1
-    assert growth.neighbours_in_top(table, share=0.2) == 2
-    assert growth.neighbours_in_top(table, share=0.2, among=("KAZ", "A")) == 1
+    assert growth.count_in_top(table) == 1
+    assert growth.count_in_top(table, share=0.2) == 2
+    assert growth.count_in_top(table, share=0.2, among=("KAZ", "A")) == 1
 
 
 def test_a_change_has_a_sign():
@@ -119,7 +119,7 @@ def test_growth_is_joined_to_the_changes_row_by_row():
     assert pd.isna(table.loc["RUS", "excess_eur"])
 
 
-def test_the_rank_table_has_a_row_for_each_neighbour_and_comparison():
+def test_the_rank_table_has_a_row_for_each_destination_followed_and_comparison():
     table = growth.rank_table(WORLD, CODES, [Comparison(), Comparison(floor_eur=200 * MILLION)])
     assert table.to_dict("records") == [
         {"specification": 1, "partner": "KGZ", "rank": 1, "destinations": 4, "percentile": 25},

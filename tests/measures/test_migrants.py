@@ -5,11 +5,19 @@ import pytest
 
 from bishkek.measures import migrants
 
+CENSUS = pd.DataFrame({"source": ["Russian census 2021"], "year": [2021], "persons": [1_000_000]})
+CENSUS_NAME = "Russian census of 2021 (people born in Kyrgyzstan)"
 COLUMNS = ["id", "counted", "bound", "persons", "persons_high", "period", "month", "source", "grade"]
 
 
 def reports(*rows):
-    return pd.DataFrame([(*r, "P", "2022-06", "S", "B")[:9] if len(r) < 9 else r for r in rows], columns=COLUMNS)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def near(table, census=CENSUS):
+    """Counts near the article without the census, and the row of the census."""
+    found = migrants.near_the_article(table, census)
+    return found[found["name"] != CENSUS_NAME], found[found["name"] == CENSUS_NAME].iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -22,18 +30,34 @@ def reports(*rows):
 )  # fmt: skip
 def test_a_count_exceeds_a_million_by_its_top(bound, persons, high, exceeds):
     table = reports(("a", "people working in Russia", bound, persons, high, "p", "2022-06", "s", "B"))
-    assert migrants.near_the_article(table)["exceeds"].tolist() == [exceeds]
+    assert near(table)[0]["exceeds"].tolist() == [exceeds]
 
 
 def test_only_people_within_the_window_are_near_the_article():
-    table = reports(
-        ("late", "people staying in Russia", "exact", 5, None, "p", "2024-01", "s", "B"),
-        ("last", "people staying in Russia", "exact", 5, None, "p", "2023-12", "s", "B"),
-        ("acts", "registrations in a half-year", "exact", 5, None, "p", "2022-12", "s", "B"),
-        ("first", "people working in Russia", "exact", 5, None, "p", "2021-01", "s", "B"),
-        ("early", "people working in Russia", "exact", 5, None, "p", "2020-12", "s", "B"),
-    )
-    assert migrants.near_the_article(table)["id"].tolist() == ["first", "last"]
+    rows = [
+        ("people staying in Russia", "2024-01", "late"), ("people staying in Russia", "2023-12", "last"),
+        ("registrations in a half-year", "2022-12", "acts"), ("people working in Russia", "2021-01", "first"),
+        ("people working in Russia", "2020-12", "early"),
+    ]  # fmt: skip
+    table = reports(*((s, counted, "exact", 5, None, "p", month, s, "B") for counted, month, s in rows))
+    found, _ = near(table)
+    assert found["name"].str.split(",").str[0].tolist() == ["first", "last"]
+
+
+@pytest.mark.parametrize("persons, exceeds", [(1_000_000, False), (1_000_001, True)])
+def test_the_census_counts_as_of_its_month(persons, exceeds):
+    table = reports(("a", "people working in Russia", "exact", 7, None, "p", "2022-06", "s", "B"))
+    _, census = near(table, CENSUS.assign(persons=persons))
+    assert (census["month"], census["exceeds"], census["text"]) == ("2021-10", exceeds, f"{persons:,}")
+
+
+@pytest.mark.parametrize(
+    "bound, high, text", [("exact", None, "700,000"), ("about", None, "about 700,000"), ("more than", None, "more than 700,000"), ("range", 900_000, "700,000 to 900,000")]
+)
+def test_a_count_is_printed_with_its_bound(bound, high, text):
+    table = reports(("a", "people working in Russia", bound, 700_000, high, "June 2022", "2022-06", "Ministry", "B"))
+    found, _ = near(table)
+    assert found[["name", "text"]].values.tolist() == [["Ministry, June 2022 (people working in Russia)", text]]
 
 
 def test_reports_and_stocks_stand_in_one_table_with_the_month_as_part_of_the_year():

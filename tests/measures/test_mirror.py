@@ -40,9 +40,23 @@ def test_ratio_and_gap_follow_from_the_two_ledgers():
 
 def test_other_origins_count_above_their_base_mean_and_never_below():
     # Japan: mean 20, so 30 more in 2022 and nothing in 2023; United States 20 more in 2023; Switzerland fell
-    assert mirror.above_base(KYRGYZ, RATE).to_list() == pytest.approx([0, 0, 0, 30e6, 20e6])
-    table = mirror.mirror(DECLARED, KYRGYZ, ["DEU", "POL"], RATE, Bounds(other_origins=True))
+    above = mirror.above_base(KYRGYZ, mirror.FIVE_ORIGINS, ["DEU", "POL"], RATE)
+    assert above.to_list() == pytest.approx([0, 0, 0, 30e6, 20e6])
+    table = mirror.mirror(DECLARED, KYRGYZ, ["DEU", "POL"], RATE, Bounds(mirror.FIVE_ORIGINS))
     assert table["ratio"].to_list() == pytest.approx([0.8, 0.9, 1.0, 0.65, 0.30])
+
+
+def test_the_widest_reading_leaves_out_the_nearest_and_what_is_european_anyway():
+    more = pd.concat([KYRGYZ, ledger(CHN=[0, 0, 0, 800, 800], RUS=[0, 0, 0, 800, 800], IND=[0, 0, 0, 7, 9])])
+    more = more.groupby(["flow", "partner", "year"], as_index=False)["value_kusd"].sum()
+    above = mirror.above_base(more, mirror.ALL_BUT_NEAREST, ["DEU", "POL"], RATE)
+    assert above.to_list() == pytest.approx([0, 0, 0, 37e6, 29e6])
+
+
+def test_an_origin_that_was_not_there_before_counts_in_full():
+    new = pd.concat([KYRGYZ[(KYRGYZ["partner"] != "JPN") | (KYRGYZ["year"] > 2021)]])
+    above = mirror.above_base(new, mirror.FIVE_ORIGINS, ["DEU", "POL"], RATE)
+    assert above.to_list() == pytest.approx([0, 0, 0, 50e6, 40e6])
 
 
 def test_freight_is_taken_out_of_the_base_and_of_the_later_years_separately():
@@ -60,6 +74,20 @@ def test_a_year_missing_in_one_ledger_is_left_out():
 def test_a_gap_opens_only_if_every_later_year_lies_below_the_lowest_base_year(ratios, opens):
     table = pd.DataFrame({"ratio": [0.8, 0.9, 1.0, *ratios]}, index=YEARS)
     assert mirror.opens_after(table) is opens
+
+
+def test_a_gap_can_be_asked_of_one_later_year():
+    table = pd.DataFrame({"ratio": [0.8, 0.9, 1.0, 0.7, 0.9]}, index=YEARS)
+    assert mirror.opens_after(table, (2022,)) and not mirror.opens_after(table, (2022, 2023))
+
+
+def test_other_importers_are_compared_with_what_was_declared_for_them():
+    declared = pd.DataFrame({"partner": ["KAZ", "ARM"], "year": [2023, 2023], "value_eur": [100e6, 50e6]})
+    imports = pd.DataFrame(
+        [("KAZ", "DEU", 2023, 100_000.0), ("KAZ", "POL", 2023, 80_000.0), ("ARM", "DEU", 2022, 1.0)],
+        columns=["importer", "origin", "year", "value_kusd"],
+    )
+    assert mirror.importer_ratios(declared, imports, RATE).to_dict("records") == [{"series": "KAZ", "year": 2023, "ratio": 0.9}]
 
 
 def test_series_are_stacked_under_their_names():

@@ -12,7 +12,7 @@ TRANSFERS = pd.DataFrame(
         ("rus_gross_2021_11m", 2021, 11, 1100.0), ("usa_gross_2022_11m", 2022, 11, 800.0),
     ],
     columns=["id", "year", "months", "usd_million"],
-)  # fmt: skip
+).assign(published="2023-08")  # fmt: skip
 
 
 def test_a_vintage_gives_its_own_years():
@@ -35,13 +35,29 @@ def test_part_of_a_year_is_scaled_in_proportion(months, full):
     assert remittances.full_year(600, months) == pytest.approx(full)
 
 
-def test_every_flow_meets_every_gdp_of_its_year_and_no_other():
-    flows = pd.DataFrame({"name": ["net", "gross", "gross"], "year": [2022, 2022, 2024], "usd": [1e9, 3e9, 9e9]})
-    gdp = pd.DataFrame({"vintage": ["old", "new", "old"], "year": [2022, 2022, 2021], "usd": [10e9, 12e9, 1.0]})
+def test_money_of_one_day_is_not_divided_by_output_of_another():
+    flows = pd.DataFrame(
+        [("gross then", 2022, 3e9, "then"), ("gross now", 2022, 3e9, "now"), ("net", 2022, 1e9, "both"), ("later", 2024, 9e9, "both")],
+        columns=["name", "year", "usd", "known"],
+    )
+    gdp = pd.DataFrame({"vintage": ["old", "new", "old"], "known": ["then", "now", "then"], "year": [2022, 2022, 2021], "usd": [10e9, 12e9, 1.0]})
     grid = remittances.share_grid(flows, gdp)
     assert [(r.name, r.vintage, round(r.pct, 6)) for r in grid.itertuples(index=False)] == [
-        ("gross", "new", 25), ("gross", "old", 30), ("net", "new", 8.333333), ("net", "old", 10),
+        ("gross now", "new", 25), ("gross then", "old", 30), ("net", "new", 8.333333), ("net", "old", 10),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("second, kept", [(10.04e9, 1), (10.06e9, 2)])
+def test_a_gdp_that_repeats_another_within_half_a_per_cent_is_not_counted_again(second, kept):
+    flows = pd.DataFrame({"name": ["net"], "year": [2022], "usd": [1e9], "known": ["both"]})
+    gdp = pd.DataFrame({"vintage": ["a", "b"], "known": ["then", "now"], "year": [2022, 2022], "usd": [10e9, second]})
+    assert len(remittances.share_grid(flows, gdp)) == kept
+
+
+def test_the_oldest_gdp_is_left_out_and_the_file_of_the_day_is_marked_then():
+    names = ["WDI file 1 (series ends 2021)", "WDI file 2 (series ends 2022)", "IMF WEO October 2025"]
+    table = remittances.gdp_to_grid(pd.DataFrame({"vintage": names, "year": [2021] * 3, "usd": [1, 2, 3]}))
+    assert sorted(table[["vintage", "known"]].values.tolist()) == [["IMF WEO October 2025", "now"], ["WDI file 2 (series ends 2022)", "then"]]
 
 
 def test_a_senders_share_is_taken_of_the_named_senders_only():
@@ -49,16 +65,14 @@ def test_a_senders_share_is_taken_of_the_named_senders_only():
     assert remittances.senders_share(TRANSFERS, ids, "Russia") == pytest.approx(2200 / 3000 * 100)
 
 
-def test_flows_take_the_newest_published_vintage_and_scale_part_years():
+def test_flows_take_both_vintages_leave_out_withdrawn_years_and_scale_part_years():
     usd = pd.DataFrame(
-        [("2025", 2022, 3.1e9, "published"), ("2026", 2022, 3.2e9, "published"), ("2026", 2023, 9e9, "withdrawn"), ("2025", 2020, 1e9, "published")],
+        [("old", 2022, 3.1e9, "published"), ("new", 2022, 3.2e9, "published"), ("new", 2023, 9e9, "withdrawn"), ("old", 2020, 1e9, "published")],
         columns=["vintage", "year", "usd", "status"],
     )
-    flows = remittances.flows_to_grid(usd, TRANSFERS).set_index(["year", "name"])["usd"].to_dict()
-    assert flows == {
-        (2021, "from Russia, eleven months scaled"): pytest.approx(1200e6),
-        (2022, "from Russia, as stated"): pytest.approx(2700e6),
-        (2022, "from Russia, eleven months scaled"): pytest.approx(2400e6),
-        (2022, "gross, all countries"): pytest.approx(3.2e9),
-        (2023, "net, half-year scaled"): pytest.approx(1400e6),
-    }
+    flows = remittances.flows_to_grid(usd, TRANSFERS, "old", "new")
+    gross = flows[flows["name"].str.startswith("gross")]
+    assert sorted(gross[["year", "usd", "known"]].values.tolist()) == [[2022, 3.1e9, "then"], [2022, 3.2e9, "now"]]
+    rest = flows.drop(gross.index)
+    assert set(rest["known"]) == {"both"}
+    assert sorted(zip(rest["year"], rest["usd"].round(), strict=True)) == [(2021, 1200e6), (2022, 2400e6), (2022, 2700e6), (2023, 1400e6)]

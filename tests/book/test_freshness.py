@@ -1,0 +1,123 @@
+"""A change runs exactly the chapters that depend on it again: tried on a small book in a folder of its own."""
+
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from bishkek.book import freshness
+from bishkek.tables import package
+
+CODE = {
+    "trade": "from bishkek.deep import measure\n\nmeasure",
+    "money": "from bishkek.plain import VALUE\n\nVALUE",
+}
+READS = {"trade": ["exports", "rates"], "money": ["rates"]}
+FILES = {
+    "__init__.py": "",
+    "plain.py": "VALUE = 1\n",
+    "deep/__init__.py": "from bishkek.deep.inner import measure\n",
+    "deep/inner.py": "from bishkek.plain import VALUE\n\nmeasure = VALUE\n",
+    "apart.py": "OTHER = 2\n",
+}
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    """Two chapters that have been run: trade reads two tables, money reads one."""
+    for name, text in FILES.items():
+        (tmp_path / "bishkek" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "bishkek" / name).write_text(text)
+    (tmp_path / "requirements.txt").write_text("zipp==1\n")
+    for folder in ("chapters", "executed"):
+        (tmp_path / folder).mkdir()
+    hashes = {"exports": "sha256:1", "rates": "sha256:2", "people": "sha256:3"}
+    monkeypatch.setattr(freshness, "ROOT", tmp_path)
+    monkeypatch.setattr(freshness, "PACKAGE", tmp_path / "bishkek")
+    monkeypatch.setattr(freshness, "CHAPTERS", tmp_path / "chapters")
+    monkeypatch.setattr(freshness, "EXECUTED", tmp_path / "executed")
+    monkeypatch.setattr(freshness, "resource", lambda name: {"name": name, "hash": hashes[name]})
+    monkeypatch.setattr(freshness.tables, "names", lambda: sorted(hashes))
+    for page in CODE:
+        write(tmp_path, page)
+        (tmp_path / "executed" / f"{page}.ipynb").write_text("{}")
+        freshness._of_file.cache_clear()
+        freshness.store(page, READS[page])
+    yield tmp_path, hashes
+    freshness._of_file.cache_clear()
+
+
+def write(folder, page, prose="# A title", code=None):
+    cells = [new_markdown_cell(prose), new_code_cell(code or CODE[page])]
+    nbformat.write(new_notebook(cells=cells), folder / "chapters" / f"{page}.ipynb")
+
+
+def stale() -> list[str]:
+    freshness._of_file.cache_clear()
+    return [page for page in CODE if not freshness.is_fresh(page)]
+
+
+def test_an_unchanged_book_is_fresh(book):
+    assert stale() == []
+
+
+@pytest.mark.parametrize("table, again", [("exports", ["trade"]), ("rates", ["trade", "money"]), ("people", [])])
+def test_a_changed_table_runs_the_chapters_that_read_it_and_no_other(book, table, again):
+    book[1][table] = "sha256:9"
+    assert stale() == again
+
+
+def test_edited_prose_runs_nothing(book):
+    write(book[0], "trade", prose="# Another title\n\nMore words.")
+    assert stale() == []
+
+
+def test_edited_code_runs_its_chapter(book):
+    write(book[0], "money", code="from bishkek.plain import VALUE\n\nVALUE + 1")
+    assert stale() == ["money"]
+
+
+@pytest.mark.parametrize(
+    "module, again", [("plain.py", ["trade", "money"]), ("deep/inner.py", ["trade"]), ("deep/__init__.py", ["trade"]), ("apart.py", [])]
+)
+def test_a_changed_module_runs_the_chapters_that_import_it_directly_or_not(book, module, again):
+    (book[0] / "bishkek" / module).write_text(FILES[module] + "CHANGED = True\n")
+    assert stale() == again
+
+
+def test_another_environment_runs_everything(book):
+    (book[0] / "requirements.txt").write_text("zipp==2\n")
+    assert stale() == ["trade", "money"]
+
+
+def test_a_table_that_is_gone_and_a_run_that_is_gone_are_not_fresh(book):
+    del book[1]["exports"]
+    (book[0] / "executed" / "money.ipynb").unlink()
+    assert stale() == ["trade", "money"]
+
+
+def test_a_record_names_what_was_read(book):
+    assert json.loads((book[0] / "executed" / "trade.json").read_text())["reads"] == READS["trade"]
+
+
+def test_the_real_chapters_are_found_to_import_the_whole_chain():
+    found = {p.relative_to(freshness.PACKAGE).as_posix() for p in freshness.modules(freshness.code("roundabout"))}
+    assert {"tables/door.py", "measures/growth.py", "figures/roundabout.py", "figures/style.py", "numbers/trade.py"} <= found
+    assert not any(name.startswith("book/") for name in found)
+
+
+@pytest.mark.parametrize("what", ["data/partners.csv", "chapters/index.ipynb", "bishkek/numbers/formats.py", "assets/pdf/book.typ", "_toc.yml", "CITATION.cff"])
+def test_the_digest_of_the_whole_book_changes_with_every_source(tmp_path, monkeypatch, what):
+    for name in ("assets/pdf/book.typ", "bishkek/numbers/formats.py", "chapters/index.ipynb", "data/partners.csv", "_config.yml", "_toc.yml", "references.bib", "CITATION.cff", "requirements.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one")
+    monkeypatch.setattr(freshness, "ROOT", tmp_path)
+    before = freshness.everything()
+    assert freshness.everything() == before
+    (tmp_path / what).write_text("two")
+    assert freshness.everything() != before
+
+
+def test_the_data_of_the_package_is_where_freshness_looks():
+    assert package.DATA == freshness.ROOT / "data"

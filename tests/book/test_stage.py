@@ -1,0 +1,80 @@
+"""What the stage puts into a page, and what it refuses."""
+
+import pytest
+
+from bishkek import claims, numbers
+from bishkek.book import paths, stage
+from bishkek.book.pdf_errors import PdfError
+from bishkek.book.pdf_sizes import soften
+
+
+def test_a_number_becomes_its_text_its_id_and_its_source():
+    found = numbers.get("growth.eu_kgz_2021_2023")
+    text = stage.resolve("index", "It grew {number}`growth.eu_kgz_2021_2023`.")
+    assert text.startswith(f"It grew {{number}}`{found.text}|growth.eu_kgz_2021_2023|{found.label}; ratio; ")
+    assert text.endswith(f"grade {found.grade}`.")
+
+
+def test_a_verdict_and_a_strength_come_from_the_rule():
+    verdict = claims.judge("C27")
+    assert stage.resolve("x", "{verdict}`C27`") == f"{{verdict}}`{verdict.verdict}|C27`"
+    assert f"C27 holds in {verdict.holds} of {verdict.tried} specifications" in stage.resolve("x", "{strength}`C27`")
+
+
+@pytest.mark.parametrize("text, words", [("{number}`growth.none`", "number: no number 'growth.none'"), ("{verdict}`C77`", "verdict: "), ("{strength}`C77`", "")])
+def test_an_unknown_id_stops_the_build_and_names_the_page(text, words):
+    with pytest.raises(stage.StageError, match=f"page roundabout: {words}"):
+        stage.resolve("roundabout", text)
+
+
+def test_the_numbers_page_has_every_printed_number_once():
+    page = stage.numbers_page()
+    used = {id for name in paths.pages() if name != "numbers" for id in numbers.used_in(name)}
+    assert {id: page.count(f'<tr id="{id}">') for id in used} == dict.fromkeys(used, 1)
+
+
+def test_a_file_is_written_only_if_it_differs(tmp_path):
+    file = tmp_path / "new" / "page.md"
+    assert paths.write_if_changed(file, b"one")
+    before = file.stat().st_mtime_ns
+    assert not paths.write_if_changed(file, b"one")
+    assert file.stat().st_mtime_ns == before
+    assert paths.write_if_changed(file, b"two") and file.read_bytes() == b"two"
+    assert [p.name for p in file.parent.iterdir()] == ["page.md"], "no temporary file is left"
+
+
+def test_a_page_without_a_source_is_refused():
+    with pytest.raises(stage.StageError, match="lists nowhere, but chapters/ has neither"):
+        stage._page("nowhere")
+
+
+def test_a_figure_in_the_pdf_needs_an_alt_text(tmp_path):
+    from bishkek.book import pdf_html
+
+    page = tmp_path / "index.html"
+    page.write_text('<main role="main"><section><h1>T</h1><figure><img src="a.svg" alt="a.svg"></figure></section></main>', encoding="utf-8")
+    with pytest.raises(PdfError, match="has no alt text"):
+        pdf_html.clean_book(page, tmp_path, "")
+
+
+def test_a_link_in_the_pdf_that_leads_nowhere_is_refused(tmp_path):
+    from bishkek.book import pdf_html
+
+    page = tmp_path / "index.html"
+    page.write_text('<main role="main"><section><h1>T</h1><p><a href="#lost">there</a></p></section></main>', encoding="utf-8")
+    with pytest.raises(PdfError, match="leads to #lost, which is not in the book"):
+        pdf_html.clean_book(page, tmp_path, "")
+
+
+def test_long_words_may_break_and_numbers_may_not():
+    assert soften("1,234,567,890,123") == "1,234,567,890,123"
+    assert soften(None) is None
+    assert soften("a/very/long/path/in/a/table/cell/of/the/book").replace("\u200b", "") == "a/very/long/path/in/a/table/cell/of/the/book"
+
+
+def test_the_same_command_line_refuses_with_one_sentence(capsys):
+    from bishkek.__main__ import main
+
+    assert main(["seal", "no_such_table"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("bishkek: table no_such_table: is not in datapackage.json") and said.count("\n") == 1

@@ -1,0 +1,87 @@
+"""The exports follow their schemas and agree with what is worked out now."""
+
+import csv
+import json
+
+import jsonschema
+import pytest
+from PIL import Image
+
+from bishkek import claims, numbers
+from tests.built.pages import exported
+from tests.support import HTML, ROOT
+
+pytestmark = pytest.mark.usefixtures("built")
+LISTS = ("numbers", "figures", "claims")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_follows_its_schema_and_the_schema_travels_with_it(name):
+    schema = json.loads((HTML / "exports" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    assert schema == json.loads((ROOT / "assets" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(exported(name), schema)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_schema_refuses_what_it_should(name):
+    schema = json.loads((HTML / "exports" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    first = exported(name)[0]
+    for spoilt in ([{**first, "id": "not an id!"}], [{k: v for k, v in first.items() if k != "id"}], [{**first, "more": 1}], first):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(spoilt, schema)
+
+
+def test_numbers_are_those_worked_out_now():
+    for row in exported("numbers"):
+        n = numbers.get(row["id"])
+        assert row == {"id": n.id, "value": n.value, "unit": n.unit, "text": n.text, "chapter": row["chapter"], "vintage": n.vintage, "grade": n.grade, "label": n.label}
+        assert row["id"] in numbers.used_in(row["chapter"])
+
+
+def test_numbers_are_all_that_the_prose_prints():
+    from bishkek.book.paths import pages
+
+    used = {i for p in pages() if p != "numbers" for i in numbers.used_in(p)}
+    assert [r["id"] for r in exported("numbers")] == sorted(used)
+
+
+def test_claims_are_those_worked_out_now():
+    rows = exported("claims")
+    assert [r["id"] for r in rows] == [f"C{i:02}" for i in range(1, 51)]
+    for row in rows:
+        v = claims.judge(row["id"])
+        assert (row["verdict"], row["verdict_then"]) == (v.verdict, v.verdict_then)
+        assert row["number"] == (None if v.number == "none" else v.number)
+        assert row["robustness"] == (f"{v.holds} of {v.tried}" if v.tried else None)
+        assert row["specifications"] == [{"name": s.name, "value": s.value, "outcome": s.outcome} for s in v.specifications]
+
+
+def test_the_headline_number_of_a_claim_is_exported_too():
+    known = {n["id"] for n in exported("numbers")}
+    assert [r["id"] for r in exported("claims") if r["number"] and r["number"] not in known] == []
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "csv"])
+def test_every_file_of_every_figure_is_there_and_no_other(kind):
+    listed = {f[kind] for f in exported("figures")}
+    assert listed == {f"figures/{p.name}" for p in (HTML / "figures").glob(f"*.{kind}")}
+
+
+def test_the_data_of_a_figure_has_its_observations():
+    for figure in exported("figures"):
+        with (HTML / figure["csv"]).open(encoding="utf-8", newline="") as file:
+            table = list(csv.DictReader(file))
+        assert table and all(None not in row.values() for row in table), figure["id"]
+        assert figure["n"] >= len(table) > 0, figure["id"]
+
+
+def test_a_picture_to_take_away_is_twice_the_screen():
+    for figure in exported("figures"):
+        with Image.open(HTML / figure["png"]) as picture:
+            assert picture.width == 1440, figure["id"]
+
+
+def test_a_picture_on_the_page_is_the_one_to_take_away():
+    for figure in exported("figures"):
+        assert (HTML / figure["svg"]).read_bytes() == (HTML / "_images" / f"{figure['id']}.svg").read_bytes()

@@ -1,0 +1,91 @@
+"""Screen and paper carry the same book: figures, tables, verdicts, numbers, text."""
+
+import pytest
+
+from tests.built.pages import chapters, exported, main, recorded_claims, text
+from tests.built.printed import squeeze, words
+
+pytestmark = pytest.mark.usefixtures("built")
+
+
+def in_print(element) -> bool:
+    """Whether a part of a page is meant for paper too."""
+    names = [set((a.get("class") or "").split()) for a in [element, *element.iterancestors()]]
+    tags = {a.tag for a in [element, *element.iterancestors()]}
+    screen_only = {"no-pdf", "takeaway", "byline", "kicker", "headerlink", "meter"}
+    return not any(n & screen_only for n in names) and not (tags & {"nav", "script", "style"}) and not any("code" in n and "details" in tags for n in names)
+
+
+def missing(texts) -> list[str]:
+    return [t for t in dict.fromkeys(texts) if squeeze(t) not in words()]
+
+
+def test_every_figure_has_its_title_and_source_on_paper():
+    assert missing(f["title"] for f in exported("figures")) == []
+    assert missing(f["source"] for f in exported("figures")) == []
+    assert missing(f["caption"] for f in exported("figures")) == []
+
+
+def test_every_figure_has_its_title_on_the_screen():
+    for figure in exported("figures"):
+        place = chapters()[figure["chapter"]].xpath(f"//figure[@id='fig-{figure['id']}']")
+        assert len(place) == 1, figure["id"]
+        shown = text(place[0])
+        for what in ("title", "caption", "source"):
+            assert " ".join(figure[what].split()) in shown, (figure["id"], what)
+
+
+def test_every_caption_of_a_table_is_on_paper():
+    captions = [text(c) for tree in chapters().values() for c in main(tree).iter("caption") if in_print(c)]
+    assert len(captions) >= 10
+    assert missing(captions) == []
+
+
+def test_every_cell_of_every_table_is_on_paper():
+    cells = [text(c) for tree in chapters().values() for c in main(tree).iter("td", "th") if in_print(c)]
+    assert len(cells) > 500
+    assert missing(cells) == []
+
+
+def test_every_paragraph_of_the_prose_is_on_paper():
+    paragraphs = []
+    for tree in chapters().values():
+        for paragraph in main(tree).xpath(".//section//p[not(ancestor::table) and not(ancestor::figure) and not(.//math) and not(.//a[contains(@class,'footnote')])]"):
+            if in_print(paragraph):
+                paragraphs += [text(paragraph)]
+    lost = missing(paragraphs)
+    assert len(paragraphs) > 100
+    assert lost == []
+
+
+def test_every_number_of_the_prose_is_on_paper():
+    assert missing(n["text"] for n in exported("numbers")) == []
+
+
+@pytest.mark.parametrize("claim", recorded_claims(), ids=lambda r: r["id"])
+def test_the_verdict_of_a_claim_is_the_same_in_data_on_the_screen_and_on_paper(claim):
+    card = chapters()["claims"].xpath(f"//*[@id='{claim['id']}']")[0]
+    badges = [text(b) for b in card.xpath(".//*[contains(@class,'verdict-')]")]
+    assert badges[0] == claim["verdict"]
+    assert (claim["verdict_then"] in badges[1:]) == (claim["verdict_then"] != claim["verdict"])
+    assert f"{claim['holds']} of {claim['tried']}" in text(card)
+    assert squeeze(claim["id"] + text(card).split(claim["id"], 1)[1][:40]) in words()
+
+
+def test_badges_in_the_prose_say_the_recorded_verdict():
+    recorded = {c["id"]: c["verdict"] for c in recorded_claims()}
+    seen = set()
+    for name, tree in chapters().items():
+        for badge in main(tree).xpath(".//a[contains(@class,'verdict-')]"):
+            claim, word = text(badge).split(": ", 1)
+            assert word == recorded[claim], (name, claim)
+            assert "verdict-" + word.replace(" ", "-") in badge.get("class").split()
+            seen.add(claim)
+    assert seen == set(recorded), "every tested claim has its badge in a chapter"
+    assert missing(f"{c}: {recorded[c]}" for c in seen) == []
+
+
+def test_footnotes_and_references_are_on_paper():
+    entries = [text(e) for e in main(chapters()["references"]).xpath(".//*[contains(concat(' ', @class, ' '), ' citation ')]")]
+    assert len(entries) >= 10
+    assert missing(e[:60] for e in entries) == []

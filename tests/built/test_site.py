@@ -1,0 +1,166 @@
+"""The pages: they parse, ask no other host for anything, describe every picture, and every link leads somewhere."""
+
+import gzip
+import re
+
+import pytest
+from lxml import etree
+
+from tests.built.pages import chapters, exported, main, page, site, target, text
+from tests.support import HTML
+
+pytestmark = pytest.mark.usefixtures("built")
+PAGE_LIMIT = 400_000
+LOADS = {
+    "script": ("src",), "img": ("src", "srcset"), "link": ("href",), "iframe": ("src",), "source": ("src", "srcset"), "video": ("src", "poster"),
+    "audio": ("src",), "embed": ("src",), "object": ("data",), "track": ("src",), "input": ("src",), "use": ("href",), "image": ("href",), "form": ("action",),
+}  # fmt: skip
+
+
+def test_every_page_of_the_contents_was_built_and_parses_as_html():
+    for name, tree in chapters().items():
+        assert len(tree.xpath("//h1")) == 1, name
+        assert tree.get("lang") == "en", name
+        assert tree.xpath("string(//title)").strip(), name
+        assert len(tree.xpath("//main")) == 1, name
+
+
+def test_no_page_has_a_fault_that_a_strict_parser_sees():
+    faults = {}
+    for path in sorted(HTML.glob("*.html")):
+        parser = etree.HTMLParser(encoding="utf-8", recover=True)
+        etree.parse(str(path), parser)
+        known = re.compile(r"Tag (?:main|nav|header|footer|section|article|aside|figure|figcaption|details|summary|time|mark|svg|path|circle|rect|line|g|use|template|search|math|m\w+|semantics|annotation|symbol|title|dialog) invalid")
+        found = [str(e.message) for e in parser.error_log if not known.search(e.message)]
+        if found:
+            faults[path.name] = found
+    assert faults == {}
+
+
+def test_no_id_is_given_twice_on_a_page():
+    twice = {}
+    for name, tree in site().items():
+        ids = tree.xpath("//@id")
+        if found := sorted({i for i in ids if ids.count(i) > 1}):
+            twice[name] = found
+    assert twice == {}
+
+
+def test_no_page_loads_anything_from_another_host():
+    asked = [
+        (name, element.tag, value)
+        for name, tree in site().items()
+        for element in tree.iter(*LOADS)
+        for attribute in LOADS[element.tag]
+        if (value := element.get(attribute)) and re.match(r"\s*(?:[a-z]+:)?//", value, re.I)
+        and not (element.tag == "link" and element.get("rel") == "canonical")
+    ]  # fmt: skip
+    assert asked == []
+
+
+def test_no_style_sheet_or_script_asks_another_host():
+    asked = {}
+    for path in [*HTML.rglob("*.css"), *HTML.rglob("*.html"), *HTML.rglob("*.svg")]:
+        found = re.findall(r"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s]+)", path.read_text(encoding="utf-8"))
+        if found:
+            asked[path.name] = found
+    for path in HTML.rglob("*.js"):
+        found = re.findall(r"(?:fetch|importScripts|import|open)\(\s*['\"`](?:https?:)?//[^'\"`]+|new (?:WebSocket|EventSource)\(", path.read_text(encoding="utf-8"))
+        if found:
+            asked[path.name] = found
+    assert asked == {}
+
+
+def test_no_page_asks_for_a_connection_ahead():
+    assert [n for n, tree in site().items() if tree.xpath("//link[contains(@rel,'preconnect') or contains(@rel,'dns-prefetch')]")] == []
+
+
+def test_what_a_page_loads_is_there():
+    missing = [
+        (name, value)
+        for name, tree in site().items()
+        for value in tree.xpath("//script/@src | //img/@src | //link[@rel!='canonical']/@href")
+        if (found := target(name, value)) and not (HTML / found[0].split("?")[0]).is_file()
+    ]
+    assert missing == []
+
+
+def test_every_link_inside_the_site_leads_to_a_page_and_a_place():
+    lost = []
+    for name, tree in site().items():
+        for link in tree.xpath("//a/@href"):
+            found = target(name, link)
+            if found is None:
+                assert re.match(r"(?:https?|mailto):", link), (name, link)
+                continue
+            file, fragment = HTML / found[0], found[1]
+            if file.is_dir():
+                file = file / "index.html"
+            if not file.is_file() or (fragment and file.suffix == ".html" and fragment not in page(file).xpath("//@id")):
+                lost.append((name, link))
+    assert lost == []
+
+
+def test_every_picture_in_the_text_has_the_alt_text_that_was_computed():
+    alts = {f["id"]: " ".join(f["alt"].split()) for f in exported("figures")}
+    seen = {}
+    for name, tree in chapters().items():
+        for image in main(tree).iter("img"):
+            id = image.get("src").rsplit("/", 1)[1].split(".")[0]
+            assert image.get("alt") == alts[id], (name, id)
+            assert len(image.get("alt")) > 80
+            assert image.get("width") and image.get("height"), "a picture with a size moves nothing while it loads"
+            seen[id] = name
+    assert seen == {f["id"]: f["chapter"] for f in exported("figures")}
+
+
+def test_a_page_weighs_at_most_400_kilobytes():
+    heavy = {}
+    for name, tree in chapters().items():
+        files = [HTML / f"{name}.html"]
+        loaded = tree.xpath("//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='preload']/@href")
+        files += [HTML / target(f"{name}.html", v)[0].split("?")[0] for v in loaded]
+        size = sum(
+            len(f.read_bytes()) if f.suffix in {".woff2", ".png"} else len(gzip.compress(f.read_bytes())) for f in dict.fromkeys(files)
+        )
+        if size > PAGE_LIMIT:
+            heavy[name] = size
+    assert heavy == {}
+
+
+def test_headings_do_not_skip_a_level():
+    for name, tree in chapters().items():
+        levels = [int(h.tag[1]) for h in main(tree).iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert levels[0] == 1, name
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+
+
+def test_every_claim_and_every_number_has_an_anchor():
+    claims, numbers = page(HTML / "claims.html"), page(HTML / "numbers.html")
+    assert set(c["id"] for c in exported("claims")) <= set(claims.xpath("//@id"))
+    assert set(n["id"] for n in exported("numbers")) <= set(numbers.xpath("//@id"))
+
+
+def test_every_notebook_that_is_offered_is_there():
+    offered = {name: tree.xpath("//p[@class='byline']//a[@download]/@href") for name, tree in chapters().items()}
+    found = {link for links in offered.values() for link in links if link.endswith(".ipynb")}
+    assert found == {f"notebooks/{p.name}" for p in (HTML / "notebooks").glob("*.ipynb")}
+    assert len(found) >= 8
+
+
+def test_a_printed_number_leads_to_its_entry_and_says_what_it_is():
+    texts = {n["id"]: n["text"] for n in exported("numbers")}
+    seen = set()
+    for name, tree in chapters().items():
+        for link in main(tree).xpath(".//a[contains(concat(' ', @class, ' '), ' number ')]"):
+            id = link.get("href").split("#")[1]
+            assert text(link) == texts[id], (name, id)
+            assert link.get("title")
+            seen.add(id)
+    assert seen == set(texts)
+
+
+def test_no_page_names_a_place_on_this_machine():
+    from tests.support import ROOT
+
+    assert [p.name for p in HTML.rglob("*") if p.suffix in {".html", ".js", ".css", ".json", ".ipynb", ".svg", ".csv"} and str(ROOT) in p.read_text(encoding="utf-8")] == []

@@ -3,8 +3,6 @@
 import argparse
 import sys
 
-from bishkek.tables.errors import TableError
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. A fault is one sentence on standard error."""
@@ -21,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
-    except (TableError, RuntimeError, ValueError, OSError) as error:
+    except (RuntimeError, ValueError, OSError) as error:
         print(f"bishkek: {error}", file=sys.stderr)
         return 1
 

@@ -3,14 +3,12 @@
 import csv
 import json
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bishkek import numbers
-from bishkek.claims import verdict
-from bishkek.numbers import registry, trade
-from bishkek.tables import corrections, door, package, seal
+from bishkek.tables import package, seal
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -18,10 +16,6 @@ CHAPTERS = ROOT / "chapters"
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"
 PDF = BUILD / "the-road-through-bishkek.pdf"
-_FOLDER_DEFAULTS = (
-    door.load, door.names, package.descriptor.__wrapped__, package.resource, package.describe,
-    package.vintage_line, package.worst_grade, corrections.applied, seal.seal,
-)  # fmt: skip
 
 
 def rows(name: str, folder: Path = DATA) -> list[dict[str, str]]:
@@ -57,23 +51,32 @@ def describe_again(folder: Path, name: str, change: Callable[[dict], None]) -> N
     package.descriptor.cache_clear()
 
 
+def _functions() -> list:
+    """Every function of the library modules that are loaded, and what a cache wraps."""
+    modules = [m for name, m in list(sys.modules.items()) if name.split(".")[0] == "bishkek"]
+    found = {id(f): f for m in modules for f in vars(m).values() if callable(f)}
+    return [*found.values(), *(f.__wrapped__ for f in found.values() if hasattr(f, "__wrapped__"))]
+
+
 def forget() -> None:
-    """Clears every value the library keeps between calls."""
-    for kept in (package.descriptor, registry.get, verdict.judge, trade.members, numbers.used_in):
-        kept.cache_clear()
+    """Clears every value that the library keeps between calls."""
+    for function in _functions():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
 
 
 @contextmanager
 def data_from(folder: Path) -> Iterator[None]:
     """Within the block, the library reads its tables from another folder."""
-    before = [f.__defaults__ for f in _FOLDER_DEFAULTS]
-    for function in _FOLDER_DEFAULTS:
-        function.__defaults__ = (*function.__defaults__[:-1], folder)
+    turned = [f for f in _functions() if DATA in (getattr(f, "__defaults__", None) or ())]
+    before = [f.__defaults__ for f in turned]
+    for function in turned:
+        function.__defaults__ = tuple(folder if d == DATA else d for d in function.__defaults__)
     forget()
     try:
         yield
     finally:
-        for function, defaults in zip(_FOLDER_DEFAULTS, before, strict=True):
+        for function, defaults in zip(turned, before, strict=True):
             function.__defaults__ = defaults
         forget()
 

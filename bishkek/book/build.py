@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from bishkek.book import execute, freshness
+from bishkek.book.digest import everything
 from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
@@ -47,6 +47,8 @@ def notebooks() -> list[str]:
 
 def run_stale(folder: Path = EXECUTED) -> list[str]:
     """Executes the chapters whose code, modules or tables have changed, in parallel; returns their names."""
+    from bishkek.book import execute, freshness
+
     EXECUTED.mkdir(parents=True, exist_ok=True)
     stale = [p for p in notebooks() if not freshness.is_fresh(p)]
     if not stale:
@@ -79,6 +81,8 @@ def _fresh_process(page: str) -> float:
 
 
 def _run_and_store(page: str, sender) -> None:
+    from bishkek.book import execute, freshness
+
     try:
         notebook, reads = execute.run(CHAPTERS / f"{page}.ipynb")
         content = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -99,7 +103,7 @@ def build() -> dict:
     """
     started = time.perf_counter()
     with alone():
-        digest = freshness.everything()
+        digest = everything()
         if (facts := _stored(digest)) is None:
             SUMMARY.unlink(missing_ok=True)
             facts = _build()

@@ -3,7 +3,10 @@
 import json
 import shutil
 
+import yaml
+
 from bishkek import claims, numbers, tables
+from bishkek.book import figure_pages
 from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
 from bishkek.book.stage import as_json, current, published
 
@@ -82,10 +85,19 @@ def write() -> dict[str, int]:
         for kind in ("svg", "png", "csv"):
             write_if_changed(HTML / row[kind], (FIGURES / f"{row['id']}.{kind}").read_bytes())
     for page in pages():
+        for facts in published(page):
+            figure_pages.write(page, facts, base_address())
         if (EXECUTED / f"{page}.ipynb").exists():
             write_if_changed(HTML / "notebooks" / f"{page}.ipynb", as_json(current(page)).encode())
-    _remove_strays(HTML / "figures", {row[k].split("/")[1] for row in lists["figures"] for k in ("svg", "png", "csv")})
+    _remove_strays(HTML / "figures", {f"{row['id']}.{k}" for row in lists["figures"] for k in ("svg", "png", "csv", "html")})
     return {name: len(rows) for name, rows in lists.items()}
+
+
+def base_address() -> str:
+    """The address of the folder of figures, from ``_config.yml``; empty if the book has no address."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    address = config["html"]["baseurl"]
+    return address.rstrip("/") + "/figures/" if address else ""
 
 
 def _remove_strays(folder, expected: set[str]) -> None:

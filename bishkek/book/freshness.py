@@ -87,14 +87,3 @@ def store(page: str, reads: list[str]) -> None:
     """Remembers what a fresh run depended on."""
     record = {"fingerprint": fingerprint(page, reads), "reads": reads}
     (EXECUTED / f"{page}.json").write_text(json.dumps(record, indent=1) + "\n")
-
-
-def everything() -> str:
-    """A digest of every source of the book, so that a build of an unchanged book can stop at once."""
-    digest = hashlib.sha256()
-    folders = ("assets", "bishkek", "chapters", "data")
-    files = [f for name in folders for f in sorted((ROOT / name).rglob("*")) if f.is_file() and "__pycache__" not in f.parts]
-    singles = ("_config.yml", "_toc.yml", "references.bib", "CITATION.cff", "requirements.txt")
-    for file in [*files, *(ROOT / s for s in singles)]:
-        digest.update(f"{file.relative_to(ROOT)} ".encode() + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()

@@ -146,7 +146,7 @@ def figure_markup(facts: dict, page: str) -> str:
     return (
         f"```{{figure}} figures/{id}.svg\n:name: fig-{id}\n:alt: {alt}\n:figclass: chart\n\n"
         f"**{facts['title']}.** {facts['caption']}{note}\n\n{facts['source']}.\n```\n\n"
-        f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-fig-{id}">Code</a> '
+        f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-fig-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
         f'<details class="cite"><summary>Cite</summary><p>{cite}</p></details></div>\n```\n'
     )
 

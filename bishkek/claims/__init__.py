@@ -1,6 +1,12 @@
 """The rule of every claim and its verdict, worked out from the tables."""
 
-from bishkek.claims import cars, mirror, remittances, rerouting  # noqa: F401  (they register their rules)
+from bishkek.claims import (  # noqa: F401  (they register their rules)
+    cars,
+    choice,
+    mirror,
+    remittances,
+    rerouting,
+)
 from bishkek.claims.ledger import ledger, recorded, specifications, stale
 from bishkek.claims.verdict import VERDICTS, Specification, Verdict, judge, tested
 

@@ -100,7 +100,8 @@ def judge(claim: str) -> Verdict:
     with tables.recorded_reads() as reads:
         found = _rules[claim]()
     read = tuple(sorted(reads - {"partners", "claims", "corrections"}))
-    return Verdict(found.verdict, found.verdict_then, found.number, found.specifications, worst_grade(read), read)
+    grade = worst_grade(read) if found.specifications else "none"
+    return Verdict(found.verdict, found.verdict_then, found.number, found.specifications, grade, read)
 
 
 def twice(decide: Callable[[Sequence[Specification]], str], number: str, specs: Sequence[Specification]) -> Verdict:

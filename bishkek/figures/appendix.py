@@ -23,7 +23,7 @@ CHAPTERS = {
     "10": "Dependence and choice",
     "11": "Verdict",
 }
-WRITTEN = {"3": "remittances", "5": "roundabout", "6": "never-arrived"}
+WRITTEN = {"3": "remittances", "5": "roundabout", "6": "never-arrived", "10": "choice"}
 
 
 def ledger_cards(ledger: pd.DataFrame) -> Table:

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from bishkek.book import freshness
+from bishkek.book import digest, freshness
 from bishkek.tables import package
 
 CODE = {
@@ -112,11 +112,11 @@ def test_the_digest_of_the_whole_book_changes_with_every_source(tmp_path, monkey
     for name in ("assets/pdf/book.typ", "bishkek/numbers/formats.py", "chapters/index.ipynb", "data/partners.csv", "_config.yml", "_toc.yml", "references.bib", "CITATION.cff", "requirements.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one")
-    monkeypatch.setattr(freshness, "ROOT", tmp_path)
-    before = freshness.everything()
-    assert freshness.everything() == before
+    monkeypatch.setattr(digest, "ROOT", tmp_path)
+    before = digest.everything()
+    assert digest.everything() == before
     (tmp_path / what).write_text("two")
-    assert freshness.everything() != before
+    assert digest.everything() != before
 
 
 def test_the_data_of_the_package_is_where_freshness_looks():

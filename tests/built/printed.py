@@ -21,8 +21,29 @@ def pdf() -> pikepdf.Pdf:
 
 @lru_cache(maxsize=1)
 def words() -> str:
-    """All text in drawing order, without spaces and hyphens, which a line break may add or take."""
-    return squeeze("".join(text for page in pdf().pages for text in _shown(page)))
+    """All text in the order of the tags, without running heads.
+
+    Spaces and hyphens are left out, because a line break may add or take them.
+    """
+    pieces = {(page.objgen, mark): text for page in pdf().pages for mark, text in _marked(page).items()}
+    return squeeze("".join(_read(pdf().Root.StructTreeRoot, None, pieces)))
+
+
+def _read(node: pikepdf.Object, page: tuple | None, pieces: dict) -> Iterator[str]:
+    """Text of a structure element: what it is said to be, or what its marked pieces draw."""
+    if isinstance(node, int):
+        yield pieces.get((page, node), "")
+    elif isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from _read(kid, page, pieces)
+    elif isinstance(node, pikepdf.Dictionary):
+        page = node.Pg.objgen if "/Pg" in node else page
+        if "/MCID" in node:
+            yield pieces.get((page, int(node.MCID)), "")
+        elif "/ActualText" in node:
+            yield str(node.ActualText)
+        else:
+            yield from _read(node.get("/K", pikepdf.Array()), page, pieces)
 
 
 def squeeze(text: str) -> str:
@@ -30,30 +51,31 @@ def squeeze(text: str) -> str:
     return _SOFT.sub("", text)
 
 
-def _shown(page: pikepdf.Page) -> Iterator[str]:
-    """Text of a page, and of the forms it draws, by ToUnicode; what is replaced by an ActualText counts as that."""
+def _marked(page: pikepdf.Page) -> dict[int, str]:
+    """Text of a page by the number of its marked content; artifacts have none and are left out."""
     fonts = {str(name): _to_unicode(font) for name, font in page.resources.get("/Font", {}).items()}
-    current: dict[int, str] = {}
-    replaced: list[bool] = []
+    font: dict[int, str] = {}
+    stack: list[tuple[int | None, bool]] = []  # the mark that is open, and whether its text was given in words
+    found: dict[int, str] = {}
     for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+        name, (mark, given) = str(operator), stack[-1] if stack else (None, False)
         if name == "Tf":
-            current = fonts[str(operands[0])]
-        elif name == "BDC":
-            properties = operands[1]
-            actual = isinstance(properties, pikepdf.Dictionary) and properties.get("/ActualText")
-            if actual and not any(replaced):
-                yield str(actual)
-            replaced.append(bool(actual))
-        elif name == "BMC":
-            replaced.append(False)
+            font = fonts[str(operands[0])]
+        elif name == "BDC" and isinstance(operands[1], pikepdf.Dictionary):
+            mark = int(operands[1].get("/MCID", -1 if mark is None else mark))
+            if "/ActualText" in operands[1] and not given:
+                found[mark] = found.get(mark, "") + str(operands[1].ActualText)
+                given = True
+            stack.append((None if mark < 0 else mark, given))
+        elif name in ("BDC", "BMC"):
+            stack.append((mark, given))
         elif name == "EMC":
-            replaced.pop()
-        elif name in ("Tj", "TJ") and not any(replaced):
+            stack.pop()
+        elif name in ("Tj", "TJ") and mark is not None and not given:
             pieces = operands[0] if name == "TJ" else [operands[0]]
-            for piece in pieces:
-                if isinstance(piece, pikepdf.String):
-                    yield _decoded(bytes(piece), current)
+            drawn = "".join(_decoded(bytes(p), font) for p in pieces if isinstance(p, pikepdf.String))
+            found[mark] = found.get(mark, "") + drawn
+    return found
 
 
 def _decoded(codes: bytes, table: dict[int, str]) -> str:

@@ -19,8 +19,8 @@ THRESHOLDS = {
     "C26": [f"{remittances.BAND_USD[0] / 1e9} and {remittances.BAND_USD[1] / 1e9} billion", "a tenth of the band"],
     "C27": [f"{remittances.THIRD[0]:.0f} and {remittances.THIRD[1]:.0f} per cent", f"below {remittances.LOW:.0f} per cent"],
     "C28": ["exceeds 90 per cent", "below 80"],
-    "C40": [{3: "three"}[rerouting.NEEDED] + " of the five neighbours", "top tenth"],
-    "C42": ["two independent, named publications", "22 October 2023"],
+    "C40": [{3: "three"}[rerouting.NEEDED] + " of five destinations", "top tenth"],
+    "C42": ["two independent, named publications", "before 22 October 2023", "one team count once"],
     "C43": [{2.0: "at least doubled"}[cars.NEEDED], "nine in ten", {0.5: "less than half"}[cars.HALF]],
     "C44": [f"lowest value of {mirror.BASE_YEARS[0]} to {mirror.BASE_YEARS[-1]}", "both 2022 and 2023"],
 }
@@ -87,7 +87,7 @@ def test_a_tested_claim_has_a_headline_number_and_different_specifications(claim
 @pytest.mark.parametrize("claim", TESTED)
 def test_a_verdict_has_the_grade_of_its_weakest_table(claim):
     verdict = claims.judge(claim)
-    assert verdict.grade == max(tables.describe(t).grade for t in verdict.tables)
+    assert verdict.grade == max(g for t in verdict.tables if (g := tables.describe(t).grade) != "own")
 
 
 def test_a_claim_without_a_rule_in_code_is_not_yet_tested():

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -44,8 +45,9 @@ def texts(drawing: Drawing) -> list[tuple[Text, Bbox]]:
     """Every visible text of a figure with its box in pixels, as it is laid out for print."""
     figure = drawing.figure
     with style.house():
-        figure.draw_without_rendering()
-        renderer = figure.canvas.get_renderer()
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        renderer = canvas.get_renderer()
         found = []
         for text in figure.findobj(Text):
             if text.get_visible() and text.get_text().strip() and _drawn(text):
@@ -54,16 +56,11 @@ def texts(drawing: Drawing) -> list[tuple[Text, Bbox]]:
 
 
 def _drawn(text: Text) -> bool:
-    """Not a tick label outside the view, which matplotlib keeps but does not draw."""
-    axes = text.axes
-    if axes is None or not axes.get_visible():
-        return axes is None
-    for axis in (axes.xaxis, axes.yaxis):
-        ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
-        if any(text in (t.label1, t.label2) for t in ticks):
-            return text in axis.get_ticklabels() and any(
-                low - 1e-9 <= t.get_loc() <= high + 1e-9
-                for low, high in [sorted(axis.get_view_interval())]
-                for t in ticks if text in (t.label1, t.label2)
-            )  # fmt: skip
-    return True
+    """Not a tick label that matplotlib keeps but does not draw, because its tick lies outside the view."""
+    if text.axes is None:
+        return True
+    for axis in (text.axes.xaxis, text.axes.yaxis):
+        if text in axis.findobj(Text):
+            labels = [label for tick in axis._update_ticks() for label in (tick.label1, tick.label2)]
+            return text in (axis.label, axis.offsetText, *labels)
+    return text.axes.get_visible()

@@ -1,15 +1,18 @@
 """The headline numbers worked out again, from the bare files with plain Python: nothing of the library is used."""
 
 import math
+from functools import lru_cache
 from statistics import median
 
 from tests.support import rows
 
-NEIGHBOURS = ("KAZ", "KGZ", "UZB", "ARM", "GEO")
+FOLLOWED = ("KAZ", "KGZ", "UZB", "ARM", "GEO")
+CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 BASE = (2019, 2020, 2021)
 FIVE = ("JPN", "USA", "KOR", "GBR", "CHE")
 
 
+@lru_cache(maxsize=1)
 def annual() -> dict[tuple[str, int], int]:
     return {(r["partner"], int(r["year"])): int(r["value_eur"]) for r in rows("eurostat_exports_annual")}
 
@@ -18,6 +21,7 @@ def members() -> list[str]:
     return [r["code"] for r in rows("partners") if r["group"] == "EU"]
 
 
+@lru_cache(maxsize=None)
 def growths(base=(2021,), year=2023, floor=10e6) -> dict[str, float]:
     """Growth of every destination that is a country, not Russia, and large enough in the base."""
     exports = annual()
@@ -35,6 +39,10 @@ def rank(partner: str, **how) -> int:
     return 1 + sum(g > table[partner] for g in table.values())
 
 
+def in_top_tenth(partner: str, **how) -> bool:
+    return 10 * rank(partner, **how) <= len(growths(**how))
+
+
 def decile(values: list[float]) -> float:
     """The ninth decile, between the two nearest values in proportion."""
     ordered = sorted(values)
@@ -47,7 +55,7 @@ def trade() -> dict[str, float]:
     exports, growth = annual(), growths()
     normal, fast = median(growth.values()), decile(list(growth.values()))
     fall = exports["RUS", 2021] - exports["RUS", 2023]
-    rise = sum(exports[p, 2023] - exports[p, 2021] for p in NEIGHBOURS)
+    rise = sum(exports[p, 2023] - exports[p, 2021] for p in FOLLOWED)
 
     def excess(partner: str, g: float = normal) -> float:
         return exports[partner, 2023] - g * exports[partner, 2021]
@@ -62,9 +70,11 @@ def trade() -> dict[str, float]:
         "growth.rank_kgz": rank("KGZ"),
         "growth.destinations": len(growth),
         "growth.rank_first_specifications": sum(rank("KGZ", **how) == 1 for how in specifications),
-        "growth.neighbours_top_tenth": sum(rank(p) <= len(growth) / 10 for p in NEIGHBOURS),
-        "growth.rank_tur": rank("TUR"),
-        "growth.tur_2021_2023_percent": 100 * growth["TUR"] - 100,
+        "growth.cca_top_tenth": sum(in_top_tenth(p) for p in FOLLOWED),
+        "growth.central_asia_holds": sum(sum(in_top_tenth(p, **how) for p in CENTRAL_ASIA) >= 3 for how in specifications),
+        "growth.uzb_outside": sum(not in_top_tenth("UZB", **how) for how in specifications),
+        "growth.geo_outside": sum(not in_top_tenth("GEO", **how) for how in specifications),
+        "growth.rank_aze": rank("AZE"),
         "growth.tjk_2021_2023_percent": 100 * growth["TJK"] - 100,
         "growth.tkm_2021_2023_fall": 100 - 100 * growth["TKM"],
         "exports.eu_kgz_2021": exports["KGZ", 2021],
@@ -72,12 +82,14 @@ def trade() -> dict[str, float]:
         "excess.kgz_2023": excess("KGZ"),
         "excess.kgz_2023_p90": excess("KGZ", fast),
         "excess.kgz_2023_trend": trend_excess("KGZ"),
-        "excess.neighbours_2023": sum(excess(p) for p in NEIGHBOURS),
+        "excess.cca_2023": sum(excess(p) for p in FOLLOWED),
         "excess.tur_2023": excess("TUR"),
+        "excess.usa_2023": excess("USA"),
+        "excess.mex_2023": excess("MEX"),
         "fall.rus_2021_2023": fall,
         "fall.share_kgz": (exports["KGZ", 2023] - exports["KGZ", 2021]) / fall,
-        "fall.share_neighbours": rise / fall,
-        "rise.neighbours_2021_2023": rise,
+        "fall.share_cca": rise / fall,
+        "rise.cca_2021_2023": rise,
     }
 
 
@@ -108,7 +120,11 @@ def mirror() -> dict[str, float]:
     def declared(year):
         return exports["KGZ", year]
 
-    other = sum(max(recorded([o], 2023) - _mean([recorded([o], y) for y in BASE]), 0) for o in FIVE)
+    def above(origins):
+        return sum(max(recorded([o], 2023) - _mean([recorded([o], y) for y in BASE]), 0) for o in origins)
+
+    other = above(FIVE)
+    every = above({p for p, _ in imports} - {"CHN", "HKG", "RUS", "KAZ", "BLR", "ARM", *union})
     german = german_exports()
     return {
         "mirror.recorded_2023": recorded(union, 2023),
@@ -118,14 +134,30 @@ def mirror() -> dict[str, float]:
         "mirror.ratio_2022": recorded(union, 2022) / declared(2022),
         "mirror.ratio_2014": recorded(union, 2014) / declared(2014),
         "mirror.ratio_2023_bound": (recorded(union, 2023) + other) / declared(2023),
+        "mirror.ratio_2023_all_origins": (recorded(union, 2023) + every) / declared(2023),
         "mirror.ratio_base": sum(recorded(union, y) for y in BASE) / sum(declared(y) for y in BASE),
         "mirror.ratio_base_low": min(recorded(union, y) / declared(y) for y in BASE),
         "mirror.german_2023": recorded(["DEU"], 2023) / german[2023],
+        "mirror.german_2022": recorded(["DEU"], 2022) / german[2022],
         "mirror.german_base": sum(recorded(["DEU"], y) for y in BASE) / sum(german[y] for y in BASE),
         "exports.deu_kgz_2021": german[2021],
         "exports.deu_kgz_2022": german[2022],
         "exports.deu_kgz_2023": german[2023],
     }
+
+
+def other_importers() -> dict[str, float]:
+    rate = {int(r["year"]): float(r["usd_per_eur"]) for r in rows("ecb_usd_per_eur_annual")}
+    taken: dict[tuple[str, int], float] = {}
+    for r in rows("neighbour_imports_from_eu"):
+        key = r["importer"], int(r["year"])
+        taken[key] = taken.get(key, 0) + float(r["value_kusd"])
+
+    def ratio(importer, year):
+        return taken[importer, year] * 1_000 / rate[year] / annual()[importer, year]
+
+    now = {f"mirror.{i.lower()}_2023": ratio(i, 2023) for i in ("KAZ", "ARM", "UZB")}
+    return now | {f"mirror.{i.lower()}_base": _mean([ratio(i, y) for y in BASE]) for i in ("KAZ", "ARM")}
 
 
 def german_exports() -> dict[int, int]:
@@ -145,9 +177,10 @@ def vehicles() -> dict[str, float]:
             and r["period"].startswith(str(year)) and not r["period"].endswith("-12")
         )  # fmt: skip
 
-    value = {(p, h, y): german(p, h, y) for p in ("KGZ", "RUS") for h in ("8703", "8708") for y in (2021, 2022)}
+    value = {(p, h, y): german(p, h, y) for p in ("KGZ", "RUS", "BLR", "KAZ") for h in ("8703", "8708") for y in (2021, 2022)}
     rise = {h: value["KGZ", h, 2022] - value["KGZ", h, 2021] for h in ("8703", "8708")}
     fall = sum(value["RUS", h, 2021] - value["RUS", h, 2022] for h in ("8703", "8708"))
+    counted = {r["flow"]: int(r["cars"]) for r in rows("car_counts") if r["year"] == "2023"}
     goods = {(r["good"], int(r["year"])): 1_000 * float(r["value_kusd"]) for r in rows("kyrgyz_main_goods") if r["flow"] == "import"}
     return {
         "parts.deu_kgz_2021": value["KGZ", "8708", 2021],
@@ -159,6 +192,8 @@ def vehicles() -> dict[str, float]:
         "cars.growth_deu_kgz": value["KGZ", "8703", 2022] / value["KGZ", "8703", 2021],
         "cars.fall_deu_rus": fall,
         "cars.kgz_share_of_fall": sum(rise.values()) / fall,
+        **{f"cars.rise_deu_{p.lower()}": value[p, "8703", 2022] - value[p, "8703", 2021] for p in ("KGZ", "BLR", "KAZ")},
+        **{f"cars.counted_{way}_2023": counted[flow] for way, flow in (("in", "import"), ("out", "export"))},
         "cars.recorded_2021": goods["Cars", 2021],
         "cars.recorded_2023": goods["Cars", 2023],
         "parts.recorded_2021": goods["Car parts and equipment", 2021],
@@ -172,6 +207,7 @@ def money() -> dict[str, float]:
     gdp = {(r["vintage"], r["year"]): float(r["usd"]) for r in rows("gdp_vintages")}
     sent = {r["id"]: float(r["usd_million"]) for r in rows("transfer_reports")}
     reported = {r["id"]: float(r["pct"]) for r in rows("russia_share_reports")}
+    said = {r["id"]: float(r["pct_of_gdp"]) for r in rows("remittance_share_reports")}
     before, after = gdp["WDI file 5871885 (series ends 2022)", "2022"], gdp["WDI copy of March 2026 (series ends 2023)", "2022"]
     named = [sent[f"{s}_gross_2022_11m"] for s in ("rus", "usa", "tur", "kaz")]
     return {
@@ -183,6 +219,8 @@ def money() -> dict[str, float]:
         "remittances.gross_2022": usd["2026-05", "2022"],
         "remittances.gross_2021": usd["2026-05", "2021"],
         "remittances.gross_2021_then": usd["2023-11-20", "2021"],
+        "remittances.revision_2021": 100 * usd["2026-05", "2021"] / usd["2023-11-20", "2021"] - 100,
+        "remittances.share_2022_brief": said["wb_brief_2022"],
         "remittances.russia_2022": sent["rus_gross_2022"] * 1e6,
         "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 1e6,
         "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,
@@ -192,6 +230,8 @@ def money() -> dict[str, float]:
         "gdp.2022_now": after,
         "gdp.revision_2022": 100 * after / before - 100,
         "russia_share.transfers_2022": 100 * named[0] / sum(named),
+        "russia_share.gross_2022": 1e8 * sent["rus_gross_2022"] / usd["2026-05", "2022"],
+        "russia_share.gross_2021": 1e8 * sent["rus_gross_2021_11m"] / 11 * 12 / usd["2026-05", "2021"],
         "russia_share.model_2021": reported["cgd_2021"],
         "russia_share.bank_2025": reported["nbkr_2025"],
     }
@@ -209,15 +249,16 @@ def migrants() -> dict[str, float]:
         "migrants.census_2021": stock["Russian census 2021", "2021"],
         "migrants.un_2020_old": stock["UN DESA revision 2020", "2020"],
         "migrants.un_2020_new": stock["UN DESA revision 2024", "2020"],
-        "migrants.counts": len(near),
-        "migrants.counts_over": sum(int(r["persons_high"] or r["persons"]) > 1_000_000 - (r["bound"] == "more than") for r in near),
+        "migrants.counts": len(near) + 1,  # and the census of 2021
+        "migrants.counts_over": (stock["Russian census 2021", "2021"] > 1_000_000)
+        + sum(int(r["persons_high"] or r["persons"]) > 1_000_000 - (r["bound"] == "more than") for r in near),
     }
 
 
 def others() -> dict[str, float]:
     before = [r for r in rows("analyst_statements") if r["view"] == "linked" and r["published"] <= "2023-10-22"]
-    return {"analysts.before_article": len(before)}
+    return dict.fromkeys(("analysts.before_article", "analysts.before_article_capital"), len(before))
 
 
 def all_numbers() -> dict[str, float]:
-    return trade() | mirror() | vehicles() | money() | migrants() | others()
+    return trade() | mirror() | other_importers() | vehicles() | money() | migrants() | others()

@@ -1,0 +1,103 @@
+"""Figures of the chapter on dependence and choice."""
+
+import numpy as np
+import pandas as pd
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+
+SIDES = {"east": ("if Russia closes its door", style.COLOURS["RUS"]), "west": ("if the West closes its door", style.COLOURS["EU"])}
+CHANNELS = {
+    "remittances": "transfers from Russia",
+    "fuel": "oil products, all origins",
+    "exports": "exports to Russia",
+    "transit from Europe": "excess exports from the EU",
+    "transit from China": "imports from China above 2019 to 2021",
+}
+SOURCES = (
+    "kyrgyz_trade_by_partner",
+    "kyrgyz_main_goods",
+    "transfer_reports",
+    "eurostat_exports_annual",
+    "gdp_vintages",
+)
+
+
+@draws(*SOURCES)
+def exposures(sums: pd.DataFrame) -> Drawing:
+    """The measured sums behind the channels, per cent of GDP (``measures.scenario.exposures``)."""
+    rows = sums.sort_values("pct", ascending=False).reset_index(drop=True)
+    figure, ax = style.canvas(2.6)
+    for y, row in rows.iterrows():
+        tint = SIDES[row["scenario"]][1]
+        ax.plot([0, row["pct"]], [y, y], color=tint, lw=1.4)
+        ax.plot(row["pct"], y, "o", ms=8, mec=tint, mew=1.5, mfc=style.PAPER if row["channel"] == "remittances" else tint)
+        style.label(ax, row["pct"], y, f"{row['pct']:.1f}", dx=9, color=tint)
+    ax.set(xlim=(0, rows["pct"].max() * 1.15), ylim=(len(rows) - 0.5, -0.5))
+    ax.set_yticks(range(len(rows)), [CHANNELS[c] for c in rows["channel"]], color=style.INK)
+    style.no_grid(ax)
+    ax.set_xlabel("per cent of gross domestic product, 2023")
+    listed = "; ".join(f"{CHANNELS[r.channel]} {r.pct:.1f}" for r in rows.itertuples())
+    return Drawing(
+        figure,
+        f"Kyrgyzstan is exposed on both sides: transfers from Russia are {rows.set_index('channel').loc['remittances', 'pct']:.0f} per cent of output, "
+        f"new imports from China {rows.set_index('channel').loc['transit from China', 'pct']:.0f}",
+        "Sums, not losses: what passes through each channel in a year. Red: the Russian side; blue: trade that passes through. The hollow point is the larger of two reports that conflict.",
+        f"Dot plot of five sums as per cent of Kyrgyz gross domestic product in 2023: {listed}.",
+        rows,
+    )
+
+
+@draws(*SOURCES, "scenario_assumptions")
+def losses(drawn: pd.DataFrame, summary: pd.DataFrame) -> Drawing:
+    """The distribution of the loss in both scenarios (``measures.scenario.simulate`` and ``summary``)."""
+    figure, ax = style.canvas(3.0)
+    bins = np.arange(0, np.ceil(drawn["total"].quantile(0.999)) + 0.25, 0.25)
+    table = []
+    for scenario, (text, tint) in SIDES.items():
+        counts, edges = np.histogram(drawn.loc[drawn["scenario"] == scenario, "total"], bins=bins)
+        share = counts / counts.sum() * 100
+        ax.stairs(share, edges, color=tint, lw=2)
+        ax.stairs(share, edges, color=tint, fill=True, alpha=0.15)
+        row = summary.set_index("scenario").loc[scenario]
+        peak = int(share.argmax())
+        words = f"{text}: median {row['median']:.1f},\n90 in 100 draws from {row['low']:.1f} to {row['high']:.1f}"
+        style.label(ax, edges[peak] + 1.2, share[peak], words, dy=8, color=tint)
+        table.append(pd.DataFrame({"scenario": scenario, "from_pct": edges[:-1], "to_pct": edges[1:], "share_of_draws_pct": share}))
+    ax.set(xlim=(0, bins[-1]))
+    ax.set_xlabel("loss, per cent of gross domestic product")
+    style.units(ax, "Share of draws, per cent")
+    east, west = (summary.set_index("scenario").loc[s] for s in ("east", "west"))
+    return Drawing(
+        figure,
+        f"Under our assumptions the Russian door costs {east['median'] / west['median']:.1f} times as much to lose as the Western one",
+        "Each assumption is drawn evenly from its range, twenty thousand times, with a fixed seed. An illustration of bounds, not a forecast.",
+        f"Two histograms of the loss of Kyrgyz output in per cent. If Russia closes its door: median {east['median']:.1f}, from {east['low']:.1f} to {east['high']:.1f} in ninety of a hundred draws. "
+        f"If the West does: median {west['median']:.1f}, from {west['low']:.1f} to {west['high']:.1f}.",
+        pd.concat(table),
+        n=len(drawn),
+    )
+
+
+@draws(*SOURCES, "scenario_assumptions")
+def tornado(table: pd.DataFrame) -> Drawing:
+    """Which assumption moves the result most (``measures.scenario.tornado``)."""
+    rows = table.reset_index(drop=True)
+    figure, ax = style.canvas(3.6)
+    for y, row in rows.iterrows():
+        tint = SIDES[row["scenario"]][1]
+        ax.barh(y, row["span"], left=row["low"], height=0.55, color=tint, alpha=0.85)
+        style.label(ax, row["high"], y, f"{row['low']:.1f} to {row['high']:.1f}", dx=6, fontsize=9.5, color=tint)
+    ax.set(ylim=(len(rows) - 0.5, -0.6), xlim=(0, rows["high"].max() * 1.2))
+    ax.set_yticks(range(len(rows)), rows["meaning"], color=style.INK, fontsize=9.5)
+    style.no_grid(ax)
+    ax.set_xlabel("loss of its scenario, per cent of gross domestic product")
+    first = rows.iloc[0]
+    return Drawing(
+        figure,
+        f"The widest unknown is the {first['meaning']}: it moves the loss by {first['span']:.1f} points",
+        "Each bar moves one assumption over its range and leaves the others in the middle. Red: Russia closes its door; blue: the West does.",
+        f"Tornado chart of {len(rows)} assumptions. Widest: {first['meaning']}, from {first['low']:.1f} to {first['high']:.1f} per cent of output. "
+        f"Narrowest: {rows.iloc[-1]['meaning']}, {rows.iloc[-1]['span']:.1f} points.",
+        rows,
+    )

@@ -1,0 +1,107 @@
+"""Numbers of the chapter on dependence and choice."""
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import growth, mirror, money, scenario
+from bishkek.numbers.formats import per_cent, usd
+from bishkek.numbers.registry import number
+
+YEAR = 2023
+FUELS = ("Petrol", "Kerosene", "Diesel fuel")
+GDP_VINTAGE = "WDI export (series ends 2024)"
+
+
+def sums() -> pd.DataFrame:
+    """The measured sums of 2023 behind the scenarios (``measures.scenario.exposures``)."""
+    kyrgyz = tables.load("kyrgyz_trade_by_partner")
+    rates = money.usd_per_eur(tables.load("exchange_rates_annual"))
+    excess = growth.excess_exports(tables.load("eurostat_exports_annual"), tables.load("partners")).set_index("partner")
+    goods = tables.load("kyrgyz_main_goods").query("flow == 'import' and year == @YEAR and good in @FUELS")
+    china = kyrgyz.query("flow == 'import' and partner == 'CHN'").set_index("year")["value_kusd"]
+    to_russia = kyrgyz.query("flow == 'export' and partner == 'RUS'").set_index("year")["value_kusd"]
+    transfers = tables.load("transfer_reports").set_index("id")["usd_million"]
+    gdp = tables.load("gdp_vintages").query("vintage == @GDP_VINTAGE").set_index("year")["usd"]
+    return scenario.exposures(
+        remittances_usd=transfers["rus_gross_2023"] * 1e6,
+        fuel_usd=goods["value_kusd"].sum() * 1e3,
+        exports_usd=to_russia[YEAR] * 1e3,
+        europe_usd=excess.loc["KGZ", "excess_eur"] * rates[YEAR],
+        china_usd=(china[YEAR] - china[list(mirror.BASE_YEARS)].mean()) * 1e3,
+        gdp_usd=float(gdp[YEAR]),
+    )
+
+
+def _cell(channel: str, column: str) -> float:
+    return float(sums().set_index("channel").loc[channel, column])
+
+
+def _loss(name: str, quantile: str) -> float:
+    table = scenario.summary(scenario.simulate(sums(), tables.load("scenario_assumptions")))
+    return float(table.set_index("scenario").loc[name, quantile])
+
+
+@number("exposure.remittances_2023", "per cent of GDP", per_cent)
+def _remittances() -> float:
+    """Transfers from Russia over GDP, 2023, by the larger of two reports."""
+    return _cell("remittances", "pct")
+
+
+@number("exposure.fuel_2023", "per cent of GDP", per_cent)
+def _fuel() -> float:
+    """Imports of petrol, kerosene and diesel from all countries over GDP, 2023."""
+    return _cell("fuel", "pct")
+
+
+@number("exposure.exports_2023", "per cent of GDP", per_cent)
+def _exports() -> float:
+    """Kyrgyz exports to Russia over GDP, 2023."""
+    return _cell("exports", "pct")
+
+
+@number("exposure.europe_2023", "per cent of GDP", per_cent)
+def _europe() -> float:
+    """Excess EU exports declared for Kyrgyzstan over GDP, 2023."""
+    return _cell("transit from Europe", "pct")
+
+
+@number("exposure.china_2023", "USD", usd)
+def _china() -> float:
+    """Imports from China above their mean of 2019 to 2021, 2023."""
+    return _cell("transit from China", "usd")
+
+
+@number("scenario.east_median", "per cent of GDP", per_cent)
+def _east() -> float:
+    """Median loss if Russia closes its door."""
+    return _loss("east", "median")
+
+
+@number("scenario.east_low", "per cent of GDP", per_cent)
+def _east_low() -> float:
+    """Fifth percentile of the loss if Russia closes its door."""
+    return _loss("east", "low")
+
+
+@number("scenario.east_high", "per cent of GDP", per_cent)
+def _east_high() -> float:
+    """Ninety-fifth percentile of the loss if Russia closes its door."""
+    return _loss("east", "high")
+
+
+@number("scenario.west_median", "per cent of GDP", per_cent)
+def _west() -> float:
+    """Median loss if the West closes its door."""
+    return _loss("west", "median")
+
+
+@number("scenario.west_low", "per cent of GDP", per_cent)
+def _west_low() -> float:
+    """Fifth percentile of the loss if the West closes its door."""
+    return _loss("west", "low")
+
+
+@number("scenario.west_high", "per cent of GDP", per_cent)
+def _west_high() -> float:
+    """Ninety-fifth percentile of the loss if the West closes its door."""
+    return _loss("west", "high")

@@ -1,0 +1,56 @@
+"""A second build, from a cold start in another folder, gives the same bytes."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build
+from tests.support import ROOT, tracked
+
+KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css", ".js"}
+
+
+@pytest.fixture(scope="module")
+def second(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the repository in a folder of their own, built there."""
+    folder = tmp_path_factory.mktemp("second") / "book"
+    for path in tracked():
+        if path.relative_to(ROOT).parts[0] != "tests":
+            (folder / path.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, folder / path.relative_to(ROOT))
+    said = build(folder)
+    assert "0 warnings" in said
+    return folder
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = [p for p in (folder / "_build" / "html").rglob("*") if p.suffix in KINDS]
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def test_two_builds_are_the_same_byte_for_byte(built, second):
+    one, two = digests(built), digests(second)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    for kind in (".pdf", ".svg", ".csv", ".json"):
+        assert any(name.endswith(kind) for name in one), kind
+
+
+def test_a_second_build_of_an_unchanged_book_changes_nothing_and_says_so(second):
+    before = {p: p.stat().st_mtime_ns for p in (second / "_build" / "html").rglob("*")}
+    assert "nothing has changed" in build(second)
+    assert {p: p.stat().st_mtime_ns for p in (second / "_build" / "html").rglob("*")} == before
+
+
+def test_a_changed_table_stops_the_build_with_table_and_remedy(second):
+    path = second / "data" / "eurostat_exports_annual.csv"
+    sound = path.read_bytes()
+    path.write_bytes(sound.replace(b"KGZ,2023,2733762752", b"KGZ,2023,2733762753"))
+    assert path.read_bytes() != sound
+    try:
+        with pytest.raises(AssertionError, match=r"eurostat_exports_annual.*have changed.*bishkek seal eurostat_exports_annual"):
+            build(second)
+    finally:
+        path.write_bytes(sound)

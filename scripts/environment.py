@@ -65,7 +65,7 @@ def make(target: Path) -> None:
         first.write_text(stanza("uv"), encoding="utf-8")
         run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", first)
     # uv installs the rest in seconds where pip takes a minute; hashes are required by both
-    run(target / "bin" / "uv", "pip", "install", "--quiet", "--require-hashes", "-r", LOCK, VIRTUAL_ENV=str(target))
+    run(target / "bin" / "uv", "pip", "install", "--quiet", "--only-binary", ":all:", "--require-hashes", "-r", LOCK, VIRTUAL_ENV=str(target))
     library = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True)
     (Path(library.stdout.strip()) / "bishkek-root.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     (target / ".ready").touch()

@@ -12,7 +12,8 @@ from filelock import FileLock
 
 from tests.support import DATA, ROOT
 
-# Notebooks that run under test must not write into the figures of the built book.
+# Notebooks that run under test import this copy of the library, whatever the environment points to, and must not write into the figures of the built book.
+os.environ["PYTHONPATH"] = str(ROOT)
 os.environ["BISHKEK_FIGURES"] = str(Path(tempfile.gettempdir()) / f"bishkek-figures-{os.getuid()}-{os.getpid()}")
 
 
@@ -28,7 +29,7 @@ def data(tmp_path: Path) -> Path:
 
 def clean_environment() -> dict[str, str]:
     """The environment of ``make``: fixed clock and hashes, no redirected figures."""
-    kept = {k: v for k, v in os.environ.items() if k != "BISHKEK_FIGURES"}
+    kept = {k: v for k, v in os.environ.items() if k not in {"BISHKEK_FIGURES", "PYTHONPATH"}}
     return kept | {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0"}
 
 

@@ -8,7 +8,7 @@ import yaml
 from bishkek import claims, numbers, tables
 from bishkek.book import figure_pages
 from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
-from bishkek.book.stage import as_json, current, published
+from bishkek.book.stage import as_json, current, printed, published
 
 SCHEMAS = ROOT / "assets" / "schemas"
 
@@ -18,7 +18,7 @@ def numbers_list() -> list[dict]:
     first = {}
     for page in pages():
         if page != "numbers":
-            for id in numbers.used_in(page):
+            for id in printed(page):
                 first.setdefault(id, page)
     rows = []
     for id, page in sorted(first.items()):

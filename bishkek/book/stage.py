@@ -146,7 +146,7 @@ def figure_markup(facts: dict, page: str) -> str:
     return (
         f"```{{figure}} figures/{id}.svg\n:name: fig-{id}\n:alt: {alt}\n:figclass: chart\n\n"
         f"**{facts['title']}.** {facts['caption']}{note}\n\n{facts['source']}.\n```\n\n"
-        f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-fig-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
+        f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
         f'<details class="cite"><summary>Cite</summary><p>{cite}</p></details></div>\n```\n'
     )
 
@@ -175,6 +175,12 @@ def published_ids() -> list[str]:
     return ids
 
 
+def printed(page: str) -> tuple[str, ...]:
+    """Ids of the numbers that a page prints: in its prose, and in the ledger the headline of every tested claim."""
+    headlines = (r.number for r in _recorded().values() if r.number != "none") if page == "claims" else ()
+    return tuple(dict.fromkeys((*numbers.used_in(page), *headlines)))
+
+
 def numbers_page() -> str:
     """The page of all numbers that the prose prints, in groups by page, with an anchor each."""
     parts = [
@@ -183,7 +189,7 @@ def numbers_page() -> str:
     ]
     seen: set[str] = set()
     for page in pages():
-        if page == "numbers" or not (used := [i for i in numbers.used_in(page) if i not in seen]):
+        if page == "numbers" or not (used := [i for i in printed(page) if i not in seen]):
             continue
         seen |= set(used)
         rows = "\n".join(_number_row(i) for i in used)

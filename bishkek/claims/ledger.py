@@ -46,10 +46,13 @@ def recorded() -> pd.DataFrame:
 
 
 def stale() -> list[str]:
-    """Claims whose recorded verdict, number, grade or robustness is not what comes out now."""
+    """Claims whose recorded verdict, number, grade or specifications are not what comes out now."""
     columns = ["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]
     now, then = ledger()[columns].set_index("id"), tables.load("verdicts")[columns].set_index("id")
-    return sorted(now.index[(now != then).any(axis=1)])
+    changed = set(now.index[(now != then).any(axis=1)])
+    kept = tables.load("verdict_specifications")
+    found, known = ({tuple(r) for r in t.astype(str).itertuples(index=False)} for t in (specifications(), kept))
+    return sorted(changed | {row[0] for row in found ^ known})
 
 
 def record(folder: Path = tables.DATA) -> list[str]:

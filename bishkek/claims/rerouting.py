@@ -39,11 +39,11 @@ def analysts_said_so() -> Verdict:
         Specification(
             f"{row.author} ({row.outlet}), on {row.about}",
             row.published,
-            outcome(row.view == "linked" and row.published <= ARTICLE_DATE),
+            outcome(row.view == "linked" and row.published < ARTICLE_DATE),
         )
         for row in statements.itertuples()
     ]
-    linked = statements[(statements["view"] == "linked") & (statements["published"] <= ARTICLE_DATE)]
+    linked = statements[(statements["view"] == "linked") & (statements["published"] < ARTICLE_DATE)]
     independent = linked["team"].nunique()
     direct = linked.loc[linked["about"] == "Kyrgyz trade with Russia", "team"].nunique()
     verdict = "contradicted" if not independent else "partly" if independent < 2 else "supported" if direct >= 2 else "supported with a caveat"

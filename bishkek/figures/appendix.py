@@ -23,7 +23,19 @@ CHAPTERS = {
     "10": "Dependence and choice",
     "11": "Verdict",
 }
-WRITTEN = {"3": "remittances", "5": "roundabout", "6": "never-arrived", "10": "choice"}
+WRITTEN = {
+    "1": "isolation",
+    "2": "five-countries",
+    "3": "remittances",
+    "4": "ownership",
+    "5": "roundabout",
+    "6": "never-arrived",
+    "7": "kant",
+    "8": "neutrality",
+    "9": "summits",
+    "10": "choice",
+    "11": "verdict",
+}
 
 
 def ledger_cards(ledger: pd.DataFrame) -> Table:

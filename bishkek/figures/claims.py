@@ -26,7 +26,7 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
             fill = style.VERDICTS[claim.verdict]
             untested = claim.verdict == "not yet tested"
             ax.plot(x, y, "o", ms=23, mfc=fill, mec=style.CONTEXT if untested else fill, mew=1)
-            ax.text(x, y, claim.id[1:], ha="center", va="center_baseline", fontsize=9, color=style.MUTED if untested else style.PAPER)
+            ax.text(x, y, claim.id[1:], ha="center", va="center_baseline", fontsize=9, color=style.on(fill))
     ax.set(xlim=(-0.6, 14.6), ylim=(len(KINDS) - 0.4, -0.6))
     ax.set_yticks(range(len(KINDS)), KINDS.values(), color=style.INK)
     ax.set_xticks([])

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from bishkek import numbers
+from bishkek.claims import VERDICTS
 from bishkek.figures.tables import Table, table
 from bishkek.tables.package import GRADES
 
@@ -55,12 +56,26 @@ def numbers_table(page: str) -> Table:
 
 
 def verdict_tiles(ledger: pd.DataFrame) -> Table:
-    """How many claims have which verdict, as a row of tiles; the ones not yet tested come last."""
+    """How many claims have which verdict, as a row of tiles in the order of the verdicts."""
     counts = ledger["verdict"].value_counts()
-    order = [v for v in counts.index if v != "not yet tested"] + ["not yet tested"]
     tiles = "".join(
         f'<li class="tile"><strong>{counts[v]}</strong> <span class="verdict verdict-{"-".join(v.split())}">{escape(v)}</span></li>'
-        for v in sorted(order, key=lambda v: (v == "not yet tested", v))
+        for v in VERDICTS
+        if v in counts.index
     )
     text = "<Tiles: " + ", ".join(f"{counts[v]} {v}" for v in sorted(counts.index)) + ">"
     return Table("tiles", f'<ul class="tiles">{tiles}</ul>', text)
+
+
+def changed_table(recorded: pd.DataFrame) -> Table:
+    """The claims whose verdict today differs from that on the date of the article (``claims.recorded``)."""
+    rows = recorded[recorded["verdict"] != recorded["verdict_then"]]
+    frame = pd.DataFrame(
+        {
+            "Claim": rows["id"],
+            "What the article says": rows["paraphrase"],
+            "On 22 October 2023": "verdict:" + rows["verdict_then"],
+            "Verdict today": "verdict:" + rows["verdict"],
+        }
+    )
+    return table("changed", frame, f"{len(rows)} of {len(recorded)} claims have another verdict today than on the date of the article")

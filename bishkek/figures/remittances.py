@@ -157,7 +157,7 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
         for j, vintage in enumerate(wide.columns):
             value = wide.loc[name, vintage]
             if pd.isna(value):
-                ax.text(j, i, "–", ha="center", va="center", color=style.CONTEXT, fontsize=9)
+                ax.text(j, i, "–", ha="center", va="center", color=style.MUTED, fontsize=9)
                 continue
             state = "holds" if THIRD[0] <= value <= THIRD[1] else "holds in part" if 25 <= value < THIRD[0] else "fails"
             ax.add_patch(_box(j, i, style.OUTCOMES[state]))

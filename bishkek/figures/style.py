@@ -8,6 +8,7 @@ from pathlib import Path
 import matplotlib
 from matplotlib import font_manager, patheffects
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 matplotlib.use("agg")
@@ -29,9 +30,9 @@ COLOURS = {
     "EU": "#2f6db0",
     "DEU": "#2f6db0",
     "KGZ": FOCUS,
-    "Central Asia": "#a8700f",
-    "KAZ": "#a8700f",
-    "UZB": "#a8700f",
+    "Central Asia": "#8a5a00",
+    "KAZ": "#8a5a00",
+    "UZB": "#8a5a00",
     "South Caucasus": "#6b5b95",
     "ARM": "#6b5b95",
     "GEO": "#6b5b95",
@@ -40,7 +41,7 @@ OUTCOMES = {"holds": "#2f6db0", "holds in part": "#8fb3d9", "fails": "#c8421f"}
 VERDICTS = {
     "supported": "#1d5f8a",
     "supported with a caveat": "#5b9bc8",
-    "contested between sources": "#8a6fb0",
+    "contested between sources": "#8a5aa0",
     "partly": "#c98a1b",
     "contradicted": "#c8421f",
     "opinion or norm": "#8b9198",
@@ -107,6 +108,12 @@ def canvas(height: float, rows: int = 1, columns: int = 1, **grid) -> tuple[Figu
 def colour(code: str) -> str:
     """The colour of a country or group; grey if it has none."""
     return COLOURS.get(code, CONTEXT)
+
+
+def on(fill: str) -> str:
+    """Ink or paper, whichever is readable on a fill."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(fill))
+    return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18 else INK
 
 
 def halo(width: float = 2.5) -> list:

@@ -2,12 +2,21 @@
 
 from bishkek.numbers import (  # noqa: F401  (they register their numbers)
     book,
+    calls,
     choice,
+    dependence,
+    kant,
+    listings,
     migrants,
     mirror,
+    ownership,
     remittances,
+    scorecard,
+    summits,
     trade,
     vehicles,
+    visits,
+    votes,
 )
 from bishkek.numbers.registry import Number, get, ids, text
 from bishkek.numbers.usage import used_in

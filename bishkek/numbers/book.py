@@ -27,12 +27,6 @@ def _tested() -> float:
     return _claims() - _with("not yet tested")
 
 
-@number("book.untested", "claims", count)
-def _untested() -> float:
-    """Claims not yet tested."""
-    return _with("not yet tested")
-
-
 @number("book.contested", "claims", words)
 def _contested() -> float:
     """Claims on which the sources disagree."""

@@ -7,7 +7,7 @@ Format = Callable[[float], str]
 
 def times(value: float) -> str:
     """A ratio: 10.4 -> "10.4 times"; two digits and more without decimals from 20 on."""
-    return f"{value:.0f} times" if value >= 20 else f"{value:.1f} times"
+    return f"{value:.0f} times" if value >= 19.95 else f"{value:.1f} times"
 
 
 def per_cent(value: float) -> str:
@@ -63,4 +63,7 @@ def words(value: float) -> str:
 def ordinal(value: float) -> str:
     """A rank: 1 -> "first", 4 -> "fourth", 12 -> "12th"."""
     names = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-    return names[int(value) - 1] if value <= len(names) else f"{value:.0f}th"
+    if value <= len(names):
+        return names[int(value) - 1]
+    ending = "th" if int(value) % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(int(value) % 10, "th")
+    return f"{value:.0f}{ending}"

@@ -80,18 +80,6 @@ def _gross_2021_then() -> float:
     return _gross(NEAREST_VINTAGE, 2021)
 
 
-@number("remittances.russia_2022", "USD", usd)
-def _russia_2022() -> float:
-    """Transfers from Russia, 2022, as the speaker of the Duma put them."""
-    return transfer("rus_gross_2022")["usd_million"] * 1e6
-
-
-@number("remittances.russia_2022_11m", "USD", usd)
-def _russia_2022_11m() -> float:
-    """Transfers from Russia, January to November 2022."""
-    return transfer("rus_gross_2022_11m")["usd_million"] * 1e6
-
-
 @number("remittances.russia_2023_11m", "USD", usd)
 def _russia_2023_11m() -> float:
     """Transfers from Russia, January to November 2023, as reported in January 2024."""
@@ -117,18 +105,6 @@ def gdp(year: int, first: bool) -> float:
     return float(table.set_index("year")["usd"][year])
 
 
-@number("gdp.2022_then", "USD", usd)
-def _gdp_then() -> float:
-    """GDP of 2022 in the file that ends in 2022."""
-    return gdp(2022, first=True)
-
-
-@number("gdp.2022_now", "USD", usd)
-def _gdp_now() -> float:
-    """GDP of 2022 in the copy of March 2026."""
-    return gdp(2022, first=False)
-
-
 @number("gdp.revision_2022", "per cent", whole_per_cent)
 def _gdp_revision() -> float:
     """Upward revision of the GDP of 2022 between the two."""
@@ -149,12 +125,6 @@ def _reported_share(id: str) -> float:
 def _russia_share_model() -> float:
     """Russia's share of remittances in a model of bilateral flows, 2021."""
     return _reported_share("cgd_2021")
-
-
-@number("russia_share.bank_2025", "per cent", whole_per_cent)
-def _russia_share_2025() -> float:
-    """Russia's share of recorded transfers, January to May 2025."""
-    return _reported_share("nbkr_2025")
 
 
 @number("russia_share.gross_2022", "per cent", whole_per_cent)

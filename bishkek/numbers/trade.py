@@ -26,22 +26,10 @@ def _growth() -> float:
     return _of("KGZ", "growth")
 
 
-@number("growth.normal_2021_2023", "ratio", times)
-def _normal() -> float:
-    """Median growth of EU exports over all destinations, 2023 over 2021."""
-    return growth.normal_growth(_excess())
-
-
 @number("growth.normal_2021_2023_percent", "per cent", whole_per_cent)
 def _normal_percent() -> float:
     """Median growth of EU exports over all destinations, 2021 to 2023."""
     return (growth.normal_growth(_excess()) - 1) * 100
-
-
-@number("growth.rank_kgz", "rank", ordinal)
-def _rank() -> float:
-    """Rank of Kyrgyzstan by growth of EU exports, 2021 to 2023."""
-    return _of("KGZ", "rank")
 
 
 @number("growth.destinations", "destinations", count)
@@ -204,4 +192,4 @@ def _analysts_capital() -> float:
 def _analysts() -> float:
     """Named publications before the article that link the trade to sanctions."""
     statements = tables.load("analyst_statements")
-    return ((statements["view"] == "linked") & (statements["published"] <= "2023-10-22")).sum()
+    return ((statements["view"] == "linked") & (statements["published"] < "2023-10-22")).sum()

@@ -24,13 +24,18 @@ def applied(name: str, frame: pd.DataFrame, folder: Path = DATA) -> pd.DataFrame
         return frame
     from bishkek.tables.door import load
 
-    for row in load(TABLE, folder).query("table == @name").itertuples():
+    rows = load(TABLE, folder)
+    for row in rows[~rows["table"].isin(descriptor(folder))].itertuples():
+        raise TableError(TABLE, f"correction {row.id} names the table {row.table}, which does not exist", row=row.Index + 1, column="table")
+    for row in rows.query("table == @name").itertuples():
         frame = _apply(name, frame, row)
     return frame
 
 
 def _apply(name: str, frame: pd.DataFrame, correction) -> pd.DataFrame:
     keys = dict(pair.split("=", 1) for pair in correction.key.split(";"))
+    if unknown := sorted({*keys, correction.column} - set(frame.columns)):
+        raise TableError(name, f"correction {correction.id} names the column {unknown[0]}, which the table does not have")
     match = pd.Series(True, index=frame.index)
     for column, value in keys.items():
         match &= frame[column].astype(str) == value
@@ -46,5 +51,10 @@ def _apply(name: str, frame: pd.DataFrame, correction) -> pd.DataFrame:
             column=correction.column,
         )
     frame = frame.copy()
-    frame.at[row, correction.column] = type(frame.at[row, correction.column])(correction.value)
+    try:
+        frame.at[row, correction.column] = type(frame.at[row, correction.column])(correction.value)
+    except ValueError as error:
+        raise TableError(
+            name, f"correction {correction.id} puts {correction.value!r} into a column of numbers", row=row + 1, column=correction.column
+        ) from error
     return frame

@@ -30,6 +30,7 @@ def test_an_unknown_id_stops_the_build_and_names_the_page(text, words):
 def test_the_numbers_page_has_every_printed_number_once():
     page = stage.numbers_page()
     used = {id for name in paths.pages() if name != "numbers" for id in numbers.used_in(name)}
+    assert used
     assert {id: page.count(f'<tr id="{id}">') for id in used} == dict.fromkeys(used, 1)
 
 

@@ -53,5 +53,5 @@ def target(base: str, link: str) -> tuple[str, str] | None:
 
 
 def recorded_claims() -> list[dict]:
-    """Recorded verdicts that are not still to come."""
-    return [r for r in rows("verdicts") if r["verdict"] != "not yet tested"]
+    """Recorded verdicts that rest on specifications: not those still to come, and no opinions."""
+    return [r for r in rows("verdicts") if r["tried"] != "0"]

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import build
 from tests.support import ROOT, tracked
 
-KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css", ".js"}
+KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css"}
 
 
 @pytest.fixture(scope="module")

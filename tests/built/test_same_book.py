@@ -4,6 +4,7 @@ import pytest
 
 from tests.built.pages import chapters, exported, main, recorded_claims, text
 from tests.built.printed import squeeze, words
+from tests.support import rows
 
 pytestmark = pytest.mark.usefixtures("built")
 
@@ -73,7 +74,8 @@ def test_the_verdict_of_a_claim_is_the_same_in_data_on_the_screen_and_on_paper(c
 
 
 def test_badges_in_the_prose_say_the_recorded_verdict():
-    recorded = {c["id"]: c["verdict"] for c in recorded_claims()}
+    recorded = {c["id"]: c["verdict"] for c in rows("verdicts")}
+    decided = {c["id"] for c in recorded_claims()}
     seen = set()
     for name, tree in chapters().items():
         for badge in main(tree).xpath(".//a[contains(@class,'verdict-')]"):
@@ -81,7 +83,7 @@ def test_badges_in_the_prose_say_the_recorded_verdict():
             assert word == recorded[claim], (name, claim)
             assert "verdict-" + word.replace(" ", "-") in badge.get("class").split()
             seen.add(claim)
-    assert seen == set(recorded), "every tested claim has its badge in a chapter"
+    assert seen >= decided, "every tested claim has its badge in a chapter"
     assert missing(f"{c}: {recorded[c]}" for c in seen) == []
 
 

@@ -5,19 +5,45 @@ import re
 import pytest
 
 from bishkek import claims, numbers, tables
-from bishkek.claims import cars, remittances, rerouting
+from bishkek.claims import cars, remittances, rerouting, scorecard
+from bishkek.claims import visits as visit_rules
 from bishkek.claims.ledger import record
 from bishkek.measures import migrants, mirror
-from tests.support import data_from
+from tests.support import data_from, rows
 
 TESTED = claims.tested()
+DECIDED = [r["id"] for r in rows("verdicts") if r["tried"] != "0"]  # by specifications; an opinion is left alone
 LAST_PARAGRAPH = 8
 
 # Each threshold of the code as the rule in words must say it.
 THRESHOLDS = {
+    "C03": [{3: "three"}[scorecard.NEEDED] + " of five indicators", "only because the total shrank"],
+    "C04": ["at least two of the series", "the fall began in 2020"],
+    "C08": ["at least two of trade, visits and votes"],
+    "C50": ["both rise on most", "both fall on most"],
+    "C01": ["12 October 2023"],
+    "C02": ["17 March and 11 October 2023", "territory whose status is disputed"],
+    "C05": ["five dated visits", "leaves the year out"],
+    "C06": [{3: "three"}[visit_rules.YEARS_BEFORE] + " before", "five of five"],
+    "C07": ["2018 to 2019", "2020 to 2021", "only one of them"],
+    "C10": ["13 October 2023"],
+    "C11": ["all fifteen"],
+    "C14": [f"below {visit_rules.WELL_BELOW}", "excludes one"],
+    "C15": ["17 March and 22 October 2023", "the visit itself counts"],
+    "C16": ["unlawful deportation and transfer", "allegation"],
+    "C17": ["Not decided"],
+    "C18": ["parties to the Court"],
+    "C30": ["no demand to take sides", "sanctions on Kyrgyz firms"],
+    "C31": ["against 2017 to 2021"],
+    "C34": ["2015 to 2021", "formats existed before"],
+    "C35": ["18 and 19 May 2023", "by video"],
+    "C36": ["2 June 2023", "high-level meeting"],
+    "C37": ["19 September 2023"],
+    "C38": ["below the level of presidents"],
+    "C39": ["whether the presidents went together"],
     "C25": [f"{migrants.MILLION:,}", "January 2021 and December 2023"],
     "C26": [f"{remittances.BAND_USD[0] / 1e9} and {remittances.BAND_USD[1] / 1e9} billion", "a tenth of the band"],
-    "C27": [f"{remittances.THIRD[0]:.0f} and {remittances.THIRD[1]:.0f} per cent", f"below {remittances.LOW:.0f} per cent"],
+    "C27": [f"{remittances.THIRD[0]:.0f} and {remittances.THIRD[1]:.0f} per cent", "three points or less"],
     "C28": ["exceeds 90 per cent", "below 80"],
     "C40": [{3: "three"}[rerouting.NEEDED] + " of five destinations", "top tenth"],
     "C42": ["two independent, named publications", "before 22 October 2023", "one team count once"],
@@ -51,10 +77,10 @@ def test_a_claim_of_fact_says_what_would_speak_for_it():
     assert [i for i, rule in facts["rule"].items() if not re.search(r"[Ss]upported|holds if", rule)] == []
 
 
-@pytest.mark.parametrize("claim", TESTED)
+@pytest.mark.parametrize("claim", DECIDED)
 def test_the_rule_in_words_names_the_thresholds_of_the_code(claim):
     rule = tables.load("claims").set_index("id")["rule"][claim]
-    assert THRESHOLDS[claim], "a tested claim needs its thresholds in this test"
+    assert THRESHOLDS.get(claim), "a tested claim needs its thresholds in this test"
     assert [words for words in THRESHOLDS[claim] if words not in rule] == []
 
 
@@ -72,10 +98,10 @@ def test_every_specification_is_the_recorded_one(claim):
 
 
 def test_no_specification_is_recorded_for_a_claim_without_a_rule_in_code():
-    assert set(tables.load("verdict_specifications")["id"]) == set(TESTED)
+    assert set(tables.load("verdict_specifications")["id"]) == set(DECIDED)
 
 
-@pytest.mark.parametrize("claim", TESTED)
+@pytest.mark.parametrize("claim", DECIDED)
 def test_a_tested_claim_has_a_headline_number_and_different_specifications(claim):
     verdict = claims.judge(claim)
     assert verdict.number in numbers.ids()
@@ -84,10 +110,17 @@ def test_a_tested_claim_has_a_headline_number_and_different_specifications(claim
     assert 0 <= verdict.holds <= verdict.tried
 
 
-@pytest.mark.parametrize("claim", TESTED)
+@pytest.mark.parametrize("claim", DECIDED)
 def test_a_verdict_has_the_grade_of_its_weakest_table(claim):
     verdict = claims.judge(claim)
     assert verdict.grade == max(g for t in verdict.tables if (g := tables.describe(t).grade) != "own")
+
+
+def test_only_an_opinion_or_a_norm_is_left_alone():
+    kinds = tables.load("claims").set_index("id")["kind"]
+    alone = [c for c in TESTED if c not in DECIDED]
+    assert {kinds[c] for c in alone} <= {"opinion", "norm"}
+    assert [c for c in alone if claims.judge(c).tried or claims.judge(c).number != "none"] == []
 
 
 def test_a_claim_without_a_rule_in_code_is_not_yet_tested():

@@ -35,6 +35,7 @@ CHANGES = {
     "remittances_share_vintages": ("pct_of_gdp", plus(0.02), {"vintage": "2025", "year": "2022"}),
     "remittances_usd_vintages": ("usd", plus(0.02), {"vintage": "2026-05", "year": "2022"}),
     "russia_share_reports": ("pct", plus(0.02), {"id": "cgd_2021"}),
+    "scenario_assumptions": ("low", plus(0.1), {"scenario": "east", "channel": "exports", "parameter": "fall"}),
     "transfer_reports": ("usd_million", plus(0.02), {"id": "rus_gross_2022_11m"}),
     "car_counts": ("cars", plus(0.02), {"year": "2023", "flow": "import"}),
 }

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -48,19 +49,16 @@ def texts(drawing: Drawing) -> list[tuple[Text, Bbox]]:
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
         renderer = canvas.get_renderer()
-        found = []
-        for text in figure.findobj(Text):
-            if text.get_visible() and text.get_text().strip() and _drawn(text):
-                found.append((text, text.get_window_extent(renderer)))
-    return found
+        shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+        hidden = _undrawn(figure)
+        return [(text, text.get_window_extent(renderer)) for text in shown if text not in hidden]
 
 
-def _drawn(text: Text) -> bool:
-    """Not a tick label that matplotlib keeps but does not draw, because its tick lies outside the view."""
-    if text.axes is None:
-        return True
-    for axis in (text.axes.xaxis, text.axes.yaxis):
-        if text in axis.findobj(Text):
-            labels = [label for tick in axis._update_ticks() for label in (tick.label1, tick.label2)]
-            return text in (axis.label, axis.offsetText, *labels)
-    return text.axes.get_visible()
+def _undrawn(figure: Figure) -> set[Text]:
+    """Tick labels that matplotlib keeps but does not draw, because their tick lies outside the view."""
+    hidden: set[Text] = set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            drawn = {label for tick in axis._update_ticks() for label in (tick.label1, tick.label2)}
+            hidden |= set(axis.findobj(Text)) - drawn - {axis.label, axis.offsetText}
+    return hidden

@@ -11,7 +11,7 @@ from bishkek.figures import style
 from tests.figures.gallery import figure_ids, gallery, texts
 
 READABLE = 4.5
-APART = 8  # CIE76 in Lab; about four times the smallest visible step
+APART = 7  # CIE76 in Lab; about three of the smallest visible steps
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB.
 SEEN = {

@@ -1,0 +1,66 @@
+"""Rules of C45, C47 and C48: who was listed, when, for what, and what the central bank said."""
+
+from collections.abc import Sequence
+
+from bishkek import tables
+from bishkek.claims.verdict import Specification, Verdict, outcome, rule, twice
+from bishkek.measures.listings import JULY
+from bishkek.numbers.formats import words
+from bishkek.numbers.listings import firms, later
+
+FOUR = 4
+OCTOBER = "2023-10"
+DAY = "2023-07-20"
+GOODS = {"electronics": "holds", "not told apart": "holds in part", "aviation": "fails"}
+
+
+@rule("C45")
+def tools_of_war() -> Verdict:
+    """Kyrgyz firms added to the list within two years of the article; the reason counts only where it was seen."""
+    entries = later()
+    reasons = [
+        Specification(
+            f"{r.name}, added {r.month}", r.goods if r.goods_group != "not seen" else "listed; no reason seen",
+            outcome(r.goods_group != "not seen", in_part=True), False,
+        )
+        for r in entries.dropna(subset=["name"]).itertuples(index=False)
+    ]  # fmt: skip
+
+    def decide(tried: Sequence[Specification]) -> str:
+        if any(s.outcome == "holds" for s in tried):
+            return "supported"
+        return "not checkable here" if tried else "contradicted"
+
+    return twice(decide, "list.later_entries", reasons) if reasons else Verdict("contradicted", "not checkable here", "list.later_entries", ())
+
+
+@rule("C47")
+def central_bank() -> Verdict:
+    """Only the bank's own notice of October 2023 would do; reports at second hand leave it open."""
+    found = tables.load("central_bank_notices")
+    own = ((found["month"] == OCTOBER) & (found["own_document"] == "yes")).any()
+    verdict = "supported" if own else "not checkable here"
+    return Verdict(verdict, verdict, "list.notices_found", ())
+
+
+@rule("C48")
+def four_firms() -> Verdict:
+    """Four firms on the list of 20 July 2023; the caveat is that the goods of one or more differ."""
+    entries = tables.load("us_list_kyrgyz_entries")
+    listed = entries[(entries["month"] == JULY) & (entries["kind"] == "firm")]
+    counted = tables.load("us_list_monthly").set_index(["country", "month"])["additions"]["KGZ", JULY]
+    people = int(((entries["month"] == JULY) & (entries["kind"] == "person")).sum())
+    dated = firms().query("listed == @DAY")
+    specs = [
+        Specification("copy of the list, firms with a Kyrgyz address, July 2023", f"{words(len(listed))} firms", outcome(len(listed) == FOUR)),
+        Specification("monthly count, without people", f"{counted} entries, {people} of them a person", outcome(counted - people == FOUR)),
+        Specification("entries dated 20 July 2023", f"{words(len(dated))} firms", outcome(len(dated) == FOUR)),
+    ]
+    goods = [Specification(f"goods of {r.name}", r.goods, GOODS[r.goods_group]) for r in dated.itertuples(index=False)]
+
+    def decide(tried: Sequence[Specification]) -> str:
+        if any(s.outcome == "fails" for s in specs):
+            return "contradicted"
+        return "supported" if all(s.outcome == "holds" for s in tried) else "supported with a caveat"
+
+    return twice(decide, "list.firms_july", [*specs, *goods])

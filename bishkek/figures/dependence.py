@@ -1,0 +1,210 @@
+"""Figures of the chapter on the five states."""
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, PathPatch, Rectangle
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+from bishkek.figures.maps import outline, scale_bar
+from bishkek.figures.region import FIVE, NOTE, REGION, draw_region
+from bishkek.measures.dependence import LEANING, MEASURES
+
+NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}
+UNITS = {
+    "trade with Russia": "trade with Russia,\n% of all, 2023",
+    "trade with China": "trade with China,\n% of all, 2023",
+    "remittances received": "remittances,\n% of output, 2022",
+    "people in Russia": "people in Russia\nper 100, 2024",
+    "Russian arms": "Russian arms,\n%, 2012–23",
+    "votes with Russia": "UN votes with\nRussia, %",
+}
+TINTS = {"CHN": "#cfe3de", "RUS": "#ecd9df", "unknown": "#ffffff"}
+HATCH = {"CHN": ("", "#2a7f6f"), "RUS": ("////", "#b98a9b"), "unknown": ("....", "#9aa0a6")}
+WATERS = {"Caspian\nSea": (50.6, 41.9), "Aral Sea": (60.0, 46.35), "L. Balkhash": (74.8, 47.15)}
+FACT_AT = {"KAZ": (66.5, 47.35), "KGZ": (86.2, 43.4), "TJK": (82.4, 37.2), "TKM": (57.9, 40.7), "UZB": (60.3, 42.95)}
+LINE_TO = {"KGZ": (77.6, 41.9), "TJK": (74.2, 38.2)}
+
+
+def larger_partner(table: pd.DataFrame) -> pd.DataFrame:
+    """The larger of the two partners by state, from the rows of ``measures.dependence.fingerprints``: iso3, russia, china, larger."""
+    wide = table.pivot(index="iso3", columns="measure", values="value")
+    found = wide[["trade with Russia", "trade with China"]].set_axis(["russia", "china"], axis=1)
+    found["larger"] = ["unknown" if pd.isna(r.russia) else "RUS" if r.russia > r.china else "CHN" for r in found.itertuples()]
+    return found.reset_index()
+
+
+@draws("region_shapes", "places", "people_in_russia", "kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports")
+def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFrame, people: pd.DataFrame) -> Drawing:
+    """The five states with their people, tinted and hatched by the larger of their two big partners."""
+    figure, ax = style.canvas(style.WIDTH * REGION.height + 0.05)
+    kinds = partners.set_index("iso3")["larger"]
+    draw_region(ax, shapes, places, {s: TINTS[k] for s, k in kinds.items()})
+    _hatch(ax, shapes, kinds)
+    home = people[people["year"] == people["year"].max()].set_index("iso3")["population"] / 1e6
+    shares = partners.set_index("iso3")
+    for code in FIVE:
+        _fact(ax, code, f"{home[code]:.1f} million people\n" + _shares(shares.loc[code]))
+    for name, at in WATERS.items():
+        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=8.5, fontstyle="italic", color="#245f7a", zorder=5)
+    scale_bar(ax, REGION, 50.2, 35.6, kilometres=500)
+    _legend(ax)
+    counts = kinds.value_counts()
+    china = [NAMES[c] for c in kinds[kinds == "CHN"].index]
+    russia = [NAMES[c] for c in kinds[kinds == "RUS"].index]
+    unknown = [NAMES[c] for c in kinds[kinds == "unknown"].index]
+    told = "; ".join(f"{NAMES[r.iso3]} {r.russia:.1f} and {r.china:.1f}" for r in partners.dropna().itertuples())
+    return Drawing(
+        figure,
+        f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}; {_list(unknown)} publishes none",
+        "Tints and hatching: the larger of the two partners in 2023. Figures under a name: people, and the shares of Russia and China in all trade.",
+        f"Map of the five states of Central Asia. China is the larger of two partners for {counts.get('CHN', 0)} of them, Russia for {counts.get('RUS', 0)}, and for {counts.get('unknown', 0)} it is unknown. "
+        f"Shares of Russia and China in trade, per cent: {told}. Populations range from {home.min():.1f} million to {home.max():.1f} million.",
+        partners.merge((home * 1e6).rename("population").reset_index(), on="iso3"),
+        note=NOTE,
+    )
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _shares(row) -> str:
+    return "trade not published" if pd.isna(row["russia"]) else f"Russia {row['russia']:.0f}%, China {row['china']:.0f}%"
+
+
+def _hatch(ax: Axes, shapes: gpd.GeoDataFrame, kinds: pd.Series) -> None:
+    states = shapes[(shapes["layer"] == "country") & shapes["name"].isin(FIVE)].to_crs(REGION.projection)
+    for row in states.itertuples():
+        pattern, tint = HATCH[kinds[row.name]]
+        for part in shapely.get_parts(shapely.simplify(row.geometry, 3_000)):
+            if pattern and part.area > 5e7:
+                ax.add_patch(PathPatch(outline(part), facecolor="none", edgecolor=tint, hatch=pattern, linewidth=0, zorder=2.5))
+
+
+def _fact(ax: Axes, code: str, text: str) -> None:
+    x, y = REGION.project(*FACT_AT[code])
+    style.label(ax, x, y, text, ha="center", fontsize=8.5, color=style.INK, path_effects=style.halo(2.5), zorder=8, linespacing=1.15)
+    if code in LINE_TO:
+        end = REGION.project(*LINE_TO[code])
+        ax.annotate("", end, (x, y), arrowprops={"arrowstyle": "-", "color": style.MUTED, "lw": 0.9, "shrinkA": 22}, zorder=7)
+
+
+def _legend(ax: Axes) -> None:
+    kinds = (("CHN", "China is larger"), ("RUS", "Russia is larger"), ("unknown", "not published"))
+    marks = [Patch(facecolor=TINTS[k], edgecolor=HATCH[k][1], hatch=HATCH[k][0], label=text) for k, text in kinds]
+    ax.legend(handles=marks, loc="lower right", fontsize=8.5, framealpha=1, edgecolor=style.RULE, borderpad=0.6, handlelength=1.6).set_zorder(10)
+
+
+@draws("kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", "post_soviet_dependence", "people_in_russia", "arms_deliveries", "assembly_votes")
+def fingerprints(table: pd.DataFrame) -> Drawing:
+    """Six measures for five states as a grid of bars (``measures.dependence.fingerprints``); unknown cells are hatched."""
+    figure, axes = style.canvas(4.9, rows=len(FIVE), columns=len(MEASURES), sharex="col")
+    cells = table.set_index(["iso3", "measure"])
+    tops = table.groupby("measure")["value"].max()
+    for i, state in enumerate(FIVE):
+        for j, measure in enumerate(MEASURES):
+            _cell(axes[i, j], cells.loc[(state, measure), "value"], tops[measure], "" if cells.loc[(state, measure), "rank"] != 1 else "RUS" if measure in LEANING else "CHN")
+        axes[i, 0].set_yticks([0], [NAMES[state]], color=style.INK, fontweight="bold", fontsize=10.5)
+    for j, measure in enumerate(MEASURES):
+        axes[0, j].set_title(UNITS[measure], fontsize=8.6, color=style.MUTED, loc="left", pad=6, linespacing=1.15)
+    first = table[table["rank"] == 1].set_index("measure")["iso3"]
+    leads = first[list(LEANING)]
+    unknown = table[table["value"].isna()]
+    wide = table.pivot(index="measure", columns="iso3", values="value")
+    told = "; ".join(f"{m}: {r.min():.1f} to {r.max():.1f} per cent, highest {NAMES[first[m]]}" for m, r in wide.iterrows())
+    return Drawing(
+        figure,
+        f"No state leans most on Russia in everything: {_list([NAMES[c] for c in sorted(leads.unique())])} share the {len(leads)} first places"
+        if leads.nunique() > 1
+        else f"{NAMES[leads.iloc[0]]} leans most on Russia by all {len(leads)} measures",
+        "Each column is one measure on its own scale from zero, each row one state. The highest bar of a column is red, of trade with China green. Hatched cells are not published, not zero.",
+        f"Grid of {len(table)} cells, {len(unknown)} of them unknown, all of {_list(sorted({NAMES[c] for c in unknown['iso3']}))}. {told}.",
+        table,
+        note="Trade with China stands for comparison. People in Russia are counted by place of birth; of Kazakhstan many left in Soviet times. Arms by trend-indicator value. "
+        "Votes are those of March 2022 to December 2023; an absence counts as an abstention.",
+    )
+
+
+def _cell(ax: Axes, value: float, top: float, first: str) -> None:
+    """One cell; ``first`` is the colour code of a highest value, empty for the others."""
+    ax.set(xlim=(0, top * 1.55), ylim=(-0.5, 0.5), xticks=[], yticks=[])
+    ax.grid(False)
+    ax.spines["bottom"].set_visible(False)
+    ax.axvline(0, color=style.INK, lw=0.8)
+    if pd.isna(value):
+        ax.add_patch(Rectangle((0, -0.24), top, 0.48, facecolor=style.PAPER, edgecolor=style.CONTEXT, hatch="////", linewidth=0.6))
+        style.label(ax, top / 2, 0, "unknown", ha="center", fontsize=9, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})
+        return
+    tint = style.colour(first)
+    ax.barh(0, value, height=0.48, color=tint)
+    style.label(ax, value, 0, f"{value:.0f}" if value >= 10 else f"{value:.1f}", dx=4, fontsize=10, color=style.INK, fontweight="bold" if first else "normal")
+
+
+@draws("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "neighbour_trade_with_giants", "trade_share_reports")
+def trade_weights(shares: pd.DataFrame, reported: pd.DataFrame, first: int = 2014) -> Drawing:
+    """Shares of Russia and China in the trade of each state over time (``measures.dependence.trade_shares``), with the gaps shown."""
+    figure, axes = style.canvas(3.2, columns=len(FIVE), sharey=True)
+    rows = shares[shares["year"] >= first]
+    for ax, state in zip(axes, FIVE, strict=True):
+        ax.set_title(NAMES[state], loc="left", fontsize=10.5, fontweight="bold", color=style.INK)
+        ax.set(xlim=(first - 0.5, 2024.9), ylim=(0, 40))
+        ax.set_xticks([2015, 2019, 2023], ["2015", "’19", "’23"], fontsize=9)
+        mine = rows[rows["iso3"] == state]
+        for partner in ("RUS", "CHN"):
+            _line(ax, mine[mine["partner"] == partner], reported[(reported["state"] == state) & (reported["partner"] == partner)], style.colour(partner))
+        if mine.empty and not (reported["state"] == state).any():
+            ax.add_patch(Rectangle((first - 0.5, 0), 2025.4 - first, 40, facecolor=style.PAPER, edgecolor=style.RULE, hatch="////", linewidth=0))
+            style.label(ax, 2019.2, 20, "no trade\nby partner\npublished", ha="center", fontsize=9.5, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 2})
+    style.label(axes[1], 2018, 31.5, "Russia", dx=-2, ha="right", color=style.COLOURS["RUS"], fontsize=10)
+    style.label(axes[1], 2016.2, 13, "China", color=style.COLOURS["CHN"], fontsize=10)
+    figure.supxlabel("Per cent of exports and imports added, as each state records them", fontsize=10, color=style.MUTED, x=0.01, ha="left")
+    last = rows[rows["year"] == rows["year"].max()].set_index(["iso3", "partner"])["share_pct"]
+    ahead = [s for s in ("KAZ", "KGZ", "UZB") if last[s, "CHN"] > last[s, "RUS"]]
+    told = "; ".join(f"{NAMES[s]} {last[s, 'RUS']:.1f} and {last[s, 'CHN']:.1f}" for s in ("KAZ", "KGZ", "UZB"))
+    told += "; " + "Tajikistan " + " and ".join(f"{v:.1f}" for v in reported.sort_values("partner", ascending=False)["share_pct"])
+    both = pd.concat([rows, reported.rename(columns={"state": "iso3"})[["iso3", "partner", "share_pct", "period"]]])
+    return Drawing(
+        figure,
+        f"By 2023 China had passed Russia in {len(ahead)} of the four states that publish, by {last['KGZ', 'CHN'] - last['KGZ', 'RUS']:.0f} points in Kyrgyzstan and by {last['KAZ', 'CHN'] - last['KAZ', 'RUS']:.0f} in Kazakhstan",
+        "Red: Russia. Green: China. Hollow points: as the press quoted the Tajik office. A state without lines publishes no trade by partner.",
+        f"Five small charts of the shares of Russia and China in trade, {first} to {rows['year'].max()}. Shares of Russia and China in the last year, per cent: {told}. Turkmenistan has no data.",
+        both,
+        note="Kazakhstan from 2018. The Uzbek total includes gold. Gold is in the Kyrgyz total too, so shares are lower here than in the chapter on ownership.",
+    )
+
+
+def _line(ax: Axes, line: pd.DataFrame, told: pd.DataFrame, tint: str) -> None:
+    ax.plot(line["year"], line["share_pct"], color=tint, lw=2)
+    if not line.empty:
+        last = line.iloc[-1]
+        ax.plot(last["year"], last["share_pct"], "o", color=tint, ms=5)
+    for value in told["share_pct"]:
+        ax.plot(2023, value, "o", mfc=style.PAPER, mec=tint, mew=1.6, ms=6)
+
+
+@draws("kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", "post_soviet_dependence", "people_in_russia", "arms_deliveries", "assembly_votes")
+def rank_lines(table: pd.DataFrame, concord: float, states: tuple[str, ...]) -> Drawing:
+    """The rank of each state on each measure, joined by lines; ``concord`` is Kendall's W over ``states``."""
+    rows = table[table["iso3"].isin(states) & table["measure"].isin(LEANING)].copy()
+    rows["place"] = rows.groupby("measure")["value"].rank(ascending=False, method="first")
+    wide = rows.pivot(index="measure", columns="iso3", values="place").loc[list(LEANING)]
+    figure, ax = style.canvas(3.4)
+    looks = {"KAZ": ("#6b5d52", "-"), "KGZ": (style.FOCUS, "-"), "TJK": (style.COLOURS["EU"], "--"), "UZB": (style.COLOURS["Central Asia"], "-.")}
+    for state in states:
+        tint, dash = looks[state]
+        ax.plot(range(len(LEANING)), wide[state], dash, color=tint, lw=3 if state == "KGZ" else 2, marker="o", ms=8)
+        style.label(ax, len(LEANING) - 1, wide[state].iloc[-1], NAMES[state], dx=10, color=tint, fontweight="bold" if state == "KGZ" else "normal")
+    ax.set_xticks(range(len(LEANING)), [m.replace(" ", "\n", 1) for m in LEANING], fontsize=9.5, color=style.INK)
+    ax.set_yticks([1, 2, 3, 4], ["highest", "2nd", "3rd", "lowest"])
+    ax.set(xlim=(-0.2, len(LEANING) - 0.1), ylim=(4.4, 0.6))
+    return Drawing(
+        figure,
+        f"The order of the states changes with the measure: agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1",
+        "Each line is one of the four states of which all measures are known. Crossing lines mean that one measure does not stand for another.",
+        f"Chart of the ranks of {len(states)} states on {len(LEANING)} measures. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
+        + " ".join(f"{NAMES[s]} ranks between {wide[s].min():.0f} and {wide[s].max():.0f}." for s in states),
+        rows[["iso3", "measure", "value", "place"]].assign(kendalls_w=concord),
+    )

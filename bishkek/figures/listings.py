@@ -1,0 +1,148 @@
+"""Figures of the chapter on lists."""
+
+import pandas as pd
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+
+NAMES = {
+    "CHN": "China", "ARE": "United Arab Emirates", "TUR": "Türkiye", "KGZ": "Kyrgyzstan", "UZB": "Uzbekistan", "KAZ": "Kazakhstan",
+    "GEO": "Georgia", "ARM": "Armenia", "TJK": "Tajikistan", "TKM": "Turkmenistan",
+}  # fmt: skip
+FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+GOODS = {
+    "electronics": style.FOCUS,
+    "aviation": style.COLOURS["EU"],
+    "not told apart": style.COLOURS["Central Asia"],
+    "not seen": style.MUTED,
+}
+TOLD = {"electronics": "electronics", "aviation": "aviation goods", "not told apart": "goods not told apart", "not seen": "no reason seen"}
+INVASION = pd.Timestamp("2022-02-24")
+ARTICLE = pd.Timestamp("2023-10-22")
+
+
+@draws("us_list_monthly")
+def by_country(table: pd.DataFrame) -> Drawing:
+    """Entries added before and after the article by country (``measures.listings.by_country``)."""
+    rows = table[table["country"] != "RUS"].assign(added=lambda d: d["before"] + d["after"]).sort_values("added", ascending=False).reset_index(drop=True)
+    figure, ax = style.canvas(3.7)
+    for i, row in rows.iterrows():
+        tint = style.FOCUS if row["country"] == "KGZ" else style.COLOURS["Central Asia"] if row["country"] in FIVE else style.MUTED
+        ax.barh(i, row["before"], height=0.66, color=tint)
+        ax.barh(i, row["after"], left=row["before"], height=0.66, facecolor=style.PAPER, edgecolor=tint, hatch="////", linewidth=1)
+        style.label(ax, row["added"], i, f"{row['added']:,}", dx=6, color=tint, fontweight="bold")
+        style.label(ax, row["added"], i, f"({row['before']} before, {row['after']} after)", dx=34, color=style.MUTED, fontsize=9.5)
+    ax.set_yticks(range(len(rows)), rows["country"].map(NAMES), color=style.INK)
+    ax.set(xlim=(0, rows["added"].max() * 1.36), ylim=(len(rows) - 0.4, -0.6))
+    style.no_grid(ax)
+    ax.set_xlabel("entries added, April 2022 to March 2026")
+    five = rows[rows["country"].isin(FIVE)]["added"].sum()
+    china = rows.set_index("country")["added"]["CHN"]
+    kyrgyz = rows.set_index("country").loc["KGZ"]
+    return Drawing(
+        figure,
+        f"The five states together have {five} new entries on the American list, China {china}; most Kyrgyz ones came after the article"
+        if kyrgyz["after"] > kyrgyz["before"]
+        else f"The five states together have {five} new entries on the American list, China {china}",
+        "Solid: added up to October 2023. Hatched: added after. All programmes and all kinds of entries, by address.",
+        f"Bar chart of entries added to the United States list from April 2022 to March 2026 for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
+        f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia together have {five}.",
+        rows,
+        note="An entry is blocked, not convicted. Counts follow the size of a country's trade, so they rank no one.",
+    )
+
+
+@draws("us_list_kyrgyz_entries", "sanction_packages")
+def founded_and_listed(firms: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
+    """From founding to listing: the four firms of July 2023 (``measures.listings.founded_and_listed``)."""
+    figure, ax = style.canvas(3.3)
+    ax.axvline(INVASION, color=style.INK, lw=1)
+    style.label(ax, INVASION, -0.85, "invasion, 24 February 2022", dx=5, color=style.INK, fontsize=9.5)
+    for i, row in firms.iterrows():
+        start, end = pd.Timestamp(row["founded"]), pd.Timestamp(row["listed"])
+        tint = GOODS[row["goods_group"]]
+        ax.plot([start, end], [i, i], color=tint, lw=3)
+        ax.plot(start, i, "o", ms=9, color=tint)
+        ax.plot(end, i, "s", ms=9, color=tint)
+        style.label(ax, start, i, f"founded {start:%-d %B %Y}", dx=2, dy=13, color=style.MUTED, fontsize=9.5)
+        style.label(ax, end, i, TOLD[row["goods_group"]], dx=10, color=tint, fontsize=9.5)
+    ax.set_yticks(range(len(firms)), firms["name"], color=style.INK)
+    ax.set(xlim=(pd.Timestamp("2022-01-15"), pd.Timestamp("2024-05-31")), ylim=(len(firms) + 0.2, -1.2))
+    for day in pd.to_datetime(packages["adopted"]):
+        if day <= pd.Timestamp(firms["listed"].max()):
+            ax.plot([day, day], [len(firms) - 0.15, len(firms) + 0.1], color=style.COLOURS["EU"], lw=1.6)
+    style.label(ax, pd.Timestamp("2023-07-10"), len(firms), "adoption of European Union packages", dx=10, color=style.COLOURS["EU"], fontsize=9)
+    ax.set_xticks(pd.to_datetime(["2022-04-01", "2022-07-01", "2022-10-01", "2023-01-01", "2023-04-01", "2023-07-20"]), ["Apr\n2022", "Jul", "Oct", "Jan\n2023", "Apr", "listed\n20 Jul"])
+    style.no_grid(ax)
+    days = firms["days_after_invasion"]
+    return Drawing(
+        figure,
+        f"All {len(firms)} firms were founded after the invasion: the first {days.min()} days after it, the last {days.max()}",
+        "A line runs from the founding date that the list gives to the day of listing. Colours: goods named for that firm by press or officials.",
+        f"Timeline of {len(firms)} firms listed on 20 July 2023. Days from the invasion to the founding: "
+        + ", ".join(f"{r.name} {r.days_after_invasion}" for r in firms.itertuples(index=False))
+        + f". From founding to listing they took {firms['days_to_listing'].min()} to {firms['days_to_listing'].max()} days.",
+        firms,
+    )
+
+
+@draws("us_list_kyrgyz_entries")
+def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
+    """Every Kyrgyz entry since April 2022 on a time line, with what was seen of it (table ``us_list_kyrgyz_entries``)."""
+    rows = entries.sort_values(["month", "entry"]).reset_index(drop=True)
+    rows["label"] = rows["name"].fillna(rows["kind"].map({"person": "a person", "not seen": "name not seen"}))
+    figure, ax = style.canvas(5.6)
+    early = int((rows["month"] <= "2023-10").sum()) - 0.5
+    ax.plot([ARTICLE, ARTICLE], [early, len(rows)], color=style.INK, lw=1, ls=":")
+    style.label(ax, ARTICLE, len(rows) - 1, "the article, 22 October 2023", dx=6, color=style.INK, fontsize=9.5)
+    for i, row in rows.iterrows():
+        day = pd.Timestamp(row["listed"]) if pd.notna(row["listed"]) else pd.Timestamp(row["month"] + "-15")
+        tint = GOODS[row["goods_group"]]
+        ax.plot(day, i, "o", ms=8, mec=tint, mfc=tint if pd.notna(row["listed"]) else style.PAPER, mew=1.6)
+        style.label(ax, day, i, row["label"], dx=9, fontsize=9.5)
+        if row["goods_group"] != "not seen":
+            style.label(ax, pd.Timestamp("2026-03-20"), i, TOLD[row["goods_group"]], ha="right", fontsize=9.5, color=tint)
+    ax.set(xlim=(pd.Timestamp("2023-05-15"), pd.Timestamp("2026-03-31")), ylim=(len(rows) - 0.3, -0.8), yticks=[])
+    ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["July\n2023", "January\n2024", "July", "January\n2025", "July"])
+    style.no_grid(ax)
+    after = int((rows["month"] > "2023-10").sum())
+    reasons = int(((rows["goods_group"] != "not seen") & (rows["month"] > "2023-10")).sum())
+    return Drawing(
+        figure,
+        f"{after} of {len(rows)} Kyrgyz entries came after the article; for {reasons} of these we saw which goods were meant",
+        "One point an entry, in the order of entry numbers. Solid: day of listing seen. Hollow: only the month, inferred from the order. Grey: no reason seen, and none is implied.",
+        f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {len(rows) - after} were added before the article, {after} after it. "
+        f"For {int((rows['goods_group'] == 'not seen').sum())} no reason was seen; for {int((rows['goods_group'] == 'aviation').sum())} aviation goods were named, for {int((rows['goods_group'] == 'electronics').sum())} electronics.",
+        rows[["entry", "label", "kind", "month", "listed", "seen", "goods_group", "goods", "grade"]],
+        note="Names as on the list, without the legal form. A listing blocks property; it is no finding of a court.",
+    )
+
+
+@draws("us_list_monthly")
+def added_over_time(rows: pd.DataFrame) -> Drawing:
+    """Entries added since April 2022 in the five states, step by step (``measures.listings.cumulative``)."""
+    figure, ax = style.canvas(3.4)
+    days = pd.to_datetime(rows["month"] + "-28")
+    for code in FIVE:
+        line = rows[rows["country"] == code]
+        tint = style.FOCUS if code == "KGZ" else style.COLOURS["Central Asia"] if code in ("UZB", "KAZ") else style.MUTED
+        ax.step(days[line.index], line["added"], where="post", color=tint, lw=2.6 if code == "KGZ" else 1.6)
+        lift = {"KGZ": 6, "UZB": -4, "TJK": 7, "TKM": -4}.get(code, 0)
+        style.label(ax, days.max(), line["added"].iloc[-1], f"{NAMES[code]} {line['added'].iloc[-1]}", dx=8, dy=lift, color=tint)
+    ax.axvline(ARTICLE, color=style.INK, lw=1, ls=":")
+    style.label(ax, ARTICLE, 22, "the article", dx=-5, ha="right", color=style.INK, fontsize=9.5)
+    ax.set(xlim=(pd.Timestamp("2022-04-01"), pd.Timestamp("2027-01-31")), ylim=(0, 25))
+    ax.set_xticks(pd.to_datetime([f"{y}-01-01" for y in (2023, 2024, 2025, 2026)]), [2023, 2024, 2025, 2026])
+    style.units(ax, "Entries added since April 2022")
+    then = rows[rows["month"] == "2023-10"].set_index("country")["added"]
+    end = rows[rows["month"] == rows["month"].max()].set_index("country")["added"]
+    told = ", ".join(f"{NAMES[c]} from {then[c]} to {end[c]}" for c in FIVE)
+    return Drawing(
+        figure,
+        f"When the article appeared, {NAMES[then.idxmax()]} had more new entries than Kyrgyzstan: {then.max()} against {then['KGZ']}"
+        if then.idxmax() != "KGZ"
+        else f"When the article appeared, Kyrgyzstan had the most new entries of the five: {then['KGZ']}",
+        "Each step is an addition in that month. Removals are left out.",
+        f"Step chart of entries added to the United States list since April 2022, from October 2023 to March 2026: {told}.",
+        rows,
+    )

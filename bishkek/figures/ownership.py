@@ -1,0 +1,283 @@
+"""Figures of the chapter on trade and ownership."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+
+SIDES = {"Russian": ("RUS", "Russian ledger"), "Kyrgyz": ("KGZ", "Kyrgyz ledger")}
+PARTNERS = {"RUS": "Russia", "CHN": "China", "KAZ": "Kazakhstan", "EU": "European Union", "TUR": "Türkiye", "UZB": "Uzbekistan", "PAK": "Pakistan"}
+VISIT = 2023 + 285 / 365
+LEFT = -108  # where the row labels of the growth chart begin, on its axis
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+@draws("russia_trade_by_partner", "kyrgyz_trade_by_partner", "bilateral_trade_reports")
+def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
+    """Trade of Russia and Kyrgyzstan in two ledgers (``two_ledgers``), and growth by period (``growth_rows``)."""
+    figure, (top, bottom) = style.canvas(7.0, rows=2, gridspec_kw={"height_ratios": [1, 1.35]})
+    for side, (code, name) in SIDES.items():
+        line = annual[annual["ledger"] == side]
+        tint = style.colour(code)
+        middle = line["year"] + 0.5
+        top.plot(middle, line["turnover_musd"] / 1e3, color=tint, lw=2.2)
+        soft = line["status"].isin(["estimate", "preliminary"])
+        fill = [style.PAPER if s else tint for s in soft]
+        top.scatter(middle, line["turnover_musd"] / 1e3, s=34, facecolor=fill, edgecolor=tint, linewidth=1.5, zorder=5)
+        last = line.iloc[-1]
+        text = f"{name}\n{last['year']}: {last['turnover_musd'] / 1e3:.2f}"
+        at = {"dx": 9, "dy": 4} if side == "Russian" else {"dx": -4, "dy": -26, "ha": "right"}
+        style.label(top, last["year"] + 0.5, last["turnover_musd"] / 1e3, text, color=tint, fontsize=10.5, **at)
+    top.axvline(VISIT, color=style.MUTED, lw=1, ls=":")
+    style.label(top, VISIT, 0.25, "the visit, 12 October 2023", dx=-5, ha="right", color=style.MUTED, fontsize=9.5)
+    top.set(xlim=(2016, 2026.3), ylim=(0, 4))
+    top.set_xticks([y + 0.5 for y in range(2016, 2025)], range(2016, 2025))
+    style.units(top, "Exports and imports added, billion US dollars a year; hollow: estimate or preliminary")
+    _growth_bars(bottom, growth)
+    pivot = annual.pivot(index="year", columns="ledger", values="growth_pct")
+    half = growth[growth["period"] == "January to June 2023"]["growth_pct"]
+    months = growth[growth["period"] == "January to November 2023"]["growth_pct"].iloc[0]
+    shown = pd.concat([annual.assign(kind="annual trade"), growth.assign(kind="growth by period")])
+    return Drawing(
+        figure,
+        f"Same trade, two ledgers: both rise in 2022; for 2023 Moscow said {half.min():+.1f} per cent by June, Bishkek booked {months:.1f} by November".replace("-", "−"),
+        "Above: each side's own books. Below: growth against the same months a year before, one bar a figure. Filled bars are ledgers; hollow bars are "
+        "statements. Russian exports are free on board, Kyrgyz imports include freight.",
+        f"Two charts. Trade between Russia and Kyrgyzstan rises in both ledgers in 2022, by {pivot['Russian'][2022]:.1f} per cent in the Russian and {pivot['Kyrgyz'][2022]:.1f} in the Kyrgyz one, "
+        f"and falls in 2023 by {-pivot['Russian'][2023]:.1f} and {-pivot['Kyrgyz'][2023]:.1f}. The Russian president stated growth of {half.min():.1f} and {half.max():.1f} per cent for the first half of 2023; "
+        f"the Kyrgyz office reported a fall of {-months:.1f} per cent for January to November 2023.",
+        shown,
+        note="From 2022 the Russian ledger is presumably an estimate of the International Monetary Fund.",
+    )
+
+
+def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
+    """Growth by period from ledgers and statements, in the order of the chart: period, label, side, growth_pct, statement, ended."""
+    books = annual[annual["year"].isin([2022, 2023])].assign(
+        period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"] + " ledger", statement=False
+    )
+    said = stated.assign(side=stated["ledger"], label=stated["source"].map(_speaker) + ", " + stated["said"].map(_day), statement=True)
+    columns = ["period", "last", "label", "side", "growth_pct", "statement"]
+    rows = pd.concat([books[columns], said[columns]])
+    rows["ended"] = rows["last"] < "2023-10"
+    return rows.sort_values(["last", "period", "statement", "side", "growth_pct"]).reset_index(drop=True)
+
+
+def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
+    for i, row in enumerate(growth.itertuples()):
+        tint = style.colour(SIDES[row.side][0])
+        ax.barh(i, row.growth_pct, height=0.62, facecolor=style.PAPER if row.statement else tint, edgecolor=tint, linewidth=1.5)
+        right = row.growth_pct >= 0
+        style.label(ax, row.growth_pct, i, f"{row.growth_pct:+.1f}".replace("-", "−"), dx=5 if right else -5, ha="left" if right else "right", color=tint, fontweight="bold")
+    cut = int(growth["ended"].sum()) - 0.5
+    ax.axhline(cut, color=style.MUTED, lw=1, ls=":")
+    style.label(ax, 72, cut, "ended before the visit", dy=9, ha="right", color=style.MUTED, fontsize=9.5)
+    style.label(ax, 72, cut, "ended after it", dy=-9, ha="right", color=style.MUTED, fontsize=9.5)
+    ax.axvline(0, color=style.INK, lw=0.9)
+    for i, row in enumerate(growth.itertuples()):
+        style.label(ax, LEFT, i, _short(row.period), fontsize=10, fontweight="bold")
+        style.label(ax, LEFT + 24, i, row.label, fontsize=10)
+    ax.set(xlim=(LEFT, 73), ylim=(len(growth) - 0.4, -0.6), yticks=[])
+    ax.set_xticks([-20, 0, 20, 40, 60])
+    style.no_grid(ax)
+    ax.set_xlabel("growth against the same months a year before, per cent")
+
+
+def _speaker(source: str) -> str:
+    return "Mr Putin" if "Putin" in source else "Kyrgyz speaker" if "speaker" in source else "Kyrgyz office"
+
+
+def _day(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1][:3]} {year}"
+
+
+def _short(period: str) -> str:
+    for month in MONTHS:
+        period = period.replace(month, month[:3])
+    return period.replace(" to ", "–")
+
+
+@draws("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "kyrgyz_main_goods")
+def partner_shares(shares: pd.DataFrame, first: int = 2010) -> Drawing:
+    """Shares of partners in Kyrgyz trade without gold (``measures.ownership.partner_shares``)."""
+    rows = shares[shares["year"] >= first]
+    figure, ax = style.canvas(3.9)
+    for code, line in rows.groupby("partner"):
+        strong = code in ("RUS", "CHN", "KAZ")
+        tint = style.colour(code) if strong else style.MUTED if code != "EU" else style.COLOURS["EU"]
+        ax.plot(line["year"], line["share_pct"], color=tint, lw=2.4 if strong else 1.2)
+    ends = rows[rows["year"] == rows["year"].max()].set_index("partner")["share_pct"]
+    shift = {"EU": -1, "KAZ": 6, "UZB": 0, "TUR": -10}
+    for code, value in ends.items():
+        strong = code in ("RUS", "CHN", "KAZ", "EU")
+        style.label(ax, rows["year"].max(), value, f"{PARTNERS[code]} {value:.0f}", dx=8, dy=shift.get(code, 0), color=style.colour(code) if strong else style.MUTED)
+    ax.axvspan(2022, 2023, color=style.WASH, zorder=0)
+    ax.set(xlim=(first - 0.3, rows["year"].max() + 2.9), ylim=(0, 42))
+    ax.set_xticks(range(first, rows["year"].max() + 1, 2))
+    style.units(ax, "Per cent of Kyrgyz exports and imports added, without gold")
+    before = rows[rows["year"] == 2021].set_index("partner")["share_pct"]
+    first_now = PARTNERS[ends.idxmax()]
+    return Drawing(
+        figure,
+        f"{first_now} is the largest partner in the Kyrgyz ledger: {ends['CHN']:.0f} per cent of trade without gold in 2023, Russia {ends['RUS']:.0f} after {before['RUS']:.0f} in 2021",
+        "Shaded: the first two years of the war. Goods that pass through Kyrgyzstan count in full, so a partner's share can fall while its trade grows.",
+        f"Line chart of six partners' shares in Kyrgyz trade without gold, {first} to {rows['year'].max()}. From 2021 to 2023 Russia goes from {before['RUS']:.1f} to {ends['RUS']:.1f} per cent, "
+        f"China from {before['CHN']:.1f} to {ends['CHN']:.1f}, Kazakhstan from {before['KAZ']:.1f} to {ends['KAZ']:.1f} and the European Union from {before['EU']:.1f} to {ends['EU']:.1f}.",
+        rows,
+        note="China's own figures for this trade are several times higher, and were so before the war. Imports of 2023 are preliminary.",
+    )
+
+
+@draws("energy_supply_reports", "kyrgyz_main_goods")
+def energy_shares(shares: pd.DataFrame) -> Drawing:
+    """Russia's share of oil products and gas by measure and period (``measures.ownership.energy_shares``)."""
+    rows = shares.sort_values(["product", "last", "measure"], ascending=[False, True, True]).reset_index(drop=True)
+    figure, ax = style.canvas(4.3)
+    ax.axvline(50, color=style.INK, lw=1)
+    style.label(ax, 50, -1.1, "half", dx=5, color=style.MUTED, fontsize=9.5)
+    for i, row in rows.iterrows():
+        tint = style.COLOURS["RUS"] if row["low"] > 50 else style.MUTED
+        ax.plot([row["low"], row["high"]], [i, i], color=tint, lw=5, alpha=0.35, solid_capstyle="butt")
+        ax.plot(row["share"], i, "o", ms=8, mec=tint, mfc=style.PAPER if row["grade"] == "C" else tint, mew=1.6)
+        below = row["high"] < 50
+        style.label(ax, row["low" if below else "high"], i, f"{row['share']:.0f}", dx=-10 if below else 10, ha="right" if below else "left", color=tint, fontweight="bold")
+    names = [f"{r.product}, by {r.measure}: {_short(r.period)}" for r in rows.itertuples()]
+    ax.set_yticks(range(len(rows)), names, color=style.INK)
+    ax.axhline((rows["product"] == "oil products").sum() - 0.5, color=style.RULE, lw=1)
+    ax.set(xlim=(0, 112), ylim=(len(rows) - 0.4, -1.6))
+    ax.set_xticks(range(0, 101, 25))
+    style.no_grid(ax)
+    ax.set_xlabel("Russia, per cent")
+    above = int((rows["low"] > 50).sum())
+    oil = rows[(rows["product"] == "oil products") & (rows["measure"] == "value")].set_index("first")
+    return Drawing(
+        figure,
+        f"Russia supplies more than half of the fuel in {above} of {len(rows)} readings; oil by value was below half in 2021",
+        "A bar is the span between the lowest and the highest reading that the sources allow; the point is the most likely one. Hollow points are secondary sources.",
+        f"Dot chart of {len(rows)} readings of Russia's share. Natural gas lies between {rows[rows['product'] == 'natural gas']['low'].min():.0f} and {rows['high'].max():.0f} per cent. "
+        f"Oil products by value are at {oil['share']['2021-01']:.0f} per cent in 2021 and {oil['share']['2022-01']:.0f} in 2022; by volume at {rows[(rows['product'] == 'oil products') & (rows['measure'] == 'volume')]['share'].min():.0f} and more.",
+        rows,
+        note="Values of eleven months are set against full-year imports of petrol, diesel and kerosene, or scaled to twelve months. Electricity and coal are not in it.",
+    )
+
+
+@draws("food_supply_reports")
+def staples(shares: pd.DataFrame) -> Drawing:
+    """Suppliers of wheat, flour, sugar and sunflower oil (``measures.ownership.food_shares``)."""
+    order = {"wheat": 0, "wheat flour": 1, "sugar": 2, "sunflower oil": 3}
+    rows = shares.sort_values(["last", "first"]).sort_values("good", key=lambda s: s.map(order), kind="stable").reset_index(drop=True)
+    figure, ax = style.canvas(3.9)
+    for i, row in rows.iterrows():
+        hollow = row["grade"] == "C"
+        second = row["second_pct"] if pd.notna(row["second_pct"]) else 0
+        _part(ax, i, 0, row["rus_pct"], style.COLOURS["RUS"], hollow, "Russia")
+        _part(ax, i, row["rus_pct"], second, style.COLOURS["KAZ"] if row["second"] == "KAZ" else style.CONTEXT, hollow, PARTNERS.get(row["second"], ""))
+        rest = row["rest_pct"] if row["rest_pct"] > 0.5 else 0
+        _part(ax, i, row["rus_pct"] + second, rest, style.WASH, False, "others" if second else "not Russia")
+    ax.set_yticks(range(len(rows)), [f"{r.good}, {_short(r.period)}" for r in rows.itertuples()], color=style.INK)
+    ax.set(xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5))
+    style.no_grid(ax)
+    ax.set_xlabel("per cent of imported tonnes")
+    wheat = rows[rows["good"] == "wheat"].set_index("first")["rus_pct"]
+    flour = rows[rows["good"] == "wheat flour"]["second_pct"]
+    return Drawing(
+        figure,
+        f"Bread has two suppliers: Russia sends {wheat.iloc[-1]:.0f} per cent of the wheat of 2023, Kazakhstan {flour.iloc[-1]:.0f} per cent of the flour",
+        "Each bar is one good in one period; brown is Kazakhstan. Hatched bars rest on shares or on two suppliers only (grade C).",
+        f"Stacked bars of {len(rows)} goods and periods. Russia's share of wheat is {wheat.iloc[0]:.0f} per cent in 2019 and {wheat.iloc[-1]:.0f} in January to July 2023. "
+        f"Kazakhstan's share of flour is {flour.iloc[0]:.0f} per cent in 2022 and {flour.iloc[-1]:.0f} in January to July 2023. Russia leads in {int(rows['leads'].sum())} of {len(rows)} bars.",
+        rows,
+        note="Trade inside the Eurasian Economic Union has no customs forms; flour from Russia in 2022 is more than twice as high in railway figures.",
+    )
+
+
+def _part(ax: Axes, y: int, left: float, width: float, tint: str, hollow: bool, name: str) -> None:
+    if not width:
+        return
+    look = {"facecolor": style.PAPER, "edgecolor": tint, "hatch": "////"} if hollow else {"facecolor": tint, "edgecolor": style.PAPER}
+    ax.barh(y, width, left=left, height=0.72, linewidth=1, **look)
+    if width > 10:
+        ink = style.INK if tint in (style.WASH, style.CONTEXT) else tint if hollow else style.PAPER
+        box = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.2} if hollow else None
+        style.label(ax, left + width / 2, y, f"{name} {width:.0f}", ha="center", color=ink, fontsize=9.5, bbox=box)
+
+
+@draws("kyrgyz_main_goods")
+def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
+    """What Kyrgyzstan pays for energy and for staples from all origins (``measures.ownership.import_bill``, twice)."""
+    figure, axes = style.canvas(3.8, columns=2, gridspec_kw={"width_ratios": [1, 1]})
+    for ax, rows, name, tint in ((axes[0], fuel, "Energy", style.COLOURS["RUS"]), (axes[1], food, "Four staples", style.COLOURS["KAZ"])):
+        _stack(ax, rows, tint)
+        style.units(ax, f"{name}, million US dollars a year")
+    total = fuel.groupby("year")["musd"].sum()
+    plate = food.groupby("year")["musd"].sum()
+    last = int(total.index.max())
+    return Drawing(
+        figure,
+        f"The energy bill was {total[2022]:,.0f} million dollars in 2022, {total[2022] / plate[2022]:.1f} times that for four staples",
+        "Imports from all origins. Each column is one year, its parts from the largest below to the smallest above. The scales of the two charts differ.",
+        f"Two stacked column charts, {fuel['year'].min()} to {last}. Imports of energy goods come to {total[2021]:.0f} million dollars in 2021, {total[2022]:.0f} in 2022 and {total[2023]:.0f} in 2023; "
+        f"wheat, flour, sugar and vegetable oil to {plate[2021]:.0f}, {plate[2022]:.0f} and {plate[2023]:.0f}.",
+        pd.concat([d.assign(group=g, year_musd=d.groupby("year")["musd"].transform("sum")) for g, d in (("energy", fuel), ("staples", food))]),
+        note="Imports of 2023 are preliminary. Values, not volumes: prices rose in 2022.",
+    )
+
+
+def _stack(ax: Axes, rows: pd.DataFrame, tint: str) -> None:
+    wide = rows.pivot(index="year", columns="good", values="musd").fillna(0)
+    wide = wide[wide.sum().sort_values(ascending=False).index]
+    floor = pd.Series(0.0, index=wide.index)
+    top = wide.sum(axis=1).max()
+    at = -1.0
+    for i, good in enumerate(wide.columns):
+        ax.bar(wide.index, wide[good], bottom=floor, width=0.8, color=_paler(tint, max(0.95 - 0.16 * i, 0.15)), linewidth=0.6, edgecolor=style.PAPER)
+        middle = floor.iloc[-1] + wide[good].iloc[-1] / 2
+        at = max(middle, at + 0.062 * top)
+        style.label(ax, wide.index[-1] + 0.45, at, good, dx=3, fontsize=9)
+        floor = floor + wide[good]
+    ax.set(xlim=(wide.index[0] - 0.6, wide.index[-1] + 4.6), ylim=(0, top * 1.06))
+    ax.set_xticks(range(int(wide.index[0]), int(wide.index[-1]) + 1, 2))
+    ax.tick_params(axis="x", labelsize=9.5)
+
+
+def _paler(tint: str, strength: float) -> tuple[float, ...]:
+    """A colour mixed with white; nothing shines through, as it would with transparency."""
+    return tuple(1 - strength * (1 - part) for part in to_rgb(tint))
+
+
+@draws("investment_definitions", "investment_reports")
+def investor_ranks(ranks: pd.DataFrame) -> Drawing:
+    """Rank of China and Russia among investors under each definition (``measures.ownership.investor_ranks``)."""
+    figure, ax = style.canvas(5.0)
+    ax.add_patch(Rectangle((0.6, -0.45), 1.8, len(ranks) + 0.05, color=style.WASH, linewidth=0, zorder=0))
+    for i, row in ranks.iterrows():
+        ax.plot([1, 5], [i, i], color=style.RULE, lw=0.8, zorder=1)
+        for column, code in (("chn_rank", "CHN"), ("rus_rank", "RUS")):
+            if pd.isna(row[column]):
+                style.label(ax, 5.45 if code == "CHN" else 5.75, i, "?", ha="center", color=style.colour(code), fontweight="bold")
+                continue
+            hollow = row["grade"] == "C" or row["status"] != "reported"
+            ax.plot(row[column], i, "o", ms=9, mec=style.colour(code), mfc=style.PAPER if hollow else style.colour(code), mew=1.7, zorder=4)
+    top = ranks.iloc[0]
+    for column, code in (("chn_rank", "CHN"), ("rus_rank", "RUS")):
+        style.label(ax, top[column], 0, PARTNERS[code], dy=16, ha="center", color=style.colour(code), fontweight="bold", fontsize=10)
+    ax.set_yticks(range(len(ranks)), [_short(label) for label in ranks["label"]], color=style.INK, fontsize=9.5)
+    ax.set_xticks([1, 2, 3, 4, 5, 5.6], ["1st", "2nd", "3rd", "4th", "5th", "not\nknown"])
+    ax.set(xlim=(0.6, 6), ylim=(len(ranks) - 0.4, -1.2))
+    style.no_grid(ax)
+    known = ranks[ranks["outcome"] != "unknown"]
+    counts = known["outcome"].value_counts()
+    return Drawing(
+        figure,
+        f"China first and Russia second: true in {counts['holds']} of {len(known)} definitions, all of them from after the article"
+        if (ranks.loc[ranks["outcome"] == "holds", "published"] > "2023-10").all()
+        else f"China first and Russia second: true in {counts['holds']} of {len(known)} definitions",
+        "Each row is one measure and period, oldest first. Ranks are among the investors that a report names. Hollow: secondary source, own arithmetic, or a rank stated without figures. Shaded: the ranks of the claim.",
+        f"Chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
+        f"China is ahead but the ranks differ or are unknown in {counts['holds in part']}; Russia is ahead in {counts['fails']}; the order is unknown in {len(ranks) - len(known)}.",
+        ranks[["label", "published", "chn_rank", "rus_rank", "outcome", "grade", "status"]],
+    )

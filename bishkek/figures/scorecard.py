@@ -1,0 +1,150 @@
+"""Figures of the last chapter."""
+
+import numpy as np
+import pandas as pd
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+
+SOURCES = (
+    "kyrgyz_trade_by_partner",
+    "neighbour_trade_with_giants",
+    "transfer_reports",
+    "migrant_stock",
+    "foreign_visits",
+    "phone_calls_annual",
+    "assembly_votes",
+)
+OUTCOMES = {
+    "both rise": style.COLOURS["EU"],
+    "level rises, share falls": style.COLOURS["Central Asia"],
+    "level falls, share rises": style.COLOURS["South Caucasus"],
+    "level falls": style.MUTED,
+    "both fall": style.FOCUS,
+}
+PARTNERS = {"RUS": "Russia", "CHN": "China", "EU": "European Union", "TUR": "Türkiye", "USA": "United States"}
+TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "TUR": style.MUTED, "USA": style.INK}
+
+
+@draws(*SOURCES)
+def scorecard(card: pd.DataFrame) -> Drawing:
+    """Level and share before and after, one row an indicator (``measures.scorecard.score``)."""
+    order = list(OUTCOMES)
+    rows = card.assign(rank=card["outcome"].map(order.index)).sort_values(["rank", "level_ratio"], ascending=[True, False]).reset_index(drop=True)
+    figure, axes = style.canvas(4.3, 1, 2, sharey=True)
+    for ax, column, base in ((axes[0], "level_ratio", 1.0), (axes[1], "share_change", 0.0)):
+        ax.axvline(base, color=style.INK, lw=0.9)
+        for y, row in rows.iterrows():
+            value = row[column] if column == "level_ratio" else row[column] * 100
+            tint = OUTCOMES[row["outcome"]]
+            if np.isnan(value):
+                style.label(ax, 0, y, "not known", dx=6, fontsize=9.5, color=style.MUTED)
+                continue
+            ax.plot([base, value], [y, y], color=tint, lw=2)
+            ax.plot(value, y, "o", ms=7, color=tint)
+            text = f"{value:.2f}×" if column == "level_ratio" else f"{value:+.1f}".replace("-", "−")
+            left = value < base
+            style.label(ax, value, y, text, dx=-7 if left else 7, ha="right" if left else "left", fontsize=9.5, color=tint)
+        style.no_grid(ax)
+    axes[0].set_xscale("log", base=2)
+    axes[0].set(xlim=(0.5, 5.5), ylim=(len(rows) - 0.5, -0.7))
+    axes[0].set_xticks([0.5, 1, 2, 4], ["0.5×", "1×", "2×", "4×"])
+    axes[0].set_yticks(range(len(rows)), rows["indicator"], color=style.INK, fontsize=9.5)
+    axes[1].set(xlim=(-22, 48))
+    axes[0].set_title("Level, after over before (log scale)", loc="left", fontsize=10, color=style.MUTED)
+    axes[1].set_title("Russia’s share, change in points", loc="left", fontsize=10, color=style.MUTED)
+    counts = rows["outcome"].value_counts()
+    rising = int((rows["level_ratio"] > 1).sum())
+    shares = int((rows["share_change"] > 0).sum())
+    return Drawing(
+        figure,
+        f"Levels rise on {rising} of {len(rows)} indicators, shares on {shares}, both together on {int(counts.get('both rise', 0))}",
+        "Means of 2019 to 2021 against 2022 and 2023. Blue: level and share rise. Gold: the level rises and the share falls. Violet and grey: the level falls. "
+        "For votes the share is the distance to eleven other states.",
+        f"Two dot plots for {len(rows)} indicators of Russia's ties with Central Asia. " + " ".join(f"{o}: {', '.join(rows[rows['outcome'] == o]['indicator'])}." for o in order if o in counts.index),
+        rows.drop(columns="rank"),
+    )
+
+
+@draws("kyrgyz_trade_by_partner", "kyrgyz_trade_totals")
+def who_gained(shares: pd.DataFrame) -> Drawing:
+    """Shares of five partners in Kyrgyz imports (``measures.scorecard.shares_of_imports``)."""
+    rows = shares[shares["year"] >= 2010]
+    figure, ax = style.canvas(3.5)
+    for code, name in PARTNERS.items():
+        line = rows[rows["partner"] == code]
+        ax.plot(line["year"], line["share"] * 100, color=TINTS[code], lw=2.4 if code in ("RUS", "CHN") else 1.5)
+        end = line["share"].iloc[-1] * 100
+        style.label(ax, 2023, end, f"{end:.0f}  {name}", dx=7, dy={"EU": 4, "TUR": 4, "USA": -5}.get(code, 0), color=TINTS[code])
+    ax.set(xlim=(2009.7, 2026), ylim=(0, 48))
+    ax.set_xticks(range(2010, 2024, 2))
+    style.units(ax, "Share of Kyrgyz imports, per cent")
+    at = rows.set_index(["partner", "year"])["share"] * 100
+    return Drawing(
+        figure,
+        f"From 2021 to 2023 Russia’s share of Kyrgyz imports went from {at['RUS', 2021]:.0f} to {at['RUS', 2023]:.0f} per cent, China’s from {at['CHN', 2021]:.0f} to {at['CHN', 2023]:.0f}",
+        "By country of origin, as the Kyrgyz statistical office records it. Imports of 2023 are preliminary.",
+        "Line chart of the shares of five partners in Kyrgyz imports, 2010 to 2023. In 2021 and 2023: "
+        + "; ".join(f"{name} {at[code, 2021]:.1f} and {at[code, 2023]:.1f} per cent" for code, name in PARTNERS.items())
+        + ".",
+        rows,
+    )
+
+
+@draws("kyrgyz_trade_by_partner", "neighbour_trade_with_giants")
+def russia_and_china(series: pd.DataFrame) -> Drawing:
+    """Shares of Russia and China in imports and exports of three states (rows of ``numbers.scorecard.series``)."""
+    names = [i for i in series["indicator"].unique() if "ports" in i]
+    figure, axes = style.canvas(4.4, 2, 3, sharex=True)
+    rows = series[series["indicator"].isin(names) & (series["year"] >= 2015)]
+    for ax, name in zip(axes.T.flat, names, strict=True):
+        part = rows[rows["indicator"] == name]
+        for code in ("RUS", "CHN"):
+            line = part[part["partner"] == code]
+            ax.plot(line["year"], line["share"] * 100, color=TINTS[code], lw=2)
+            other = part.loc[(part["partner"] != code) & (part["year"] == 2023), "share"].iloc[0]
+            nudge = 5 if line["share"].iloc[-1] > other else -5
+            style.label(ax, line["year"].iloc[-1], line["share"].iloc[-1] * 100, PARTNERS[code], dx=4, dy=nudge, fontsize=9, color=TINTS[code])
+        ax.axvline(2021.5, color=style.RULE, lw=1)
+        ax.set_title(name.replace(" from Russia", "").replace(" to Russia", ""), loc="left", fontsize=10.5, fontweight="bold")
+        ax.set(xlim=(2014.8, 2025.2), ylim=(0, 55))
+        ax.set_xticks([2015, 2019, 2023])
+    figure.supylabel("share of the total, per cent", fontsize=9.5, color=style.MUTED)
+    last = rows[rows["year"] == 2023].pivot(index="indicator", columns="partner", values="share")
+    ahead = int((last["CHN"] > last["RUS"]).sum())
+    return Drawing(
+        figure,
+        f"In 2023 China is ahead of Russia in {ahead} of {len(last)} trade flows of Kyrgyzstan, Kazakhstan and Uzbekistan",
+        "Shares in each state’s own statistics; Kyrgyz exports without gold. The line marks the turn from 2021 to 2022.",
+        f"Six line charts of the shares of Russia and China, 2015 to 2023. In 2023, Russia against China in per cent: "
+        + "; ".join(f"{i.replace(' from Russia', '').replace(' to Russia', '')} {r.RUS * 100:.0f} against {r.CHN * 100:.0f}" for i, r in zip(last.index, last.itertuples(), strict=True))
+        + ".",
+        rows,
+    )
+
+
+@draws(*SOURCES)
+def drop_one(table: pd.DataFrame) -> Drawing:
+    """The count without each indicator in turn (``measures.scorecard.drop_one``)."""
+    figure, ax = style.canvas(3.3)
+    for y, row in table.iterrows():
+        share = row["both_rise"] / row["indicators"] * 100
+        tint = style.INK if row["left_out"] == "none" else style.COLOURS["EU"]
+        ax.plot([0, share], [y, y], color=tint, lw=1.4)
+        ax.plot(share, y, "o", ms=7, color=tint)
+        style.label(ax, share, y, f"{row['both_rise']} of {row['indicators']}", dx=8, fontsize=9.5, color=tint)
+    ax.axvline(50, color=style.FOCUS, lw=1)
+    style.label(ax, 50, -0.9, "most", dx=4, fontsize=9.5, color=style.FOCUS)
+    ax.set(xlim=(0, 70), ylim=(len(table) - 0.5, -1.4))
+    ax.set_yticks(range(len(table)), ["all indicators" if n == "none" else f"without: {n}" for n in table["left_out"]], color=style.INK, fontsize=9.5)
+    style.no_grid(ax)
+    ax.set_xlabel("indicators on which level and share both rise, per cent")
+    over = int(table["most"].sum())
+    return Drawing(
+        figure,
+        f"In {over} of {len(table)} counts do level and share rise on most indicators",
+        "Each row leaves one indicator out. The line is the rule’s threshold.",
+        f"Dot plot of {len(table)} counts, all indicators and each left out in turn. The share on which level and share both rise lies between "
+        f"{(table['both_rise'] / table['indicators']).min():.0%} and {(table['both_rise'] / table['indicators']).max():.0%}; {over} pass one half.",
+        table,
+    )

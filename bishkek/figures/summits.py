@@ -1,0 +1,147 @@
+"""Figures of the chapter on summits."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+from bishkek.figures.tables import Table, table
+from bishkek.figures.visits import NAMES
+from bishkek.measures import summits
+from bishkek.measures.visits import ARTICLE, FIVE, INVASION
+
+TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "DEU": style.COLOURS["EU"], "ITA": style.COLOURS["EU"]}
+STATES = {"KAZ": "Kazakh-\nstan", "KGZ": "Kyrgyz-\nstan", "TJK": "Tajiki-\nstan", "TKM": "Turkmen-\nistan", "UZB": "Uzbeki-\nstan"}
+
+
+def _day(iso: str) -> float:
+    return float(date2num(pd.Timestamp(iso)))
+
+
+def _tint(partner: str) -> str:
+    return TINTS.get(partner, style.INK)
+
+
+@draws("summit_meetings", "summit_attendance", "summit_formats")
+def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> Drawing:
+    """One lane a partner; ``present`` is the number of presidents at each meeting, ``formats`` in order of first meeting."""
+    data = meetings.assign(presidents=present)
+    figure, ax = style.canvas(4.1)
+    rows = {r.partner: i for i, r in enumerate(formats.itertuples())}
+    for name, y in zip(formats["name"], rows.values(), strict=True):
+        ax.axhline(y, color=style.RULE, lw=0.8, zorder=1)
+    for row in formats.itertuples():
+        _before(ax, row, rows[row.partner])
+    for row in data.itertuples():
+        _meeting(ax, row, rows[row.partner])
+    for day, text in ((INVASION, "invasion"), (ARTICLE, "article")):
+        ax.axvline(_day(day), color=style.INK, lw=0.9, ls="-" if day == INVASION else ":", zorder=2)
+        style.label(ax, _day(day), -0.85, text, dx=4, fontsize=9)
+    ax.set_yticks(list(rows.values()), formats["name"], color=style.INK)
+    ax.set(xlim=(_day("2020-03-15"), _day("2026-02-20")), ylim=(len(rows) - 0.4, -1.25))
+    ax.set_xticks([_day(f"{y}-01-01") for y in range(2022, 2027)], [str(y) for y in range(2022, 2027)])
+    style.no_grid(ax)
+    held = data[data["status"] == "held"]
+    late = held[held["date_start"] >= INVASION]
+    return Drawing(
+        figure,
+        f"Since the invasion the five met one outside partner {len(late)} times at the level of leaders; Russia was the partner in {(late['partner'] == 'RUS').sum()}",
+        "Full: in person, all five presidents. Half full: a deputy came for one of them. Hollow: by video. Cross: announced and postponed. At the left, the level of the format before leaders met.",
+        f"Swimlanes of {len(held)} meetings of the five Central Asian states with {held['partner'].nunique()} outside partners, 2022 to 2025. {(held['date_start'] < INVASION).sum()} by video fall in January 2022, before the invasion; "
+        f"{len(late)} follow it. Meetings by partner: " + ", ".join(f"{n} {c}" for n, c in held["partner"].map(formats.set_index("partner")["name"]).value_counts().items()) + ".",
+        data[["id", "date_start", "partner", "place", "form", "called", "status", "presidents"]],
+    )  # fmt: skip
+
+
+def _before(ax: Axes, row, y: int) -> None:
+    text = f"{row.earlier_level}" + (f" since {row.since:.0f}" if pd.notna(row.since) else "")
+    style.label(ax, _day("2020-03-20"), y, text if "minister" in row.earlier_level else "earlier level not looked for", dy=6, fontsize=8, color=style.MUTED)
+
+
+def _meeting(ax: Axes, row, y: int) -> None:
+    x, tint = _day(row.date_start), _tint(row.partner)
+    if row.status == "postponed":
+        ax.plot(x, y, "x", ms=7, color=style.MUTED, mew=1.6, zorder=4)
+        return
+    fill = "none" if row.form == "video" else "left" if row.presidents < summits.FIVE_PRESIDENTS else "full"
+    ax.plot(x, y, "o", ms=10, color=tint, fillstyle=fill, markerfacecoloralt=style.PAPER, mec=tint, mew=1.5, zorder=4)
+    near = min(abs(x - _day(d)) for d in (INVASION, ARTICLE)) < 60  # the name would lie on a line
+    style.label(ax, x, y, row.place, dy=-11, ha="center", fontsize=8, color=tint, path_effects=style.halo(2) if near else None)
+
+
+@draws("summit_meetings", "summit_attendance")
+def attendance(meetings: pd.DataFrame, present: pd.DataFrame, names: pd.Series) -> Drawing:
+    """Who of the five came: one row a meeting (``present`` is the table ``summit_attendance``)."""
+    figure, ax = style.canvas(4.9)
+    data = present.merge(meetings[["id", "date_start", "partner", "place", "form"]], on="id").sort_values(["date_start", "iso3"])
+    for y, meeting in enumerate(meetings.itertuples()):
+        for row in data[data["id"] == meeting.id].itertuples():
+            _seat(ax, FIVE.index(row.iso3), y, row)
+    labels = [f"{names[m.partner]}, {m.place}, {pd.Timestamp(m.date_start):%-d %b %Y}" for m in meetings.itertuples()]
+    ax.set_yticks(range(len(meetings)), labels, color=style.INK, fontsize=9.5)
+    ax.set_xticks(range(len(FIVE)), [STATES[c] for c in FIVE], color=style.INK, fontsize=9)
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="x", length=0)
+    ax.spines["bottom"].set_visible(False)
+    ax.set(xlim=(-0.5, len(FIVE) - 0.5), ylim=(len(meetings) - 0.4, -0.6))
+    style.no_grid(ax)
+    deputies = data[data["who"] == "deputy"]
+    absent = deputies["iso3"].map(NAMES).unique()
+    full = len(meetings) - deputies["id"].nunique()
+    return Drawing(
+        figure,
+        f"All five presidents took part in {full} of {len(meetings)} meetings; in the others a deputy came for {' and '.join(absent)}",
+        "Full: the report names the president. Hollow: it says that the leaders of the five took part, without each name. A half disc: a deputy came.",
+        f"Grid of {len(meetings)} meetings and five states, 2022 to 2025. A president took part in {(data['who'] == 'president').sum()} of {len(data)} places, a deputy in {len(deputies)}, both times for {' and '.join(absent)}. "
+        f"In {(data['evidence'] == 'named').sum()} places the report gives the name.",
+        data,
+    )
+
+
+def _seat(ax: Axes, x: int, y: int, row) -> None:
+    tint = _tint(row.partner)
+    fill = "left" if row.who == "deputy" else "full" if row.evidence == "named" else "none"
+    ax.plot(x, y, "o", ms=9.5, color=tint, fillstyle=fill, markerfacecoloralt=style.PAPER, mec=tint, mew=1.4)
+
+
+@draws("summit_meetings")
+def years(rows: pd.DataFrame) -> Drawing:
+    """Meetings a year (``measures.summits.per_year``)."""
+    figure, ax = style.canvas(2.9)
+    parts = (("with_russia", style.COLOURS["RUS"], ""), ("with_others", style.MUTED, ""), ("by_video", style.PAPER, "////"))
+    bottom = pd.Series(0, index=rows.index)
+    for column, tint, hatch in parts:
+        some = rows[column] > 0
+        ax.bar(rows["year"][some], rows[column][some], bottom=bottom[some], color=tint, width=0.62, hatch=hatch, edgecolor=style.MUTED if hatch else tint, lw=0.8, zorder=2)
+        bottom = bottom + rows[column]
+    for year, total in zip(rows["year"], bottom, strict=True):
+        if total:
+            style.label(ax, year, total, str(total), dy=8, ha="center", fontweight="bold")
+    style.label(ax, 2021.6, 3.6, "by video,\nJanuary 2022", ha="right", fontsize=9, color=style.MUTED)
+    style.label(ax, 2021.6, 1.5, "with other partners", ha="right", fontsize=9, color=style.MUTED)
+    style.label(ax, 2021.6, 0.5, "with Russia", ha="right", fontsize=9, color=style.COLOURS["RUS"])
+    if not bottom[rows["year"] <= 2020].any():
+        style.label(ax, 2017.5, 0.45, "none found, 2015 to 2021", ha="center", fontsize=9.5, color=style.MUTED)
+    ax.set(xlim=(2014.4, 2025.6), ylim=(0, 7.4))
+    ax.set_xticks(range(2015, 2026))
+    style.units(ax, "Meetings of the five with one outside partner, at the level of leaders, a year")
+    totals = rows.set_index("year")[["with_russia", "with_others", "by_video"]].sum(axis=1)
+    early = totals.loc[2015:2021].sum()
+    return Drawing(
+        figure,
+        f"{'No' if early == 0 else early} meeting of leaders in this format from 2015 to 2021; {totals[2022]} in 2022, {totals[2023]} in 2023, {totals[2025]} in 2025",
+        "A zero before 2022 rests on reports that call each partner's first meeting the first of its kind. Meetings of ministers are not counted.",
+        f"Bar chart of meetings a year, 2015 to 2025. From 2015 to 2021 there are {early}. Then " + ", ".join(f"{totals[y]} in {y}" for y in range(2022, 2026))
+        + f". All together {totals.sum()}, with Russia {rows['with_russia'].sum()}, by video {rows['by_video'].sum()}.",
+        rows.assign(all_meetings=totals.to_numpy()),
+    )  # fmt: skip
+
+
+def firsts_table(rows: pd.DataFrame) -> Table:
+    """First of leaders, first in person, first called a summit, by partner (``measures.summits.firsts``)."""
+    shown = rows.set_index("name")[["leaders", "in_person", "summit"]].map(lambda d: f"{pd.Timestamp(d):%-d %B %Y}" if d else "none yet")
+    before = rows["earlier_level"].where(rows["since"].isna(), rows["earlier_level"] + " since " + rows["since"].astype("Int64").astype(str))
+    frame = shown.reset_index().assign(before=before.to_numpy())[["name", "before", "leaders", "in_person", "summit"]]
+    frame.columns = ["Partner", "Before leaders met", "First meeting of leaders", "First in person", "First called a summit"]
+    return table("firsts", frame, "Three kinds of first", sources=("summit_meetings", "summit_formats"))

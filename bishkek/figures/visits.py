@@ -1,0 +1,225 @@
+"""Figures of the chapter on visits and calls."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter, YearLocator, date2num
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures import visits
+from bishkek.measures.visits import FIVE, INVASION, WARRANT, Count
+
+VISIT = "2023-10-12"
+GOLD = style.COLOURS["Central Asia"]
+NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}
+
+
+def _day(iso: str) -> float:
+    return float(date2num(pd.Timestamp(iso)))
+
+
+def _order(table: pd.DataFrame) -> list[list[str]]:
+    """Hosts in three groups: Central Asia, visited since the invasion, not visited since; most visits first."""
+    since = set(table.loc[table["date_start"] >= INVASION, "country"])
+    five = set(table.loc[table["iso3"].isin(FIVE), "country"])
+    counts = table["country"].value_counts()
+    ranked = sorted(counts.index, key=lambda c: (-counts[c], c))
+    return [[c for c in ranked if c in five], [c for c in ranked if c in since - five], [c for c in ranked if c not in since | five]]
+
+
+@draws("foreign_visits", "court_membership")
+def passport(table: pd.DataFrame) -> Drawing:
+    """Every visit as a stroke in the row of its host (``measures.visits.membership``)."""
+    table = table.assign(days_since_warrant=[int(_day(d) - _day(WARRANT)) for d in table["date_start"]], year=table["date_start"].str[:4])
+    table["after_warrant"] = ["yes" if d > 0 else "no" for d in table["days_since_warrant"]]
+    figure, ax = style.canvas(7.4)
+    groups, heights, y = _order(table), {}, 0.0
+    for group in groups:
+        for country in group:
+            heights[country] = y
+            y += 1
+        y += 1.1
+    _stripes(ax, heights)
+    for row in table.itertuples():
+        _stroke(ax, row, heights[row.country])
+    for name, group in zip(("Central Asia", "Other states visited since the invasion", "Not visited since the invasion"), groups, strict=True):
+        style.label(ax, _day("2019-01-01"), heights[group[0]] - 0.95, name, fontsize=9.5, fontweight="bold", color=GOLD if name == "Central Asia" else style.MUTED)
+    _moments(ax, y)
+    ax.set_yticks(list(heights.values()), list(heights), fontsize=9.5)
+    ax.set(xlim=(_day("2018-12-20"), _day("2026-01-10")), ylim=(y - 0.9, -3.0))
+    ax.xaxis.set_major_locator(YearLocator())
+    ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+    style.no_grid(ax)
+    after = table[table["days_since_warrant"] > 0]
+    five, parties = after["iso3"].isin(FIVE).sum(), (after["court"] == "party").sum()
+    return Drawing(
+        figure,
+        f"No visit to another state for {after['days_since_warrant'].min()} days after the warrant; of the {len(after)} since, {five} went to Central Asia and {parties} to parties to the Court",
+        "One stroke a visit to another state. Gold: Central Asia. A ring marks a visit after the warrant to a state that is a party to the Court. Trips to parts of Ukraine under Russian control are not shown.",
+        f"Barcode of {len(table)} visits of the President of Russia to {len(heights)} states, 2019 to 2025, one row a host. Visits by year: "
+        + ", ".join(f"{y} {n}" for y, n in table["year"].value_counts().sort_index().items())
+        + f". After the warrant of 17 March 2023 the first follows after {after['days_since_warrant'].min()} days, in Kyrgyzstan; until the end of 2025 there are {len(after)}, {five} of them to Central Asia. "
+        f"{len(groups[2])} hosts have not been visited since the invasion.",
+        table[["date_start", "date_end", "country", "iso3", "form", "court", "year", "days_since_warrant", "after_warrant"]],
+    )
+
+
+def _stripes(ax: Axes, heights: dict[str, float]) -> None:
+    for i, y in enumerate(heights.values()):
+        if i % 2 == 0:
+            ax.axhspan(y - 0.5, y + 0.5, color=style.WASH, lw=0, zorder=0)
+
+
+def _stroke(ax: Axes, row, y: float) -> None:
+    x = _day(row.date_start)
+    tint = GOLD if row.iso3 in FIVE else style.INK
+    ax.plot([x, x], [y - 0.4, y + 0.4], color=tint, lw=2.6, solid_capstyle="butt", zorder=4)
+    if row.court == "party" and row.date_start > WARRANT:
+        ax.plot(x, y, "o", ms=13, mfc="none", mec=style.FOCUS, mew=1.4, zorder=5)
+    if row.date_start == VISIT:
+        style.label(ax, x, y, row.city, dx=5, fontsize=8.5, color=GOLD)
+
+
+def _moments(ax: Axes, bottom: float) -> None:
+    ax.axvspan(_day("2020-03-01"), _day("2021-12-31"), color=style.RULE, alpha=0.45, lw=0, zorder=0.5)
+    style.label(ax, _day("2021-01-30"), -1.9, "pandemic years", ha="center", fontsize=9, color=style.MUTED)
+    for day, name, side in ((INVASION, "invasion\n24 Feb 2022", "left"), (WARRANT, "warrant\n17 Mar 2023", "left")):
+        ax.plot([_day(day)] * 2, [-2.9, bottom - 1], color=style.FOCUS if day == WARRANT else style.INK, lw=1.1, zorder=3)
+        style.label(ax, _day(day), -2.0, name, dx=4, ha=side, fontsize=9, color=style.FOCUS if day == WARRANT else style.INK)
+
+
+@draws("foreign_visits", "trip_counts")
+def years(table: pd.DataFrame, press: pd.DataFrame) -> Drawing:
+    """Visits a year (``measures.visits.per_year``) with press counts of earlier years beside them."""
+    figure, ax = style.canvas(3.7)
+    ax.bar(table["year"], table["central_asia"], color=GOLD, width=0.62, zorder=2)
+    ax.bar(table["year"], table["visits"] - table["central_asia"], bottom=table["central_asia"], color=style.CONTEXT, width=0.62, zorder=2)
+    for row in table.itertuples():
+        style.label(ax, row.year, row.visits, str(row.visits), dy=8, ha="center", fontweight="bold")
+        if row.central_asia > 1:
+            style.label(ax, row.year, row.central_asia / 2, str(row.central_asia), ha="center", color=style.PAPER, fontsize=9.5)
+    early = press[press["date_start"] < "2017"]
+    middle = [int(d[:4]) + 0.85 for d in early["date_start"]]
+    ax.plot(middle, early["trips"], "D", ms=7, mfc=style.PAPER, mec=style.MUTED, mew=1.4, zorder=3)
+    for x, row in zip(middle, early.itertuples(), strict=True):
+        style.label(ax, x, row.trips, f"{row.trips} journeys, press count,\nMay {row.date_start[:4]} to May {row.date_end[:4]}", dx=9, fontsize=9, color=style.MUTED)
+    style.label(ax, 2017.1, 18.5, "no count found\n2012 to 2014 and 2016 to 2018", ha="center", fontsize=9, color=style.MUTED)
+    style.label(ax, 2018.6, 7.3, "other states", ha="right", fontsize=9.5, color=style.MUTED)
+    style.label(ax, 2018.6, 2.5, "Central Asia", ha="right", fontsize=9.5, color=GOLD)
+    ax.axvspan(2019.6, 2021.5, color=style.RULE, alpha=0.45, lw=0, zorder=0)
+    style.label(ax, 2020.55, 22.5, "pandemic\nyears", ha="center", fontsize=9, color=style.MUTED)
+    ax.set(xlim=(2014.2, 2025.6), ylim=(0, 30))
+    ax.set_xticks(range(2015, 2026, 1))
+    style.units(ax, "Visits to other states a year (bars); journeys abroad as the press counted them (hollow)")
+    by = table.set_index("year")
+    return Drawing(
+        figure,
+        f"Visits to other states: {by.loc[2019, 'visits']} in 2019, {by.loc[2020:2021, 'visits'].sum()} in the two pandemic years, {by.loc[2022, 'visits']} in 2022, {by.loc[2023, 'visits']} in 2023, {by.loc[2024, 'visits']} in 2024",
+        "Gold: visits to Central Asia. Grey: to other states. Hollow: press counts of journeys, a wider or narrower unit than a visit to a state.",
+        "Bar chart of visits a year, 2019 to 2025: " + ", ".join(f"{r.visits} in {r.year}, of which Central Asia {r.central_asia}" for r in table.itertuples())
+        + ". Press counts of earlier years: " + ", ".join(f"{r.trips} from May {r.date_start[:4]} to May {r.date_end[:4]}" for r in early.itertuples()) + ".",
+        pd.concat([table.assign(trips=pd.NA, source="own record"), early.assign(year=early["date_start"].str[:4].astype(int))[["year", "trips", "source"]]]),
+    )  # fmt: skip
+
+
+@draws("foreign_visits", "trip_counts")
+def rates(rows: pd.DataFrame) -> Drawing:
+    """Rate ratios with exact intervals: columns group, name, ratio, low, high (``ratio_table``)."""
+    figure, ax = style.canvas(3.7)
+    ax.axvline(1, color=style.INK, lw=0.9)
+    y, ticks = 0.0, {}
+    for group, part in rows.groupby("group", sort=False):
+        style.label(ax, 0.098, y, group, fontsize=9.5, fontweight="bold", color=style.MUTED)
+        for row in part.itertuples():
+            y += 1
+            tint = GOLD if "Central Asia" in row.name else style.INK
+            ax.plot([row.low, row.high], [y, y], color=tint, lw=2.2, solid_capstyle="butt")
+            ax.plot(row.ratio, y, "o", ms=7, color=tint)
+            style.label(ax, 8.4, y, f"{row.ratio:.2f}  ({row.low:.2f} to {row.high:.2f})", fontsize=9.5, color=tint)
+            ticks[y] = row.name
+        y += 1.3
+    ax.set_xscale("log")
+    ax.set(xlim=(0.098, 8), ylim=(y - 0.6, -0.7))
+    ax.set_xticks([0.1, 0.2, 0.5, 1, 2, 5], ["0.1", "0.2", "0.5", "1", "2", "5"])
+    ax.minorticks_off()
+    ax.set_yticks(list(ticks), list(ticks.values()), color=style.INK, fontsize=9.5)
+    style.no_grid(ax)
+    ax.xaxis.grid(True)
+    figure.supxlabel("Ratio of visits a year, log scale; exact 95 per cent interval", fontsize=9.5, color=style.MUTED)
+    found = rows.set_index("name")["ratio"]
+    return Drawing(
+        figure,
+        f"Visits a year since the invasion, against 2019: Central Asia {found['Central Asia, against 2019']:.2f}, all other states {found['other states, against 2019']:.2f}",
+        "Left of the line: fewer visits a year than in the base. An interval that crosses the line leaves open whether there were fewer or more.",
+        "Forest plot of ratios of visits a year with exact intervals, log scale. " + "; ".join(f"{r.group.lower()}, {r.name}: {r.ratio:.2f} ({r.low:.2f} to {r.high:.2f})" for r in rows.itertuples()) + ".",
+        rows,
+    )
+
+
+def ratio_table(now: Count, pairs: list[Count], parts: dict[str, tuple[Count, Count]]) -> pd.DataFrame:
+    """Rows for ``rates``: ``now`` against each base, and parts of the time since the invasion against 2019."""
+    rows = [{"group": "2022 and 2023, all visits", "name": f"against {b.name}"} | visits.compare(now, b) for b in pairs]
+    rows += [{"group": "Since the invasion, to 2025", "name": f"{name}, against 2019"} | visits.compare(*pair) for name, pair in parts.items()]
+    return pd.DataFrame(rows)
+
+
+@draws("central_asia_visits_2012_2018", "foreign_visits")
+def capitals(grid: pd.DataFrame) -> Drawing:
+    """Which of the five he went to in which year (``measures.visits.capitals_grid``)."""
+    figure, ax = style.canvas(2.9)
+    for row in grid.itertuples():
+        y = FIVE.index(row.iso3)
+        if row.seen:
+            ax.plot(row.year, y, "o", ms=9, color=GOLD)
+        elif row.not_seen:
+            ax.plot(row.year, y, "o", ms=9, mfc=style.PAPER, mec=GOLD, mew=1.3)
+        if row.seen > 1:
+            style.label(ax, row.year, y, str(row.seen), ha="center", fontsize=8.5, color=style.PAPER, fontweight="bold")
+    totals = visits.capitals_by_year(grid)
+    for row in totals.itertuples():
+        text = f"{row.seen}" if row.seen == row.at_most else f"{row.seen}–{row.at_most}"
+        style.label(ax, row.year, 5.15, text, ha="center", fontweight="bold" if row.seen == len(FIVE) else "normal", color=style.INK)
+    ax.set_yticks([*range(len(FIVE)), 5.15], [*[NAMES[c] for c in FIVE], "states of five"], color=style.INK)
+    ax.axvline(2018.5, color=style.RULE, lw=1)
+    ax.set(xlim=(2011.4, 2025.6), ylim=(5.7, -0.6))
+    ax.set_xticks(range(2012, 2026))
+    style.no_grid(ax)
+    full = totals.loc[totals["seen"] == len(FIVE), "year"].tolist()
+    best = totals.loc[~totals["year"].isin(full), "seen"].max()
+    return Drawing(
+        figure,
+        f"All five in {' and '.join(map(str, full))}; in no other year since 2012 were more than {best} of the five confirmed",
+        "Full: a visit found in a report of the day; the number says how many in that year. Hollow: a candidate that was not found. A range gives the states confirmed and the most there can be.",
+        "Grid of visits to the five Central Asian states by year, 2012 to 2025. Different states a year, confirmed: " + ", ".join(f"{r.year} {r.seen}" for r in totals.itertuples())
+        + f". All five only in {full[0]}. In 2012 the other two are candidates that were not found. The whole grid holds {grid['seen'].sum()} confirmed visits and {grid['not_seen'].sum()} candidates.",
+        grid,
+    )  # fmt: skip
+
+
+@draws("phone_calls_annual")
+def calls(table: pd.DataFrame) -> Drawing:
+    """Headlines on calls with Central Asian presidents: number and share (``measures.visits.calls_by_year``)."""
+    figure, (left, right) = style.canvas(3.2, 1, 2)
+    table = table[table["year"] >= 2014]
+    for ax, value, low, high, scale in ((left, "central_asia_calls", "low", "high", 1), (right, "share", "share_low", "share_high", 100)):
+        ax.vlines(table["year"], table[low] * scale, table[high] * scale, color=style.RULE, lw=5)
+        ax.plot(table["year"], table[value] * scale, color=GOLD, lw=1.4)
+        ax.plot(table["year"], table[value] * scale, "o", ms=6, mfc=style.PAPER, mec=GOLD, mew=1.6)
+        ax.axvline(2021.65, color=style.INK, lw=0.9)
+        ax.set_xticks(range(2014, 2026, 2))
+        ax.set_ylim(0)
+    style.units(left, "Headlines a year")
+    style.units(right, "Per cent of all headlines on calls")
+    style.label(left, 2021.65, left.get_ylim()[1] * 0.96, "invasion", dx=-4, ha="right", fontsize=9)
+    peak = table.loc[table["central_asia_calls"].idxmax()]
+    style.label(left, peak["year"], peak["central_asia_calls"], f"{peak['central_asia_calls']:.0f}", dx=8, fontweight="bold")
+    top = table.loc[table["share"].idxmax()]
+    by = table.set_index("year")
+    return Drawing(
+        figure,
+        f"Calls in the headlines: {peak['central_asia_calls']:.0f} in {peak['year']:.0f}, {by.loc[2023, 'central_asia_calls']} in 2023; the largest share of all calls was in {top['year']:.0f}",
+        "Telephone calls with Central Asian presidents in headlines of one broadcaster, a lower bound. Grey: exact 95 per cent interval. Hollow, because a headline is not a register of calls.",
+        "Two line charts, 2014 to 2025. Headlines on calls with Central Asian presidents a year: " + ", ".join(f"{r.year} {r.central_asia_calls}" for r in table.itertuples())
+        + ". Share of all headlines on calls, per cent: " + ", ".join(f"{r.year} {r.share * 100:.0f}" for r in table.itertuples()) + ".",
+        table.assign(share_pct=table["share"] * 100),
+    )  # fmt: skip

@@ -1,0 +1,243 @@
+"""Figures of the chapter on neutrality, maps apart."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures.votes import INVASION
+
+NAMES = {
+    "KGZ": "Kyrgyzstan", "KAZ": "Kazakhstan", "TJK": "Tajikistan", "UZB": "Uzbekistan", "TKM": "Turkmenistan", "RUS": "Russia", "BLR": "Belarus",
+    "CHN": "China", "IRN": "Iran", "ARM": "Armenia", "IND": "India", "MNG": "Mongolia", "AZE": "Azerbaijan", "GEO": "Georgia", "MDA": "Moldova",
+    "TUR": "Türkiye", "UKR": "Ukraine", "USA": "United States",
+}  # fmt: skip
+FIVE = ("KGZ", "KAZ", "TJK", "UZB", "TKM")
+ARTICLE = "2023-10-22"
+GOLD, BLUE, RED = "#c98a1b", "#c3d7ec", style.COLOURS["RUS"]
+MARKS = {"emergency session": "{}", "human rights": "rights", "militarisation": "military", "territory": "territory", "nuclear safety": "nuclear"}
+KEY = [("no", "against"), ("abstain", "abstained"), ("absent", "absent"), ("yes", "for"), ("abstained or absent", "abstained or absent"), ("not against", "for, abstained or absent"), ("unknown", "not known")]
+
+
+@draws("ukraine_rollcalls", "ukraine_resolutions", "ukraine_votes_later", "ukraine_resolutions_later")
+def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
+    """Every vote on Ukraine and Crimea as a mark: ``cells`` symbol, iso3, vote; ``resolutions`` symbol, date, kind in order."""
+    figure, ax = style.canvas(7.2)
+    column = {s: i + 0.6 * (d > INVASION) for i, (s, d) in enumerate(resolutions[["symbol", "date"]].itertuples(index=False))}
+    row = {code: i + 0.5 * (i >= len(FIVE)) for i, code in enumerate(NAMES)}
+    for cell in cells.itertuples():
+        _mark(ax, column[cell.symbol], row[cell.iso3], cell.vote)
+    _frame(ax, resolutions, column, row)
+    _key(ax, max(row.values()) + 2.45)
+    known = cells[cells["symbol"].map(resolutions.set_index("symbol")["date"]) < "2024"]
+    before = known["symbol"].map(resolutions.set_index("symbol")["date"]) < INVASION
+    against = {c: [int(((known["iso3"] == c) & (known["vote"] == "no") & b).sum()) for b in (before, ~before)] for c in NAMES}
+    held = [int(known.loc[b, "symbol"].nunique()) for b in (before, ~before)]
+    for code, counts in against.items():
+        for x, n in zip((column[resolutions["symbol"].iloc[-1]] + 1.6, column[resolutions["symbol"].iloc[-1]] + 3.3), counts, strict=True):
+            style.label(ax, x, row[code], str(n), ha="center", fontsize=9.5, color=RED if n else style.MUTED, fontweight="bold" if code in FIVE else "normal")
+    mine = against["KGZ"]
+    undecided = int(cells["vote"].isin(["not against", "unknown", "abstained or absent"]).sum())
+    told = ", ".join(f"{NAMES[c]} {against[c][0]} and {against[c][1]}" for c in FIVE)
+    return Drawing(
+        figure,
+        f"Kyrgyzstan voted with Russia on {mine[0]} of {held[0]} texts about Ukraine and Crimea before the invasion, on {mine[1]} of {held[1]} in the two years after",
+        "Each column is a resolution, each row a state. A tall dark bar is a vote against the text, with Russia; a short gold bar an abstention; a dash an absence. "
+        "Hollow marks are not known for sure. Right: votes against, before the invasion and from it to the end of 2023.",
+        f"Barcode of {len(resolutions)} votes of the General Assembly on Ukraine and Crimea, 2014 to 2026, for {len(NAMES)} states. Votes against, before the invasion ({held[0]} texts) "
+        f"and from it to 2023 ({held[1]} texts): {told}. Turkmenistan is absent from all of these. Of the {len(cells)} cells, {undecided} are not known for sure; all lie after 2023.",
+        cells.assign(date=cells["symbol"].map(resolutions.set_index("symbol")["date"])),
+    )
+
+
+def _mark(ax: Axes, x: float, y: float, vote: str) -> None:
+    """One vote as a shape, so that it reads without colour."""
+    looks = {
+        "no": (0.42, {"facecolor": RED, "edgecolor": RED}), "yes": (0.42, {"facecolor": BLUE, "edgecolor": "#7fa3c9"}),
+        "abstain": (0.19, {"facecolor": GOLD, "edgecolor": GOLD}),
+        "abstained or absent": (0.19, {"facecolor": "none", "edgecolor": GOLD, "linestyle": (0, (2, 1.2))}),
+        "not against": (0.42, {"facecolor": "none", "edgecolor": style.MUTED, "linestyle": (0, (2, 1.2))}),
+    }  # fmt: skip
+    if vote == "absent":
+        ax.plot([x - 0.28, x + 0.28], [y, y], color=style.MUTED, lw=1.1, solid_capstyle="butt")
+    elif vote == "unknown":
+        style.label(ax, x, y, "?", ha="center", fontsize=9, color=style.MUTED)
+    else:
+        half, look = looks[vote]
+        ax.add_patch(Rectangle((x - 0.3, y - half), 0.6, 2 * half, linewidth=0.8, **look))
+
+
+def _frame(ax: Axes, resolutions: pd.DataFrame, column: dict, row: dict) -> None:
+    bottom = max(row.values()) + 0.6
+    right = max(column.values())
+    for r in resolutions.itertuples():
+        text = MARKS[r.kind].format(r.symbol.removeprefix("A/RES/") if r.symbol.startswith("A/") else "ES-11")
+        style.label(ax, column[r.symbol], -0.75, text, rotation=90, va="bottom", ha="center", fontsize=8.5, color=style.INK if r.kind == "emergency session" else style.MUTED)
+    years = resolutions.assign(year=resolutions["date"].str[:4], x=resolutions["symbol"].map(column)).groupby("year")["x"]
+    for year, places in years:
+        ax.plot([places.min() - 0.3, places.max() + 0.3], [bottom, bottom], color=style.CONTEXT, lw=1)
+        style.label(ax, places.mean(), bottom, year if len(places) > 1 else f"’{year[2:]}", dy=-8, ha="center", fontsize=9, color=style.MUTED)
+    for day, text, side in ((INVASION, "invasion", "right"), (ARTICLE, "article", "left")):
+        later = resolutions.loc[resolutions["date"] > day, "symbol"].map(column).min()
+        earlier = resolutions.loc[resolutions["date"] <= day, "symbol"].map(column).max()
+        x = (later + earlier) / 2
+        ax.plot([x, x], [-3.6, bottom], color=style.INK, lw=0.9, ls="-" if day == INVASION else ":")
+        style.label(ax, x, -3.6, text, dx=-3 if side == "right" else 3, ha=side, fontsize=9)
+    for x, text in ((right + 1.6, "against,\nbefore"), (right + 3.3, "since,\nto 2023")):
+        style.label(ax, x, -0.75, text, rotation=90, va="bottom", ha="center", fontsize=8.5, color=style.MUTED)
+    ax.set_yticks(list(row.values()), [NAMES[c] for c in row], color=style.INK)
+    for text, code in zip(ax.get_yticklabels(), row, strict=True):
+        text.set_fontweight("bold" if code in FIVE else "normal")
+    ax.set(xlim=(-0.7, right + 4.1), ylim=(bottom + 3.6, -4.1), xticks=[])
+    style.no_grid(ax)
+    ax.spines["bottom"].set_visible(False)
+
+
+def _key(ax: Axes, y: float) -> None:
+    """The marks with their meaning, in two lines under the years."""
+    for i, (vote, text) in enumerate(KEY):
+        x, line = (0.2 + 5.4 * i, y) if i < 4 else (0.2 + 7.6 * (i - 4), y + 1.15)
+        _mark(ax, x, line, vote)
+        style.label(ax, x + 0.7, line, text, fontsize=9.5)
+
+
+@draws("assembly_votes")
+def beside_russia(compared: pd.DataFrame) -> Drawing:
+    """Agreement and agreement beyond chance with Russia, two periods, two codings of absence (``measures.votes.with_reference``)."""
+    rows = compared[compared["statistic"].isin(["agreement", "kappa"])]
+    order = list(rows["iso3"].drop_duplicates())
+    figure, axes = style.canvas(4.6, 1, 2, sharey=True)
+    periods = list(rows["period"].drop_duplicates())
+    tints = {periods[0]: style.MUTED, periods[1]: style.FOCUS}
+    for ax, (statistic, title) in zip(axes, (("agreement", "Agreement, an abstention counts half"), ("kappa", "Cohen’s kappa, chance taken out")), strict=True):
+        for r in rows[rows["statistic"] == statistic].itertuples():
+            counted = r.absence == "as abstention"
+            y = order.index(r.iso3) + (-0.2 if r.period == periods[0] else 0.2) + (0.1 if counted else -0.05)
+            ax.plot([r.low, r.high], [y, y], color=tints[r.period], lw=1.3)
+            ax.plot(r.value, y, "o", ms=5, mec=tints[r.period], mfc=style.PAPER if counted else tints[r.period], mew=1.2)
+        style.units(ax, title)
+        ax.grid(axis="x")
+        ax.grid(visible=False, axis="y")
+    axes[1].axvline(0, color=style.INK, lw=0.8)
+    axes[0].set_yticks(range(len(order)), [NAMES[c] for c in order], color=style.INK)
+    axes[0].set(ylim=(len(order) - 0.3, -1.25), xlim=(0.2, 0.95))
+    for x, text, tint in ((0.21, periods[0], style.MUTED), (0.48, f"{periods[1]}, from the invasion", style.FOCUS)):
+        style.label(axes[0], x, -0.9, text, color=tint, fontsize=9.5)
+    shown = rows[(rows["absence"] == "left out")].set_index(["statistic", "iso3", "period"])["value"]
+    told = ", ".join(f"{NAMES[c]} {shown['kappa', c, periods[0]]:.2f} and {shown['kappa', c, periods[1]]:.2f}" for c in order)
+    mine = [shown["agreement", "KGZ", p] * 100 for p in periods]
+    beyond = [shown["kappa", "KGZ", p] for p in periods]
+    return Drawing(
+        figure,
+        f"Kyrgyzstan agrees with Russia at {mine[1]:.0f} per cent after {mine[0]:.0f}; beyond chance little is left, {beyond[1]:.2f} after {beyond[0]:.2f}",
+        "Filled: votes at which one was absent are left out. Hollow: absence counts as an abstention. Bars are intervals of nine tenths from a bootstrap over votes. All recorded votes on adopted texts, not only those on Ukraine.",
+        f"Two dot charts of agreement with Russia in the General Assembly for {len(order)} states in two periods. Kappa, absences left out, {periods[0]} and {periods[1]}: {told}. "
+        f"Plain agreement of Kyrgyzstan is {mine[0] / 100:.2f} and {mine[1] / 100:.2f}. The coding of absence changes little.",
+        rows,
+    )
+
+
+@draws("ideal_points")
+def ideal_lines(points: pd.DataFrame) -> Drawing:
+    """Ideal points by year with intervals: the five, Russia, China, the United States above the frame."""
+    figure, ax = style.canvas(4.2)
+    for code, tint, width in (("CHN", style.COLOURS["CHN"], 1.4), *((c, style.COLOURS["Central Asia"], 1.1) for c in FIVE[1:]), ("KGZ", style.FOCUS, 2.4), ("RUS", RED, 2.4)):
+        line = points[points["iso3"] == code].sort_values("year")
+        ax.plot(line["year"], line["point"], color=tint, lw=width, zorder=4 if code in ("RUS", "KGZ") else 3)
+        if code in ("RUS", "KGZ"):
+            ax.fill_between(line["year"], line["low"], line["high"], color=tint, alpha=0.16, lw=0)
+    last = points[points["year"] == points["year"].max()].set_index("iso3")["point"]
+    style.label(ax, 2023, last["RUS"], "Russia", dx=7, dy=-5, color=RED)
+    style.label(ax, 2023, last["CHN"], "China", dx=7, dy=5, color=style.COLOURS["CHN"])
+    style.label(ax, 2023, last["KGZ"], "Kyrgyzstan", dx=7, dy=-4, color=style.FOCUS)
+    style.label(ax, 2023, last[list(FIVE[1:])].max(), "the other four", dx=7, dy=2, color=style.COLOURS["Central Asia"])
+    ax.axvline(2021.5, color=style.INK, lw=0.9, ls="--")
+    style.label(ax, 2021.5, 0.32, "invasion", dx=-5, ha="right", fontsize=9.5)
+    ax.set(xlim=(2012.8, 2025), ylim=(-1.75, 0.45), xticks=range(2013, 2024, 2))
+    style.units(ax, f"Ideal point; up is nearer to the United States ({last['USA']:.1f} in 2023)")
+    russia = points[points["iso3"] == "RUS"].set_index("year")["point"]
+    mine = points[points["iso3"] == "KGZ"].set_index("year")["point"]
+    shown = points[points["iso3"].isin([*FIVE, "RUS", "CHN", "USA"])]
+    return Drawing(
+        figure,
+        f"Russia’s votes moved from {_signed(russia[2021])} to {_signed(russia[2023])} on the scale in two years, Kyrgyzstan’s from {_signed(mine[2021])} to {_signed(mine[2023])}",
+        "The scale places states by how they vote; it is an axis of the order led by the United States, not a score of closeness to Russia. Bands are intervals of nine tenths.",
+        f"Line chart of ideal points of {shown['iso3'].nunique()} states, 2013 to 2023. Russia goes from {russia[2021]:.2f} in 2021 to {russia[2022]:.2f} in 2022 and {russia[2023]:.2f} in 2023. "
+        f"Kyrgyzstan goes from {mine[2021]:.2f} to {mine[2022]:.2f} and {mine[2023]:.2f}. The five states of Central Asia stay close to each other.",
+        shown.sort_values(["iso3", "year"]),
+    )
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+@draws("ideal_points")
+def who_moved(split: pd.DataFrame) -> Drawing:
+    """The change of the gap to Russia split into the move of the state and that of Russia (``measures.votes.who_moved``)."""
+    rows = split.reset_index(drop=True)
+    figure, ax = style.canvas(3.5)
+    for i, r in rows.iterrows():
+        tint = style.FOCUS if r["iso3"] == "KGZ" else style.COLOURS["CHN"] if r["iso3"] == "CHN" else style.MUTED if r["iso3"] == "BLR" else style.COLOURS["Central Asia"]
+        ax.barh(i - 0.17, r["reference_part"], 0.3, color=RED)
+        ax.barh(i + 0.17, r["state_moved"], 0.3, color=tint)
+        ax.plot([r["reference_low"], r["reference_high"]], [i - 0.17] * 2, color=style.INK, lw=1)
+        ax.plot([r["state_low"], r["state_high"]], [i + 0.17] * 2, color=style.INK, lw=1)
+        ax.plot(r["change"], i, "D", ms=6, mfc=style.PAPER, mec=style.INK, zorder=6)
+    ax.axvline(0, color=style.INK, lw=0.9)
+    ax.set_yticks(range(len(rows)), [NAMES[c] for c in rows["iso3"]], color=style.INK)
+    ax.set(ylim=(len(rows) - 0.4, -0.95), xlim=(-0.75, 1.15))
+    style.no_grid(ax)
+    style.label(ax, 0.42, -0.65, "Russia’s part", ha="center", color=RED)
+    style.label(ax, -0.36, -0.65, "the state’s own part", ha="center", color=style.COLOURS["Central Asia"])
+    style.label(ax, 1.0, -0.65, "sum", ha="center")
+    ax.set_xlabel("change of the gap (state minus Russia), points, 2019–2021 to 2022–2023")
+    mine = rows.set_index("iso3").loc["KGZ"]
+    told = ", ".join(f"{NAMES[r.iso3]} {r.state_moved:.2f} of {r.change:.2f}" for r in rows.itertuples())
+    return Drawing(
+        figure,
+        f"The gap between Kyrgyzstan and Russia grew by {mine['change']:.2f}; Russia’s own move is {mine['reference_part']:.2f} of it, Kyrgyzstan’s {_signed(mine['state_moved'])}",
+        "Dark bars: what Russia’s move added to the gap, the same for all. Light bars: what the state’s move added. Diamonds: the sum. Lines: nine tenths, years taken as independent.",
+        f"Bar chart splitting the change of the gap to Russia for {len(rows)} states. Russia’s part is {mine['reference_part']:.2f} throughout. The state’s own part of the change: {told}.",
+        rows,
+    )
+
+
+@draws("post_soviet_dependence", "ukraine_rollcalls", "ukraine_resolutions")
+def reliance_scatter(rows: pd.DataFrame) -> Drawing:
+    """Dependence in 2021 against agreement with Russia on Ukraine: iso3, measure, pct, agreement."""
+    figure, axes = style.canvas(3.9, 1, 2, sharey=True)
+    for ax, (measure, group) in zip(axes, rows.groupby("measure", sort=False), strict=True):
+        for r in group.itertuples():
+            tint = style.FOCUS if r.iso3 == "KGZ" else style.COLOURS["Central Asia"] if r.iso3 in FIVE else style.MUTED
+            ax.plot(r.pct, r.agreement, "o", ms=8, color=tint, mec=style.PAPER)
+        _scatter_labels(ax, group)
+        style.units(ax, f"{measure[0].upper()}{measure[1:]}, 2021")
+        ax.set_xlabel("per cent of GDP")
+        ax.set(ylim=(-0.06, 1.12), xlim=(-2, group["pct"].max() * 1.24))
+    axes[0].set_ylabel("agreement with Russia on Ukraine")
+    by = rows[rows["measure"] == "remittances received"].set_index("iso3")
+    return Drawing(
+        figure,
+        f"Remittances of {by['pct']['KGZ']:.0f} per cent of output or of {by['pct']['KAZ']:.1f}: Kyrgyzstan and Kazakhstan cast the same votes at the emergency session",
+        "Each dot is a post-Soviet state that took part. Agreement counts the votes on Ukraine and Crimea from the invasion to the article; an abstention against Russia’s no is one half. So few states prove nothing; they can only fail to support.",
+        f"Two scatter charts. Agreement with Russia on Ukraine from {rows['agreement'].min():.2f} to {rows['agreement'].max():.2f} for {rows['iso3'].nunique()} states, against remittances from {by['pct'].min():.1f} to {by['pct'].max():.1f} per cent of output "
+        f"and against trade with Russia. Kazakhstan {by['agreement']['KAZ']:.2f}, Kyrgyzstan {by['agreement']['KGZ']:.2f}, Tajikistan {by['agreement']['TJK']:.2f}.",
+        rows,
+    )
+
+
+def _scatter_labels(ax: Axes, group: pd.DataFrame) -> None:
+    """Names beside the dots, above or below where dots are close."""
+    for r in group.itertuples():
+        at = BESIDE.get((r.measure[0], r.iso3), {"dy": 11, "ha": "center"})
+        style.label(ax, r.pct, r.agreement, NAMES[r.iso3], fontsize=9, **at)
+
+
+BESIDE = {
+    ("r", "BLR"): {"dx": 7}, ("r", "KAZ"): {"dy": 11, "dx": -4}, ("r", "TJK"): {"dy": 11, "ha": "center"}, ("r", "KGZ"): {"dy": -11, "ha": "center"},
+    ("r", "ARM"): {"dy": -11, "ha": "center"}, ("r", "GEO"): {"dx": -7, "ha": "right"}, ("r", "MDA"): {"dx": 7},
+    ("t", "KAZ"): {"dy": 11, "ha": "center"}, ("t", "UZB"): {"dx": -7, "dy": 2, "ha": "right"}, ("t", "TJK"): {"dx": -7, "dy": -8, "ha": "right"},
+    ("t", "ARM"): {"dy": -11, "ha": "center"}, ("t", "GEO"): {"dy": 11, "ha": "center"}, ("t", "MDA"): {"dx": 7},
+}  # fmt: skip

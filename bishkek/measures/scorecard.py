@@ -1,0 +1,193 @@
+"""Deepening or thinning? Level and relative position of Russia on each indicator, before and after.
+
+The level is what passes between Russia and the region; the share is Russia's part of the whole.
+A tie can become larger and matter less.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+WEST = ("USA", "GBR", "JPN", "KOR", "CAN", "AUS", "CHE", "NOR", "TWN", "SGP", "NZL", "ISL", "LIE")
+AGREEMENT = {"yes": 1.0, "abstain": 0.5, "no": 0.0}
+CLOSE = 0.75  # a state that agrees with Russia in three quarters of votes or more counts as close
+
+
+@dataclass(frozen=True)
+class Window:
+    """The years before and after that are compared, as means."""
+
+    before: tuple[int, ...] = (2019, 2020, 2021)
+    after: tuple[int, ...] = (2022, 2023)
+
+
+def trade_indicators(kyrgyz: pd.DataFrame, totals: pd.DataFrame, goods: pd.DataFrame, neighbours: pd.DataFrame) -> pd.DataFrame:
+    """Yearly level (thousand USD) and share of Russia and China: indicator, partner, year, level, share.
+
+    Kyrgyz exports are taken without gold, which distorts the total. ``neighbours`` has state, flow,
+    partner, year, value_kusd with a partner "total" (table ``neighbour_trade_with_giants``).
+    """
+    whole = totals[totals["group"] == "total"].set_index(["flow", "year"])["value_kusd"]
+    gold = goods[(goods["flow"] == "export") & (goods["good"] == "Gold")].set_index(["flow", "year"])["value_kusd"]
+    whole = whole.sub(gold, fill_value=0)
+    mine = kyrgyz[kyrgyz["partner"].isin(["RUS", "CHN"])].set_index(["flow", "year", "partner"])["value_kusd"].unstack()
+    parts = [_series("Kyrgyz", flow, mine.loc[flow], whole.loc[flow]) for flow in ("import", "export")]
+    wide = neighbours.set_index(["state", "flow", "year", "partner"])["value_kusd"].unstack()
+    for state, name in (("KAZ", "Kazakh"), ("UZB", "Uzbek")):
+        for flow in ("import", "export"):
+            rows = wide.loc[state, flow]
+            parts.append(_series(name, flow, rows[["RUS", "CHN"]], rows["total"]))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _series(name: str, flow: str, partners: pd.DataFrame, whole: pd.Series) -> pd.DataFrame:
+    verb = "imports from" if flow == "import" else "exports to"
+    table = partners.rename_axis(columns="partner").stack().rename("level").reset_index()
+    table["share"] = table["level"] / table["year"].map(whole)
+    return table.assign(indicator=f"{name} {verb} Russia")[["indicator", "partner", "year", "level", "share"]]
+
+
+def visit_indicator(visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits of the Russian president to the five a year, and their share of all his visits."""
+    seen = visits[visits["status"] == "seen"]
+    year = seen["date_start"].str[:4].astype(int)
+    table = pd.DataFrame({"level": seen["iso3"].isin(FIVE).groupby(year).sum(), "all": seen.groupby(year).size()})
+    return _counted(table, "Visits to the five")
+
+
+def call_indicator(calls: pd.DataFrame) -> pd.DataFrame:
+    """Reported calls with the five a year, and their share of all reported calls (a lower bound)."""
+    table = calls.set_index("year").rename(columns={"central_asia_calls": "level", "all_calls": "all"})
+    return _counted(table, "Calls with the five")
+
+
+def _counted(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    table = table.assign(share=table["level"] / table["all"], indicator=indicator, partner="RUS").rename_axis("year").reset_index()
+    return table[["indicator", "partner", "year", "level", "share"]]
+
+
+def vote_indicator(votes: pd.DataFrame) -> pd.DataFrame:
+    """Mean agreement of the five with Russia, and how far it lies from that of the other states in the table."""
+    agreed = yearly_agreement(votes)
+    five = agreed[list(FIVE)].mean(axis=1)
+    others = agreed.drop(columns=[*FIVE, "RUS"]).mean(axis=1)
+    table = pd.DataFrame({"level": five, "share": five - others}).rename_axis("year").reset_index()
+    return table.assign(indicator="Votes of the five with Russia", partner="RUS")[["indicator", "partner", "year", "level", "share"]]
+
+
+def yearly_agreement(votes: pd.DataFrame) -> pd.DataFrame:
+    """Mean agreement with Russia by year (rows) and state (columns), absences left out; abstention is half."""
+    graded = votes.assign(score=votes["vote"].map(AGREEMENT))
+    wide = graded.pivot(index="record", columns="iso3", values="score")
+    year = votes.drop_duplicates("record").set_index("record")["date"].str[:4].astype(int)
+    return (1 - wide.sub(wide["RUS"], axis=0).abs()).groupby(year).mean()
+
+
+def transfer_indicator(russia_usd: dict[int, float], gross_usd: pd.Series) -> pd.DataFrame:
+    """Transfers from Russia to Kyrgyzstan (USD) and their share of the gross inflow, by year."""
+    rows = [{"year": y, "level": v, "share": v / gross_usd[y]} for y, v in russia_usd.items()]
+    return pd.DataFrame(rows).assign(indicator="Transfers from Russia to Kyrgyzstan", partner="RUS")
+
+
+def migrant_indicator(stock: pd.DataFrame) -> pd.DataFrame:
+    """People born in Kyrgyzstan and living in Russia (UN revision of 2024); the share is not known here."""
+    rows = stock[(stock["source"] == "UN DESA revision 2024") & stock["year"].isin([2020, 2024])]
+    return pd.DataFrame({"indicator": "Kyrgyz-born in Russia", "partner": "RUS", "year": rows["year"], "level": rows["persons"].astype(float), "share": float("nan")})
+
+
+def score(series: pd.DataFrame, window: Window = Window()) -> pd.DataFrame:
+    """Change of level (ratio) and of share (points) of Russia between the windows, one row an indicator.
+
+    Years that an indicator lacks are left out of its means; with none on one side it uses the nearest year.
+    Columns: indicator, level_before, level_after, level_ratio, share_before, share_after, share_change, outcome.
+    """
+    rows = []
+    for indicator, part in series[series["partner"] == "RUS"].groupby("indicator", sort=False):
+        values = part.set_index("year")[["level", "share"]].sort_index()
+        before, after = (_mean(values, years, side) for years, side in ((window.before, "before"), (window.after, "after")))
+        rows.append(
+            {
+                "indicator": indicator,
+                "level_before": before["level"],
+                "level_after": after["level"],
+                "level_ratio": after["level"] / before["level"] if before["level"] else float("inf"),
+                "share_before": before["share"],
+                "share_after": after["share"],
+                "share_change": after["share"] - before["share"],
+            }
+        )
+    table = pd.DataFrame(rows)
+    table["outcome"] = [_outcome(r.level_ratio, r.share_change) for r in table.itertuples()]
+    return table
+
+
+def _mean(values: pd.DataFrame, years: tuple[int, ...], side: str) -> pd.Series:
+    inside = values[values.index.isin(years)]
+    if inside.empty:
+        outside = values[values.index < min(years)] if side == "before" else values[values.index > max(years)]
+        inside = outside.tail(1) if side == "before" else outside.head(1)
+    return inside.mean()
+
+
+def _outcome(level_ratio: float, share_change: float) -> str:
+    """Both up: deepening. Both down: thinning. One of them, or a share that is unknown: mixed."""
+    if level_ratio > 1 and share_change > 0:
+        return "both rise"
+    if level_ratio < 1 and not share_change > 0:
+        return "both fall" if share_change < 0 else "level falls"
+    return "level rises, share falls" if level_ratio > 1 else "level falls, share rises"
+
+
+def effective_partners(trade: pd.DataFrame, flow: str, leave_out: tuple[str, ...] = ()) -> pd.Series:
+    """Effective number of Russia's partners, 1 over the Herfindahl index of shares, by year.
+
+    ``trade`` has flow, partner, year, value_musd, status; rows that are not usable are dropped, and years
+    in which any are dropped for a large partner are estimates.
+    """
+    rows = trade[(trade["flow"] == flow) & ~trade["partner"].isin(leave_out) & (trade["status"] != "not usable")]
+    shares = rows.assign(share=rows["value_musd"] / rows.groupby("year")["value_musd"].transform("sum"))
+    return 1 / (shares["share"] ** 2).groupby(shares["year"]).sum()
+
+
+def effective_hosts(visits: pd.DataFrame, first: int, last: int) -> float:
+    """Effective number of hosts of the president's visits, first to last year included."""
+    seen = visits[visits["status"] == "seen"]
+    year = seen["date_start"].str[:4].astype(int)
+    shares = seen[year.between(first, last)]["iso3"].value_counts(normalize=True)
+    return float(1 / (shares**2).sum())
+
+
+def number_of_visits(visits: pd.DataFrame, first: int, last: int) -> int:
+    """Visits of the president abroad, first to last year included."""
+    seen = visits[visits["status"] == "seen"]
+    return int(seen["date_start"].str[:4].astype(int).between(first, last).sum())
+
+
+def close_states(votes: pd.DataFrame) -> pd.Series:
+    """How many of the other states in the table agree with Russia in three quarters of votes or more, by year."""
+    return (yearly_agreement(votes).drop(columns="RUS") >= CLOSE).sum(axis=1)
+
+
+def shares_of_imports(kyrgyz: pd.DataFrame, totals: pd.DataFrame, members: list[str]) -> pd.DataFrame:
+    """Shares of Russia, China, the EU, Türkiye and the United States in Kyrgyz imports: partner, year, share.
+
+    ``members`` are the codes of the 27 member states, summed as "EU".
+    """
+    rows = kyrgyz[kyrgyz["flow"] == "import"].copy()
+    rows["partner"] = rows["partner"].where(~rows["partner"].isin(members), "EU")
+    rows = rows[rows["partner"].isin(["RUS", "CHN", "EU", "TUR", "USA"])]
+    whole = totals[(totals["flow"] == "import") & (totals["group"] == "total")].set_index("year")["value_kusd"]
+    table = rows.groupby(["partner", "year"])["value_kusd"].sum().reset_index()
+    table["share"] = table["value_kusd"] / table["year"].map(whole)
+    return table[["partner", "year", "share"]]
+
+
+def drop_one(card: pd.DataFrame) -> pd.DataFrame:
+    """The score without each indicator in turn: left_out, both_rise, indicators, most (whether that is most of them)."""
+    rows = []
+    for left_out in ["none", *card["indicator"]]:
+        rest = card[card["indicator"] != left_out]
+        both = int((rest["outcome"] == "both rise").sum())
+        rows.append({"left_out": left_out, "both_rise": both, "indicators": len(rest), "most": both > len(rest) / 2})
+    return pd.DataFrame(rows)

@@ -1,0 +1,139 @@
+"""Visits and calls: how many, where, against which base, and where the break lies.
+
+A visit is one state entered on one journey. Days are ISO dates as text, so they compare as they stand.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from bishkek.measures import exact
+
+FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+INVASION = "2022-02-24"
+WARRANT = "2023-03-17"
+ARTICLE = "2023-10-22"
+FIRST_YEAR, LAST_YEAR = 2019, 2025
+PANDEMIC = (2020, 2021)
+HALF_CHI_SQUARE = 1.92  # half of the 95 per cent point of chi-square with one degree of freedom
+
+
+@dataclass(frozen=True)
+class Count:
+    """``events`` in a span of ``years``."""
+
+    name: str
+    events: int
+    years: float
+
+    @property
+    def rate(self) -> float:
+        """Events a year."""
+        return self.events / self.years
+
+
+def years_between(start: str, end: str) -> float:
+    """Length of a span in years, both days counted: whole years, and the days left over as parts of 365.25."""
+    first, stop = date.fromisoformat(start), date.fromisoformat(end) + timedelta(days=1)
+    whole = stop.year - first.year - ((stop.month, stop.day) < (first.month, first.day))
+    return whole + (stop - first.replace(year=first.year + whole)).days / 365.25
+
+
+def between(visits: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """The rows that begin in a span, both days included."""
+    return visits[visits["date_start"].between(start, end)]
+
+
+def counted(name: str, visits: pd.DataFrame, start: str, end: str) -> Count:
+    """The rows of a span as a count with its length."""
+    return Count(name, len(between(visits, start, end)), years_between(start, end))
+
+
+def per_year(visits: pd.DataFrame, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> pd.DataFrame:
+    """Visits, those to Central Asia, and different states of both, by year; years without visits are zero."""
+    table = visits.assign(year=visits["date_start"].str[:4].astype(int), five=visits["iso3"].isin(FIVE))
+    grouped = table.groupby("year")
+    columns = {
+        "visits": grouped.size(),
+        "central_asia": grouped["five"].sum(),
+        "states": grouped["iso3"].nunique(),
+        "capitals": table[table["five"]].groupby("year")["iso3"].nunique(),
+    }
+    found = pd.DataFrame(columns).reindex(range(first, last + 1), fill_value=0)
+    return found.fillna(0).astype(int).rename_axis("year").reset_index()
+
+
+def compare(now: Count, base: Count) -> dict[str, float]:
+    """Rate ratio of two counts with its exact interval: keys ratio, low, high."""
+    ratio, low, high = exact.rate_ratio(now.events, now.years, base.events, base.years)
+    return {"ratio": ratio, "low": low, "high": high}
+
+
+def monthly(visits: pd.DataFrame, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> pd.Series:
+    """Visits by month of their first day, months without visits as zero; index "2019-01"."""
+    months = [f"{y}-{m:02}" for y in range(first, last + 1) for m in range(1, 13)]
+    return visits["date_start"].str[:7].value_counts().reindex(months, fill_value=0)
+
+
+def break_profile(counts: pd.Series) -> pd.DataFrame:
+    """Log-likelihood of one change of a constant Poisson rate, for every month in which it may begin.
+
+    The rule was fixed before the months were counted: the break is the month with the highest
+    likelihood, and the months within 1.92 of it are the 95 per cent set. It lies in the pandemic if the
+    whole set is before February 2022, in the war if the whole set is from then on, else it is undecided.
+    Out: columns month, fit (zero at the best month, negative elsewhere), before, after (visits a year), within.
+    """
+    values = counts.to_numpy()
+    rows = []
+    for i in range(1, len(values)):
+        before, after = values[:i].mean(), values[i:].mean()
+        fit = sum(part.sum() * np.log(m) - len(part) * m for part, m in ((values[:i], before), (values[i:], after)) if m > 0)
+        rows.append({"month": counts.index[i], "fit": fit, "before": before * 12, "after": after * 12})
+    table = pd.DataFrame(rows)
+    table["fit"] -= table["fit"].max()
+    return table.assign(within=table["fit"] >= -HALF_CHI_SQUARE)
+
+
+def break_lies(profile: pd.DataFrame, month: str = INVASION[:7]) -> str:
+    """The answer of the rule of ``break_profile``: "in the pandemic", "in the war" or "undecided"."""
+    inside = profile.loc[profile["within"], "month"]
+    return "in the pandemic" if inside.max() < month else "in the war" if inside.min() >= month else "undecided"
+
+
+def capitals_grid(candidates: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits to each of the five by year: columns year, iso3, seen, not_seen.
+
+    ``candidates`` covers 2012 to 2018 with a column status; ``visits`` the years from 2019, all seen.
+    """
+    both = pd.concat([candidates[["date_start", "iso3", "status"]], visits[["date_start", "iso3", "status"]]])
+    both = both[both["iso3"].isin(FIVE)].assign(year=lambda d: d["date_start"].str[:4].astype(int))
+    counts = both.groupby(["year", "iso3", "status"]).size().unstack(fill_value=0).reindex(columns=["seen", "not seen"], fill_value=0)
+    full = pd.MultiIndex.from_product([range(both["year"].min(), LAST_YEAR + 1), FIVE], names=["year", "iso3"])
+    return counts.reindex(full, fill_value=0).reset_index().rename(columns={"not seen": "not_seen"})
+
+
+def capitals_by_year(grid: pd.DataFrame) -> pd.DataFrame:
+    """Different states of the five by year: ``seen``, and ``at_most`` if every candidate is right."""
+    marked = grid.assign(any_seen=grid["seen"] > 0, any_row=grid["seen"] + grid["not_seen"] > 0)
+    found = marked.groupby("year")[["any_seen", "any_row"]].sum()
+    return found.rename(columns={"any_seen": "seen", "any_row": "at_most"}).reset_index()
+
+
+def calls_by_year(annual: pd.DataFrame) -> pd.DataFrame:
+    """Calls to Central Asia with exact intervals of the count and of the share of all calls."""
+    rows = []
+    for row in annual.itertuples():
+        low, high = exact.count_interval(row.central_asia_calls)
+        share_low, share_high = exact.share_interval(row.central_asia_calls, row.all_calls)
+        rows.append({"low": low, "high": high, "share": row.central_asia_calls / row.all_calls, "share_low": share_low, "share_high": share_high})
+    return pd.concat([annual.reset_index(drop=True), pd.DataFrame(rows)], axis=1)
+
+
+def membership(visits: pd.DataFrame, court: pd.DataFrame) -> pd.DataFrame:
+    """Adds ``court``: whether the host was a party to the Rome Statute on the day, "unknown" without a row."""
+    known = court.set_index("iso3")
+    status = visits["iso3"].map(known["status"]).fillna("unknown")
+    since = visits["iso3"].map(known["party_since"]).fillna("")
+    return visits.assign(court=status.where(since <= visits["date_start"], "not a party"))

@@ -1,0 +1,124 @@
+"""Numbers of the chapter on the five states."""
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import dependence, votes
+from bishkek.numbers.formats import share_per_cent, whole_per_cent, words
+from bishkek.numbers.registry import number
+
+TRADE_YEAR = 2023
+MONEY_YEAR = 2022
+PEOPLE_YEAR = 2024
+SINCE_INVASION = {"since the invasion": ("2022-03-01", "2023-12-31")}
+NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}
+KNOWN_STATES = ("KAZ", "KGZ", "TJK", "UZB")
+
+
+def trade_shares() -> pd.DataFrame:
+    """The rows of ``measures.dependence.trade_shares``."""
+    loaded = (tables.load(n) for n in ("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "neighbour_trade_with_giants"))
+    return dependence.trade_shares(*loaded)
+
+
+def _partner(partner: str) -> pd.Series:
+    """Share of a partner by state in the last year, with what Tajikistan's office reported."""
+    own = trade_shares().query("partner == @partner and year == @TRADE_YEAR").set_index("iso3")["share_pct"]
+    told = tables.load("trade_share_reports").query("partner == @partner").set_index("state")["share_pct"]
+    return pd.concat([own, told])
+
+
+def _votes() -> pd.Series:
+    found = votes.with_reference(tables.load("assembly_votes"), list(dependence.FIVE), SINCE_INVASION)
+    chosen = found.query("absence == 'as abstention' and statistic == 'agreement'")
+    return chosen.set_index("iso3")["value"] * 100
+
+
+def fingerprints() -> pd.DataFrame:
+    """The rows of ``measures.dependence.fingerprints`` for the six measures."""
+    return dependence.fingerprints(
+        {
+            "trade with Russia": _partner("RUS"),
+            "trade with China": _partner("CHN"),
+            "remittances received": dependence.remittance_shares(tables.load("post_soviet_dependence"), MONEY_YEAR),
+            "people in Russia": dependence.people_shares(tables.load("people_in_russia"), PEOPLE_YEAR),
+            "Russian arms": dependence.arms_shares(tables.load("arms_deliveries")),
+            "votes with Russia": _votes(),
+        }
+    )
+
+
+def _cell(state: str, measure: str) -> float:
+    return fingerprints().set_index(["iso3", "measure"])["value"][state, measure]
+
+
+CELLS = (
+    ("arms_kaz", "KAZ", "Russian arms"), ("arms_tkm", "TKM", "Russian arms"), ("arms_uzb", "UZB", "Russian arms"),
+    ("remittances_tjk", "TJK", "remittances received"), ("remittances_kgz", "KGZ", "remittances received"),
+    ("trade_rus_kgz", "KGZ", "trade with Russia"), ("trade_chn_kgz", "KGZ", "trade with China"),
+    ("trade_rus_kaz", "KAZ", "trade with Russia"), ("trade_chn_kaz", "KAZ", "trade with China"),
+    ("trade_rus_tjk", "TJK", "trade with Russia"), ("trade_chn_tjk", "TJK", "trade with China"),
+    ("trade_rus_uzb", "UZB", "trade with Russia"), ("trade_chn_uzb", "UZB", "trade with China"),
+)  # fmt: skip
+for _id, _state, _measure in CELLS:
+
+    def _value(state=_state, measure=_measure) -> float:
+        return _cell(state, measure)
+
+    _value.__doc__ = f"{NAMES[_state]}: {_measure}, per cent"
+    number(f"five.{_id}", "per cent", whole_per_cent)(_value)
+
+
+@number("five.remittances_kaz", "per cent", lambda v: f"{v:.1f} per cent")
+def _remittances_kaz() -> float:
+    """Kazakhstan: remittances received, per cent of output."""
+    return _cell("KAZ", "remittances received")
+
+
+@number("five.measures", "measures", words)
+def _measures() -> float:
+    """Measures of how far a state leans on Russia."""
+    table = fingerprints()
+    return table.loc[table["measure"].isin(dependence.LEANING), "measure"].nunique()
+
+
+@number("five.unknown", "cells", words)
+def _unknown() -> float:
+    """Cells of the fingerprints that are unknown."""
+    return fingerprints()["value"].isna().sum()
+
+
+@number("five.cells", "cells", words)
+def _cells() -> float:
+    """Cells of the fingerprints."""
+    return len(fingerprints())
+
+
+@number("five.leaders", "states", words)
+def _leaders() -> float:
+    """Different states that come first on at least one of the measures."""
+    return dependence.leaders(fingerprints()).nunique()
+
+
+@number("five.agreement_of_ranks", "Kendall's W", lambda v: f"{v:.2f}")
+def _agreement() -> float:
+    """How far the measures rank the four states alike of which all is known, from none (0) to full (1)."""
+    return dependence.agreement_of_ranks(fingerprints(), KNOWN_STATES, dependence.LEANING)
+
+
+@number("five.opposite_pairs", "pairs", words)
+def _opposite() -> float:
+    """Pairs of states, of ten, of which each is above the other on some measure."""
+    return dependence.opposite_pairs(fingerprints())
+
+
+@number("five.votes_low", "share", share_per_cent)
+def _votes_low() -> float:
+    """Lowest agreement with Russia in the General Assembly among the five, March 2022 to December 2023."""
+    return _votes().min() / 100
+
+
+@number("five.votes_high", "share", share_per_cent)
+def _votes_high() -> float:
+    """Highest agreement with Russia in the General Assembly among the five, March 2022 to December 2023."""
+    return _votes().max() / 100

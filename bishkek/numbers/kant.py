@@ -1,0 +1,179 @@
+"""Numbers of the chapter on Kant."""
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import kant
+from bishkek.numbers.formats import count, per_cent, usd, whole_per_cent, words
+from bishkek.numbers.registry import number
+
+FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+LAST, FIRST = "2012 to 2023", "1992 to 2001"
+KANT, MANAS = "Kant air base", "Manas airport, US base to 2014"
+
+
+def places() -> pd.DataFrame:
+    """Sites and towns in one table: name, longitude, latitude."""
+    columns = ["name", "longitude", "latitude"]
+    return pd.concat([tables.load("military_sites")[columns], tables.load("places")[columns]], ignore_index=True)
+
+
+def kilometres(count_: float) -> str:
+    """A distance: 21.9 -> "22 km"."""
+    return f"{count_:,.0f} km"
+
+
+def _from_kant(place: str) -> float:
+    return kant.kilometres(places(), KANT, place)
+
+
+@number("kant.days_early", "days", words)
+def _days_early() -> float:
+    """Days from the ceremony to the twentieth anniversary of the opening."""
+    dates = tables.load("kant_dates").set_index("id")["date"]
+    return kant.days_before_anniversary(dates["kremlin_2003"], dates["tass_2023_speech"])
+
+
+@number("kant.bishkek", "km", kilometres)
+def _bishkek() -> float:
+    """Great circle from Kant to the centre of Bishkek."""
+    return _from_kant("Bishkek")
+
+
+@number("kant.manas", "km", kilometres)
+def _manas() -> float:
+    """Great circle from Kant to Manas airport."""
+    return _from_kant(MANAS)
+
+
+@number("kant.almaty", "km", kilometres)
+def _almaty() -> float:
+    """Great circle from Kant to Almaty."""
+    return _from_kant("Almaty")
+
+
+@number("kant.tashkent", "km", kilometres)
+def _tashkent() -> float:
+    """Great circle from Kant to Tashkent."""
+    return _from_kant("Tashkent")
+
+
+@number("kant.dushanbe", "km", kilometres)
+def _dushanbe() -> float:
+    """Great circle from Kant to Dushanbe."""
+    return _from_kant("Dushanbe")
+
+
+def _force(counted: str, status: str) -> pd.Series:
+    table = tables.load("kant_force")
+    return table[(table["counted"] == counted) & (table["status"] == status)].sort_values("month").iloc[-1]
+
+
+@number("kant.combat_reported", "aircraft", words)
+def _combat() -> float:
+    """Combat aircraft at Kant in the latest count seen, 2013, upper end."""
+    return _force("combat aircraft", "reported")["high"]
+
+
+@number("kant.people_reported", "people", count)
+def _people() -> float:
+    """Russian servicemen in Kyrgyzstan in the latest count seen, 2022."""
+    return _force("people", "reported")["high"]
+
+
+@number("kant.sites_drawn", "sites", words)
+def _drawn() -> float:
+    """Russian sites whose position was sourced."""
+    return ((table := tables.load("military_sites"))["position"].eq("site") & table["kind"].ne("former US base")).sum()
+
+
+@number("kant.sites_town", "sites", words)
+def _towns() -> float:
+    """Russian sites known only by the nearest town."""
+    return tables.load("military_sites")["position"].eq("town").sum()
+
+
+@number("arms.russia_share_five", "per cent", whole_per_cent)
+def _arms_five() -> float:
+    """Russia's share of major arms delivered to the five, 2012 to 2023."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", LAST, FIVE)
+
+
+@number("arms.russia_share_five_first", "per cent", whole_per_cent)
+def _arms_five_first() -> float:
+    """Russia's share of major arms delivered to the five, 1992 to 2001."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", FIRST, FIVE)
+
+
+@number("arms.russia_share_kgz", "per cent", whole_per_cent)
+def _arms_kgz() -> float:
+    """Russia's share of major arms delivered to Kyrgyzstan, 2012 to 2023."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", LAST, ("KGZ",))
+
+
+@number("arms.turkiye_share_kgz", "per cent", whole_per_cent)
+def _arms_turkiye() -> float:
+    """Türkiye's share of major arms delivered to Kyrgyzstan, 2012 to 2023."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Türkiye", LAST, ("KGZ",))
+
+
+@number("arms.russia_share_tkm", "per cent", whole_per_cent)
+def _arms_tkm() -> float:
+    """Russia's share of major arms delivered to Turkmenistan, 2012 to 2023."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", LAST, ("TKM",))
+
+
+def _spent(state: str, year: int) -> float:
+    return float(tables.load("military_spending").set_index(["iso3", "year"])["pct_of_gdp"][state, year])
+
+
+@number("spending.kgz_2024", "per cent of GDP", per_cent)
+def _spending_kgz() -> float:
+    """Military spending over GDP, Kyrgyzstan, 2024."""
+    return _spent("KGZ", 2024)
+
+
+@number("spending.kaz_2024", "per cent of GDP", per_cent)
+def _spending_kaz() -> float:
+    """Military spending over GDP, Kazakhstan, 2024."""
+    return _spent("KAZ", 2024)
+
+
+@number("spending.rus_2024", "per cent of GDP", per_cent)
+def _spending_rus() -> float:
+    """Military spending over GDP, Russia, 2024."""
+    return _spent("RUS", 2024)
+
+
+@number("kant.people_tajikistan", "people", count)
+def _people_tajikistan() -> float:
+    """Russian servicemen in Tajikistan, upper end of an estimate of 2022."""
+    return _force("people in Tajikistan", "reported")["high"]
+
+
+def _lease(id: str) -> float:
+    return float(tables.load("kant_lease").set_index("id")["value"][id])
+
+
+@number("kant.land_agreed", "hectares", count)
+def _land_agreed() -> float:
+    """Land under the agreement of 2012, all Russian sites in Kyrgyzstan."""
+    return _lease("land_agreed")
+
+
+@number("kant.land_used", "hectares", count)
+def _land_used() -> float:
+    """Land in use by the survey before the protocol, all sites."""
+    return _lease("land_used")
+
+
+@number("kant.rent_new", "USD", usd)
+def _rent_new() -> float:
+    """Yearly rent with the rise of the protocol, all sites."""
+    return _lease("rent") + _lease("rent_rise")
+
+
+@number("kant.debt", "USD", usd)
+def _debt() -> float:
+    """Kyrgyz debt settled at the time of the agreement of 2012."""
+    return _lease("debt")

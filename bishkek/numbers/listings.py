@@ -1,0 +1,119 @@
+"""Numbers of the chapter on lists."""
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import listings
+from bishkek.numbers.formats import count, words
+from bishkek.numbers.registry import number
+
+
+def firms() -> pd.DataFrame:
+    """The rows of ``measures.listings.founded_and_listed``."""
+    return listings.founded_and_listed(tables.load("us_list_kyrgyz_entries"))
+
+
+def later() -> pd.DataFrame:
+    """The rows of ``measures.listings.later``."""
+    return listings.later(tables.load("us_list_kyrgyz_entries"))
+
+
+def _countries() -> pd.DataFrame:
+    return listings.by_country(tables.load("us_list_monthly")).set_index("country")
+
+
+@number("list.kgz_before", "entries", words)
+def _kgz_before() -> float:
+    """Entries with a Kyrgyz address added from April 2022 to October 2023."""
+    return _countries()["before"]["KGZ"]
+
+
+@number("list.kgz_after", "entries", words)
+def _kgz_after() -> float:
+    """Entries with a Kyrgyz address added from November 2023 to March 2026."""
+    return _countries()["after"]["KGZ"]
+
+
+@number("list.kgz_added", "entries", count)
+def _kgz_added() -> float:
+    """Entries with a Kyrgyz address added from April 2022 to March 2026."""
+    return _countries().loc["KGZ", ["before", "after"]].sum()
+
+
+@number("list.five_added", "entries", count)
+def _five_added() -> float:
+    """Entries added for the five states from April 2022 to March 2026."""
+    return listings.group_total(tables.load("us_list_monthly"), listings.FIVE)
+
+
+@number("list.uzb_added", "entries", count)
+def _uzb_added() -> float:
+    """Entries with an Uzbek address added from April 2022 to March 2026."""
+    return listings.group_total(tables.load("us_list_monthly"), ("UZB",))
+
+
+@number("list.chn_added", "entries", count)
+def _chn_added() -> float:
+    """Entries with a Chinese address added from April 2022 to March 2026."""
+    return listings.group_total(tables.load("us_list_monthly"), ("CHN",))
+
+
+@number("list.are_added", "entries", count)
+def _are_added() -> float:
+    """Entries with an Emirati address added from April 2022 to March 2026."""
+    return listings.group_total(tables.load("us_list_monthly"), ("ARE",))
+
+
+@number("list.tur_added", "entries", count)
+def _tur_added() -> float:
+    """Entries with a Turkish address added from April 2022 to March 2026."""
+    return listings.group_total(tables.load("us_list_monthly"), ("TUR",))
+
+
+@number("list.firms_july", "firms", words)
+def _firms() -> float:
+    """Kyrgyz firms added on 20 July 2023."""
+    return len(firms())
+
+
+@number("list.first_founded_days", "days", count)
+def _first_founded() -> float:
+    """Days from the invasion to the founding of the first of the four firms."""
+    return firms()["days_after_invasion"].min()
+
+
+@number("list.last_founded_days", "days", count)
+def _last_founded() -> float:
+    """Days from the invasion to the founding of the last of the four firms."""
+    return firms()["days_after_invasion"].max()
+
+
+@number("list.electronics_july", "firms", words)
+def _electronics() -> float:
+    """Firms of July 2023 for which electronics were named firm by firm."""
+    return (firms()["goods_group"] == "electronics").sum()
+
+
+@number("list.later_entries", "entries", words)
+def _later() -> float:
+    """Kyrgyz entries added from November 2023 to October 2025 and still seen on the copy of December 2025, without people."""
+    return len(later())
+
+
+@number("list.later_reason", "entries", words)
+def _later_reason() -> float:
+    """Of these, entries for which goods shipped to Russia were named by officials."""
+    return (later()["goods_group"] != "not seen").sum()
+
+
+@number("list.months_to_next", "months", words)
+def _months_to_next() -> float:
+    """Months from the month of the article to the next Kyrgyz entry."""
+    first = pd.Period(later()["month"].iloc[0], "M")
+    return (first - pd.Period(listings.ARTICLE[:7], "M")).n
+
+
+@number("list.notices_found", "reports", words)
+def _notices() -> float:
+    """Reports and documents found on the Kyrgyz central bank and sanctions checks."""
+    return len(tables.load("central_bank_notices"))

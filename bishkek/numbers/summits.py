@@ -1,0 +1,143 @@
+"""Numbers on meetings of the five with outside partners."""
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import summits, visits
+from bishkek.numbers.formats import count, eur, usd, words
+from bishkek.numbers.registry import number
+from bishkek.numbers.visits import one_decimal
+
+
+def held() -> pd.DataFrame:
+    """Meetings that took place."""
+    return summits.held(tables.load("summit_meetings"))
+
+
+def firsts() -> pd.DataFrame:
+    """First meetings by partner."""
+    return summits.firsts(held(), tables.load("summit_formats"))
+
+
+@number("summits.since_invasion", "meetings", count)
+def _since() -> float:
+    """Meetings of the five with one outside partner from the invasion to the end of 2025."""
+    return summits.spans(held())[1].events
+
+
+@number("summits.to_article", "meetings", words)
+def _to_article() -> float:
+    """Meetings of the five with one outside partner from the invasion to the article."""
+    return summits.spans(held(), visits.ARTICLE)[1].events
+
+
+@number("summits.before", "meetings", words)
+def _before() -> float:
+    """Meetings of the five with one outside partner found for 2015 to 2021."""
+    return summits.spans(held())[0].events
+
+
+@number("summits.rate_since", "meetings a year", one_decimal)
+def _rate() -> float:
+    """Meetings a year from the invasion to the end of 2025."""
+    return summits.spans(held())[1].rate
+
+
+@number("summits.most_before", "meetings a year", one_decimal)
+def _most_before() -> float:
+    """Highest rate a year consistent with the count of 2015 to 2021."""
+    return summits.most_before(summits.spans(held())[0])
+
+
+@number("summits.weeks_before_invasion", "meetings", words)
+def _january() -> float:
+    """Meetings of January 2022, before the invasion."""
+    return (held()["date_start"] < visits.INVASION).sum()
+
+
+@number("summits.partners", "partners", words)
+def _partners() -> float:
+    """Outside partners whose leaders met the five between 2022 and 2025."""
+    return held()["partner"].nunique()
+
+
+@number("summits.partners_to_article", "partners", words)
+def _partners_then() -> float:
+    """Outside partners whose leaders met the five between January 2022 and the article."""
+    return summits.until_article(held())["partner"].nunique()
+
+
+@number("summits.with_russia", "meetings", words)
+def _russia() -> float:
+    """Meetings with Russia in this format, 2022 to 2025."""
+    return (held()["partner"] == "RUS").sum()
+
+
+@number("summits.year_2025", "meetings", words)
+def _year_2025() -> float:
+    """Meetings of the five with one outside partner in 2025."""
+    return held()["date_start"].str.startswith("2025").sum()
+
+
+@number("summits.in_region", "meetings", words)
+def _in_region() -> float:
+    """Meetings held in one of the five states."""
+    return held()["host"].isin(visits.FIVE).sum()
+
+
+@number("summits.held", "meetings", count)
+def _held() -> float:
+    """Meetings of the five with one outside partner, 2022 to 2025."""
+    return len(held())
+
+
+@number("summits.all_five", "meetings", count)
+def _all_five() -> float:
+    """Meetings at which all five presidents took part."""
+    return (summits.presidents(held(), tables.load("summit_attendance")) == summits.FIVE_PRESIDENTS).sum()
+
+
+@number("summits.postponed", "meetings", words)
+def _postponed() -> float:
+    """Meetings announced and then postponed."""
+    return (tables.load("summit_meetings")["status"] == "postponed").sum()
+
+
+@number("summits.formats_before", "formats", words)
+def _formats_before() -> float:
+    """Formats for which an earlier level of ministers is known."""
+    return tables.load("summit_formats")["earlier_level"].str.contains("ministers").sum()
+
+
+@number("partners.acts", "acts", words)
+def _acts() -> float:
+    """Listings of Kyrgyz firms or banks by two of the four partners that were found."""
+    return (tables.load("partner_statements")["kind"] == "act").sum()
+
+
+def _support(id: str) -> float:
+    return tables.load("support_reports").set_index("id")["million"][id] * 1e6
+
+
+@number("support.japan_2021", "USD", usd)
+def _japan_2021() -> float:
+    """Japanese aid to Uzbekistan in 2021."""
+    return _support("jpn_uzb_2021")
+
+
+@number("support.japan_2023", "USD", usd)
+def _japan_2023() -> float:
+    """Japanese aid to Uzbekistan in 2023."""
+    return _support("jpn_uzb_2023")
+
+
+@number("support.ebrd_2019", "EUR", eur)
+def _ebrd_2019() -> float:
+    """Investment of the European Bank for Reconstruction and Development in Central Asia in 2019."""
+    return _support("ebrd_2019")
+
+
+@number("support.ebrd_2024", "EUR", eur)
+def _ebrd_2024() -> float:
+    """Investment of the European Bank for Reconstruction and Development in Central Asia in 2024."""
+    return _support("ebrd_2024")

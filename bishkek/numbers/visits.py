@@ -1,0 +1,287 @@
+"""Numbers on visits abroad, calls and the Court."""
+
+from datetime import date
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures import exact, visits
+from bishkek.measures.visits import Count
+from bishkek.numbers.formats import count, share_per_cent, words
+from bishkek.numbers.registry import number
+
+YEARS_2022_2023 = ("2022-01-01", "2023-12-31")
+SINCE = (visits.INVASION, "2025-12-31")
+YEAR_2019 = ("2019-01-01", "2019-12-31")
+YEARS_2020_2021 = ("2020-01-01", "2021-12-31")
+
+
+def one_decimal(value: float) -> str:
+    """A rate a year: 7.504 -> "7.5"."""
+    return f"{value:.1f}"
+
+
+def two_decimals(value: float) -> str:
+    """A ratio below one and its interval: 0.357 -> "0.36"."""
+    return f"{value:.2f}"
+
+
+def month_name(value: float) -> str:
+    """Months since January 2019: 13 -> "February 2020"."""
+    year, month = divmod(int(value), 12)
+    return f"{date(2019 + year, month + 1, 1):%B} {2019 + year}"
+
+
+def record() -> pd.DataFrame:
+    """All visits from 2019 to 2025."""
+    return tables.load("foreign_visits")
+
+
+def span(name: str, days: tuple[str, str], five: bool | None = None) -> Count:
+    """Visits in a span; ``five`` keeps only Central Asia (True) or only other states (False)."""
+    rows = record()
+    if five is not None:
+        rows = rows[rows["iso3"].isin(visits.FIVE) == five]
+    return visits.counted(name, rows, *days)
+
+
+def bases() -> list[Count]:
+    """Counts of all journeys abroad in the years from 2012 to 2019 for which one was found."""
+    press = tables.load("trip_counts").set_index("id")
+    found = [Count("own record, 2019", span("2019", YEAR_2019).events, 1.0)]
+    names = {"o2_2019": "press count, 2019", "kommersant_2014": "press count, May 2014 to May 2015", "kommersant_2015": "press count, May 2015 to May 2016"}
+    return found + [Count(name, int(press.loc[id, "trips"]), 1.0) for id, name in names.items()]
+
+
+def pooled_base() -> Count:
+    """The mean of the three years found: two from the press, 2019 from the own record."""
+    years = [b for b in bases() if b.name != "press count, 2019"]
+    return Count("mean of the three years found", sum(b.events for b in years), float(len(years)))
+
+
+def profile() -> pd.DataFrame:
+    """The likelihood of a break in each month."""
+    return visits.break_profile(visits.monthly(record()))
+
+
+def _ratio(now: Count, base: Count, key: str = "ratio") -> float:
+    return visits.compare(now, base)[key]
+
+
+def _interval(id: str, what: str, work_out) -> None:
+    """Registers a ratio of rates and both ends of its interval: id, id_low, id_high."""
+    for key, suffix in (("ratio", ""), ("low", "_low"), ("high", "_high")):
+
+        def recipe(key=key) -> float:
+            return work_out()[key]
+
+        recipe.__doc__ = what + {"ratio": ", ratio", "low": ", lower end of the exact interval", "high": ", upper end of the exact interval"}[key]
+        number(f"visits.{id}{suffix}", "ratio", two_decimals)(recipe)
+
+
+_interval("ratio_2019", "Visits a year in 2022 and 2023 over 2019", lambda: visits.compare(span("now", YEARS_2022_2023), span("2019", YEAR_2019)))
+_interval("ratio_pooled", "Visits a year in 2022 and 2023 over the mean of three earlier years", lambda: visits.compare(span("now", YEARS_2022_2023), pooled_base()))
+_interval("ratio_pandemic", "Visits a year in 2022 and 2023 over 2020 and 2021", lambda: visits.compare(span("now", YEARS_2022_2023), span("pandemic", YEARS_2020_2021)))
+_interval("ratio_central_asia", "Visits to Central Asia a year since the invasion over 2019", lambda: visits.compare(span("now", SINCE, True), span("2019", YEAR_2019, True)))
+_interval("ratio_elsewhere", "Visits to other states a year since the invasion over 2019", lambda: visits.compare(span("now", SINCE, False), span("2019", YEAR_2019, False)))
+
+
+@number("visits.year_2019", "visits", count)
+def _year_2019() -> float:
+    """Visits to other states in 2019."""
+    return span("2019", YEAR_2019).events
+
+
+@number("visits.years_2020_2021", "visits", words)
+def _pandemic() -> float:
+    """Visits to other states in 2020 and 2021."""
+    return span("pandemic", YEARS_2020_2021).events
+
+
+@number("visits.rate_2022_2023", "visits a year", one_decimal)
+def _rate() -> float:
+    """Visits to other states a year in 2022 and 2023."""
+    return span("now", YEARS_2022_2023).rate
+
+
+@number("visits.ratio_2015", "ratio", two_decimals)
+def _ratio_2015() -> float:
+    """Visits a year in 2022 and 2023 over the press count of May 2015 to May 2016."""
+    return _ratio(span("now", YEARS_2022_2023), bases()[-1])
+
+
+@number("visits.ratio_2015_high", "ratio", two_decimals)
+def _ratio_2015_high() -> float:
+    """Visits a year in 2022 and 2023 over May 2015 to May 2016, upper end of the exact interval."""
+    return _ratio(span("now", YEARS_2022_2023), bases()[-1], "high")
+
+
+def _month(of: str) -> float:
+    inside = profile().loc[profile()["within"], "month"]
+    year, month = map(int, (inside.min() if of == "first" else inside.max()).split("-"))
+    return (year - 2019) * 12 + month - 1
+
+
+@number("visits.break_first", "months since January 2019", month_name)
+def _break_first() -> float:
+    """First month of the 95 per cent set for the break in visits."""
+    return _month("first")
+
+
+@number("visits.break_last", "months since January 2019", month_name)
+def _break_last() -> float:
+    """Last month of the 95 per cent set for the break in visits."""
+    return _month("last")
+
+
+@number("visits.days_after_warrant", "days", count)
+def _days() -> float:
+    """Days from the warrant to the first visit to another state."""
+    first = record().query("date_start > @visits.WARRANT")["date_start"].min()
+    return (date.fromisoformat(first) - date.fromisoformat(visits.WARRANT)).days
+
+
+@number("visits.warrant_to_article", "visits", words)
+def _to_article() -> float:
+    """Visits to other states between the warrant and the article."""
+    return len(visits.between(record(), visits.WARRANT, visits.ARTICLE))
+
+
+@number("visits.invasion_to_article", "visits", words)
+def _invasion_to_article() -> float:
+    """Visits to other states between the invasion and the article."""
+    return len(visits.between(record(), visits.INVASION, visits.ARTICLE))
+
+
+@number("visits.territory_trips", "trips", words)
+def _territory() -> float:
+    """Trips to parts of Ukraine under Russian control between the warrant and the visit to Bishkek."""
+    return len(tables.load("territory_trips"))
+
+
+@number("visits.share_2019", "share", share_per_cent)
+def _share_2019() -> float:
+    """Share of Central Asia in visits of 2019."""
+    return span("2019", YEAR_2019, True).events / span("2019", YEAR_2019).events
+
+
+def _share_since() -> tuple[int, int]:
+    return span("since", SINCE, True).events, span("since", SINCE).events
+
+
+@number("visits.share_since", "share", share_per_cent)
+def _share() -> float:
+    """Share of Central Asia in visits from the invasion to the end of 2025."""
+    five, everywhere = _share_since()
+    return five / everywhere
+
+
+@number("visits.share_since_low", "share", share_per_cent)
+def _share_low() -> float:
+    """Share of Central Asia in visits since the invasion, lower end of the exact interval."""
+    return exact.share_interval(*_share_since())[0]
+
+
+@number("visits.share_since_high", "share", share_per_cent)
+def _share_high() -> float:
+    """Share of Central Asia in visits since the invasion, upper end of the exact interval."""
+    return exact.share_interval(*_share_since())[1]
+
+
+@number("visits.central_asia_2019", "visits", words)
+def _central_asia_2019() -> float:
+    """Visits to Central Asia in 2019."""
+    return span("2019", YEAR_2019, True).events
+
+
+@number("visits.central_asia_rate_since", "visits a year", one_decimal)
+def _central_asia_rate() -> float:
+    """Visits to Central Asia a year from the invasion to the end of 2025."""
+    return span("since", SINCE, True).rate
+
+
+@number("visits.capitals_2022", "states", words)
+def _capitals_2022() -> float:
+    """Different Central Asian states visited in 2022."""
+    return visits.per_year(record()).set_index("year")["capitals"][2022]
+
+
+@number("visits.capitals_2019", "states", words)
+def _capitals_2019() -> float:
+    """Different Central Asian states visited in 2019."""
+    return visits.per_year(record()).set_index("year")["capitals"][2019]
+
+
+@number("visits.summits_2022", "visits", words)
+def _summits_2022() -> float:
+    """Visits to Central Asia in 2022 whose occasion was a summit or council held there."""
+    rows = visits.between(record(), "2022-01-01", "2022-12-31")
+    return (rows["iso3"].isin(visits.FIVE) & (rows["form"] != "bilateral")).sum()
+
+
+@number("visits.capitals_since_warrant", "states", words)
+def _capitals_since_warrant() -> float:
+    """Different Central Asian states visited between the warrant and the article."""
+    rows = visits.between(record(), visits.WARRANT, visits.ARTICLE)
+    return rows.loc[rows["iso3"].isin(visits.FIVE), "iso3"].nunique()
+
+
+@number("visits.hosts_2019", "states", count)
+def _hosts_2019() -> float:
+    """Different states visited in 2019."""
+    return visits.per_year(record()).set_index("year")["states"][2019]
+
+
+@number("visits.hosts_since", "states", count)
+def _hosts_since() -> float:
+    """Different states visited from the invasion to the end of 2025."""
+    return visits.between(record(), *SINCE)["iso3"].nunique()
+
+
+def _after_warrant() -> pd.DataFrame:
+    return visits.membership(visits.between(record(), visits.WARRANT, SINCE[1]), tables.load("court_membership"))
+
+
+@number("court.visits", "visits", count)
+def _court_visits() -> float:
+    """Visits from the warrant to the end of 2025."""
+    return len(_after_warrant())
+
+
+@number("court.visits_to_parties", "visits", words)
+def _to_parties() -> float:
+    """Visits from the warrant to the end of 2025 to states that are parties to the Court."""
+    return (_after_warrant()["court"] == "party").sum()
+
+
+@number("court.visits_to_parties_then", "visits", words)
+def _to_parties_then() -> float:
+    """Visits from the warrant to the article to states that are parties to the Court."""
+    rows = _after_warrant()
+    return (rows.loc[rows["date_start"] <= visits.ARTICLE, "court"] == "party").sum()
+
+
+@number("court.parties_visited_2019", "states", words)
+def _parties_2019() -> float:
+    """Different states that are parties to the Court visited in 2019."""
+    rows = visits.membership(visits.between(record(), *YEAR_2019), tables.load("court_membership"))
+    return rows.loc[rows["court"] == "party", "iso3"].nunique()
+
+
+@number("court.reports", "reports", words)
+def _reports() -> float:
+    """Reports of the Court's statement that were read."""
+    return len(tables.load("warrant_reports"))
+
+
+@number("cis.not_members", "republics", words)
+def _not_members() -> float:
+    """Former Soviet republics that are not full members of the Commonwealth of Independent States."""
+    return (tables.load("cis_republics")["status"] != "member").sum()
+
+
+@number("readings.isolated", "reports", words)
+def _readings() -> float:
+    """Reports before the article that read the visit as a sign of isolation."""
+    reports = tables.load("bishkek_reports")
+    return (reports["reading"].str.startswith("isolated") & (reports["date"] <= visits.ARTICLE)).sum()

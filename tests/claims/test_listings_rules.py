@@ -1,0 +1,60 @@
+"""C45, C47 and C48: dates, counts and goods."""
+
+import pytest
+
+from bishkek.tables.seal import seal
+from tests.claims.test_rules import judged, set_all
+from tests.support import change_cell, describe_again, rows, write_rows
+
+
+def keep(folder, wanted):
+    """Keeps some entries of the Kyrgyz table and forgets the expected gaps."""
+    write_rows("us_list_kyrgyz_entries", [r for r in rows("us_list_kyrgyz_entries", folder) if wanted(r)], folder)
+    describe_again(folder, "us_list_kyrgyz_entries", loosen)
+    seal("us_list_kyrgyz_entries", folder)
+
+
+def loosen(described):
+    described.update(rowBounds=[1, 30], knownNulls={})
+    for field in described["schema"]["fields"]:
+        field["constraints"]["required"] = False
+
+
+def test_c45_needs_one_firm_with_a_reason(data):
+    keep(data, lambda r: r["month"] <= "2023-10" or r["name"] == "UCON")
+    assert judged(data, "C45").verdict == "supported"
+
+
+def test_c45_is_open_if_firms_were_listed_and_no_reason_was_seen(data):
+    keep(data, lambda r: r["name"] not in ("UCON", "Profflab"))
+    found = judged(data, "C45")
+    assert (found.verdict, found.holds) == ("not checkable here", 0)
+
+
+def test_c45_is_contradicted_if_none_followed(data):
+    keep(data, lambda r: r["month"] <= "2023-10")
+    assert judged(data, "C45").verdict == "contradicted"
+
+
+def test_c45_could_not_be_checked_on_the_day_of_the_article(data):
+    assert judged(data, "C45").verdict_then == "not checkable here"
+
+
+@pytest.mark.parametrize("month, own, verdict", [("2023-10", "yes", "supported"), ("2023-10", "no", "not checkable here"), ("2023-09", "yes", "not checkable here")])
+def test_c47_needs_the_banks_own_notice_of_that_month(data, month, own, verdict):
+    set_all(data, "central_bank_notices", lambda r: {"month": month, "own_document": own})
+    assert judged(data, "C47").verdict == verdict
+
+
+def test_c48_needs_exactly_four_firms(data):
+    change_cell(data, "us_list_kyrgyz_entries", "month", lambda _: "2023-08", entry="44030")
+    assert judged(data, "C48").verdict == "contradicted"
+
+
+def test_c48_the_caveat_is_the_goods(data):
+    assert judged(data, "C48").verdict == "supported with a caveat"
+
+
+def test_c48_is_supported_without_a_caveat_if_all_goods_are_electronics(data):
+    set_all(data, "us_list_kyrgyz_entries", lambda r: {"goods_group": "electronics"} if r["listed"] == "2023-07-20" else {})
+    assert judged(data, "C48").verdict == "supported"

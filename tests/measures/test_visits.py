@@ -1,0 +1,67 @@
+"""Counting visits on toy records that can be checked by eye."""
+
+import pandas as pd
+import pytest
+
+from bishkek.measures import visits
+
+TOY = pd.DataFrame(
+    [("2019-01-05", "KGZ", "seen"), ("2019-01-20", "FRA", "seen"), ("2019-07-01", "KGZ", "seen"), ("2021-03-03", "KAZ", "seen")],
+    columns=["date_start", "iso3", "status"],
+)
+CANDIDATES = pd.DataFrame([("2018-02-02", "UZB", "not seen"), ("2018-03-02", "KAZ", "seen")], columns=TOY.columns)
+
+
+def test_a_year_without_visits_is_zero_and_capitals_count_once():
+    table = visits.per_year(TOY, 2019, 2021).set_index("year")
+    assert table["visits"].to_dict() == {2019: 3, 2020: 0, 2021: 1}
+    assert table["central_asia"].to_dict() == {2019: 2, 2020: 0, 2021: 1}
+    assert (table["states"][2019], table["capitals"][2019]) == (2, 1)
+
+
+def test_a_span_counts_both_of_its_days():
+    assert visits.counted("toy", TOY, "2019-01-20", "2019-07-01").events == 2
+    assert visits.years_between("2019-01-01", "2019-12-31") == 1
+    assert visits.years_between("2022-02-24", "2023-02-28") == pytest.approx(1 + 5 / 365.25)
+    assert visits.Count("toy", 3, 2.0).rate == 1.5
+
+
+def test_months_without_visits_are_there():
+    months = visits.monthly(TOY, 2019, 2021)
+    assert len(months) == 36 and months["2019-01"] == 2 and months.sum() == 4
+
+
+def steps(before, after):
+    return pd.Series([before] * 24 + [after] * 24, index=[f"{y}-{m:02}" for y in range(2019, 2023) for m in range(1, 13)])
+
+
+def test_the_break_is_found_where_it_was_put():
+    profile = visits.break_profile(steps(5, 1))
+    best = profile.loc[profile["fit"].idxmax()]
+    assert (best["month"], best["before"], best["after"]) == ("2021-01", 60, 12)
+    assert profile["fit"].max() == 0 and profile.loc[profile["within"], "month"].between("2020-10", "2021-04").all()
+
+
+@pytest.mark.parametrize("month, answer", [("2022-02", "in the pandemic"), ("2020-01", "in the war"), ("2021-01", "undecided")])
+def test_the_break_lies_on_one_side_only_if_its_whole_set_does(month, answer):
+    profile = visits.break_profile(steps(3, 1)).assign(within=lambda d: d["month"].between("2020-11", "2021-03"))
+    assert visits.break_lies(profile, month) == answer
+
+
+def test_candidates_count_only_as_what_there_can_be_at_most():
+    grid = visits.capitals_grid(CANDIDATES, TOY)
+    by_year = visits.capitals_by_year(grid).set_index("year")
+    assert tuple(by_year.loc[2018]) == (1, 2)
+    assert tuple(by_year.loc[2019]) == (1, 1)
+    assert tuple(by_year.loc[2020]) == (0, 0)
+
+
+def test_a_state_is_a_party_only_from_the_day_it_joined():
+    court = pd.DataFrame({"iso3": ["KGZ", "FRA"], "status": ["party", "not a party"], "party_since": ["2019-06-01", ""]})
+    assert visits.membership(TOY, court)["court"].tolist() == ["not a party", "not a party", "party", "unknown"]
+
+
+def test_calls_keep_count_and_share_within_their_intervals():
+    table = visits.calls_by_year(pd.DataFrame({"year": [2020], "all_calls": [20], "central_asia_calls": [5]}))
+    row = table.iloc[0]
+    assert row["share"] == 0.25 and row["share_low"] < 0.25 < row["share_high"] and row["low"] < 5 < row["high"]

@@ -1,0 +1,128 @@
+"""Numbers of the chapters on neutrality and Kant by a second route, from the bare files with plain Python."""
+
+import math
+from collections import Counter
+
+import pytest
+
+from bishkek import numbers
+from tests.support import rows
+
+INVASION, ARTICLE = "2022-02-24", "2023-10-22"
+
+
+def cast(state: str, first: str, last: str) -> Counter:
+    days = {r["symbol"]: r["date"] for r in rows("ukraine_resolutions")}
+    return Counter(r["vote"] for r in rows("ukraine_rollcalls") if r["iso3"] == state and first <= days[r["symbol"]] <= last)
+
+
+def session(state: str) -> Counter:
+    symbols = {r["symbol"] for r in rows("ukraine_resolutions") if r["kind"] == "emergency session" and r["date"] <= ARTICLE}
+    return Counter(r["vote"] for r in rows("ukraine_rollcalls") if r["iso3"] == state and r["symbol"] in symbols)
+
+
+def pairs(state: str, first: str, last: str) -> list[tuple[str, str]]:
+    votes: dict[str, dict[str, str]] = {}
+    for r in rows("assembly_votes"):
+        if first <= r["date"] <= last and r["iso3"] in (state, "RUS"):
+            votes.setdefault(r["record"], {})[r["iso3"]] = r["vote"]
+    return [(v[state], v["RUS"]) for v in votes.values() if "absent" not in v.values()]
+
+
+def agreement(found: list[tuple[str, str]]) -> float:
+    value = {"yes": 1, "abstain": 0.5, "no": 0}
+    return sum(1 - abs(value[a] - value[b]) for a, b in found) / len(found)
+
+
+def kappa(found: list[tuple[str, str]]) -> float:
+    n = len(found)
+    one, other = Counter(a for a, _ in found), Counter(b for _, b in found)
+    chance = sum(one[v] * other[v] for v in one) / n**2
+    return (sum(a == b for a, b in found) / n - chance) / (1 - chance)
+
+
+def tally(symbol: str, vote: str) -> int:
+    return sum(r["symbol"] == symbol and r["vote"] == vote for r in rows("ukraine_rollcalls"))
+
+
+def point(state: str, *years: int) -> float:
+    found = [float(r["point"]) for r in rows("ideal_points") if r["iso3"] == state and int(r["year"]) in years]
+    assert len(found) == len(years)
+    return sum(found) / len(found)
+
+
+def move(state: str) -> float:
+    return point(state, 2022, 2023) - point(state, 2019, 2020, 2021)
+
+
+def over_gdp(state: str, measure: str) -> float:
+    found = {r["measure"]: float(r["usd_million"]) for r in rows("post_soviet_dependence") if r["iso3"] == state and r["year"] == "2021"}
+    return 100 * found[measure] / found["gross domestic product"]
+
+
+def russian_arms(period: str, *recipients: str) -> float:
+    chosen = [r for r in rows("arms_deliveries") if r["period"] == period and r["recipient"] in recipients]
+    return 100 * sum(float(r["tiv_million"]) for r in chosen if r["supplier"] == "Russia") / sum(float(r["tiv_million"]) for r in chosen)
+
+
+def arc(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres on a sphere: good to half a per cent."""
+    (a, b), (c, d) = (tuple(map(math.radians, p)) for p in (one, other))
+    return 6371 * math.acos(math.sin(b) * math.sin(d) + math.cos(b) * math.cos(d) * math.cos(a - c))
+
+
+FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+SINCE, BEFORE = pairs("KGZ", INVASION, "2023-12-31"), pairs("KGZ", "2014-01-01", "2021-12-31")
+EXACT = {
+    "votes.session_no_kgz": session("KGZ")["no"],
+    "votes.session_neutral_kgz": session("KGZ")["abstain"],
+    "votes.session_texts": session("KGZ").total(),
+    "votes.before_no_kgz": cast("KGZ", "2014", INVASION)["no"],
+    "votes.before_texts": cast("KGZ", "2014", INVASION).total(),
+    "votes.since_no_kgz": cast("KGZ", INVASION, "2024")["no"],
+    "votes.article_no_kgz": cast("KGZ", "2014", ARTICLE)["no"],
+    "votes.before_no_uzb": cast("UZB", "2014", INVASION)["no"],
+    "votes.absent_tkm": cast("TKM", "2014", "2024")["absent"],
+    "votes.council_yes": tally("A/RES/ES-11/3", "yes"),
+    "votes.council_no": tally("A/RES/ES-11/3", "no"),
+    "votes.rights_no_2021": tally("A/RES/76/179", "no"),
+    "votes.rights_no_2022": tally("A/RES/77/229", "no"),
+    "agreement.kgz_before": agreement(BEFORE),
+    "agreement.kgz_since": agreement(SINCE),
+    "kappa.kgz_before": kappa(BEFORE),
+    "kappa.kgz_since": kappa(SINCE),
+    "kappa.blr_since": kappa(pairs("BLR", INVASION, "2023-12-31")),
+    "ideal.russia_part": -move("RUS"),
+    "ideal.kgz_part": move("KGZ"),
+    "ideal.gap_change_kgz": move("KGZ") - move("RUS"),
+    "reliance.remittances_kgz_2021": over_gdp("KGZ", "remittances received"),
+    "reliance.remittances_kaz_2021": over_gdp("KAZ", "remittances received"),
+    "reliance.trade_kgz_2021": over_gdp("KGZ", "trade with Russia"),
+    "arms.russia_share_five": russian_arms("2012 to 2023", *FIVE),
+    "arms.russia_share_five_first": russian_arms("1992 to 2001", *FIVE),
+    "arms.russia_share_kgz": russian_arms("2012 to 2023", "KGZ"),
+    "kant.rent_new": 4_502_495 + 291_600,
+}
+SEEN = {"votes.before_no_kgz": 8, "votes.since_no_kgz": 1, "votes.session_no_kgz": 1, "kant.days_early": 11, "kant.combat_reported": 10}
+KANT = (74.8464, 42.8531)
+FAR = {"kant.bishkek": (74.5833, 42.875), "kant.manas": (74.4776, 43.0613), "kant.almaty": (76.9131, 43.3269), "kant.tashkent": (69.293, 41.3136), "kant.dushanbe": (68.7739, 38.56)}
+
+
+@pytest.mark.parametrize("id", sorted(EXACT))
+def test_a_second_route_gives_the_same_number(id):
+    assert numbers.get(id).value == pytest.approx(EXACT[id], rel=1e-9)
+
+
+@pytest.mark.parametrize("id", sorted(SEEN))
+def test_a_headline_is_still_the_one_that_was_printed(id):
+    assert numbers.get(id).value == SEEN[id]
+
+
+@pytest.mark.parametrize("id", sorted(FAR))
+def test_a_distance_agrees_with_the_sphere(id):
+    assert numbers.get(id).value == pytest.approx(arc(KANT, FAR[id]), rel=0.005)
+
+
+def test_the_tallies_of_the_roll_calls_are_those_of_the_resolutions():
+    for r in rows("ukraine_resolutions"):
+        assert [tally(r["symbol"], v) for v in ("yes", "no", "abstain", "absent")] == [int(r[v]) for v in ("yes", "no", "abstain", "absent")]

@@ -13,7 +13,7 @@ from bishkek.numbers.ownership import energy, food, ledgers, ranks
 MONTH = ARTICLE_DATE[:7]
 VISIT = "2023-10-12"
 TENTH = 10.0  # per cent: double-digit growth
-SIGNS_TABLE = {"Russian": "Russian ledger (IMF)", "Kyrgyz": "Kyrgyz ledger (statistical office)"}
+BOOKS = {"Russian": "IMF estimate for Russia (grade C)", "Kyrgyz": "Kyrgyz ledger (statistical office)"}
 
 
 @rule("C22")
@@ -27,10 +27,12 @@ def second_after_china() -> Verdict:
 
 
 def _places(row) -> str:
-    china = ordinal(row.chn_rank) if pd.notna(row.chn_rank) else "behind"
-    if row.status == "derived":
-        return "China ahead of Russia, other investors unknown"
-    return f"China {china}, Russia {ordinal(row.rus_rank)}"
+    if row.others == "unknown":
+        stated = f"; Russia stated as {ordinal(row.rus_stated)}" if pd.notna(row.rus_stated) else ""
+        return f"{'Russia ahead of China' if row.rus_ahead else 'China ahead of Russia'}{stated}; other investors unknown"
+    if pd.isna(row.chn_rank):
+        return f"Russia stated as {ordinal(row.rus_rank)}, China behind"
+    return f"China {ordinal(row.chn_rank)}, Russia {ordinal(row.rus_rank)}"
 
 
 @rule("C23")
@@ -65,7 +67,7 @@ def food_from_russia() -> Verdict:
     good = {s.name: r.good for s, r in zip(specs, rows.itertuples(index=False), strict=True)}
 
     def decide(tried: Sequence[Specification]) -> str:
-        latest = {good[s.name]: s.outcome == "holds" for s in tried}
+        latest = {good[s.name]: s.outcome == "holds" for s in tried}  # later periods overwrite earlier ones
         return "supported" if all(latest.values()) else "partly" if any(latest.values()) else "contradicted"
 
     return twice(decide, "food.wheat_2023", specs)
@@ -80,32 +82,41 @@ def _rival(row) -> str:
 
 @rule("C41")
 def double_digit_growth() -> Verdict:
-    """At least a tenth in a stated period that ends before the visit; contested if the two sides differ in sign for a year."""
-    stated, annual = tables.load("bilateral_trade_reports"), ledgers()
-    said = [
-        (f"{r.source}, {r.said}: {r.period}", r.growth_pct, r.last < VISIT[:7], r.said <= ARTICLE_DATE, (r.ledger, r.last[:4]))
-        for r in stated.itertuples(index=False)
+    """At least a tenth in every stated period that ends before the visit; the full year after it gives the caveat."""
+    found = _growth_sources().set_index("name")
+    specs = [
+        Specification(name, f"{r.growth_pct:+.1f} per cent", outcome(r.before and r.growth_pct >= TENTH), r.then)
+        for name, r in found.iterrows()
     ]
-    booked = [
-        (f"{SIGNS_TABLE[r.ledger]}: {r.year}", r.growth_pct, r.year < int(VISIT[:4]), r.year < int(VISIT[:4]) and r.ledger == "Kyrgyz", (r.ledger, str(r.year)))
-        for r in annual[annual["year"].isin([2022, 2023])].itertuples(index=False)
-    ]
-    found = said + booked
-    specs = [Specification(name, f"{growth:+.1f} per cent", outcome(ends and growth >= TENTH), then) for name, growth, ends, then, _ in found]
-    side = {name: (key, growth) for name, growth, *_, key in found}
 
     def decide(tried: Sequence[Specification]) -> str:
-        if _differ([side[s.name] for s in tried]):
+        rows = found.loc[[s.name for s in tried]]
+        if rows.groupby(["first", "last"])["growth_pct"].agg(lambda g: (g > 0).nunique()).max() > 1:
             return "contested between sources"
-        return "supported" if any(s.outcome == "holds" for s in tried) else "contradicted"
+        verdict = all_some_none([s for s in tried if rows["before"][s.name]], "supported", "partly", "contradicted")
+        return "supported with a caveat" if verdict == "supported" and _both_fall(rows) else verdict
 
-    return twice(decide, "ledgers.growth_rus_2022", specs)
+    return twice(decide, "ledgers.growth_kgz_2022", specs)
 
 
-def _differ(figures: list[tuple[tuple[str, str], float]]) -> bool:
-    """Whether, for one year, a Russian figure has another sign than a Kyrgyz one."""
-    for year in {key[1] for key, _ in figures}:
-        russian, kyrgyz = ({growth > 0 for key, growth in figures if key == (side, year)} for side in ("Russian", "Kyrgyz"))
-        if russian and kyrgyz and len(russian | kyrgyz) > 1:
-            return True
-    return False
+def _growth_sources() -> pd.DataFrame:
+    """Statements, reports and full years of both sides: name, side, first, last, growth_pct, then, booked, before (the visit)."""
+    stated = tables.load("bilateral_trade_reports")
+    said = stated.assign(
+        name=stated["source"] + ", " + stated["said"] + ": " + stated["period"], side=stated["ledger"], then=stated["said"] <= ARTICLE_DATE, booked=False
+    )
+    annual = ledgers().query("year in (2022, 2023)")
+    year = annual["year"].astype(str)
+    booked = annual.assign(
+        name=annual["ledger"].map(BOOKS) + ": " + year, side=annual["ledger"], first=year + "-01", last=year + "-12",
+        then=(annual["ledger"] == "Kyrgyz") & (annual["year"] < int(VISIT[:4])), booked=True,
+    )  # fmt: skip
+    columns = ["name", "side", "first", "last", "growth_pct", "then", "booked"]
+    table = pd.concat([said[columns], booked[columns]])
+    return table.assign(before=table["last"] < VISIT[:7])
+
+
+def _both_fall(rows: pd.DataFrame) -> bool:
+    """Whether the full years of both sides that end after the visit show a fall."""
+    later = rows[rows["booked"] & ~rows["before"]]
+    return set(later["side"]) == {"Russian", "Kyrgyz"} and bool((later["growth_pct"] < 0).all())

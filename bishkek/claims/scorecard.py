@@ -38,8 +38,9 @@ def _region(last: int) -> list[Specification]:
 def _beyond(name: str, values: pd.DataFrame, last: int) -> Specification:
     """Share and level above every year up to 2021: holds; the share alone, because the whole shrank: in part."""
     early, late = values[values.index <= 2021], values.loc[2022:last]
-    top, share = early["share"].max(), late["share"].mean()
-    text = f"{per_cent(share * 100)} from 2022 to {last}, highest before {per_cent(top * 100)}"
+    first = int(early.index.min())
+    top, share = early["share"].max(), late["level"].sum() / late["whole"].sum()
+    text = f"{per_cent(share * 100)} from 2022 to {last}, highest of {first} to 2021 {per_cent(top * 100)}"
     return Specification(name, text, outcome(share > top and late["level"].mean() > early["level"].max(), share > top))
 
 
@@ -54,7 +55,8 @@ def _region_trade() -> pd.DataFrame:
     """Kazakhstan and Kyrgyzstan in Russian exports and imports together: level (million USD) and share, 2016 to 2023."""
     trade = tables.load("russia_trade_by_partner").query("year <= 2023 and status != 'not usable'")
     both = trade[trade["partner"].isin(["KAZ", "KGZ"])].groupby("year")["value_musd"].sum()
-    return pd.DataFrame({"level": both, "share": both / trade.groupby("year")["value_musd"].sum()})
+    whole = trade.groupby("year")["value_musd"].sum()
+    return pd.DataFrame({"level": both, "whole": whole, "share": both / whole})
 
 
 @rule("C04")
@@ -78,12 +80,12 @@ def _breaks(last: int) -> list[Specification]:
 
 
 def _break(name: str, values: pd.Series, last: int) -> Specification:
-    """Below every earlier year: holds; below every year before 2020 only, because the fall began then: in part."""
+    """2022 and the mean to ``last`` below every earlier year: holds; only the mean, or only against 2019 and before: in part."""
     first = int(values.index.min())
-    later = values.loc[2022:last].mean()
+    year, later = values[2022], values.loc[2022:last].mean()
     lowest, before = values.loc[first:2021].min(), values.loc[first:2019].min()
-    text = f"{later:.1f} from 2022 to {last}; lowest to 2019 {before:.1f}, to 2021 {lowest:.1f}"
-    return Specification(name, text, outcome(later < lowest, later < before))
+    text = f"{year:.1f} in 2022, {later:.1f} to {last}; lowest to 2019 {before:.1f}, to 2021 {lowest:.1f}"
+    return Specification(name, text, outcome(max(year, later) < lowest, later < max(lowest, before)))
 
 
 def _isolation_verdict(specs: Sequence[Specification]) -> str:
@@ -133,14 +135,26 @@ def deepening() -> Verdict:
     data = series()
     known = data[data["year"] <= THEN]
     now = [_window(name, scorecard.score(data, window)) for name, window in WINDOWS.items()]
-    then = [_window("2019 to 2021 against 2022", scorecard.score(known, scorecard.Window(after=(2022,))))]
+    now.append(_kinds("one vote for each kind of tie, 2019 to 2021 against 2022 and 2023", scorecard.score(data)))
+    then = [
+        _window(f"{name} against 2022", scorecard.score(known, scorecard.Window(before, (2022,))))
+        for name, before in (("2019 to 2021", (2019, 2020, 2021)), ("2019", (2019,)), ("2021", (2021,)))
+    ]
     return Verdict(_deepening_verdict(now), _deepening_verdict(then), "score.both_rise", tuple(now))
 
 
 def _window(name: str, card: pd.DataFrame) -> Specification:
-    both, down = (int((card["outcome"] == w).sum()) for w in ("both rise", "both fall"))
-    value = f"both rise on {both} of {len(card)}, both fall on {down}"
-    return Specification(name, value, outcome(both > len(card) / 2, down <= len(card) / 2))
+    known = card[card["outcome"] != scorecard.UNKNOWN]
+    both, down = (int((known["outcome"] == w).sum()) for w in ("both rise", "both fall"))
+    value = f"both rise on {both} of {len(known)} known, both fall on {down}"
+    return Specification(name, value, outcome(both > len(known) / 2, down <= len(known) / 2))
+
+
+def _kinds(name: str, card: pd.DataFrame) -> Specification:
+    kinds = scorecard.by_kind(card)
+    both, down = int(kinds["both_rise"].sum()), int(kinds["both_fall"].sum())
+    value = f"both rise on {both} of {len(kinds)} kinds, both fall on {down}"
+    return Specification(name, value, outcome(both > len(kinds) / 2, down <= len(kinds) / 2))
 
 
 def _deepening_verdict(specs: Sequence[Specification]) -> str:

@@ -6,11 +6,12 @@ import pandas as pd
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 
-SIDES = {"east": ("if Russia closes its door", style.COLOURS["RUS"]), "west": ("if the West closes its door", style.COLOURS["EU"])}
+SIDES = {"east": ("if Russia closes its door", style.COLOURS["RUS"]), "west": ("if the West sanctions transit", style.COLOURS["EU"])}
 CHANNELS = {
     "remittances": "transfers from Russia",
     "fuel": "oil products, all origins",
     "exports": "exports to Russia",
+    "transit": "transit trade, Europe and China",
     "transit from Europe": "excess exports from the EU",
     "transit from China": "imports from China above 2019 to 2021",
 }
@@ -26,7 +27,7 @@ SOURCES = (
 @draws(*SOURCES)
 def exposures(sums: pd.DataFrame) -> Drawing:
     """The measured sums behind the channels, per cent of GDP (``measures.scenario.exposures``)."""
-    rows = sums.sort_values("pct", ascending=False).reset_index(drop=True)
+    rows = sums[sums["channel"] != "transit"].sort_values("pct", ascending=False).reset_index(drop=True)
     figure, ax = style.canvas(2.6)
     for y, row in rows.iterrows():
         tint = SIDES[row["scenario"]][1]
@@ -49,8 +50,8 @@ def exposures(sums: pd.DataFrame) -> Drawing:
 
 
 @draws(*SOURCES, "scenario_assumptions")
-def losses(drawn: pd.DataFrame, summary: pd.DataFrame) -> Drawing:
-    """The distribution of the loss in both scenarios (``measures.scenario.simulate`` and ``summary``)."""
+def losses(drawn: pd.DataFrame, summary: pd.DataFrame, ratio: tuple[float, float]) -> Drawing:
+    """The distribution of the loss in both scenarios (``measures.scenario.simulate``, ``summary`` and ``ratio``)."""
     figure, ax = style.canvas(3.0)
     bins = np.arange(0, np.ceil(drawn["total"].quantile(0.999)) + 0.25, 0.25)
     table = []
@@ -70,10 +71,10 @@ def losses(drawn: pd.DataFrame, summary: pd.DataFrame) -> Drawing:
     east, west = (summary.set_index("scenario").loc[s] for s in ("east", "west"))
     return Drawing(
         figure,
-        f"Under our assumptions the Russian door costs {east['median'] / west['median']:.1f} times as much to lose as the Western one",
+        f"Under our assumptions a closed Russian door costs between {ratio[0]:.0f} and {ratio[1]:.0f} times what sanctions on transit cost",
         "Each assumption is drawn evenly from its range, twenty thousand times, with a fixed seed. An illustration of bounds, not a forecast.",
         f"Two histograms of the loss of Kyrgyz output in per cent. If Russia closes its door: median {east['median']:.1f}, from {east['low']:.1f} to {east['high']:.1f} in ninety of a hundred draws. "
-        f"If the West does: median {west['median']:.1f}, from {west['low']:.1f} to {west['high']:.1f}.",
+        f"If the West sanctions transit: median {west['median']:.1f}, from {west['low']:.1f} to {west['high']:.1f}.",
         pd.concat(table),
         n=len(drawn),
     )
@@ -96,7 +97,7 @@ def tornado(table: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"The widest unknown is the {first['meaning']}: it moves the loss by {first['span']:.1f} points",
-        "Each bar moves one assumption over its range and leaves the others in the middle. Red: Russia closes its door; blue: the West does.",
+        "Each bar moves one assumption over its range and leaves the others in the middle. Red: Russia closes its door; blue: the West sanctions transit.",
         f"Tornado chart of {len(rows)} assumptions. Widest: {first['meaning']}, from {first['low']:.1f} to {first['high']:.1f} per cent of output. "
         f"Narrowest: {rows.iloc[-1]['meaning']}, {rows.iloc[-1]['span']:.1f} points.",
         rows,

@@ -22,9 +22,10 @@ UNITS = {
     "votes with Russia": "UN votes with\nRussia, %",
 }
 TINTS = {"CHN": "#cfe3de", "RUS": "#ecd9df", "unknown": "#ffffff"}
-HATCH = {"CHN": ("", "#2a7f6f"), "RUS": ("////", "#b98a9b"), "unknown": ("....", "#9aa0a6")}
+HATCH = {"CHN": ("", "#2a7f6f"), "RUS": ("////", "#b98a9b"), "unknown": ("xx", "#d3d6d9")}
 WATERS = {"Caspian\nSea": (50.6, 41.9), "Aral Sea": (60.0, 46.35), "L. Balkhash": (74.8, 47.15)}
-FACT_AT = {"KAZ": (66.5, 47.35), "KGZ": (86.2, 43.4), "TJK": (82.4, 37.2), "TKM": (57.9, 40.7), "UZB": (60.3, 42.95)}
+FACT_AT = {"KAZ": (66.5, 47.35), "KGZ": (86.2, 43.4), "TJK": (82.4, 37.2), "TKM": (57.1, 40.6), "UZB": (60.3, 42.95)}
+PAD = {"facecolor": style.PAPER, "edgecolor": "none", "alpha": 0.75, "pad": 1.5}  # lighter than a halo, which doubles the letters
 LINE_TO = {"KGZ": (77.6, 41.9), "TJK": (74.2, 38.2)}
 
 
@@ -58,7 +59,7 @@ def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFra
     told = "; ".join(f"{NAMES[r.iso3]} {r.russia:.1f} and {r.china:.1f}" for r in partners.dropna().itertuples())
     return Drawing(
         figure,
-        f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}; {_list(unknown)} publishes none",
+        f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}; for {_list(unknown)} nothing is published",
         "Tints and hatching: the larger of the two partners in 2023. Figures under a name: people, and the shares of Russia and China in all trade.",
         f"Map of the five states of Central Asia. China is the larger of two partners for {counts.get('CHN', 0)} of them, Russia for {counts.get('RUS', 0)}, and for {counts.get('unknown', 0)} it is unknown. "
         f"Shares of Russia and China in trade, per cent: {told}. Populations range from {home.min():.1f} million to {home.max():.1f} million.",
@@ -79,14 +80,14 @@ def _hatch(ax: Axes, shapes: gpd.GeoDataFrame, kinds: pd.Series) -> None:
     states = shapes[(shapes["layer"] == "country") & shapes["name"].isin(FIVE)].to_crs(REGION.projection)
     for row in states.itertuples():
         pattern, tint = HATCH[kinds[row.name]]
-        for part in shapely.get_parts(shapely.simplify(row.geometry, 3_000)):
+        for part in shapely.get_parts(shapely.simplify(row.geometry, 4_000)):
             if pattern and part.area > 5e7:
                 ax.add_patch(PathPatch(outline(part), facecolor="none", edgecolor=tint, hatch=pattern, linewidth=0, zorder=2.5))
 
 
 def _fact(ax: Axes, code: str, text: str) -> None:
     x, y = REGION.project(*FACT_AT[code])
-    style.label(ax, x, y, text, ha="center", fontsize=8.5, color=style.INK, path_effects=style.halo(2.5), zorder=8, linespacing=1.15)
+    style.label(ax, x, y, text, ha="center", fontsize=8.5, color=style.INK, bbox=PAD, zorder=8, linespacing=1.15)
     if code in LINE_TO:
         end = REGION.project(*LINE_TO[code])
         ax.annotate("", end, (x, y), arrowprops={"arrowstyle": "-", "color": style.MUTED, "lw": 0.9, "shrinkA": 22}, zorder=7)

@@ -158,7 +158,7 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
         figure,
         f"EU exports to Russia fell by {-billions['RUS']:.0f} billion euros; to five destinations beyond they rose by {billions.drop('RUS').sum():.0f} billion",
         "Change of yearly exports from 2021 to 2023. The width of a shaft is proportional to the change; the hatched arrow is a fall. "
-        "Arrows join reference points; they are not routes. Tints: European Union blue, Russia red, Central Asia gold, the Caucasus violet.",
+        "Arrows join reference points; they are not routes. Tints: European Union blue, Russia red, Central Asia brown, the Caucasus violet.",
         f"Map of Europe and Central Asia with arrows from the European Union. A hatched arrow to Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
         f"2021 to 2023. Solid arrows are rises, in billion euros: {rises}. Together the rises are {billions.drop('RUS').sum() / -billions['RUS']:.0%} of the fall.",
         changes,

@@ -8,7 +8,8 @@ from matplotlib.patches import Rectangle
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 
-SIDES = {"Russian": ("RUS", "Russian ledger"), "Kyrgyz": ("KGZ", "Kyrgyz ledger")}
+SIDES = {"Russian": ("RUS", "Russian ledger;\nfrom 2022 IMF estimate"), "Kyrgyz": ("KGZ", "Kyrgyz ledger")}
+BOOKS = {"Russian": "IMF estimate for Russia", "Kyrgyz": "Kyrgyz ledger"}
 PARTNERS = {"RUS": "Russia", "CHN": "China", "KAZ": "Kazakhstan", "EU": "European Union", "TUR": "Türkiye", "UZB": "Uzbekistan", "PAK": "Pakistan"}
 VISIT = 2023 + 285 / 365
 LEFT = -108  # where the row labels of the growth chart begin, on its axis
@@ -43,33 +44,45 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
     shown = pd.concat([annual.assign(kind="annual trade"), growth.assign(kind="growth by period")])
     return Drawing(
         figure,
-        f"Same trade, two ledgers: both rise in 2022; for 2023 Moscow said {half.min():+.1f} per cent by June, Bishkek booked {months:.1f} by November".replace("-", "−"),
-        "Above: each side's own books. Below: growth against the same months a year before, one bar a figure. Filled bars are ledgers; hollow bars are "
-        "statements. Russian exports are free on board, Kyrgyz imports include freight.",
-        f"Two charts. Trade between Russia and Kyrgyzstan rises in both ledgers in 2022, by {pivot['Russian'][2022]:.1f} per cent in the Russian and {pivot['Kyrgyz'][2022]:.1f} in the Kyrgyz one, "
-        f"and falls in 2023 by {-pivot['Russian'][2023]:.1f} and {-pivot['Kyrgyz'][2023]:.1f}. The Russian president stated growth of {half.min():.1f} and {half.max():.1f} per cent for the first half of 2023; "
+        f"{_both(pivot)}; Moscow stated {half.min():+.1f} per cent by June 2023".replace("-", "−"),
+        "Above: each side's books. Below: growth against the same months a year before, one bar a figure. Filled bars are final figures of an office; hollow bars are "
+        "estimates (grade C), preliminary figures and statements. Russian exports are free on board, Kyrgyz imports include freight.",
+        f"Two charts. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
+        f"from 2022 to 2023 by {pivot['Russian'][2023]:+.1f} and {pivot['Kyrgyz'][2023]:+.1f}. The Russian president stated growth of {half.min():.1f} and {half.max():.1f} per cent for the first half of 2023; "
         f"the Kyrgyz office reported a fall of {-months:.1f} per cent for January to November 2023.",
         shown,
-        note="From 2022 the Russian ledger is presumably an estimate of the International Monetary Fund.",
+        note="Russian figures from 2022 on are estimates of the International Monetary Fund (IMF): Russia publishes no trade by partner.",
     )
+
+
+def _both(growth: pd.DataFrame) -> str:
+    """The finding for the two full years, from growth by year and ledger."""
+    words = {y: {g > 0 for g in growth.loc[y]} for y in (2022, 2023)}
+    if words == {2022: {True}, 2023: {False}}:
+        return "Kyrgyz ledger and IMF estimate both rise in 2022 and fall in 2023"
+    kyrgyz, russian = (" and ".join(f"{growth[side][y]:+.1f} in {y}" for y in words) for side in ("Kyrgyz", "Russian"))
+    return f"Kyrgyz ledger {kyrgyz}, IMF estimate {russian}"
 
 
 def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
-    """Growth by period from ledgers and statements, in the order of the chart: period, label, side, growth_pct, statement, ended."""
+    """Growth by period from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, ended.
+
+    ``soft`` are estimates, preliminary figures and statements.
+    """
     books = annual[annual["year"].isin([2022, 2023])].assign(
-        period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"] + " ledger", statement=False
+        period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"].map(BOOKS), soft=lambda d: d["status"].isin(["estimate", "preliminary"])
     )
-    said = stated.assign(side=stated["ledger"], label=stated["source"].map(_speaker) + ", " + stated["said"].map(_day), statement=True)
-    columns = ["period", "last", "label", "side", "growth_pct", "statement"]
+    said = stated.assign(side=stated["ledger"], label=stated["source"].map(_speaker) + ", " + stated["said"].map(_day), soft=True)
+    columns = ["period", "last", "label", "side", "growth_pct", "soft"]
     rows = pd.concat([books[columns], said[columns]])
     rows["ended"] = rows["last"] < "2023-10"
-    return rows.sort_values(["last", "period", "statement", "side", "growth_pct"]).reset_index(drop=True)
+    return rows.sort_values(["last", "period", "soft", "side", "growth_pct"]).reset_index(drop=True)
 
 
 def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
     for i, row in enumerate(growth.itertuples()):
         tint = style.colour(SIDES[row.side][0])
-        ax.barh(i, row.growth_pct, height=0.62, facecolor=style.PAPER if row.statement else tint, edgecolor=tint, linewidth=1.5)
+        ax.barh(i, row.growth_pct, height=0.62, facecolor=style.PAPER if row.soft else tint, edgecolor=tint, linewidth=1.5)
         right = row.growth_pct >= 0
         style.label(ax, row.growth_pct, i, f"{row.growth_pct:+.1f}".replace("-", "−"), dx=5 if right else -5, ha="left" if right else "right", color=tint, fontweight="bold")
     cut = int(growth["ended"].sum()) - 0.5
@@ -184,9 +197,13 @@ def staples(shares: pd.DataFrame) -> Drawing:
     ax.set_xlabel("per cent of imported tonnes")
     wheat = rows[rows["good"] == "wheat"].set_index("first")["rus_pct"]
     flour = rows[rows["good"] == "wheat flour"]["second_pct"]
+    latest = list(dict.fromkeys(rows[rows["good"] == good]["period"].iloc[-1] for good in ("wheat", "wheat flour")))
+    months = latest[0]
     return Drawing(
         figure,
-        f"Bread has two suppliers: Russia sends {wheat.iloc[-1]:.0f} per cent of the wheat of 2023, Kazakhstan {flour.iloc[-1]:.0f} per cent of the flour",
+        f"Bread has two suppliers: of imports in {months}, Russia sent {wheat.iloc[-1]:.0f} per cent of the wheat and Kazakhstan {flour.iloc[-1]:.0f} of the flour"
+        if len(latest) == 1
+        else f"Bread has two suppliers: Russia sent {wheat.iloc[-1]:.0f} per cent of the wheat ({latest[0]}), Kazakhstan {flour.iloc[-1]:.0f} of the flour ({latest[1]})",
         "Each bar is one good in one period; brown is Kazakhstan. Hatched bars rest on shares or on two suppliers only (grade C).",
         f"Stacked bars of {len(rows)} goods and periods. Russia's share of wheat is {wheat.iloc[0]:.0f} per cent in 2019 and {wheat.iloc[-1]:.0f} in January to July 2023. "
         f"Kazakhstan's share of flour is {flour.iloc[0]:.0f} per cent in 2022 and {flour.iloc[-1]:.0f} in January to July 2023. Russia leads in {int(rows['leads'].sum())} of {len(rows)} bars.",
@@ -209,9 +226,10 @@ def _part(ax: Axes, y: int, left: float, width: float, tint: str, hollow: bool, 
 @draws("kyrgyz_main_goods")
 def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
     """What Kyrgyzstan pays for energy and for staples from all origins (``measures.ownership.import_bill``, twice)."""
-    figure, axes = style.canvas(3.8, columns=2, gridspec_kw={"width_ratios": [1, 1]})
+    figure, axes = style.canvas(3.9, columns=2, sharey=True)
+    top = max(rows.groupby("year")["musd"].sum().max() for rows in (fuel, food))
     for ax, rows, name, tint in ((axes[0], fuel, "Energy", style.COLOURS["RUS"]), (axes[1], food, "Four staples", style.COLOURS["KAZ"])):
-        _stack(ax, rows, tint)
+        _stack(ax, rows, tint, top)
         style.units(ax, f"{name}, million US dollars a year")
     total = fuel.groupby("year")["musd"].sum()
     plate = food.groupby("year")["musd"].sum()
@@ -219,7 +237,7 @@ def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"The energy bill was {total[2022]:,.0f} million dollars in 2022, {total[2022] / plate[2022]:.1f} times that for four staples",
-        "Imports from all origins. Each column is one year, its parts from the largest below to the smallest above. The scales of the two charts differ.",
+        "Imports from all origins. Each column is one year, its parts from the largest below to the smallest above. Both charts have the same scale.",
         f"Two stacked column charts, {fuel['year'].min()} to {last}. Imports of energy goods come to {total[2021]:.0f} million dollars in 2021, {total[2022]:.0f} in 2022 and {total[2023]:.0f} in 2023; "
         f"wheat, flour, sugar and vegetable oil to {plate[2021]:.0f}, {plate[2022]:.0f} and {plate[2023]:.0f}.",
         pd.concat([d.assign(group=g, year_musd=d.groupby("year")["musd"].transform("sum")) for g, d in (("energy", fuel), ("staples", food))]),
@@ -227,11 +245,10 @@ def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
     )
 
 
-def _stack(ax: Axes, rows: pd.DataFrame, tint: str) -> None:
+def _stack(ax: Axes, rows: pd.DataFrame, tint: str, top: float) -> None:
     wide = rows.pivot(index="year", columns="good", values="musd").fillna(0)
     wide = wide[wide.sum().sort_values(ascending=False).index]
     floor = pd.Series(0.0, index=wide.index)
-    top = wide.sum(axis=1).max()
     at = -1.0
     for i, good in enumerate(wide.columns):
         ax.bar(wide.index, wide[good], bottom=floor, width=0.8, color=_paler(tint, max(0.95 - 0.16 * i, 0.15)), linewidth=0.6, edgecolor=style.PAPER)
@@ -260,24 +277,25 @@ def investor_ranks(ranks: pd.DataFrame) -> Drawing:
             if pd.isna(row[column]):
                 style.label(ax, 5.45 if code == "CHN" else 5.75, i, "?", ha="center", color=style.colour(code), fontweight="bold")
                 continue
-            hollow = row["grade"] == "C" or row["status"] != "reported"
+            hollow = row["grade"] == "C" or row["status"] != "reported" or row["others"] == "unknown"
             ax.plot(row[column], i, "o", ms=9, mec=style.colour(code), mfc=style.PAPER if hollow else style.colour(code), mew=1.7, zorder=4)
     top = ranks.iloc[0]
     for column, code in (("chn_rank", "CHN"), ("rus_rank", "RUS")):
         style.label(ax, top[column], 0, PARTNERS[code], dy=16, ha="center", color=style.colour(code), fontweight="bold", fontsize=10)
     ax.set_yticks(range(len(ranks)), [_short(label) for label in ranks["label"]], color=style.INK, fontsize=9.5)
+    for i in ranks.index[(ranks["others"] == "unknown") & (ranks["outcome"] != "unknown")]:
+        style.label(ax, 3, i, "others unknown", dx=-22, color=style.MUTED, fontsize=9.5, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.5})
     ax.set_xticks([1, 2, 3, 4, 5, 5.6], ["1st", "2nd", "3rd", "4th", "5th", "not\nknown"])
     ax.set(xlim=(0.6, 6), ylim=(len(ranks) - 0.4, -1.2))
     style.no_grid(ax)
     known = ranks[ranks["outcome"] != "unknown"]
-    counts = known["outcome"].value_counts()
+    counts = known["outcome"].value_counts().reindex(["holds", "holds in part", "fails"], fill_value=0)
     return Drawing(
         figure,
-        f"China first and Russia second: true in {counts['holds']} of {len(known)} definitions, all of them from after the article"
-        if (ranks.loc[ranks["outcome"] == "holds", "published"] > "2023-10").all()
-        else f"China first and Russia second: true in {counts['holds']} of {len(known)} definitions",
-        "Each row is one measure and period, oldest first. Ranks are among the investors that a report names. Hollow: secondary source, own arithmetic, or a rank stated without figures. Shaded: the ranks of the claim.",
+        f"China first and Russia second: shown in full by {counts['holds']} of {len(known)} definitions; Russia ahead in {counts['fails']}",
+        "Each row is one measure and period, oldest first. Ranks are among the investors that a report names; where only these two are named, the ranks are no ranks among all. "
+        "Hollow: secondary source, own arithmetic, other investors unknown, or a rank stated without figures. Shaded: the ranks of the claim.",
         f"Chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
         f"China is ahead but the ranks differ or are unknown in {counts['holds in part']}; Russia is ahead in {counts['fails']}; the order is unknown in {len(ranks) - len(known)}.",
-        ranks[["label", "published", "chn_rank", "rus_rank", "outcome", "grade", "status"]],
+        ranks[["label", "published", "chn_rank", "rus_rank", "rus_stated", "others", "outcome", "grade", "status"]],
     )

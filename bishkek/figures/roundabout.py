@@ -52,7 +52,7 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
         figure,
         f"Of {len(rows)} destinations, {PLACES[first['partner']]} grew most: to {first['growth']:.1f} times its imports from the EU in two years",
         "Each dot is one destination of European Union exports worth at least 10 million euros in 2021; larger dots bought more then. "
-        "Red: Kyrgyzstan. Gold: Kazakhstan and Uzbekistan. Violet: Armenia and Georgia.",
+        "Red: Kyrgyzstan. Brown: Kazakhstan and Uzbekistan. Violet: Armenia and Georgia.",
         f"Beeswarm of {len(rows)} destinations of European Union exports by growth from 2021 to 2023 on a log axis. {PLACES[first['partner']]} is far to the "
         f"right with {first['growth']:.1f} times; the next is {second['growth']:.1f} times. The median is {2**normal:.2f} times. Ranks: {ranks}.",
         rows[["partner", "base_eur", "now_eur", "growth", "excess_eur", "rank"]].sort_values("rank"),
@@ -113,7 +113,7 @@ def ranks(table: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Kyrgyzstan ranks first in {int((kyrgyz['rank'] == 1).sum())} of {len(kyrgyz)} specifications; {inside} of {len(table)} ranks lie in the top tenth",
-        "Each dot is one specification: three base periods, two sizes of destination, two end years. Gold is Central Asia, violet the Caucasus.",
+        "Each dot is one specification: three base periods, two sizes of destination, two end years. Brown is Central Asia, violet the Caucasus.",
         f"Dot plot of the rank of five destinations by growth of European Union exports in {len(kyrgyz)} specifications. Kyrgyzstan ranks first in "
         f"{int((kyrgyz['rank'] == 1).sum())}. "
         + " ".join(f"{NAMES[c]}: best {table[table['partner'] == c]['rank'].min()}, worst {table[table['partner'] == c]['rank'].max()}." for c in order[1:]),

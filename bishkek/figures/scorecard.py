@@ -19,7 +19,7 @@ OUTCOMES = {
     "both rise": style.COLOURS["EU"],
     "level rises, share falls": style.COLOURS["Central Asia"],
     "level falls, share rises": style.COLOURS["South Caucasus"],
-    "level falls": style.MUTED,
+    "unknown": style.MUTED,
     "both fall": style.FOCUS,
 }
 PARTNERS = {"RUS": "Russia", "CHN": "China", "EU": "European Union", "TUR": "Türkiye", "USA": "United States"}
@@ -38,7 +38,7 @@ def scorecard(card: pd.DataFrame) -> Drawing:
             value = row[column] if column == "level_ratio" else row[column] * 100
             tint = OUTCOMES[row["outcome"]]
             if np.isnan(value):
-                style.label(ax, 0, y, "not known", dx=6, fontsize=9.5, color=style.MUTED)
+                style.label(ax, base, y, "no share" if column == "share_change" else "not in these years", dx=6, fontsize=9.5, color=style.MUTED)
                 continue
             ax.plot([base, value], [y, y], color=tint, lw=2)
             ax.plot(value, y, "o", ms=7, color=tint)
@@ -51,16 +51,16 @@ def scorecard(card: pd.DataFrame) -> Drawing:
     axes[0].set_xticks([0.5, 1, 2, 4], ["0.5×", "1×", "2×", "4×"])
     axes[0].set_yticks(range(len(rows)), rows["indicator"], color=style.INK, fontsize=9.5)
     axes[1].set(xlim=(-22, 48))
-    axes[0].set_title("Level, after over before (log scale)", loc="left", fontsize=10, color=style.MUTED)
-    axes[1].set_title("Russia’s share, change in points", loc="left", fontsize=10, color=style.MUTED)
+    axes[0].set_title("Level, after over before (log)", loc="left", fontsize=10, color=style.MUTED)
+    axes[1].set_title("Share, points", loc="left", fontsize=10, color=style.MUTED)
     counts = rows["outcome"].value_counts()
-    rising = int((rows["level_ratio"] > 1).sum())
-    shares = int((rows["share_change"] > 0).sum())
+    known = rows[rows["outcome"] != "unknown"]
+    sales, buys = (known[known["indicator"].str.contains(w)]["share_change"] for w in ("exports", "imports"))
     return Drawing(
         figure,
-        f"Levels rise on {rising} of {len(rows)} indicators, shares on {shares}, both together on {int(counts.get('both rise', 0))}",
-        "Means of 2019 to 2021 against 2022 and 2023. Blue: level and share rise. Gold: the level rises and the share falls. Violet and grey: the level falls. "
-        "For votes the share is the distance to eleven other states.",
+        f"Russia’s share rises in {int((sales > 0).sum())} of {len(sales)} kinds of sales to Russia and falls in {int((buys < 0).sum())} of {len(buys)} kinds of purchases from it",
+        "Means of 2019 to 2021 against 2022 and 2023. Blue: level and share rise. Brown: the level rises and the share falls. Grey: the share is not known. "
+        "The two years of pandemic had no visits: against 2019 alone visits fall.",
         f"Two dot plots for {len(rows)} indicators of Russia's ties with Central Asia. " + " ".join(f"{o}: {', '.join(rows[rows['outcome'] == o]['indicator'])}." for o in order if o in counts.index),
         rows.drop(columns="rank"),
     )
@@ -130,19 +130,19 @@ def drop_one(table: pd.DataFrame) -> Drawing:
     for y, row in table.iterrows():
         share = row["both_rise"] / row["indicators"] * 100
         tint = style.INK if row["left_out"] == "none" else style.COLOURS["EU"]
-        ax.plot([0, share], [y, y], color=tint, lw=1.4)
+        ax.plot([50, share], [y, y], color=tint, lw=1.4)
         ax.plot(share, y, "o", ms=7, color=tint)
-        style.label(ax, share, y, f"{row['both_rise']} of {row['indicators']}", dx=8, fontsize=9.5, color=tint)
+        style.label(ax, share, y, f"{row['both_rise']} of {row['indicators']}", dx=8 if share >= 50 else -8, ha="left" if share >= 50 else "right", fontsize=9.5, color=tint)
     ax.axvline(50, color=style.FOCUS, lw=1)
-    style.label(ax, 50, -0.9, "most", dx=4, fontsize=9.5, color=style.FOCUS)
-    ax.set(xlim=(0, 70), ylim=(len(table) - 0.5, -1.4))
+    style.label(ax, 50, -0.9, "more than half, to the right of this line", dx=4, fontsize=9.5, color=style.FOCUS)
+    ax.set(xlim=(35, 80), ylim=(len(table) - 0.5, -1.4))
     ax.set_yticks(range(len(table)), ["all indicators" if n == "none" else f"without: {n}" for n in table["left_out"]], color=style.INK, fontsize=9.5)
     style.no_grid(ax)
     ax.set_xlabel("indicators on which level and share both rise, per cent")
     over = int(table["most"].sum())
     return Drawing(
         figure,
-        f"In {over} of {len(table)} counts do level and share rise on most indicators",
+        f"Level and share rise on more than half of the indicators in {over} of {len(table)} counts",
         "Each row leaves one indicator out. The line is the rule’s threshold.",
         f"Dot plot of {len(table)} counts, all indicators and each left out in turn. The share on which level and share both rise lies between "
         f"{(table['both_rise'] / table['indicators']).min():.0%} and {(table['both_rise'] / table['indicators']).max():.0%}; {over} pass one half.",

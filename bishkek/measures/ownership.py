@@ -50,9 +50,10 @@ def partner_shares(kyrgyz: pd.DataFrame, totals: pd.DataFrame, goods: pd.DataFra
 def investor_ranks(definitions: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """Rank of China and Russia under each definition, among the investors that the report names.
 
-    Returns the columns of ``definitions`` with chn_rank, rus_rank (missing if unknown), rus_ahead (True,
-    False or missing) and outcome: "holds" if China is first and Russia second, "holds in part" if China is
-    ahead and the rest is unknown or differs, "fails" if Russia is ahead, "unknown" if no order is known.
+    Returns the columns of ``definitions`` with chn_rank, rus_rank (missing if unknown), rus_stated (rank of
+    Russia as stated), others ("unknown" if only these two are named), rus_ahead (True, False or missing) and
+    outcome: "holds" if China is first and Russia second, "holds in part" if China is ahead and the rest is
+    unknown or differs, "fails" if Russia is ahead, "unknown" if no order is known.
     """
     values = reports.copy()
     values["rank"] = values.groupby("report")["value"].rank(ascending=False, method="min")
@@ -60,6 +61,8 @@ def investor_ranks(definitions: pd.DataFrame, reports: pd.DataFrame) -> pd.DataF
     wide = values.pivot(index="report", columns="investor", values="rank")
     named = values.groupby("report").size()
     table = definitions.set_index("report")
+    table["rus_stated"] = values[values["investor"] == "RUS"].set_index("report")["stated_rank"].astype("float")
+    table["others"] = named.eq(2).map({True: "unknown", False: "known"})
     table["chn_rank"], table["rus_rank"] = wide["CHN"], wide["RUS"]
     alone = (named == 1) & values.groupby("report")["stated_rank"].max().isna()
     table.loc[alone[alone].index, ["chn_rank", "rus_rank"]] = float("nan")
@@ -79,7 +82,7 @@ def _order(row) -> str:
         return "unknown"
     if row.rus_ahead:
         return "fails"
-    return "holds" if (row.chn_rank, row.rus_rank) == (1, 2) and row.status != "derived" else "holds in part"
+    return "holds" if (row.chn_rank, row.rus_rank) == (1, 2) and row.others == "known" else "holds in part"
 
 
 def energy_shares(reports: pd.DataFrame, goods: pd.DataFrame) -> pd.DataFrame:
@@ -118,6 +121,11 @@ def food_shares(reports: pd.DataFrame) -> pd.DataFrame:
     ahead = table["russia_t"] > table["second_t"].fillna(table["total_t"] / 2)
     table["leads"] = ahead.astype(bool)
     return table.sort_values(["good", "first", "last"]).reset_index(drop=True)
+
+
+def wheat_shares(table: pd.DataFrame) -> pd.Series:
+    """Russia's share of imported wheat, per cent by year (table ``wheat_from_russia``)."""
+    return table.set_index("year").eval("russia_t / total_t * 100")
 
 
 def import_bill(goods: pd.DataFrame, names: tuple[str, ...], first: int) -> pd.DataFrame:

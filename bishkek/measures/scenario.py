@@ -18,6 +18,7 @@ def exposures(remittances_usd: float, fuel_usd: float, exports_usd: float, europ
         ("east", "remittances", remittances_usd),
         ("east", "fuel", fuel_usd),
         ("east", "exports", exports_usd),
+        ("east", "transit", europe_usd + china_usd),
         ("west", "transit from Europe", europe_usd),
         ("west", "transit from China", china_usd),
     ]
@@ -56,6 +57,13 @@ def summary(losses: pd.DataFrame) -> pd.DataFrame:
     """Median and 5th to 95th percentile of the total loss by scenario: scenario, low, median, high (per cent of GDP)."""
     quantiles = losses.groupby("scenario")["total"].quantile([0.05, 0.5, 0.95]).unstack()
     return quantiles.set_axis(["low", "median", "high"], axis=1).reset_index()
+
+
+def ratio(losses: pd.DataFrame) -> tuple[float, float]:
+    """The loss in the east over that in the west, 5th and 95th percentile over draws taken in pairs."""
+    east, west = (losses.loc[losses["scenario"] == s, "total"].to_numpy() for s in ("east", "west"))
+    low, high = np.quantile(east / west, [0.05, 0.95])
+    return float(low), float(high)
 
 
 def tornado(sums: pd.DataFrame, assumptions: pd.DataFrame) -> pd.DataFrame:

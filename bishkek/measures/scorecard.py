@@ -11,6 +11,7 @@ import pandas as pd
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 WEST = ("USA", "GBR", "JPN", "KOR", "CAN", "AUS", "CHE", "NOR", "TWN", "SGP", "NZL", "ISL", "LIE")
 AGREEMENT = {"yes": 1.0, "abstain": 0.5, "no": 0.0}
+UNKNOWN = "unknown"
 CLOSE = 0.75  # a state that agrees with Russia in three quarters of votes or more counts as close
 
 
@@ -63,16 +64,15 @@ def call_indicator(calls: pd.DataFrame) -> pd.DataFrame:
 
 
 def _counted(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    table = table.assign(share=table["level"] / table["all"], indicator=indicator, partner="RUS").rename_axis("year").reset_index()
-    return table[["indicator", "partner", "year", "level", "share"]]
+    table = table.rename(columns={"all": "whole"}).rename_axis("year").reset_index()
+    table = table.assign(share=table["level"] / table["whole"], indicator=indicator, partner="RUS")
+    return table[["indicator", "partner", "year", "level", "share", "whole"]]
 
 
 def vote_indicator(votes: pd.DataFrame) -> pd.DataFrame:
-    """Mean agreement of the five with Russia, and how far it lies from that of the other states in the table."""
-    agreed = yearly_agreement(votes)
-    five = agreed[list(FIVE)].mean(axis=1)
-    others = agreed.drop(columns=[*FIVE, "RUS"]).mean(axis=1)
-    table = pd.DataFrame({"level": five, "share": five - others}).rename_axis("year").reset_index()
+    """Mean agreement of the five with Russia; votes have no share."""
+    five = yearly_agreement(votes)[list(FIVE)].mean(axis=1)
+    table = pd.DataFrame({"level": five, "share": float("nan")}).rename_axis("year").reset_index()
     return table.assign(indicator="Votes of the five with Russia", partner="RUS")[["indicator", "partner", "year", "level", "share"]]
 
 
@@ -93,19 +93,40 @@ def transfer_indicator(russia_usd: dict[int, float], gross_usd: pd.Series) -> pd
 def migrant_indicator(stock: pd.DataFrame) -> pd.DataFrame:
     """People born in Kyrgyzstan and living in Russia (UN revision of 2024); the share is not known here."""
     rows = stock[(stock["source"] == "UN DESA revision 2024") & stock["year"].isin([2020, 2024])]
-    return pd.DataFrame({"indicator": "Kyrgyz-born in Russia", "partner": "RUS", "year": rows["year"], "level": rows["persons"].astype(float), "share": float("nan")})
+    table = pd.DataFrame({"year": rows["year"], "level": rows["persons"].astype(float)})
+    return table.assign(indicator="Kyrgyz-born in Russia", partner="RUS", share=float("nan"))
+
+
+def by_kind(card: pd.DataFrame) -> pd.DataFrame:
+    """One vote for each kind of tie: kind, indicators, both_rise, both_fall; a kind leans with most of its known indicators."""
+    known = card[card["outcome"] != UNKNOWN].assign(kind=lambda d: d["indicator"].map(_kind))
+    grouped = known.groupby("kind")["outcome"]
+    return pd.DataFrame(
+        {
+            "indicators": grouped.size(),
+            "both_rise": grouped.agg(lambda o: (o == "both rise").mean() > 0.5),
+            "both_fall": grouped.agg(lambda o: (o == "both fall").mean() > 0.5),
+        }
+    ).reset_index()
+
+
+def _kind(indicator: str) -> str:
+    for word, kind in (("imports", "purchases from Russia"), ("exports", "sales to Russia"), ("Transfers", "money")):
+        if word in indicator:
+            return kind
+    return indicator
 
 
 def score(series: pd.DataFrame, window: Window = Window()) -> pd.DataFrame:
     """Change of level (ratio) and of share (points) of Russia between the windows, one row an indicator.
 
-    Years that an indicator lacks are left out of its means; with none on one side it uses the nearest year.
+    Years that an indicator lacks are left out of its means; with none on one side its outcome is "unknown".
     Columns: indicator, level_before, level_after, level_ratio, share_before, share_after, share_change, outcome.
     """
     rows = []
     for indicator, part in series[series["partner"] == "RUS"].groupby("indicator", sort=False):
         values = part.set_index("year")[["level", "share"]].sort_index()
-        before, after = (_mean(values, years, side) for years, side in ((window.before, "before"), (window.after, "after")))
+        before, after = (values[values.index.isin(years)].mean() for years in (window.before, window.after))
         rows.append(
             {
                 "indicator": indicator,
@@ -122,21 +143,13 @@ def score(series: pd.DataFrame, window: Window = Window()) -> pd.DataFrame:
     return table
 
 
-def _mean(values: pd.DataFrame, years: tuple[int, ...], side: str) -> pd.Series:
-    inside = values[values.index.isin(years)]
-    if inside.empty:
-        outside = values[values.index < min(years)] if side == "before" else values[values.index > max(years)]
-        inside = outside.tail(1) if side == "before" else outside.head(1)
-    return inside.mean()
-
-
 def _outcome(level_ratio: float, share_change: float) -> str:
-    """Both up: deepening. Both down: thinning. One of them, or a share that is unknown: mixed."""
-    if level_ratio > 1 and share_change > 0:
-        return "both rise"
-    if level_ratio < 1 and not share_change > 0:
-        return "both fall" if share_change < 0 else "level falls"
-    return "level rises, share falls" if level_ratio > 1 else "level falls, share rises"
+    """Both up: deepening. Both down: thinning. An indicator that lacks a side is unknown and does not count."""
+    if pd.isna(level_ratio) or pd.isna(share_change):
+        return UNKNOWN
+    if level_ratio > 1:
+        return "both rise" if share_change > 0 else "level rises, share falls"
+    return "level falls, share rises" if share_change > 0 else "both fall"
 
 
 def effective_partners(trade: pd.DataFrame, flow: str, leave_out: tuple[str, ...] = ()) -> pd.Series:
@@ -187,7 +200,7 @@ def drop_one(card: pd.DataFrame) -> pd.DataFrame:
     """The score without each indicator in turn: left_out, both_rise, indicators, most (whether that is most of them)."""
     rows = []
     for left_out in ["none", *card["indicator"]]:
-        rest = card[card["indicator"] != left_out]
+        rest = card[(card["indicator"] != left_out) & (card["outcome"] != UNKNOWN)]
         both = int((rest["outcome"] == "both rise").sum())
         rows.append({"left_out": left_out, "both_rise": both, "indicators": len(rest), "most": both > len(rest) / 2})
     return pd.DataFrame(rows)

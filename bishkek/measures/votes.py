@@ -80,11 +80,9 @@ def with_reference(votes: pd.DataFrame, states: list[str], periods: dict[str, tu
     return pd.DataFrame(rows, columns=["iso3", "period", "absence", "statistic", "value", "low", "high", "votes"])
 
 
-def tally(rollcalls: pd.DataFrame, resolutions: pd.DataFrame, state: str, first: str, last: str, kinds: tuple[str, ...] = ()) -> pd.Series:
-    """How often a state voted yes, no, abstained or was absent between two days (all kinds of text if none is named)."""
+def tally(rollcalls: pd.DataFrame, resolutions: pd.DataFrame, state: str, first: str, last: str) -> pd.Series:
+    """How often a state voted yes, no, abstained or was absent between two days."""
     chosen = resolutions[resolutions["date"].between(first, last)]
-    if kinds:
-        chosen = chosen[chosen["kind"].isin(kinds)]
     mine = rollcalls[(rollcalls["iso3"] == state) & rollcalls["symbol"].isin(chosen["symbol"])]
     return mine["vote"].value_counts().reindex(["yes", "no", "abstain", "absent"], fill_value=0)
 

@@ -61,3 +61,16 @@ def _opinions() -> float:
 def _tables() -> float:
     """Tables in the data package."""
     return len(tables.names())
+
+
+@number("book.contradicted", "claims", lambda v: words(v) if v else "none")
+def _contradicted() -> float:
+    """Claims that are contradicted."""
+    return _with("contradicted")
+
+
+@number("book.changed", "claims", lambda v: words(v).capitalize())
+def _changed() -> float:
+    """Claims whose verdict today differs from that on the date of the article."""
+    verdicts = tables.load("verdicts")
+    return (verdicts["verdict"] != verdicts["verdict_then"]).sum()

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import growth, mirror, money, scenario
+from bishkek.measures import growth, mirror, money, remittances, scenario
 from bishkek.numbers.formats import per_cent, usd
 from bishkek.numbers.registry import number
 
@@ -12,8 +12,11 @@ FUELS = ("Petrol", "Kerosene", "Diesel fuel")
 GDP_VINTAGE = "WDI export (series ends 2024)"
 
 
-def sums() -> pd.DataFrame:
-    """The measured sums of 2023 behind the scenarios (``measures.scenario.exposures``)."""
+def sums(transfers_usd: float | None = None) -> pd.DataFrame:
+    """The measured sums of 2023 behind the scenarios (``measures.scenario.exposures``).
+
+    ``transfers_usd`` replaces the larger of the two reports on transfers from Russia.
+    """
     kyrgyz = tables.load("kyrgyz_trade_by_partner")
     rates = money.usd_per_eur(tables.load("exchange_rates_annual"))
     excess = growth.excess_exports(tables.load("eurostat_exports_annual"), tables.load("partners")).set_index("partner")
@@ -23,7 +26,7 @@ def sums() -> pd.DataFrame:
     transfers = tables.load("transfer_reports").set_index("id")["usd_million"]
     gdp = tables.load("gdp_vintages").query("vintage == @GDP_VINTAGE").set_index("year")["usd"]
     return scenario.exposures(
-        remittances_usd=transfers["rus_gross_2023"] * 1e6,
+        remittances_usd=transfers_usd or transfers["rus_gross_2023"] * 1e6,
         fuel_usd=goods["value_kusd"].sum() * 1e3,
         exports_usd=to_russia[YEAR] * 1e3,
         europe_usd=excess.loc["KGZ", "excess_eur"] * rates[YEAR],
@@ -36,9 +39,31 @@ def _cell(channel: str, column: str) -> float:
     return float(sums().set_index("channel").loc[channel, column])
 
 
-def _loss(name: str, quantile: str) -> float:
-    table = scenario.summary(scenario.simulate(sums(), tables.load("scenario_assumptions")))
+def _loss(name: str, quantile: str, measured: pd.DataFrame | None = None) -> float:
+    table = scenario.summary(scenario.simulate(sums() if measured is None else measured, tables.load("scenario_assumptions")))
     return float(table.set_index("scenario").loc[name, quantile])
+
+
+@number("scenario.east_median_smaller_report", "per cent of GDP", per_cent)
+def _east_smaller() -> float:
+    """Median loss if Russia closes its door, with the smaller report on transfers, scaled to twelve months."""
+    row = tables.load("transfer_reports").set_index("id").loc["rus_gross_2023_11m"]
+    smaller = remittances.full_year(row["usd_million"], row["months"]) * 1e6
+    return _loss("east", "median", sums(smaller))
+
+
+@number("scenario.west_median_europe", "per cent of GDP", per_cent)
+def _west_europe() -> float:
+    """Median loss if transit is sanctioned, goods from Europe alone."""
+    measured = sums()
+    return _loss("west", "median", measured[measured["channel"] != "transit from China"])
+
+
+@number("exposure.gold_2023", "USD", usd)
+def _gold() -> float:
+    """Kyrgyz exports of gold, 2023."""
+    goods = tables.load("kyrgyz_main_goods").query("flow == 'export' and good == 'Gold' and year == @YEAR")
+    return float(goods["value_kusd"].iloc[0]) * 1e3
 
 
 @number("exposure.remittances_2023", "per cent of GDP", per_cent)
@@ -91,17 +116,17 @@ def _east_high() -> float:
 
 @number("scenario.west_median", "per cent of GDP", per_cent)
 def _west() -> float:
-    """Median loss if the West closes its door."""
+    """Median loss if the West sanctions the transit trade."""
     return _loss("west", "median")
 
 
 @number("scenario.west_low", "per cent of GDP", per_cent)
 def _west_low() -> float:
-    """Fifth percentile of the loss if the West closes its door."""
+    """Fifth percentile of the loss if the West sanctions the transit trade."""
     return _loss("west", "low")
 
 
 @number("scenario.west_high", "per cent of GDP", per_cent)
 def _west_high() -> float:
-    """Ninety-fifth percentile of the loss if the West closes its door."""
+    """Ninety-fifth percentile of the loss if the West sanctions the transit trade."""
     return _loss("west", "high")

@@ -56,13 +56,14 @@ for _side, _code in (("Russian", "rus"), ("Kyrgyz", "kgz")):
         def _turnover(side=_side, year=_year) -> float:
             return _ledger(side, year, "turnover_musd") * 1e6
 
-        _turnover.__doc__ = f"Trade of Russia and Kyrgyzstan in {_year}, both ways added, in the {_side} ledger"
+        _book = "IMF estimate for Russia" if (_side, _year) == ("Russian", 2022) else f"{_side} ledger"
+        _turnover.__doc__ = f"Trade of Russia and Kyrgyzstan in {_year}, both ways added, {_book}"
         number(f"ledgers.{_code}_{_year}", "USD", usd)(_turnover)
 
 
 @number("ledgers.growth_rus_2022", "per cent", per_cent)
 def _growth_rus_2022() -> float:
-    """Growth of trade of Russia and Kyrgyzstan in 2022, Russian ledger."""
+    """Growth of trade of Russia and Kyrgyzstan in 2022, IMF estimate for Russia (grade C)."""
     return _ledger("Russian", 2022, "growth_pct")
 
 
@@ -74,7 +75,7 @@ def _growth_kgz_2022() -> float:
 
 @number("ledgers.fall_rus_2023", "per cent", per_cent)
 def _fall_rus_2023() -> float:
-    """Fall of trade of Russia and Kyrgyzstan in 2023, Russian ledger."""
+    """Fall of trade of Russia and Kyrgyzstan in 2023, IMF estimate for Russia (grade C)."""
     return -_ledger("Russian", 2023, "growth_pct")
 
 
@@ -196,6 +197,28 @@ def _wheat_2019() -> float:
     return _food("wheat_2019")
 
 
+def _early_wheat() -> pd.Series:
+    return ownership.wheat_shares(tables.load("wheat_from_russia"))
+
+
+@number("food.wheat_early_years", "years", words)
+def _wheat_years() -> float:
+    """Years of 2010 to 2018 with a figure for Russian wheat."""
+    return len(_early_wheat())
+
+
+@number("food.wheat_early_low", "years", words)
+def _wheat_low() -> float:
+    """Of these, years in which Russia's share of imported wheat was at most one per cent."""
+    return (_early_wheat() <= 1).sum()
+
+
+@number("food.wheat_early_highest", "per cent", per_cent)
+def _wheat_highest() -> float:
+    """Highest Russian share of Kyrgyz wheat imports by weight, 2010 to 2018."""
+    return _early_wheat().max()
+
+
 @number("food.wheat_2023", "per cent", whole_per_cent)
 def _wheat_2023() -> float:
     """Russian share of Kyrgyz wheat imports by weight, January to July 2023."""
@@ -255,6 +278,31 @@ def _holds_before() -> float:
     """Ways of ranking, published before the article, under which China is first and Russia second."""
     table = ranks()
     return ((table["outcome"] == "holds") & (table["published"] <= "2023-10")).sum()
+
+
+@number("fdi.in_part", "definitions", words)
+def _in_part() -> float:
+    """Ways of ranking under which China is ahead of Russia, but others lie between or are unknown."""
+    return (ranks()["outcome"] == "holds in part").sum()
+
+
+@number("fdi.others_unknown", "definitions", words)
+def _others_unknown() -> float:
+    """Of these, ways of ranking in which only China and Russia are named."""
+    table = ranks()
+    return ((table["outcome"] == "holds in part") & (table["others"] == "unknown")).sum()
+
+
+@number("fdi.china_q1_2024", "per cent", whole_per_cent)
+def _china_q1() -> float:
+    """Share of China in the gross inflow of direct investment, January to March 2024."""
+    return _invested("inflow_2024_q1", "CHN")
+
+
+@number("fdi.russia_q1_2024", "per cent", whole_per_cent)
+def _russia_q1() -> float:
+    """Share of Russia in the gross inflow of direct investment, January to March 2024."""
+    return _invested("inflow_2024_q1", "RUS")
 
 
 @number("fdi.russia_ahead", "definitions", words)

@@ -21,7 +21,9 @@ def series() -> pd.DataFrame:
     load = tables.load
     gross = load("remittances_usd_vintages").query("vintage == @GROSS_NOW").set_index("year")["usd"]
     scaled = transfer("rus_gross_2021_11m")
-    russia = {2021: remittances.full_year(scaled["usd_million"], scaled["months"]) * 1e6, 2022: transfer("rus_gross_2022")["usd_million"] * 1e6}
+    russia = {2021: remittances.full_year(scaled["usd_million"], scaled["months"]) * 1e6}
+    stated = transfer("rus_gross_2022_11m")
+    russia[2022] = remittances.full_year(stated["usd_million"], stated["months"]) * 1e6
     parts = [
         scorecard.trade_indicators(
             load("kyrgyz_trade_by_partner"), load("kyrgyz_trade_totals"), load("kyrgyz_main_goods"), load("neighbour_trade_with_giants")
@@ -40,6 +42,11 @@ def card() -> pd.DataFrame:
     return scorecard.score(series())
 
 
+def _known() -> pd.DataFrame:
+    table = card()
+    return table[table["outcome"] != scorecard.UNKNOWN]
+
+
 def _outcomes(word: str) -> float:
     return (card()["outcome"] == word).sum()
 
@@ -50,7 +57,13 @@ def _cell(indicator: str, column: str) -> float:
 
 @number("score.indicators", "indicators", words)
 def _indicators() -> float:
-    """Indicators of the scorecard."""
+    """Indicators of the scorecard whose level and share are both known."""
+    return (card()["outcome"] != scorecard.UNKNOWN).sum()
+
+
+@number("score.all", "indicators", words)
+def _all() -> float:
+    """Indicators of the scorecard, with those whose share is unknown."""
     return len(card())
 
 
@@ -75,14 +88,14 @@ def _level_only() -> float:
 
 @number("score.level_rises", "indicators", words)
 def _level_rises() -> float:
-    """Indicators on which the level rises."""
-    return (card()["level_ratio"] > 1).sum()
+    """Indicators with a known share on which the level rises."""
+    return (_known()["level_ratio"] > 1).sum()
 
 
 @number("score.share_rises", "indicators", words)
 def _share_rises() -> float:
-    """Indicators on which the share rises."""
-    return (card()["share_change"] > 0).sum()
+    """Indicators with a known share on which the share rises."""
+    return (_known()["share_change"] > 0).sum()
 
 
 @number("share.kgz_imports_rus_before", "share", share_per_cent)
@@ -141,6 +154,25 @@ def _partners_2023() -> float:
 def _close_2021() -> float:
     """States of fifteen that agreed with Russia in three quarters of votes or more, 2021."""
     return scorecard.close_states(tables.load("assembly_votes"))[2021]
+
+
+@number("partners.close_2020", "states", words)
+def _close_2020() -> float:
+    """States of fifteen that agreed with Russia in three quarters of votes or more, 2020."""
+    return scorecard.close_states(tables.load("assembly_votes"))[2020]
+
+
+@number("partners.close_2022", "states", words)
+def _close_2022() -> float:
+    """States of fifteen that agreed with Russia in three quarters of votes or more, 2022."""
+    return scorecard.close_states(tables.load("assembly_votes"))[2022]
+
+
+@number("partners.dropped", "states", words)
+def _dropped() -> float:
+    """States that were close to Russia in votes in 2021 and no longer in 2023."""
+    agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
+    return ((agreed.loc[2021] >= scorecard.CLOSE) & (agreed.loc[2023] < scorecard.CLOSE)).sum()
 
 
 @number("partners.close_2023", "states", words)

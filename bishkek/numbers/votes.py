@@ -262,13 +262,6 @@ def _pi_since() -> float:
     return beside_russia("KGZ", "2022 to 2023", "pi")
 
 
-@number("votes.session_absent_tkm", "votes", words)
-def _session_absent_tkm() -> float:
-    """Absences of Turkmenistan at the emergency session up to the article."""
-    table = tables.load("ukraine_rollcalls").query("iso3 == 'TKM' and vote == 'absent'")
-    return table["symbol"].isin(sessions()).sum()
-
-
 @number("votes.majority_first", "states", count)
 def _majority_first() -> float:
     """States for the first resolution of the emergency session."""

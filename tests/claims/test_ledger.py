@@ -7,7 +7,9 @@ import pytest
 from bishkek import claims, numbers, tables
 from bishkek.claims import cars, remittances, rerouting, scorecard
 from bishkek.claims import visits as visit_rules
+from bishkek.claims import votes as vote_rules
 from bishkek.claims.ledger import record
+from bishkek.measures import kant as base
 from bishkek.measures import migrants, mirror
 from tests.support import data_from, rows
 
@@ -18,7 +20,7 @@ LAST_PARAGRAPH = 8
 # Each threshold of the code as the rule in words must say it.
 THRESHOLDS = {
     "C03": [{3: "three"}[scorecard.NEEDED] + " of five indicators", "only because the total shrank"],
-    "C04": ["at least two of the series", "the fall began in 2020"],
+    "C04": ["At least two of the series".lower(), "below every earlier year", "the fall began in 2020"],
     "C08": ["at least two of trade, visits and votes"],
     "C50": ["both rise on most", "both fall on most"],
     "C01": ["12 October 2023"],
@@ -41,6 +43,11 @@ THRESHOLDS = {
     "C37": ["19 September 2023"],
     "C38": ["below the level of presidents"],
     "C39": ["whether the presidents went together"],
+    "C12": ["October 2003", "during the visit"],
+    "C13": ["combat or transport aircraft", "legal basis", f"fewer than {base.SMALL} combat aircraft"],
+    "C19": ["sanctions on Russia and on Iran", "votes"],
+    "C20": ["every resolution of the emergency session up to the article", "voted against any", {0.5: "half or more"}[vote_rules.HALF]],
+    "C21": ["five times", "five of the six", "one in twenty"],
     "C25": [f"{migrants.MILLION:,}", "January 2021 and December 2023"],
     "C26": [f"{remittances.BAND_USD[0] / 1e9} and {remittances.BAND_USD[1] / 1e9} billion", "a tenth of the band"],
     "C27": [f"{remittances.THIRD[0]:.0f} and {remittances.THIRD[1]:.0f} per cent", "three points or less"],

@@ -60,11 +60,10 @@ def test_a_comparison_has_one_row_a_period_coding_and_statistic():
     assert found.to_dict() == {"before": 1.0, "after": 0.0}
 
 
-def test_a_tally_keeps_to_its_days_and_kinds():
-    texts = pd.DataFrame({"symbol": ["a", "b", "c"], "date": ["2021-01-01", "2022-03-01", "2022-04-01"], "kind": ["x", "x", "y"]})
+def test_a_tally_keeps_to_its_days():
+    texts = pd.DataFrame({"symbol": ["a", "b", "c"], "date": ["2021-01-01", "2022-03-01", "2022-04-01"]})
     rolls = pd.DataFrame({"symbol": ["a", "b", "c"], "iso3": "KGZ", "vote": ["no", "abstain", "no"]})
     assert votes.tally(rolls, texts, "KGZ", "2022-01-01", "2022-12-31").to_dict() == {"yes": 0, "no": 1, "abstain": 1, "absent": 0}
-    assert votes.tally(rolls, texts, "KGZ", "2022-01-01", "2022-12-31", ("x",))["no"] == 0
 
 
 def test_absence_is_a_choice_of_its_own_when_votes_are_compared():

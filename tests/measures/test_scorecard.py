@@ -1,0 +1,87 @@
+"""The scorecard on ties small enough to check by eye."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from bishkek.measures import scorecard
+
+
+def tie(name: str, before: tuple[float, float], after: tuple[float, float]) -> pd.DataFrame:
+    """Level and share in 2020 and in 2022, with another partner that must not count."""
+    rows = [(name, "RUS", 2020, *before), (name, "RUS", 2022, *after), (name, "CHN", 2022, 999, 0.9)]
+    return pd.DataFrame(rows, columns=["indicator", "partner", "year", "level", "share"])
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome"),
+    [
+        ((11, 0.21), "both rise"),
+        ((11, 0.19), "level rises, share falls"),
+        ((9, 0.21), "level falls, share rises"),
+        ((9, 0.19), "both fall"),
+        ((10, 0.20), "both fall"),  # neither rose
+        ((11, math.nan), "unknown"),
+        ((math.nan, 0.21), "unknown"),
+    ],
+)
+def test_outcome(after, outcome):
+    assert scorecard.score(tie("Trade", (10, 0.2), after)).loc[0, "outcome"] == outcome
+
+
+def test_windows_are_means_of_their_years():
+    series = tie("Trade", (10, 0.2), (30, 0.3))
+    series = pd.concat([series, series.assign(year=series["year"] + 1, level=series["level"] * 3)])
+    row = scorecard.score(series).loc[0]
+    assert (row["level_before"], row["level_after"], row["level_ratio"]) == (20, 60, 3)
+    assert row["share_change"] == pytest.approx(0.1)
+
+
+def test_leaving_one_out_can_turn_the_answer():
+    ties = [tie("A", (1, 0.1), (2, 0.2)), tie("B", (1, 0.1), (2, 0.2)), tie("C", (1, 0.1), (2, 0.05)), tie("D", (1, 0.1), (2, math.nan))]
+    table = scorecard.drop_one(scorecard.score(pd.concat(ties))).set_index("left_out")
+    assert table.loc["none", ["both_rise", "indicators", "most"]].tolist() == [2, 3, True]
+    assert table.loc["A", ["both_rise", "indicators", "most"]].tolist() == [1, 2, False], "a half is not most"
+    assert table.loc["D", "indicators"] == 3, "an unknown tie never counted"
+
+
+def test_each_kind_has_one_vote():
+    ties = [tie(f"{state} imports from Russia", (1, 0.1), (2, 0.2)) for state in ("Kyrgyz", "Kazakh", "Uzbek")]
+    ties.append(tie("Transfers from Russia to Kyrgyzstan", (2, 0.2), (1, 0.1)))
+    kinds = scorecard.by_kind(scorecard.score(pd.concat(ties))).set_index("kind")
+    assert kinds.loc["purchases from Russia", ["indicators", "both_rise"]].tolist() == [3, True]
+    assert kinds.loc["money", ["indicators", "both_fall"]].tolist() == [1, True]
+
+
+def votes(**cast: str) -> pd.DataFrame:
+    """One vote; the keywords are states and what they cast."""
+    rows = [("r1", "2022-03-02", state, vote) for state, vote in cast.items()]
+    return pd.DataFrame(rows, columns=["record", "date", "iso3", "vote"])
+
+
+def test_agreement_counts_an_abstention_as_half_and_leaves_absence_out():
+    year = scorecard.yearly_agreement(votes(RUS="no", KAZ="abstain", KGZ="no", UZB="yes", TKM="absent")).loc[2022]
+    assert (year["KAZ"], year["KGZ"], year["UZB"]) == (0.5, 1, 0)
+    assert math.isnan(year["TKM"])
+
+
+def test_close_states_are_others_than_russia():
+    assert scorecard.close_states(votes(RUS="no", KAZ="no", KGZ="abstain")).loc[2022] == 1
+
+
+def test_equal_partners_count_fully_and_unusable_rows_do_not():
+    trade = pd.DataFrame(
+        [("import", p, 2022, 25.0, "good") for p in "ABCD"] + [("import", "E", 2022, 900.0, "not usable"), ("export", "A", 2022, 5.0, "good")],
+        columns=["flow", "partner", "year", "value_musd", "status"],
+    )
+    assert scorecard.effective_partners(trade, "import").loc[2022] == pytest.approx(4)
+    assert scorecard.effective_partners(trade, "import", leave_out=("A",)).loc[2022] == pytest.approx(3)
+
+
+def test_hosts_and_visits_count_only_what_was_seen():
+    rows = [("2022-06-28", "TJK", "seen"), ("2022-07-19", "IRN", "seen"), ("2022-09-15", "UZB", "remembered"), ("2023-10-12", "KGZ", "seen")]
+    visits = pd.DataFrame(rows, columns=["date_start", "iso3", "status"])
+    assert scorecard.number_of_visits(visits, 2022, 2022) == 2
+    assert scorecard.effective_hosts(visits, 2022, 2022) == pytest.approx(2)
+    assert scorecard.visit_indicator(visits).set_index("year").loc[2022, ["level", "share"]].tolist() == [1, 0.5]

@@ -32,7 +32,7 @@ def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:
         writer.writerows(table)
 
 
-def change_cell(folder: Path, name: str, column: str, change: Callable[[str], str], **where: str) -> None:
+def change_cell(folder: Path, name: str, column: str, change: Callable[[str], str], /, **where: str) -> None:
     """Changes one cell of a table in a copied folder and seals the table; the key must find one row."""
     table = rows(name, folder)
     found = [r for r in table if all(r[k] == v for k, v in where.items())]

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from bishkek import tables
 from bishkek.claims.verdict import Specification, Verdict, outcome, rule, twice
-from bishkek.measures.listings import JULY
+from bishkek.measures.listings import JULY, KINDS_OF_GOODS, upto_article
 from bishkek.numbers.formats import words
 from bishkek.numbers.listings import firms, later
 
@@ -16,22 +18,25 @@ GOODS = {"electronics": "holds", "not told apart": "holds in part", "aviation": 
 
 @rule("C45")
 def tools_of_war() -> Verdict:
-    """Kyrgyz firms added to the list within two years of the article; the reason counts only where it was seen."""
-    entries = later()
-    reasons = [
-        Specification(
-            f"{r.name}, added {r.month}", r.goods if r.goods_group != "not seen" else "listed; no reason seen",
-            outcome(r.goods_group != "not seen", in_part=True), False,
-        )
-        for r in entries.dropna(subset=["name"]).itertuples(index=False)
-    ]  # fmt: skip
+    """Kyrgyz firms listed up to two years after the article; what the goods were counts only where it was seen."""
+    entries = tables.load("us_list_kyrgyz_entries")
+    specs = [_listed(r, True) for r in upto_article(entries).itertuples(index=False)]
+    specs += [_listed(r, False) for r in later().query("kind == 'firm'").itertuples(index=False)]
 
     def decide(tried: Sequence[Specification]) -> str:
         if any(s.outcome == "holds" for s in tried):
             return "supported"
         return "not checkable here" if tried else "contradicted"
 
-    return twice(decide, "list.later_entries", reasons) if reasons else Verdict("contradicted", "not checkable here", "list.later_entries", ())
+    return twice(decide, "list.later_entries", specs) if specs else Verdict("contradicted", "contradicted", "list.later_entries", ())
+
+
+def _listed(row, then: bool) -> Specification:
+    """One listed firm; its name is printed only if more than an alias was seen. Electronics and aircraft parts are taken as tools of war."""
+    named = row.goods_group != "not seen"
+    when = f"listed {row.listed}" if pd.notna(row.listed) else f"added {row.month}, month inferred"
+    name = row.name if named else f"entry {row.entry}"
+    return Specification(f"{name}, {when}", row.goods if named else "no goods seen", outcome(row.goods_group in KINDS_OF_GOODS, in_part=True), then)
 
 
 @rule("C47")

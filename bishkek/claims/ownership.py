@@ -85,7 +85,7 @@ def double_digit_growth() -> Verdict:
     """At least a tenth in every stated period that ends before the visit; the full year after it gives the caveat."""
     found = _growth_sources().set_index("name")
     specs = [
-        Specification(name, f"{r.growth_pct:+.1f} per cent", outcome(r.before and r.growth_pct >= TENTH), r.then)
+        Specification(name, f"{r.growth_pct:+.1f} per cent" + ("" if r.before else ", ends after the visit"), outcome(r.before and r.growth_pct >= TENTH), r.then)
         for name, r in found.iterrows()
     ]
 

@@ -43,7 +43,8 @@ class Verdict:
     """A verdict today and on the date of the article, with what it rests on.
 
     ``number`` is the id of the headline number (or "none"); ``grade`` the lowest evidence grade
-    of the tables read, filled in by ``judge``.
+    of the tables read, filled in by ``judge``; if the verdict rests on some of them alone and the
+    others are only shown beside, ``decided_by`` names these.
     """
 
     verdict: str
@@ -52,6 +53,7 @@ class Verdict:
     specifications: tuple[Specification, ...]
     grade: str = "none"
     tables: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for word in (self.verdict, self.verdict_then):
@@ -100,8 +102,8 @@ def judge(claim: str) -> Verdict:
     with tables.recorded_reads() as reads:
         found = _rules[claim]()
     read = tuple(sorted(reads - {"partners", "claims", "corrections"}))
-    grade = worst_grade(read) if found.specifications else "none"
-    return Verdict(found.verdict, found.verdict_then, found.number, found.specifications, grade, read)
+    grade = worst_grade(found.decided_by or read) if found.specifications else "none"
+    return Verdict(found.verdict, found.verdict_then, found.number, found.specifications, grade, read, found.decided_by)
 
 
 def twice(decide: Callable[[Sequence[Specification]], str], number: str, specs: Sequence[Specification]) -> Verdict:

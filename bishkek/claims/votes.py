@@ -14,6 +14,7 @@ HALF = 0.5
 VERY_DIFFERENT = 5.0  # times
 ALIKE = 5  # of the six votes of the emergency session
 RARE = 0.05  # chance at which a rank correlation counts
+MEASURES = ("remittances received", "trade with Russia")
 RIGHTS_PAIRS = {2021: ("A/RES/76/179", "A/RES/76/178"), 2022: ("A/RES/77/229", "A/RES/77/228"), 2023: ("A/RES/78/221", "A/RES/78/220")}
 PAIRED = {"KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "UZB": "Uzbekistan"}  # each with Kazakhstan
 
@@ -66,14 +67,18 @@ def _later() -> list[Specification]:
 
 @rule("C21")
 def because_dependent() -> Verdict:
-    """Across states, within states, and pairs of states that differ in dependence and vote alike."""
+    """Across states, within states, and pairs that differ and vote alike; against it by one measure only is "partly"."""
     across, inside, pairs = _across(), _within(), _pairs()
     specs = (*across, *inside, *pairs)
 
     def decide(tried: Sequence[Specification]) -> str:
-        goes_with = all(s.outcome == "holds" for s in (*across, *inside) if s in tried)
-        alike = any(s.outcome == "fails" for s in pairs if s in tried)
-        return "contradicted" if alike and not goes_with else "supported" if goes_with and not alike else "partly"
+        goes_with, alike = {}, {}
+        for measure in MEASURES:
+            goes_with[measure] = all(s.outcome == "holds" for s in (*across, *inside) if s in tried and measure in s.name)
+            alike[measure] = any(s.outcome == "fails" for s in pairs if s in tried and measure in s.name)
+        if all(goes_with.values()) and not any(alike.values()):
+            return "supported"
+        return "contradicted" if all(alike[m] and not goes_with[m] for m in MEASURES) else "partly"
 
     return Verdict(decide(specs), decide([s for s in specs if s.then]), "reliance.identical_kaz_kgz", specs)
 
@@ -81,7 +86,7 @@ def because_dependent() -> Verdict:
 def across_states() -> pd.DataFrame:
     """Dependence in 2021 and agreement with Russia since the invasion: iso3, measure, pct, outcome, agreement, cast."""
     table = tables.load("post_soviet_dependence")
-    seen = [reliance.shares(table, m).query("year == @SPLIT_YEAR").assign(measure=m) for m in ("remittances received", "trade with Russia")]
+    seen = [reliance.shares(table, m).query("year == @SPLIT_YEAR").assign(measure=m) for m in MEASURES]
     found = pd.concat(_agreements())
     return pd.concat(seen).drop(columns="year").merge(found, on="iso3")
 
@@ -120,7 +125,7 @@ def _across() -> list[Specification]:
 def _within() -> list[Specification]:
     yearly = reliance.yearly_agreement(tables.load("assembly_votes"), list(POST_SOVIET))
     specs = []
-    for measure in ("remittances received", "trade with Russia"):
+    for measure in MEASURES:
         panel = reliance.shares(tables.load("post_soviet_dependence"), measure).merge(yearly, on=["iso3", "year"])
         slope, low, high, states = reliance.within(panel)
         value = f"{slope:.2f} ({low:.2f} to {high:.2f}) points of agreement a point of GDP, {states} states"
@@ -131,7 +136,7 @@ def _within() -> list[Specification]:
 def _pairs() -> list[Specification]:
     """Fails where two states differ much in dependence and vote alike; without a great difference it says little."""
     roll, specs = tables.load("ukraine_rollcalls"), []
-    for measure in ("remittances received", "trade with Russia"):
+    for measure in MEASURES:
         shares = reliance.shares(tables.load("post_soviet_dependence"), measure).query("year == @SPLIT_YEAR").set_index("iso3")["pct"]
         one = "KAZ"
         for other, name in PAIRED.items():

@@ -65,7 +65,7 @@ def losses(drawn: pd.DataFrame, summary: pd.DataFrame, ratio: tuple[float, float
         words = f"{text}: median {row['median']:.1f},\n90 in 100 draws from {row['low']:.1f} to {row['high']:.1f}"
         style.label(ax, edges[peak] + 1.2, share[peak], words, dy=8, color=tint)
         table.append(pd.DataFrame({"scenario": scenario, "from_pct": edges[:-1], "to_pct": edges[1:], "share_of_draws_pct": share}))
-    ax.set(xlim=(0, bins[-1]))
+    ax.set(xlim=(0, bins[-1]), ylim=(0, 1.2 * ax.get_ylim()[1]))  # the words beside the higher peak need a line above it
     ax.set_xlabel("loss, per cent of gross domestic product")
     style.units(ax, "Share of draws, per cent")
     east, west = (summary.set_index("scenario").loc[s] for s in ("east", "west"))

@@ -10,7 +10,7 @@ from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.maps import outline, scale_bar
 from bishkek.figures.region import FIVE, NOTE, REGION, draw_region
-from bishkek.measures.dependence import LEANING, MEASURES
+from bishkek.measures.dependence import MEASURES, TIES
 
 NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}
 UNITS = {
@@ -24,9 +24,9 @@ UNITS = {
 TINTS = {"CHN": "#cfe3de", "RUS": "#ecd9df", "unknown": "#ffffff"}
 HATCH = {"CHN": ("", "#2a7f6f"), "RUS": ("////", "#b98a9b"), "unknown": ("xx", "#d3d6d9")}
 WATERS = {"Caspian\nSea": (50.6, 41.9), "Aral Sea": (60.0, 46.35), "L. Balkhash": (74.8, 47.15)}
-FACT_AT = {"KAZ": (66.5, 47.35), "KGZ": (86.2, 43.4), "TJK": (82.4, 37.2), "TKM": (57.1, 40.6), "UZB": (60.3, 42.95)}
+FACT_AT = {"KAZ": (66.5, 47.35), "KGZ": (86.2, 43.4), "TJK": (82.4, 37.2), "TKM": (57.1, 40.6), "UZB": (70.8, 35.5)}
 PAD = {"facecolor": style.PAPER, "edgecolor": "none", "alpha": 0.75, "pad": 1.5}  # lighter than a halo, which doubles the letters
-LINE_TO = {"KGZ": (77.6, 41.9), "TJK": (74.2, 38.2)}
+LINE_TO = {"KGZ": (77.6, 41.9), "TJK": (74.2, 38.2), "UZB": (67.2, 37.9)}
 
 
 def larger_partner(table: pd.DataFrame) -> pd.DataFrame:
@@ -102,36 +102,41 @@ def _legend(ax: Axes) -> None:
 @draws("kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", "post_soviet_dependence", "people_in_russia", "arms_deliveries", "assembly_votes")
 def fingerprints(table: pd.DataFrame) -> Drawing:
     """Six measures for five states as a grid of bars (``measures.dependence.fingerprints``); unknown cells are hatched."""
-    figure, axes = style.canvas(4.9, rows=len(FIVE), columns=len(MEASURES), sharex="col")
+    gap = len(TIES)  # an empty column parts the ties from what stands apart
+    places = [j + (j >= gap) for j in range(len(MEASURES))]
+    ratios = [0.12 if j == gap else 1 for j in range(len(MEASURES) + 1)]
+    figure, axes = style.canvas(4.9, rows=len(FIVE), columns=len(ratios), sharex="col", gridspec_kw={"width_ratios": ratios})
+    for ax in axes[:, gap]:
+        ax.set_axis_off()
     cells = table.set_index(["iso3", "measure"])
     tops = table.groupby("measure")["value"].max()
     for i, state in enumerate(FIVE):
         for j, measure in enumerate(MEASURES):
-            _cell(axes[i, j], cells.loc[(state, measure), "value"], tops[measure], "" if cells.loc[(state, measure), "rank"] != 1 else "RUS" if measure in LEANING else "CHN")
+            _cell(axes[i, places[j]], cells.loc[(state, measure), "value"], tops[measure], "" if cells.loc[(state, measure), "rank"] != 1 else "CHN" if measure == "trade with China" else "RUS")
         axes[i, 0].set_yticks([0], [NAMES[state]], color=style.INK, fontweight="bold", fontsize=10.5)
     for j, measure in enumerate(MEASURES):
-        axes[0, j].set_title(UNITS[measure], fontsize=8.6, color=style.MUTED, loc="left", pad=6, linespacing=1.15)
+        axes[0, places[j]].set_title(UNITS[measure], fontsize=8.6, color=style.MUTED, loc="left", pad=6, linespacing=1.15)
     first = table[table["rank"] == 1].set_index("measure")["iso3"]
-    leads = first[list(LEANING)]
+    leads = first[list(TIES)]
     unknown = table[table["value"].isna()]
     wide = table.pivot(index="measure", columns="iso3", values="value")
     told = "; ".join(f"{m}: {r.min():.1f} to {r.max():.1f} per cent, highest {NAMES[first[m]]}" for m, r in wide.iterrows())
     return Drawing(
         figure,
-        f"No state leans most on Russia in everything: {_list([NAMES[c] for c in sorted(leads.unique())])} share the {len(leads)} first places"
+        f"No state has the closest ties with Russia on every measure: {_list([NAMES[c] for c in sorted(leads.unique())])} share the {len(leads)} first places"
         if leads.nunique() > 1
-        else f"{NAMES[leads.iloc[0]]} leans most on Russia by all {len(leads)} measures",
-        "Each column is one measure on its own scale from zero, each row one state. The highest bar of a column is red, of trade with China green. Hatched cells are not published, not zero.",
+        else f"{NAMES[leads.iloc[0]]} has the closest ties with Russia on all {len(leads)} measures",
+        f"The first {len(leads)} columns are measures of ties with Russia; trade with China and votes stand apart. Each column has its own scale from zero. The highest bar of a column is red, of trade with China green. Hatched cells are not published, not zero.",
         f"Grid of {len(table)} cells, {len(unknown)} of them unknown, all of {_list(sorted({NAMES[c] for c in unknown['iso3']}))}. {told}.",
         table,
-        note="Trade with China stands for comparison. People in Russia are counted by place of birth; of Kazakhstan many left in Soviet times. Arms by trend-indicator value. "
+        note="People in Russia are counted by place of birth; of Kazakhstan many left in Soviet times. Arms are counted by trend-indicator value, a measure of military worth and not of price. "
         "Votes are those of March 2022 to December 2023; an absence counts as an abstention.",
     )
 
 
 def _cell(ax: Axes, value: float, top: float, first: str) -> None:
     """One cell; ``first`` is the colour code of a highest value, empty for the others."""
-    ax.set(xlim=(0, top * 1.55), ylim=(-0.5, 0.5), xticks=[], yticks=[])
+    ax.set(xlim=(0, top * 2.1), ylim=(-0.5, 0.5), xticks=[], yticks=[])
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
     ax.axvline(0, color=style.INK, lw=0.8)
@@ -186,26 +191,26 @@ def _line(ax: Axes, line: pd.DataFrame, told: pd.DataFrame, tint: str) -> None:
         ax.plot(2023, value, "o", mfc=style.PAPER, mec=tint, mew=1.6, ms=6)
 
 
-@draws("kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", "post_soviet_dependence", "people_in_russia", "arms_deliveries", "assembly_votes")
+@draws("kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", "post_soviet_dependence", "people_in_russia", "arms_deliveries")
 def rank_lines(table: pd.DataFrame, concord: float, states: tuple[str, ...]) -> Drawing:
     """The rank of each state on each measure, joined by lines; ``concord`` is Kendall's W over ``states``."""
-    rows = table[table["iso3"].isin(states) & table["measure"].isin(LEANING)].copy()
+    rows = table[table["iso3"].isin(states) & table["measure"].isin(TIES)].copy()
     rows["place"] = rows.groupby("measure")["value"].rank(ascending=False, method="first")
-    wide = rows.pivot(index="measure", columns="iso3", values="place").loc[list(LEANING)]
+    wide = rows.pivot(index="measure", columns="iso3", values="place").loc[list(TIES)]
     figure, ax = style.canvas(3.4)
     looks = {"KAZ": ("#6b5d52", "-"), "KGZ": (style.FOCUS, "-"), "TJK": (style.COLOURS["EU"], "--"), "UZB": (style.COLOURS["Central Asia"], "-.")}
     for state in states:
         tint, dash = looks[state]
-        ax.plot(range(len(LEANING)), wide[state], dash, color=tint, lw=3 if state == "KGZ" else 2, marker="o", ms=8)
-        style.label(ax, len(LEANING) - 1, wide[state].iloc[-1], NAMES[state], dx=10, color=tint, fontweight="bold" if state == "KGZ" else "normal")
-    ax.set_xticks(range(len(LEANING)), [m.replace(" ", "\n", 1) for m in LEANING], fontsize=9.5, color=style.INK)
+        ax.plot(range(len(TIES)), wide[state], dash, color=tint, lw=3 if state == "KGZ" else 2, marker="o", ms=8)
+        style.label(ax, len(TIES) - 1, wide[state].iloc[-1], NAMES[state], dx=10, color=tint, fontweight="bold" if state == "KGZ" else "normal")
+    ax.set_xticks(range(len(TIES)), [m.replace(" ", "\n", 1) for m in TIES], fontsize=9.5, color=style.INK)
     ax.set_yticks([1, 2, 3, 4], ["highest", "2nd", "3rd", "lowest"])
-    ax.set(xlim=(-0.2, len(LEANING) - 0.1), ylim=(4.4, 0.6))
+    ax.set(xlim=(-0.2, len(TIES) - 0.1), ylim=(4.4, 0.6))
     return Drawing(
         figure,
         f"The order of the states changes with the measure: agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1",
-        "Each line is one of the four states of which all measures are known. Crossing lines mean that one measure does not stand for another.",
-        f"Chart of the ranks of {len(states)} states on {len(LEANING)} measures. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
+        "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. Crossing lines mean that one measure does not stand for another.",
+        f"Chart of the ranks of {len(states)} states on {len(TIES)} measures of ties with Russia. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
         + " ".join(f"{NAMES[s]} ranks between {wide[s].min():.0f} and {wide[s].max():.0f}." for s in states),
         rows[["iso3", "measure", "value", "place"]].assign(kendalls_w=concord),
     )

@@ -18,8 +18,8 @@ HATCHES = {"party": "////", "unknown": "...."}
 HATCH_INK = {"party": "#9db9d6", "unknown": "#a9aeb3"}
 # where the label stands, in points from the dot, and its side
 LABELS = {
-    "BLR": (-7, 6, "right"), "KAZ": (0, 12, "center"), "KGZ": (9, 6, "left"), "UZB": (-8, 3, "right"), "TKM": (-9, -3, "right"),
-    "TJK": (9, -4, "left"), "AZE": (-7, 2, "right"), "SAU": (-6, -10, "center"), "ARE": (9, -3, "left"), "IND": (9, 0, "left"),
+    "BLR": (-7, 6, "right"), "KAZ": (0, 12, "center"), "KGZ": (9, 6, "left"), "UZB": (15, 10, "center"), "TKM": (-9, -3, "right"),
+    "TJK": (9, -4, "left"), "AZE": (3, 13, "left"), "SAU": (-6, -10, "center"), "ARE": (9, -3, "left"), "IND": (9, 0, "left"),
     "CHN": (11, 0, "left"), "MNG": (9, 5, "left"), "PRK": (9, 4, "left"), "VNM": (9, 3, "left"),
 }  # fmt: skip
 
@@ -46,8 +46,8 @@ def hosts(table: pd.DataFrame, court: pd.DataFrame, countries: gpd.GeoDataFrame)
     return Drawing(
         figure,
         f"Since the warrant he has been to {len(since)} states, {since['iso3'].isin(FIVE).sum()} of them in Central Asia; {' and '.join(parties['country'])} are parties to the Court",
-        "Full dots: states visited since 17 March 2023, with the number of visits; hollow: visited only before, from 2019 on. Hatched blue: party to the Rome Statute; sand: not a party; dotted: unknown here. "
-        "A dot stands within the state, not at a city.",
+        "Full dots: states visited since 17 March 2023, with the number of visits; hollow: visited only before, from 2019 on. Hatched blue: party to the Rome Statute in 2025; sand: not a party; dotted: no source settles it, as for Afghanistan. "
+        "Armenia joined in February 2024, after his visits there, Ukraine in January 2025. A dot stands within the state, not at a city.",
         f"Map of Eurasia with {len(counts)} hosts of 2019 to 2025. Since the warrant there were {since['since_warrant'].sum()} visits to {len(since)} states: "
         + ", ".join(f"{r.country} {r.since_warrant}" for r in since.itertuples()) + f". Of the {len(counts) - len(since)} states that were visited only before, {(counts.loc[counts['since_warrant'] == 0, 'court'] == 'party').sum()} are parties to the Court.",
         counts,

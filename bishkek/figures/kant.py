@@ -9,7 +9,7 @@ from matplotlib.patches import PathPatch
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
-from bishkek.figures.maps import BOUNDARIES, SEA, Frame, outline, scale_bar
+from bishkek.figures.maps import SEA, Frame, outline, scale_bar
 from bishkek.figures.region import NOTE, REGION, draw_region
 from bishkek.measures import kant
 from bishkek.numbers.formats import words
@@ -17,25 +17,56 @@ from bishkek.numbers.formats import words
 RINGS = (250, 500, 1000)
 KANT = "Kant air base"
 RED, US = style.COLOURS["RUS"], "#4a5f8a"
-NEAR = Frame("+proj=aea +lat_1=42 +lat_2=44 +lat_0=42.9 +lon_0=74.7", -105_000, 105_000, -62_000, 62_000)
-SHORT = {
-    "Kant air base": ("Kant air base", 8, -8, "left"), "201st base, Dushanbe": ("201st base", -9, -11, "right"), "201st base, Bokhtar": ("201st base, garrison", 9, -6, "left"),
-    "Okno station, near Nurek": ("Okno, near Nurek", 9, -5, "left"), "Baikonur cosmodrome": ("Baikonur", 9, 0, "left"), "Sary-Shagan test range": ("Sary-Shagan", 9, 0, "left"),
-    "Naval test site, near Karakol": ("naval test site", 10, 5, "left"), "Naval communication centre, Kara-Balta or Chaldovar": ("naval radio", -8, 0, "right"),
+CHUI = Frame("+proj=aea +lat_1=42 +lat_2=44 +lat_0=42.9 +lon_0=74.7", -105_000, 105_000, -62_000, 62_000)
+HISOR = Frame("+proj=aea +lat_1=37 +lat_2=39 +lat_0=38.2 +lon_0=68.75", -105_000, 105_000, -62_000, 62_000)
+INSETS = {"A": CHUI, "B": HISOR}
+# sites labelled on the large map, and points of the insets: text, offset in points, side
+SHORT = {"Baikonur cosmodrome": ("Baikonur", 9, 0, "left"), "Sary-Shagan test range": ("Sary-Shagan", 9, 0, "left"), "Naval test site, near Karakol": ("naval test site", 10, 5, "left")}
+CLOSE = {
+    "A": {
+        "Kant air base": ("Kant air base", 5, -10, "left"), "Manas airport, US base to 2014": ("Manas, US base\n2001 to 2014", 10, 21, "left"), "Bishkek": ("Bishkek", -5, -10, "right"),
+        "Naval communication centre, Kara-Balta or Chaldovar": ("naval radio", 2, -12, "center"),
+    },
+    "B": {
+        "201st base, Dushanbe": ("201st base", -8, -5, "right"), "Dushanbe": ("Dushanbe", -5, 10, "right"), "Okno station, near Nurek": ("Okno station,\nnear Nurek", 8, -6, "left"),
+        "201st base, Bokhtar": ("201st base,\ngarrison at Bokhtar", 8, 11, "left"),
+    },
 }  # fmt: skip
 NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan", "RUS": "Russia"}
-SUPPLIERS = {"Russia": RED, "Türkiye": "#b5793a", "China": style.COLOURS["CHN"], "United States": US, "others": style.CONTEXT}
+SUPPLIERS = {"Russia": RED, "Türkiye": "#96591d", "China": style.COLOURS["CHN"], "United States": US, "others": style.CONTEXT}
 
 
 @draws("military_sites", "region_shapes", "places")
 def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFrame) -> Drawing:
-    """Russian sites on the base map of the region with rings of distance around Kant."""
-    figure, ax = style.canvas(style.WIDTH * REGION.height + 0.05)
-    bishkek = places.set_index("name").loc["Bishkek", ["longitude", "latitude"]].astype(float)
-    draw_region(ax, shapes, places[places["name"] != "Bishkek"], {"KGZ": "#fbe7df"}, cities=False)
-    ax.plot(*REGION.project(*bishkek), "s", ms=4.5, color=style.INK, zorder=9)
-    style.label(ax, *REGION.project(*bishkek), "Bishkek", dy=12, ha="center", fontsize=9, fontweight="bold", path_effects=style.halo(2))
+    """Russian sites on the base map of the region with rings of distance around Kant, and two close views."""
+    figure, _ = style.canvas(style.WIDTH * (REGION.height + CHUI.height / 2) + 0.35)
+    figure.clear()
+    axes = figure.subplot_mosaic([["region", "region"], ["A", "B"]], height_ratios=[REGION.height, CHUI.height / 2])
     rows = sites[sites["kind"] != "former US base"]
+    _far_view(axes["region"], rows, shapes, places)
+    spots = pd.concat([sites, places.query("kind == 'capital'")]).set_index("name")
+    for letter, frame in INSETS.items():
+        _close_view(axes[letter], letter, frame, spots, shapes)
+    far = {n: kant.kilometres(sites, KANT, n) for n in sites["name"] if n != KANT}
+    town, manas = kant.kilometres(spots.reset_index(), KANT, "Bishkek"), sites.loc[sites["kind"] == "former US base", "name"].iloc[0]
+    others = {n: far[n] for n in rows["name"] if n != KANT}
+    drawn, towns = (rows["position"] == "site").sum(), (rows["position"] == "town").sum()
+    return Drawing(
+        figure,
+        f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan; the farthest lies {max(others.values()):,.0f} km from Kant",
+        "Filled squares: the position of the site was sourced. Hollow circles: only the nearest town is known. Diamond: the former American base. Rings are great-circle distances from Kant; they show distance, not reach or control. "
+        f"A and B enlarge the two frames on the map, each some 210 by 124 km; in A Kyrgyzstan is tinted and Kazakhstan white, B lies in Tajikistan with Uzbekistan in the west. The Russian base lies {town:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from Manas.",
+        f"Relief map of Central Asia with {drawn} Russian sites at sourced positions and {towns} at the nearest town: {', '.join(f'{n} in {NAMES[c]}' for c, n in rows['iso3'].value_counts().items())}. "
+        f"Dashed rings around Kant show distance. The nearest other site is {min(others.values()):.0f} km away, the farthest, {max(others, key=others.get)}, {max(others.values()):.0f} km. "
+        f"Two close views: around Bishkek with Kant {town:.0f} km east of the city and Manas, the American base until 2014, {far[manas]:.0f} km from Kant; around Dushanbe with the 201st base, its garrison at Bokhtar and the Okno station.",
+        sites.assign(km_from_kant=[far.get(n, 0.0) for n in sites["name"]]).reset_index(drop=True),
+        note=NOTE + " A seismic station at Mailuu-Suu and an air base at Balkhash are left out: no position, or one source only.",
+    )  # fmt: skip
+
+
+def _far_view(ax: Axes, rows: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFrame) -> None:
+    """The region with the rings; sites of the two close views have no names here."""
+    draw_region(ax, shapes, places[~places["name"].isin(["Bishkek", "Dushanbe"])], {"KGZ": "#fbe7df"}, cities=False)
     centre = rows.set_index("name").loc[KANT, ["longitude", "latitude"]].astype(float)
     for distance in RINGS:
         x, y = np.array([REGION.project(*p) for p in kant.ring(*centre, distance)]).T
@@ -43,74 +74,54 @@ def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFram
         at = REGION.project(*kant.ring(*centre, distance)[84])
         style.label(ax, *at, f"{distance:,} km", ha="center", fontsize=9, color=RED, path_effects=style.halo())
     for row in rows.itertuples():
-        _site(ax, row)
-    scale_bar(ax, REGION, 80.6, 36.0, 500)
-    drawn, towns = (rows["position"] == "site").sum(), (rows["position"] == "town").sum()
-    far = {n: kant.kilometres(rows, KANT, n) for n in rows["name"] if n != KANT}
-    near = min(far, key=far.get)
-    return Drawing(
-        figure,
-        f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan; the farthest lies {max(far.values()):,.0f} km from Kant",
-        "Filled squares: the position of the site was sourced. Hollow circles: only the nearest town is known. Rings are great-circle distances from Kant; they show distance, not reach or control.",
-        f"Relief map of Central Asia with {drawn} Russian sites at sourced positions and {towns} at the nearest town: {', '.join(f'{n} in {NAMES[c]}' for c, n in rows['iso3'].value_counts().items())}. "
-        f"Dashed rings around Kant show distance. The nearest other site is {far[near]:.0f} km away, the farthest, {max(far, key=far.get)}, {max(far.values()):.0f} km.",
-        rows.assign(km_from_kant=[far.get(n, 0.0) for n in rows["name"]]).reset_index(drop=True),
-        note=NOTE + " A seismic station at Mailuu-Suu and an air base at Balkhash are left out: no position, or one source only.",
-    )
+        at = REGION.project(row.longitude, row.latitude)
+        _mark(ax, at, row.position, 8 if row.name == KANT else 6.5)
+        if row.name in SHORT:
+            text, dx, dy, ha = SHORT[row.name]
+            style.label(ax, *at, text, dx=dx, dy=dy, ha=ha, fontsize=8.5, color=RED, path_effects=[] if row.iso3 == "KAZ" else style.halo(2))
+    for letter, frame in INSETS.items():
+        corners = [frame.unproject(x, y) for x, y in ((frame.left, frame.bottom), (frame.left, frame.top), (frame.right, frame.top), (frame.right, frame.bottom))]
+        x, y = np.array([REGION.project(*c) for c in [*corners, corners[0]]]).T
+        ax.plot(x, y, color=style.INK, lw=1.1, zorder=9)
+        style.label(ax, x[1], y[1], letter, dx=-3, dy=2, ha="right", fontsize=10.5, fontweight="bold")
+    scale_bar(ax, REGION, 51.0, 34.9, 500)
 
 
-def _site(ax: Axes, row) -> None:
-    at = REGION.project(row.longitude, row.latitude)
-    sourced = row.position == "site"
-    ax.plot(*at, "s" if sourced else "o", ms=8 if row.name == KANT else 6.5, mfc=RED if sourced else style.PAPER, mec=RED, mew=1.5, zorder=8)
-    text, dx, dy, ha = SHORT[row.name]
-    style.label(ax, *at, text, dx=dx, dy=dy, ha=ha, fontsize=8.5, color=RED, path_effects=[] if row.iso3 == "KAZ" else style.halo(2))
+def _mark(ax: Axes, at: tuple[float, float], position: str, size: float) -> None:
+    """A Russian site: a square where its position was sourced, a hollow circle at the nearest town."""
+    sourced = position == "site"
+    ax.plot(*at, "s" if sourced else "o", ms=size, mfc=RED if sourced else style.PAPER, mec=RED, mew=1.5, zorder=8)
 
 
-@draws("military_sites", "region_shapes", "places")
-def bishkek_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFrame) -> Drawing:
-    """Bishkek, Kant and the former American base, with distances."""
-    figure, ax = style.canvas(style.WIDTH * NEAR.height + 0.05)
-    _ground(ax, shapes)
-    spots = pd.concat([sites[["name", "longitude", "latitude"]], places[["name", "longitude", "latitude"]]]).set_index("name")
-    manas = sites.loc[sites["kind"] == "former US base", "name"].iloc[0]
-    points = {KANT: ("Kant air base (Russia)", "s", RED, (6, -18)), manas: ("Manas airport\n(US base, 2001 to 2014)", "D", US, (-11, 4)), "Bishkek": ("Bishkek", "o", style.INK, (-9, -12))}
-    far = {}
-    for name, (text, marker, tint, offset) in points.items():
-        at = NEAR.project(*spots.loc[name].astype(float))
-        ax.plot(*at, marker, ms=9, color=tint, mec=style.PAPER, zorder=6)
-        style.label(ax, *at, text, dx=offset[0], dy=offset[1], ha="left" if offset[0] > 0 else "right", color=tint, fontweight="bold", fontsize=10.5, path_effects=style.halo())
-    for name in ("Bishkek", manas):
-        ends = np.array([NEAR.project(*spots.loc[n].astype(float)) for n in (KANT, name)])
-        ax.plot(*ends.T, color=style.INK, lw=0.9, ls=":", zorder=5)
-        far[name] = kant.kilometres(spots.reset_index(), KANT, name)
-        style.label(ax, *ends.mean(axis=0), f"{far[name]:.0f} km", dx=-19 if name == manas else 0, dy=-7 if name == manas else -9, ha="center", fontsize=9.5, path_effects=style.halo())
-    scale_bar(ax, NEAR, 75.35, 42.42, 25)
-    return Drawing(
-        figure,
-        f"The Russian base lies {far['Bishkek']:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from what was an American base",
-        "Dotted lines are great circles between the points. Kyrgyzstan is tinted, Kazakhstan white.",
-        f"Map of the Chui valley, some 210 by 124 kilometres, with Bishkek, Kant air base {far['Bishkek']:.0f} km to the east, and Manas airport {far[manas]:.0f} km from Kant, which the United States used from 2001 to 2014. The border with Kazakhstan runs north of all three.",
-        pd.DataFrame({"to": list(far), "km_from_kant": list(far.values())}),
-        note=BOUNDARIES + " The border is generalised. Albers equal-area projection.",
-    )
+def _close_view(ax: Axes, letter: str, frame: Frame, spots: pd.DataFrame, shapes: gpd.GeoDataFrame) -> None:
+    """One frame of the large map, enlarged, with every site named."""
+    _ground(ax, frame, shapes)
+    for name, (text, dx, dy, ha) in CLOSE[letter].items():
+        row = spots.loc[name]
+        at = frame.project(*row[["longitude", "latitude"]].astype(float))
+        american, capital = row["kind"] == "former US base", row["kind"] == "capital"
+        tint = style.INK if capital else US if american else RED
+        if capital or american:
+            ax.plot(*at, "s" if capital else "D", ms=5 if capital else 6.5, color=tint, zorder=8)
+        else:
+            _mark(ax, at, row["position"], 8)
+        style.label(ax, *at, text, dx=dx, dy=dy, ha=ha, color=tint, fontsize=9, linespacing=1.05, fontweight="bold" if name in (KANT, "Bishkek", "Dushanbe") else "normal")
+    scale_bar(ax, frame, *frame.unproject(frame.right - 37_000, frame.bottom + 9_000), 25)
+    style.label(ax, frame.left, frame.top, letter, dx=6, dy=-9, fontsize=11, fontweight="bold")
 
 
-def _ground(ax: Axes, shapes: gpd.GeoDataFrame) -> None:
-    """Countries, lakes and rivers of the window."""
-    window = shapely.box(NEAR.left, NEAR.bottom, NEAR.right, NEAR.top)
-    for layer, look in (("country", {"edgecolor": "#6b5d52", "linewidth": 1.2}), ("lake", {"facecolor": SEA, "edgecolor": "#9dbfd0", "linewidth": 0.6})):
-        rows = shapes[shapes["layer"] == layer].cx[72.5:77, 41.5:44.5].to_crs(NEAR.projection)
+def _ground(ax: Axes, frame: Frame, shapes: gpd.GeoDataFrame) -> None:
+    """Countries and lakes of the window; the borders are generalised."""
+    window = shapely.box(frame.left, frame.bottom, frame.right, frame.top)
+    west, south, east, north = *frame.unproject(frame.left, frame.bottom), *frame.unproject(frame.right, frame.top)
+    for layer, look in (("country", {"edgecolor": "#6b5d52", "linewidth": 1.1}), ("lake", {"facecolor": SEA, "edgecolor": "#9dbfd0", "linewidth": 0.6})):
+        rows = shapes[shapes["layer"] == layer].cx[west - 0.5 : east + 0.5, south - 0.5 : north + 0.5].to_crs(frame.projection)
         for name, geometry in zip(rows["name"], rows.geometry, strict=True):
             parts = shapely.get_parts(shapely.intersection(geometry, window))
-            for part in parts[shapely.get_type_id(parts) == 3]:
-                if part.is_empty:
-                    continue
+            for part in parts[(shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)]:
                 fill = {"facecolor": "#fbe7df" if name == "KGZ" else "#ffffff"} if layer == "country" else {}
                 ax.add_patch(PathPatch(outline(part), zorder=1, **(look | fill)))
-    for name, at in (("KAZAKHSTAN", (74.55, 43.3)), ("KYRGYZSTAN", (75.45, 42.63))):
-        style.label(ax, *NEAR.project(*at), name, ha="center", fontsize=10.5, fontweight="bold", color="#9a8f84", path_effects=style.halo())
-    ax.set(xlim=(NEAR.left, NEAR.right), ylim=(NEAR.bottom, NEAR.top), xticks=[], yticks=[])
+    ax.set(xlim=(frame.left, frame.right), ylim=(frame.bottom, frame.top), xticks=[], yticks=[])
     ax.set_aspect("equal")
     ax.grid(False)
     for spine in ax.spines.values():
@@ -135,10 +146,11 @@ def timeline(events: pd.DataFrame) -> Drawing:
     ax.spines["bottom"].set_visible(False)
     russian = rows[(rows["place"] == "Kant") & (rows["state"] == "Russia")]
     steps = russian["step"].value_counts()
+    defence = int((russian["step"].eq("signed") & russian["event"].str.contains("air defence")).sum())
     opened, closed = (rows[(rows["place"] == "Manas") & (rows["step"] == s)]["date"].iloc[0] for s in ("opened", "closed"))
     return Drawing(
         figure,
-        f"Kant has outlasted Manas: since {opened[:4]} the record has {steps['signed']} agreements signed on the Russian base; the American one closed in {closed[:4]}",
+        f"Kant has outlasted Manas: since {opened[:4]} the record has {steps['signed'] - defence} agreements signed on the Russian base, and {words(defence)} on air defence; the American base closed in {closed[:4]}",
         "Circles: Russian sites. Diamonds: the American base. Filled: official statement. Hollow: press or reference work.",
         f"List of {len(rows)} dated events from {rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, {len(russian)} of them about Kant: {steps['signed']} signings, {steps['ratified']} ratifications, {steps['in force']} entries into force, "
         f"the opening in {russian.loc[russian['step'] == 'opened', 'date'].iloc[0][:4]} and the ceremony in {russian.loc[russian['step'] == 'ceremony', 'date'].iloc[0][:4]}. The American base opened in {opened[:4]} and closed in {closed[:4]}.",
@@ -161,6 +173,9 @@ def force(counts: pd.DataFrame) -> Drawing:
         ax.set(xlim=(2001, 2025), ylim=(0, 27 if kind == "combat aircraft" else 800), xticks=(2005, 2010, 2015, 2020))
     axes[0].axhline(kant.SMALL, color=style.INK, lw=0.9, ls="--")
     style.label(axes[0], 2024.8, kant.SMALL, f"small: below {kant.SMALL}", dy=-9, ha="right", fontsize=9.5)
+    kinds = counts[counts["counted"] == "aircraft of all kinds"].iloc[-1]
+    axes[0].plot([int(kinds["month"][:4]) + 0.4], [kinds["high"]], "o", ms=7, mec=style.CONTEXT, mfc=style.PAPER, mew=1.5, zorder=4)
+    style.label(axes[0], int(kinds["month"][:4]) + 0.9, kinds["high"], "aircraft of all kinds", dy=-9, color=style.MUTED, fontsize=9.5)
     style.label(axes[0], 2004.4, 15, "planned", color=style.MUTED, fontsize=9.5)
     style.label(axes[0], 2014.5, 10, "reported", color=RED, fontsize=9.5)
     style.label(axes[1], 2004.0, 700, "planned, with civilians", color=style.MUTED, fontsize=9.5)
@@ -171,8 +186,8 @@ def force(counts: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"No count of Kant that we saw has more than {combat['high'].max()} combat aircraft; the last, of {last['month'][:4]}, has {last['high']}",
-        "Each point is one report; a line is its range. Filled: official. Hollow: press. No count of aircraft after 2013 was found.",
-        f"Two charts of reports on Kant, 2002 to 2022. Combat aircraft: {len(combat)} counts, {combat['low'].min()} to {combat['high'].max()}, all below the line of {kant.SMALL}. "
+        "Each point is one report; a line is its range. Filled: official. Hollow: press. Grey hollow: a count of aircraft of all kinds, not of combat aircraft. No total of aircraft after 2013 was found.",
+        f"Two charts of reports on Kant, 2002 to 2022. Combat aircraft: {len(combat)} counts, {combat['low'].min()} to {combat['high'].max()}, all below the line of {kant.SMALL}; one report of {kinds['month'][:4]} has {kinds['high']} aircraft of all kinds. "
         f"Servicemen: {len(people)} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
         counts,
     )
@@ -207,15 +222,25 @@ def suppliers(deliveries: pd.DataFrame) -> Drawing:
     style.no_grid(ax)
     shares = {p: kant.supplier_share(deliveries, "Russia", p, tuple(NAMES)) for p in sorted(deliveries["period"].unique())}
     mine = deliveries[(deliveries["recipient"] == "KGZ") & (deliveries["period"] == "2012 to 2023")].set_index("supplier")["tiv_million"]
-    first, latest = list(shares.values())[0], list(shares.values())[-1]
+    periods, share = list(shares), deliveries["tiv_million"] / deliveries.groupby(["recipient", "period"])["tiv_million"].transform("sum") * 100
+    dashed = [p.replace(" to ", "–") for p in periods[-2:]]
+    moved = {c: kant.supplier_share(deliveries, "Russia", periods[-1], (c,)) - kant.supplier_share(deliveries, "Russia", periods[-2], (c,)) for c in NAMES if c != "RUS"}
+    falls, rises = sorted((c for c in moved if moved[c] < 0), key=moved.get), sorted((c for c in moved if moved[c] > 0), key=lambda c: -moved[c])
     return Drawing(
         figure,
-        f"Russia delivered {first:.0f} per cent of the five states’ major arms in {list(shares)[0]} and {latest:.0f} in {list(shares)[-1]}; in Kyrgyzstan {mine['Russia'] / mine.sum() * 100:.0f}",
+        f"Between {dashed[0]} and {dashed[1]} Russia’s share of arms fell in {_and(falls)} and rose in {_and(rises)}",
         "Each bar is one state in one period; states and periods without a recorded delivery have none. A few orders make a bar, so shares jump.",
         f"Stacked bars of suppliers for five states and three periods. Russia’s share of all deliveries: {', '.join(f'{p} {s:.0f} per cent' for p, s in shares.items())}. "
-        f"Kyrgyzstan 2012 to 2023: Russia {mine['Russia']:.1f}, Türkiye {mine['Türkiye']:.1f} million of the value.",
-        deliveries.sort_values(["recipient", "period", "supplier"]),
+        f"Kyrgyzstan 2012 to 2023: Russia {mine['Russia']:.1f}, Türkiye {mine['Türkiye']:.1f} million of the value. "
+        f"Russia’s share by state, {periods[-2]} and {periods[-1]}, per cent: " + ", ".join(f"{NAMES[c]} {kant.supplier_share(deliveries, 'Russia', periods[-2], (c,)):.0f} and {kant.supplier_share(deliveries, 'Russia', periods[-1], (c,)):.0f}" for c in moved) + ".",
+        deliveries.assign(share_pct=share).sort_values(["recipient", "period", "supplier"]),
     )
+
+
+def _and(codes: list[str]) -> str:
+    """Names of states in a sentence: "Turkmenistan, Uzbekistan and Tajikistan"."""
+    names = [NAMES[c] for c in codes]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 @draws("military_spending")
@@ -225,7 +250,7 @@ def spending(shares: pd.DataFrame) -> Drawing:
     for code, tint, width in (("RUS", RED, 1.6), ("KAZ", style.COLOURS["Central Asia"], 1.6), ("TJK", "#6b5b95", 1.6), ("UZB", style.MUTED, 1.6), ("KGZ", style.FOCUS, 2.4)):
         line = shares[shares["iso3"] == code].set_index("year")["pct_of_gdp"].reindex(range(2000, 2025))
         ax.plot(line.index, line, color=tint, lw=width, marker="o" if code in ("UZB", "TJK") else None, ms=3.5)
-    last = shares[shares["year"] == 2024].set_index("iso3")["pct_of_gdp"]
+    at, last = (shares[shares["year"] == y].set_index("iso3")["pct_of_gdp"] for y in (2021, 2024))
     for code, tint, dy in (("RUS", RED, 0), ("KGZ", style.FOCUS, 0), ("KAZ", style.COLOURS["Central Asia"], 0)):
         style.label(ax, 2024, last[code], f"{NAMES[code]} {last[code]:.1f}", dx=7, dy=dy, color=tint)
     tajik = shares[shares["iso3"] == "TJK"].sort_values("year").iloc[-1]
@@ -238,6 +263,8 @@ def spending(shares: pd.DataFrame) -> Drawing:
         figure,
         f"Kyrgyzstan spends {last['KGZ']:.1f} per cent of its output on its forces, Kazakhstan {last['KAZ']:.1f}, Russia {last['RUS']:.1f}",
         "SIPRI’s estimates, 2000 to 2024. None for Turkmenistan; Uzbekistan and Tajikistan have gaps, which stay gaps.",
-        f"Line chart of military spending over output, 2000 to 2024. In 2024 Russia {last['RUS']:.2f}, Kyrgyzstan {last['KGZ']:.2f}, Kazakhstan {last['KAZ']:.2f} per cent. No figures for Turkmenistan; the last for Uzbekistan is of 2018.",
+        f"Line chart of military spending over output, 2000 to 2024. In 2024 Russia {last['RUS']:.2f}, Kyrgyzstan {last['KGZ']:.2f}, Tajikistan {last['TJK']:.2f}, Kazakhstan {last['KAZ']:.2f} per cent. "
+        + "Lowest and highest: " + ", ".join(f"{NAMES[c]} {g.min():.2f} and {g.max():.2f}" for c, g in shares.groupby("iso3")["pct_of_gdp"]) + ". "
+        f"Kyrgyzstan stays between its two bounds without a trend; since 2021 Kazakhstan went from {at['KAZ']:.2f} to {last['KAZ']:.2f}, Tajikistan from {at['TJK']:.2f} to {last['TJK']:.2f} and Russia from {at['RUS']:.2f} to {last['RUS']:.2f}. No figures for Turkmenistan; the last for Uzbekistan is of 2018.",
         shares,
     )

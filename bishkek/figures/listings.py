@@ -4,6 +4,8 @@ import pandas as pd
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures.listings import KINDS_OF_GOODS
+from bishkek.numbers.formats import words
 
 NAMES = {
     "CHN": "China", "ARE": "United Arab Emirates", "TUR": "Türkiye", "KGZ": "Kyrgyzstan", "UZB": "Uzbekistan", "KAZ": "Kazakhstan",
@@ -14,9 +16,10 @@ GOODS = {
     "electronics": style.FOCUS,
     "aviation": style.COLOURS["EU"],
     "not told apart": style.COLOURS["Central Asia"],
+    "unspecified": style.COLOURS["Central Asia"],
     "not seen": style.MUTED,
 }
-TOLD = {"electronics": "electronics", "aviation": "aviation goods", "not told apart": "goods not told apart", "not seen": "no reason seen"}
+TOLD = {"electronics": "electronics", "aviation": "aviation goods", "not told apart": "goods not told apart", "unspecified": "goods not specified", "not seen": "no goods seen"}
 INVASION = pd.Timestamp("2022-02-24")
 ARTICLE = pd.Timestamp("2023-10-22")
 
@@ -36,26 +39,25 @@ def by_country(table: pd.DataFrame) -> Drawing:
     ax.set(xlim=(0, rows["added"].max() * 1.36), ylim=(len(rows) - 0.4, -0.6))
     style.no_grid(ax)
     ax.set_xlabel("entries added, April 2022 to March 2026")
-    five = rows[rows["country"].isin(FIVE)]["added"].sum()
-    china = rows.set_index("country")["added"]["CHN"]
     kyrgyz = rows.set_index("country").loc["KGZ"]
+    five = rows[rows["country"].isin(FIVE)]
+    each = ", ".join(f"{NAMES[r.country]} {r.added}" for r in five.itertuples())
     return Drawing(
         figure,
-        f"The five states together have {five} new entries on the American list, China {china}; most Kyrgyz ones came after the article"
-        if kyrgyz["after"] > kyrgyz["before"]
-        else f"The five states together have {five} new entries on the American list, China {china}",
+        f"{NAMES[rows['country'][0]]} has {rows['added'][0]} new entries on the American list, none of the five states more than {five['added'].max()}; "
+        f"of {kyrgyz['added']} Kyrgyz ones {kyrgyz['after']} came after the article",
         "Solid: added up to October 2023. Hatched: added after. All programmes and all kinds of entries, by address.",
         f"Bar chart of entries added to the United States list from April 2022 to March 2026 for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
-        f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia together have {five}.",
+        f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia have: {each}.",
         rows,
-        note="An entry is blocked, not convicted. Counts follow the size of a country's trade, so they rank no one.",
+        note="An entry with addresses in two countries counts in both, so bars must not be added. An entry is blocked, not convicted. Counts follow the size of a country's trade, so they rank no one.",
     )
 
 
-@draws("us_list_kyrgyz_entries", "sanction_packages")
-def founded_and_listed(firms: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
+@draws("us_list_kyrgyz_entries")
+def founded_and_listed(firms: pd.DataFrame) -> Drawing:
     """From founding to listing: the four firms of July 2023 (``measures.listings.founded_and_listed``)."""
-    figure, ax = style.canvas(3.3)
+    figure, ax = style.canvas(3.0)
     ax.axvline(INVASION, color=style.INK, lw=1)
     style.label(ax, INVASION, -0.85, "invasion, 24 February 2022", dx=5, color=style.INK, fontsize=9.5)
     for i, row in firms.iterrows():
@@ -67,11 +69,7 @@ def founded_and_listed(firms: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
         style.label(ax, start, i, f"founded {start:%-d %B %Y}", dx=2, dy=13, color=style.MUTED, fontsize=9.5)
         style.label(ax, end, i, TOLD[row["goods_group"]], dx=10, color=tint, fontsize=9.5)
     ax.set_yticks(range(len(firms)), firms["name"], color=style.INK)
-    ax.set(xlim=(pd.Timestamp("2022-01-15"), pd.Timestamp("2024-05-31")), ylim=(len(firms) + 0.2, -1.2))
-    for day in pd.to_datetime(packages["adopted"]):
-        if day <= pd.Timestamp(firms["listed"].max()):
-            ax.plot([day, day], [len(firms) - 0.15, len(firms) + 0.1], color=style.COLOURS["EU"], lw=1.6)
-    style.label(ax, pd.Timestamp("2023-07-10"), len(firms), "adoption of European Union packages", dx=10, color=style.COLOURS["EU"], fontsize=9)
+    ax.set(xlim=(pd.Timestamp("2022-01-15"), pd.Timestamp("2024-05-31")), ylim=(len(firms) - 0.5, -1.2))
     ax.set_xticks(pd.to_datetime(["2022-04-01", "2022-07-01", "2022-10-01", "2023-01-01", "2023-04-01", "2023-07-20"]), ["Apr\n2022", "Jul", "Oct", "Jan\n2023", "Apr", "listed\n20 Jul"])
     style.no_grid(ax)
     days = firms["days_after_invasion"]
@@ -90,7 +88,7 @@ def founded_and_listed(firms: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
 def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
     """Every Kyrgyz entry since April 2022 on a time line, with what was seen of it (table ``us_list_kyrgyz_entries``)."""
     rows = entries.sort_values(["month", "entry"]).reset_index(drop=True)
-    rows["label"] = rows["name"].fillna(rows["kind"].map({"person": "a person", "not seen": "name not seen"}))
+    rows["label"] = [_shown(r) for r in rows.itertuples(index=False)]
     figure, ax = style.canvas(5.6)
     early = int((rows["month"] <= "2023-10").sum()) - 0.5
     ax.plot([ARTICLE, ARTICLE], [early, len(rows)], color=style.INK, lw=1, ls=":")
@@ -106,16 +104,24 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
     ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["July\n2023", "January\n2024", "July", "January\n2025", "July"])
     style.no_grid(ax)
     after = int((rows["month"] > "2023-10").sum())
-    reasons = int(((rows["goods_group"] != "not seen") & (rows["month"] > "2023-10")).sum())
+    seen = int((rows["goods_group"].isin(KINDS_OF_GOODS) & (rows["month"] > "2023-10")).sum())
     return Drawing(
         figure,
-        f"{after} of {len(rows)} Kyrgyz entries came after the article; for {reasons} of these we saw which goods were meant",
-        "One point an entry, in the order of entry numbers. Solid: day of listing seen. Hollow: only the month, inferred from the order. Grey: no reason seen, and none is implied.",
+        f"{after} of {len(rows)} Kyrgyz entries came after the article; for {words(seen)} of these we saw which goods were meant",
+        "One point an entry, in the order of entry numbers. Solid: day of listing seen. Hollow: only the month, inferred from the order. Grey: no goods seen, and no reason is implied.",
         f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {len(rows) - after} were added before the article, {after} after it. "
-        f"For {int((rows['goods_group'] == 'not seen').sum())} no reason was seen; for {int((rows['goods_group'] == 'aviation').sum())} aviation goods were named, for {int((rows['goods_group'] == 'electronics').sum())} electronics.",
+        f"For {int((rows['goods_group'] == 'not seen').sum())} no goods were seen, for {int((rows['goods_group'] == 'unspecified').sum())} they were not specified; for {int((rows['goods_group'] == 'aviation').sum())} aviation goods were named, for {int((rows['goods_group'] == 'electronics').sum())} electronics.",
         rows[["entry", "label", "kind", "month", "listed", "seen", "goods_group", "goods", "grade"]],
-        note="Names as on the list, without the legal form. A listing blocks property; it is no finding of a court.",
+        note="The names of July 2023 are those of the list, without the legal form. UCON and Profflab were named by press or officials; on the copy of December 2025 we saw only romanised aliases. "
+        "Of the other later entries neither primary name, programme nor day was seen, so their names are left out. A listing blocks property; it is no finding of a court.",
     )
+
+
+def _shown(row) -> str:
+    """What the chart calls an entry: its name only if more than an alias on a later copy was seen."""
+    if row.kind == "person":
+        return "a person"
+    return row.name if row.goods_group != "not seen" else f"entry {row.entry}"
 
 
 @draws("us_list_monthly")

@@ -12,7 +12,7 @@ SIDES = {"Russian": ("RUS", "Russian ledger;\nfrom 2022 IMF estimate"), "Kyrgyz"
 BOOKS = {"Russian": "IMF estimate for Russia", "Kyrgyz": "Kyrgyz ledger"}
 PARTNERS = {"RUS": "Russia", "CHN": "China", "KAZ": "Kazakhstan", "EU": "European Union", "TUR": "Türkiye", "UZB": "Uzbekistan", "PAK": "Pakistan"}
 VISIT = 2023 + 285 / 365
-LEFT = -108  # where the row labels of the growth chart begin, on its axis
+LEFT = -112  # where the row labels of the growth chart begin, on its axis
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -34,7 +34,7 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
         style.label(top, last["year"] + 0.5, last["turnover_musd"] / 1e3, text, color=tint, fontsize=10.5, **at)
     top.axvline(VISIT, color=style.MUTED, lw=1, ls=":")
     style.label(top, VISIT, 0.25, "the visit, 12 October 2023", dx=-5, ha="right", color=style.MUTED, fontsize=9.5)
-    top.set(xlim=(2016, 2026.3), ylim=(0, 4))
+    top.set(xlim=(2016, 2027.4), ylim=(0, 4))
     top.set_xticks([y + 0.5 for y in range(2016, 2025)], range(2016, 2025))
     style.units(top, "Exports and imports added, billion US dollars a year; hollow: estimate or preliminary")
     _growth_bars(bottom, growth)
@@ -92,7 +92,7 @@ def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
     ax.axvline(0, color=style.INK, lw=0.9)
     for i, row in enumerate(growth.itertuples()):
         style.label(ax, LEFT, i, _short(row.period), fontsize=10, fontweight="bold")
-        style.label(ax, LEFT + 24, i, row.label, fontsize=10)
+        style.label(ax, LEFT + 29, i, row.label, fontsize=10)
     ax.set(xlim=(LEFT, 73), ylim=(len(growth) - 0.4, -0.6), yticks=[])
     ax.set_xticks([-20, 0, 20, 40, 60])
     style.no_grid(ax)

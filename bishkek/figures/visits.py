@@ -8,6 +8,8 @@ from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.measures import visits
 from bishkek.measures.visits import FIVE, INVASION, WARRANT, Count
+from bishkek.numbers.formats import words
+from bishkek.numbers.visits import PANDEMIC
 
 VISIT = "2023-10-12"
 GOLD = style.COLOURS["Central Asia"]
@@ -55,7 +57,7 @@ def passport(table: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"No visit to another state for {after['days_since_warrant'].min()} days after the warrant; of the {len(after)} since, {five} went to Central Asia and {parties} to parties to the Court",
-        "One stroke a visit to another state. Gold: Central Asia. A ring marks a visit after the warrant to a state that is a party to the Court. Trips to parts of Ukraine under Russian control are not shown.",
+        "One stroke a visit to another state. Brown: Central Asia. Shaded: February 2020 to the invasion. A ring marks a visit after the warrant to a state that is a party to the Court. Trips to parts of Ukraine under Russian control are not shown.",
         f"Barcode of {len(table)} visits of the President of Russia to {len(heights)} states, 2019 to 2025, one row a host. Visits by year: "
         + ", ".join(f"{y} {n}" for y, n in table["year"].value_counts().sort_index().items())
         + f". After the warrant of 17 March 2023 the first follows after {after['days_since_warrant'].min()} days, in Kyrgyzstan; until the end of 2025 there are {len(after)}, {five} of them to Central Asia. "
@@ -81,16 +83,17 @@ def _stroke(ax: Axes, row, y: float) -> None:
 
 
 def _moments(ax: Axes, bottom: float) -> None:
-    ax.axvspan(_day("2020-03-01"), _day("2021-12-31"), color=style.RULE, alpha=0.45, lw=0, zorder=0.5)
-    style.label(ax, _day("2021-01-30"), -1.9, "pandemic years", ha="center", fontsize=9, color=style.MUTED)
+    ax.axvspan(_day(PANDEMIC[0]), _day(INVASION), color=style.RULE, alpha=0.45, lw=0, zorder=0.5)
+    style.label(ax, _day("2021-02-12"), -1.9, "pandemic,\nto the invasion", ha="center", fontsize=9, color=style.MUTED)
     for day, name, side in ((INVASION, "invasion\n24 Feb 2022", "left"), (WARRANT, "warrant\n17 Mar 2023", "left")):
         ax.plot([_day(day)] * 2, [-2.9, bottom - 1], color=style.FOCUS if day == WARRANT else style.INK, lw=1.1, zorder=3)
         style.label(ax, _day(day), -2.0, name, dx=4, ha=side, fontsize=9, color=style.FOCUS if day == WARRANT else style.INK)
 
 
 @draws("foreign_visits", "trip_counts")
-def years(table: pd.DataFrame, press: pd.DataFrame) -> Drawing:
-    """Visits a year (``measures.visits.per_year``) with press counts of earlier years beside them."""
+def years(record: pd.DataFrame, press: pd.DataFrame) -> Drawing:
+    """Visits a year, from the table ``foreign_visits``, with press counts of earlier years beside them."""
+    table = visits.per_year(record)
     figure, ax = style.canvas(3.7)
     ax.bar(table["year"], table["central_asia"], color=GOLD, width=0.62, zorder=2)
     ax.bar(table["year"], table["visits"] - table["central_asia"], bottom=table["central_asia"], color=style.CONTEXT, width=0.62, zorder=2)
@@ -106,16 +109,16 @@ def years(table: pd.DataFrame, press: pd.DataFrame) -> Drawing:
     style.label(ax, 2017.1, 18.5, "no count found\n2012 to 2014 and 2016 to 2018", ha="center", fontsize=9, color=style.MUTED)
     style.label(ax, 2018.6, 7.3, "other states", ha="right", fontsize=9.5, color=style.MUTED)
     style.label(ax, 2018.6, 2.5, "Central Asia", ha="right", fontsize=9.5, color=GOLD)
-    ax.axvspan(2019.6, 2021.5, color=style.RULE, alpha=0.45, lw=0, zorder=0)
-    style.label(ax, 2020.55, 22.5, "pandemic\nyears", ha="center", fontsize=9, color=style.MUTED)
+    january = int((record["date_start"].str[:7] == "2020-01").sum())
+    style.label(ax, 2020.5, 9.6, f"{words(january)} in January 2020,\n{words(len(visits.between(record, *PANDEMIC)))} from then\nto the invasion", ha="center", fontsize=9, color=style.MUTED)
     ax.set(xlim=(2014.2, 2025.6), ylim=(0, 30))
     ax.set_xticks(range(2015, 2026, 1))
     style.units(ax, "Visits to other states a year (bars); journeys abroad as the press counted them (hollow)")
     by = table.set_index("year")
     return Drawing(
         figure,
-        f"Visits to other states: {by.loc[2019, 'visits']} in 2019, {by.loc[2020:2021, 'visits'].sum()} in the two pandemic years, {by.loc[2022, 'visits']} in 2022, {by.loc[2023, 'visits']} in 2023, {by.loc[2024, 'visits']} in 2024",
-        "Gold: visits to Central Asia. Grey: to other states. Hollow: press counts of journeys, a wider or narrower unit than a visit to a state.",
+        f"Visits to other states: {by.loc[2019, 'visits']} in 2019, {len(visits.between(record, *PANDEMIC))} from February 2020 to the invasion, {by.loc[2023, 'visits']} in 2023, {by.loc[2024, 'visits']} in 2024, {by.loc[2025, 'visits']} in 2025",
+        "Brown: visits to Central Asia. Grey: to other states. Hollow: press counts of journeys, a wider or narrower unit than a visit to a state.",
         "Bar chart of visits a year, 2019 to 2025: " + ", ".join(f"{r.visits} in {r.year}, of which Central Asia {r.central_asia}" for r in table.itertuples())
         + ". Press counts of earlier years: " + ", ".join(f"{r.trips} from May {r.date_start[:4]} to May {r.date_end[:4]}" for r in early.itertuples()) + ".",
         pd.concat([table.assign(trips=pd.NA, source="own record"), early.assign(year=early["date_start"].str[:4].astype(int))[["year", "trips", "source"]]]),
@@ -125,40 +128,50 @@ def years(table: pd.DataFrame, press: pd.DataFrame) -> Drawing:
 @draws("foreign_visits", "trip_counts")
 def rates(rows: pd.DataFrame) -> Drawing:
     """Rate ratios with exact intervals: columns group, name, ratio, low, high (``ratio_table``)."""
-    figure, ax = style.canvas(3.7)
+    figure, ax = style.canvas(4.4)
     ax.axvline(1, color=style.INK, lw=0.9)
     y, ticks = 0.0, {}
     for group, part in rows.groupby("group", sort=False):
-        style.label(ax, 0.098, y, group, fontsize=9.5, fontweight="bold", color=style.MUTED)
+        ticks[y] = group
         for row in part.itertuples():
             y += 1
             tint = GOLD if "Central Asia" in row.name else style.INK
             ax.plot([row.low, row.high], [y, y], color=tint, lw=2.2, solid_capstyle="butt")
             ax.plot(row.ratio, y, "o", ms=7, color=tint)
-            style.label(ax, 8.4, y, f"{row.ratio:.2f}  ({row.low:.2f} to {row.high:.2f})", fontsize=9.5, color=tint)
+            style.label(ax, 44, y, f"{row.ratio:.2f}  ({row.low:.2f} to {row.high:.2f})", fontsize=9.5, color=tint)
             ticks[y] = row.name
         y += 1.3
     ax.set_xscale("log")
-    ax.set(xlim=(0.098, 8), ylim=(y - 0.6, -0.7))
-    ax.set_xticks([0.1, 0.2, 0.5, 1, 2, 5], ["0.1", "0.2", "0.5", "1", "2", "5"])
+    ax.set(xlim=(0.098, 40), ylim=(y - 0.6, -0.7))
+    ax.set_xticks([0.1, 0.2, 0.5, 1, 2, 5, 10, 20], ["0.1", "0.2", "0.5", "1", "2", "5", "10", "20"])
     ax.minorticks_off()
     ax.set_yticks(list(ticks), list(ticks.values()), color=style.INK, fontsize=9.5)
+    for text in ax.get_yticklabels():
+        text.set(fontweight="bold" if text.get_text() in set(rows["group"]) else "normal")
     style.no_grid(ax)
     ax.xaxis.grid(True)
     figure.supxlabel("Ratio of visits a year, log scale; exact 95 per cent interval", fontsize=9.5, color=style.MUTED)
-    found = rows.set_index("name")["ratio"]
+    found = rows.set_index("name")[["ratio", "low", "high"]]
+    all_, region, others = (found.loc[name] for name in ("against own record, 2019", "Central Asia, against 2019", "other states, against 2019"))
     return Drawing(
         figure,
-        f"Visits a year since the invasion, against 2019: Central Asia {found['Central Asia, against 2019']:.2f}, all other states {found['other states, against 2019']:.2f}",
+        f"In 2022 and 2023 {_few(all_)} visits a year than in 2019, {all_['ratio']:.2f} times ({all_['low']:.2f} to {all_['high']:.2f}); "
+        f"since the invasion {_few(others)} elsewhere, {_few(region)} to Central Asia",
         "Left of the line: fewer visits a year than in the base. An interval that crosses the line leaves open whether there were fewer or more.",
         "Forest plot of ratios of visits a year with exact intervals, log scale. " + "; ".join(f"{r.group.lower()}, {r.name}: {r.ratio:.2f} ({r.low:.2f} to {r.high:.2f})" for r in rows.itertuples()) + ".",
         rows,
     )
 
 
-def ratio_table(now: Count, pairs: list[Count], parts: dict[str, tuple[Count, Count]]) -> pd.DataFrame:
-    """Rows for ``rates``: ``now`` against each base, and parts of the time since the invasion against 2019."""
+def _few(row: pd.Series) -> str:
+    """A ratio in words: decided only where its interval leaves out one."""
+    return "fewer" if row["high"] < 1 else "more" if row["low"] > 1 else "perhaps no fewer"
+
+
+def ratio_table(now: Count, pairs: list[Count], pandemic: tuple[Count, Count], parts: dict[str, tuple[Count, Count]]) -> pd.DataFrame:
+    """Rows for ``rates``: ``now`` against each base, the time to 2023 against the pandemic, parts of the time since against 2019."""
     rows = [{"group": "2022 and 2023, all visits", "name": f"against {b.name}"} | visits.compare(now, b) for b in pairs]
+    rows += [{"group": "Invasion to the end of 2023, all visits", "name": f"against {pandemic[1].name}"} | visits.compare(*pandemic)]
     rows += [{"group": "Since the invasion, to 2025", "name": f"{name}, against 2019"} | visits.compare(*pair) for name, pair in parts.items()]
     return pd.DataFrame(rows)
 

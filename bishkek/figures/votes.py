@@ -209,7 +209,7 @@ def reliance_scatter(rows: pd.DataFrame) -> Drawing:
     """Dependence in 2021 against agreement with Russia on Ukraine: iso3, measure, pct, agreement."""
     figure, axes = style.canvas(3.9, 1, 2, sharey=True)
     for ax, (measure, group) in zip(axes, rows.groupby("measure", sort=False), strict=True):
-        for r in group.itertuples():
+        for r in group.sort_values("iso3", key=lambda codes: codes == "KGZ").itertuples():  # last, so that its dot lies on top
             tint = style.FOCUS if r.iso3 == "KGZ" else style.COLOURS["Central Asia"] if r.iso3 in FIVE else style.MUTED
             ax.plot(r.pct, r.agreement, "o", ms=8, color=tint, mec=style.PAPER)
         _scatter_labels(ax, group)
@@ -218,12 +218,16 @@ def reliance_scatter(rows: pd.DataFrame) -> Drawing:
         ax.set(ylim=(-0.06, 1.12), xlim=(-2, group["pct"].max() * 1.24))
     axes[0].set_ylabel("agreement with Russia on Ukraine")
     by = rows[rows["measure"] == "remittances received"].set_index("iso3")
+    trade = rows[rows["measure"] == "trade with Russia"].set_index("iso3")["pct"]
+    nearest = by["agreement"].idxmax()
+    told = ", ".join(f"{NAMES[c]} {r['pct']:.1f} per cent and {r['agreement']:.2f}" for c, r in by.sort_values("pct").iterrows())
     return Drawing(
         figure,
         f"Remittances of {by['pct']['KGZ']:.0f} per cent of output or of {by['pct']['KAZ']:.1f}: Kyrgyzstan and Kazakhstan cast the same votes at the emergency session",
-        "Each dot is a post-Soviet state that took part. Agreement counts the votes on Ukraine and Crimea from the invasion to the article; an abstention against Russia’s no is one half. So few states prove nothing; they can only fail to support.",
+        "Each dot is a post-Soviet state that took part. Remittances are from all sources. Agreement counts the votes on Ukraine and Crimea from the invasion to the article; an abstention against Russia’s no is one half. So few states prove nothing; they can only fail to support.",
         f"Two scatter charts. Agreement with Russia on Ukraine from {rows['agreement'].min():.2f} to {rows['agreement'].max():.2f} for {rows['iso3'].nunique()} states, against remittances from {by['pct'].min():.1f} to {by['pct'].max():.1f} per cent of output "
-        f"and against trade with Russia. Kazakhstan {by['agreement']['KAZ']:.2f}, Kyrgyzstan {by['agreement']['KGZ']:.2f}, Tajikistan {by['agreement']['TJK']:.2f}.",
+        f"and against trade with Russia from {trade.min():.1f} to {trade.max():.1f}. Remittances and agreement: {told}. "
+        f"{NAMES[nearest]}, with {by['pct'][nearest]:.1f}, is nearest to Russia at {by['agreement'][nearest]:.2f}. In trade with Russia {NAMES[nearest]} has {trade[nearest]:.1f} per cent, Kyrgyzstan {trade['KGZ']:.1f} and Kazakhstan {trade['KAZ']:.1f}.",
         rows,
     )
 

@@ -1,4 +1,4 @@
-"""How far each of the five states leans on Russia, measure by measure, with unknown cells left unknown.
+"""Ties of each of the five states with Russia, measure by measure, with unknown cells left unknown.
 
 Method: levels beside shares, and no sum over the five (METHODS in the book, "Pitfalls").
 """
@@ -10,13 +10,13 @@ import pandas as pd
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 MEASURES = (
     "trade with Russia",
-    "trade with China",
     "remittances received",
     "people in Russia",
     "Russian arms",
+    "trade with China",
     "votes with Russia",
 )
-LEANING = tuple(m for m in MEASURES if m != "trade with China")  # on Russia; the other stands for comparison
+TIES = ("trade with Russia", "remittances received", "people in Russia", "Russian arms")  # votes and China stand apart
 ARMS_PERIOD = "2012 to 2023"
 
 
@@ -78,14 +78,14 @@ def agreement_of_ranks(table: pd.DataFrame, states: tuple[str, ...], measures: t
 
 
 def leaders(table: pd.DataFrame) -> pd.Series:
-    """The state that leans most on Russia, by measure (ISO code)."""
-    rows = table[table["measure"].isin(LEANING)].dropna()
+    """The state that comes first, by measure of ties with Russia (ISO code)."""
+    rows = table[table["measure"].isin(TIES)].dropna()
     return rows.sort_values("value").groupby("measure", sort=False)["iso3"].last()
 
 
 def opposite_pairs(table: pd.DataFrame) -> int:
-    """Pairs of states of which neither is above the other on every measure of leaning on Russia that both have."""
-    wide = table[table["measure"].isin(LEANING)].pivot(index="iso3", columns="measure", values="value")
+    """Pairs of states of which neither is above the other on every measure of ties with Russia that both have."""
+    wide = table[table["measure"].isin(TIES)].pivot(index="iso3", columns="measure", values="value")
     found = 0
     for one, other in combinations(wide.index, 2):
         gap = (wide.loc[one] - wide.loc[other]).dropna()

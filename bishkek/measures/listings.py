@@ -9,6 +9,7 @@ INVASION = "2022-02-24"
 ARTICLE = "2023-10-22"
 JULY = "2023-07"
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+KINDS_OF_GOODS = ("electronics", "aviation")  # the other words of ``goods_group`` name none
 
 
 def by_country(monthly: pd.DataFrame, split: str = "2023-10") -> pd.DataFrame:
@@ -42,12 +43,18 @@ def founded_and_listed(entries: pd.DataFrame) -> pd.DataFrame:
     return table[columns].sort_values(["founded", "name"]).reset_index(drop=True)
 
 
+def upto_article(entries: pd.DataFrame) -> pd.DataFrame:
+    """Entries added up to the month of the article; people are left out."""
+    chosen = (entries["month"] <= ARTICLE[:7]) & (entries["kind"] != "person")
+    return entries[chosen].sort_values(["month", "entry"]).reset_index(drop=True)
+
+
 def later(entries: pd.DataFrame, until: str = "2025-10") -> pd.DataFrame:
     """Entries added after the month of the article and up to two years on; people are left out."""
     chosen = (entries["month"] > ARTICLE[:7]) & (entries["month"] <= until) & (entries["kind"] != "person")
     return entries[chosen].sort_values(["month", "entry"]).reset_index(drop=True)
 
 
-def group_total(monthly: pd.DataFrame, countries: tuple[str, ...], column: str = "additions") -> int:
-    """Entries added for a group of countries over all months; an entry in two countries counts twice."""
-    return int(monthly.loc[monthly["country"].isin(countries), column].sum())
+def added(monthly: pd.DataFrame, country: str) -> int:
+    """Entries added for a country over all months. Never add countries up: an entry with two addresses is in both."""
+    return int(monthly.loc[monthly["country"] == country, "additions"].sum())

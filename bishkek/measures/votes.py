@@ -93,6 +93,13 @@ def identical(rollcalls: pd.DataFrame, symbols: list[str], one: str, other: str)
     return int((wide[one] == wide[other]).sum())
 
 
+def same_record(rollcalls: pd.DataFrame, symbols: list[str], state: str) -> list[str]:
+    """Other states that did the same as one state at every one of these roll calls, sorted."""
+    wide = rollcalls[rollcalls["symbol"].isin(symbols)].pivot(index="symbol", columns="iso3", values="vote")
+    same = wide.eq(wide[state], axis=0).all()
+    return sorted(set(same.index[same]) - {state})
+
+
 def who_moved(points: pd.DataFrame, states: list[str], before: tuple[int, ...], after: tuple[int, ...], reference: str = "RUS") -> pd.DataFrame:
     """The change of a state's signed gap to a reference, split into the move of each.
 

@@ -21,12 +21,6 @@ def _claims_words() -> float:
     return _claims()
 
 
-@number("book.tested", "claims", words)
-def _tested() -> float:
-    """Claims tested so far."""
-    return _claims() - _with("not yet tested")
-
-
 @number("book.contested", "claims", words)
 def _contested() -> float:
     """Claims on which the sources disagree."""

@@ -54,6 +54,13 @@ def _rate_2022() -> float:
     return calls(2022, 2023) / 2
 
 
+@number("calls.january_2022", "headlines", words)
+def _january_2022() -> float:
+    """Headlines on calls with Central Asian presidents in January 2022, before the invasion."""
+    days = tables.load("central_asia_calls")
+    return days.loc[days["date"].str.startswith("2022-01"), "headline"].nunique()
+
+
 @number("calls.ratio_2020_2021", "ratio", times)
 def _ratio() -> float:
     """Calls a year in 2022 and 2023 over 2020 and 2021."""

@@ -75,23 +75,33 @@ def _remittances_kaz() -> float:
     return _cell("KAZ", "remittances received")
 
 
+def _ties() -> pd.DataFrame:
+    table = fingerprints()
+    return table[table["measure"].isin(dependence.TIES)]
+
+
 @number("five.measures", "measures", words)
 def _measures() -> float:
-    """Measures of how far a state leans on Russia."""
-    table = fingerprints()
-    return table.loc[table["measure"].isin(dependence.LEANING), "measure"].nunique()
+    """Measures of ties with Russia; votes are not among them."""
+    return _ties()["measure"].nunique()
+
+
+@number("five.measures_tkm", "measures", words)
+def _measures_tkm() -> float:
+    """Measures of ties with Russia that are known for Turkmenistan."""
+    return _ties().query("iso3 == 'TKM'")["value"].notna().sum()
 
 
 @number("five.unknown", "cells", words)
 def _unknown() -> float:
-    """Cells of the fingerprints that are unknown."""
-    return fingerprints()["value"].isna().sum()
+    """Cells of the measures of ties that are unknown."""
+    return _ties()["value"].isna().sum()
 
 
 @number("five.cells", "cells", words)
 def _cells() -> float:
-    """Cells of the fingerprints."""
-    return len(fingerprints())
+    """Cells of the measures of ties: states times measures."""
+    return len(_ties())
 
 
 @number("five.leaders", "states", words)
@@ -103,7 +113,20 @@ def _leaders() -> float:
 @number("five.agreement_of_ranks", "Kendall's W", lambda v: f"{v:.2f}")
 def _agreement() -> float:
     """How far the measures rank the four states alike of which all is known, from none (0) to full (1)."""
-    return dependence.agreement_of_ranks(fingerprints(), KNOWN_STATES, dependence.LEANING)
+    return dependence.agreement_of_ranks(fingerprints(), KNOWN_STATES, dependence.TIES)
+
+
+@number("five.agreement_without_kaz", "Kendall's W", lambda v: f"{v:.2f}")
+def _agreement_without() -> float:
+    """The same for Kyrgyzstan, Tajikistan and Uzbekistan, without Kazakhstan."""
+    return dependence.agreement_of_ranks(fingerprints(), tuple(s for s in KNOWN_STATES if s != "KAZ"), dependence.TIES)
+
+
+@number("five.opposite_with_kaz", "pairs", words)
+def _opposite_with() -> float:
+    """Of the pairs of which each is above the other on some measure, those with Kazakhstan."""
+    rest = fingerprints().query("iso3 != 'KAZ'")
+    return dependence.opposite_pairs(fingerprints()) - dependence.opposite_pairs(rest)
 
 
 @number("five.opposite_pairs", "pairs", words)

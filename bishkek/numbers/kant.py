@@ -8,7 +8,7 @@ from bishkek.numbers.formats import count, per_cent, usd, whole_per_cent, words
 from bishkek.numbers.registry import number
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-LAST, FIRST = "2012 to 2023", "1992 to 2001"
+LAST, MIDDLE, FIRST = "2012 to 2023", "2002 to 2011", "1992 to 2001"
 KANT, MANAS = "Kant air base", "Manas airport, US base to 2014"
 
 
@@ -75,6 +75,12 @@ def _combat() -> float:
     return _force("combat aircraft", "reported")["high"]
 
 
+@number("kant.aircraft_2009", "aircraft", count)
+def _aircraft() -> float:
+    """Aircraft of all kinds at Kant in a report of 2009."""
+    return _force("aircraft of all kinds", "reported")["high"]
+
+
 @number("kant.people_reported", "people", count)
 def _people() -> float:
     """Russian servicemen in Kyrgyzstan in the latest count seen, 2022."""
@@ -105,6 +111,47 @@ def _arms_five_first() -> float:
     return kant.supplier_share(tables.load("arms_deliveries"), "Russia", FIRST, FIVE)
 
 
+def _share_of_russia(id: str, name: str, state: str) -> None:
+    """Registers Russia's share of the arms delivered to one state from 2002 to 2011."""
+
+    def recipe() -> float:
+        return kant.supplier_share(tables.load("arms_deliveries"), "Russia", MIDDLE, (state,))
+
+    recipe.__doc__ = f"Russia's share of major arms delivered to {name}, 2002 to 2011."
+    number(f"arms.russia_share_{id}_2000s", "per cent", whole_per_cent)(recipe)
+
+
+_share_of_russia("kgz", "Kyrgyzstan", "KGZ")
+_share_of_russia("kaz", "Kazakhstan", "KAZ")
+_share_of_russia("tjk", "Tajikistan", "TJK")
+_share_of_russia("tkm", "Turkmenistan", "TKM")
+_share_of_russia("uzb", "Uzbekistan", "UZB")
+
+
+@number("arms.russia_share_five_2000s", "per cent", whole_per_cent)
+def _arms_five_middle() -> float:
+    """Russia's share of major arms delivered to the five, 2002 to 2011."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", MIDDLE, FIVE)
+
+
+@number("arms.russia_share_kaz", "per cent", whole_per_cent)
+def _arms_kaz() -> float:
+    """Russia's share of major arms delivered to Kazakhstan, 2012 to 2023."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", LAST, ("KAZ",))
+
+
+@number("arms.russia_share_tjk", "per cent", whole_per_cent)
+def _arms_tjk() -> float:
+    """Russia's share of major arms delivered to Tajikistan, 2012 to 2023."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", LAST, ("TJK",))
+
+
+@number("arms.russia_share_uzb", "per cent", whole_per_cent)
+def _arms_uzb() -> float:
+    """Russia's share of major arms delivered to Uzbekistan, 2012 to 2023."""
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", LAST, ("UZB",))
+
+
 @number("arms.russia_share_kgz", "per cent", whole_per_cent)
 def _arms_kgz() -> float:
     """Russia's share of major arms delivered to Kyrgyzstan, 2012 to 2023."""
@@ -131,6 +178,23 @@ def _spent(state: str, year: int) -> float:
 def _spending_kgz() -> float:
     """Military spending over GDP, Kyrgyzstan, 2024."""
     return _spent("KGZ", 2024)
+
+
+def _kyrgyz_spending() -> pd.Series:
+    table = tables.load("military_spending")
+    return table.loc[table["iso3"] == "KGZ", "pct_of_gdp"]
+
+
+@number("spending.kgz_low", "per cent of GDP", per_cent)
+def _spending_kgz_low() -> float:
+    """Lowest military spending over GDP of Kyrgyzstan, 2000 to 2024."""
+    return _kyrgyz_spending().min()
+
+
+@number("spending.kgz_high", "per cent of GDP", per_cent)
+def _spending_kgz_high() -> float:
+    """Highest military spending over GDP of Kyrgyzstan, 2000 to 2024."""
+    return _kyrgyz_spending().max()
 
 
 @number("spending.kaz_2024", "per cent of GDP", per_cent)

@@ -40,34 +40,14 @@ def _kgz_added() -> float:
     return _countries().loc["KGZ", ["before", "after"]].sum()
 
 
-@number("list.five_added", "entries", count)
-def _five_added() -> float:
-    """Entries added for the five states from April 2022 to March 2026."""
-    return listings.group_total(tables.load("us_list_monthly"), listings.FIVE)
+ADDRESSES = {"uzb": "an Uzbek", "kaz": "a Kazakh", "tjk": "a Tajik", "tkm": "a Turkmen", "chn": "a Chinese", "are": "an Emirati", "tur": "a Turkish"}
+for _code, _words in ADDRESSES.items():
 
+    def _added(country=_code.upper()) -> float:
+        return listings.added(tables.load("us_list_monthly"), country)
 
-@number("list.uzb_added", "entries", count)
-def _uzb_added() -> float:
-    """Entries with an Uzbek address added from April 2022 to March 2026."""
-    return listings.group_total(tables.load("us_list_monthly"), ("UZB",))
-
-
-@number("list.chn_added", "entries", count)
-def _chn_added() -> float:
-    """Entries with a Chinese address added from April 2022 to March 2026."""
-    return listings.group_total(tables.load("us_list_monthly"), ("CHN",))
-
-
-@number("list.are_added", "entries", count)
-def _are_added() -> float:
-    """Entries with an Emirati address added from April 2022 to March 2026."""
-    return listings.group_total(tables.load("us_list_monthly"), ("ARE",))
-
-
-@number("list.tur_added", "entries", count)
-def _tur_added() -> float:
-    """Entries with a Turkish address added from April 2022 to March 2026."""
-    return listings.group_total(tables.load("us_list_monthly"), ("TUR",))
+    _added.__doc__ = f"Entries with {_words} address added from April 2022 to March 2026"
+    number(f"list.{_code}_added", "entries", words)(_added)
 
 
 @number("list.firms_july", "firms", words)
@@ -102,8 +82,14 @@ def _later() -> float:
 
 @number("list.later_reason", "entries", words)
 def _later_reason() -> float:
-    """Of these, entries for which goods shipped to Russia were named by officials."""
+    """Of these, entries that officials linked to goods shipped to Russia."""
     return (later()["goods_group"] != "not seen").sum()
+
+
+@number("list.later_goods_known", "entries", words)
+def _later_goods() -> float:
+    """Of these, entries for which the kind of goods was seen."""
+    return later()["goods_group"].isin(listings.KINDS_OF_GOODS).sum()
 
 
 @number("list.months_to_next", "months", words)

@@ -80,18 +80,6 @@ def _both_rise_then() -> float:
     return (scorecard.score(data[data["year"] <= 2022], scorecard.Window(after=(2022,)))["outcome"] == "both rise").sum()
 
 
-@number("score.level_only", "indicators", words)
-def _level_only() -> float:
-    """Indicators on which the level rises and the share falls."""
-    return _outcomes("level rises, share falls")
-
-
-@number("score.level_rises", "indicators", words)
-def _level_rises() -> float:
-    """Indicators with a known share on which the level rises."""
-    return (_known()["level_ratio"] > 1).sum()
-
-
 @number("score.share_rises", "indicators", words)
 def _share_rises() -> float:
     """Indicators with a known share on which the share rises."""

@@ -164,12 +164,6 @@ def _fall() -> float:
     return -growth.change(_exports(), "RUS", 2021, 2023)
 
 
-@number("fall.share_kgz", "share", share_per_cent)
-def _fall_share_kgz() -> float:
-    """Rise of EU exports to Kyrgyzstan as a share of the fall to Russia, 2021 to 2023."""
-    return growth.fall_and_rise(_exports()).set_index("partner").loc["KGZ", "share_of_fall"]
-
-
 @number("fall.share_cca", "share", share_per_cent)
 def _fall_share_followed() -> float:
     """Rise of EU exports to the five destinations followed as a share of the fall to Russia, 2021 to 2023."""

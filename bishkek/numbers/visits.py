@@ -14,6 +14,8 @@ YEARS_2022_2023 = ("2022-01-01", "2023-12-31")
 SINCE = (visits.INVASION, "2025-12-31")
 YEAR_2019 = ("2019-01-01", "2019-12-31")
 YEARS_2020_2021 = ("2020-01-01", "2021-12-31")
+PANDEMIC = ("2020-02-01", "2022-02-23")  # from the month after the visits of January 2020 to the eve of the invasion
+TO_END_OF_2023 = (visits.INVASION, "2023-12-31")
 
 
 def one_decimal(value: float) -> str:
@@ -81,7 +83,7 @@ def _interval(id: str, what: str, work_out) -> None:
 
 _interval("ratio_2019", "Visits a year in 2022 and 2023 over 2019", lambda: visits.compare(span("now", YEARS_2022_2023), span("2019", YEAR_2019)))
 _interval("ratio_pooled", "Visits a year in 2022 and 2023 over the mean of three earlier years", lambda: visits.compare(span("now", YEARS_2022_2023), pooled_base()))
-_interval("ratio_pandemic", "Visits a year in 2022 and 2023 over 2020 and 2021", lambda: visits.compare(span("now", YEARS_2022_2023), span("pandemic", YEARS_2020_2021)))
+_interval("ratio_pandemic", "Visits a year from the invasion to the end of 2023 over February 2020 to the invasion", lambda: visits.compare(span("now", TO_END_OF_2023), span("pandemic", PANDEMIC)))
 _interval("ratio_central_asia", "Visits to Central Asia a year since the invasion over 2019", lambda: visits.compare(span("now", SINCE, True), span("2019", YEAR_2019, True)))
 _interval("ratio_elsewhere", "Visits to other states a year since the invasion over 2019", lambda: visits.compare(span("now", SINCE, False), span("2019", YEAR_2019, False)))
 
@@ -96,6 +98,48 @@ def _year_2019() -> float:
 def _pandemic() -> float:
     """Visits to other states in 2020 and 2021."""
     return span("pandemic", YEARS_2020_2021).events
+
+
+@number("visits.january_2020", "visits", words)
+def _january_2020() -> float:
+    """Visits to other states in January 2020."""
+    return span("January", ("2020-01-01", "2020-01-31")).events
+
+
+@number("visits.february_2020_to_invasion", "visits", words)
+def _february_2020() -> float:
+    """Visits to other states from February 2020 to the day before the invasion."""
+    return span("pandemic", PANDEMIC).events
+
+
+@number("visits.invasion_to_2023", "visits", count)
+def _invasion_to_2023() -> float:
+    """Visits to other states from the invasion to the end of 2023."""
+    return span("now", TO_END_OF_2023).events
+
+
+@number("visits.since_invasion", "visits", count)
+def _since_invasion() -> float:
+    """Visits to other states from the invasion to the end of 2025."""
+    return _share_since()[1]
+
+
+@number("visits.central_asia_since", "visits", count)
+def _central_asia_since() -> float:
+    """Visits to Central Asia from the invasion to the end of 2025."""
+    return _share_since()[0]
+
+
+@number("visits.hosts", "states", count)
+def _hosts() -> float:
+    """Different states visited from 2019 to 2025."""
+    return record()["iso3"].nunique()
+
+
+@number("visits.hosts_not_since", "states", count)
+def _hosts_not_since() -> float:
+    """Different states visited from 2019 on, but not from the invasion to the end of 2025."""
+    return _hosts() - _hosts_since()
 
 
 @number("visits.rate_2022_2023", "visits a year", one_decimal)

@@ -309,6 +309,50 @@ def _identical() -> float:
     return votes.identical(tables.load("ukraine_rollcalls"), sessions(), "KAZ", "KGZ")
 
 
+@number("votes.same_record", "states", words)
+def _same_record() -> float:
+    """Other states that did the same as Kyrgyzstan on every resolution of the session up to the article."""
+    return len(votes.same_record(tables.load("ukraine_rollcalls"), sessions(), "KGZ"))
+
+
+def _russia(year: int) -> float:
+    return float(tables.load("ideal_points").set_index(["iso3", "year"])["point"]["RUS", year])
+
+
+@number("ideal.russia_2019", "points", decimals)
+def _russia_2019() -> float:
+    """Ideal point of Russia, 2019."""
+    return _russia(2019)
+
+
+@number("ideal.russia_2021", "points", decimals)
+def _russia_2021() -> float:
+    """Ideal point of Russia, 2021."""
+    return _russia(2021)
+
+
+@number("ideal.russia_2022", "points", decimals)
+def _russia_2022() -> float:
+    """Ideal point of Russia, 2022."""
+    return _russia(2022)
+
+
+def _beside_china(column: str) -> float:
+    return abs(float(votes.who_moved(tables.load("ideal_points"), ["CHN"], BEFORE_YEARS, AFTER_YEARS)[column].iloc[0]))
+
+
+@number("ideal.gap_china_before", "points", decimals)
+def _gap_china_before() -> float:
+    """Distance between China and Russia, means of 2019 to 2021."""
+    return _beside_china("gap_before")
+
+
+@number("ideal.gap_china_after", "points", decimals)
+def _gap_china_after() -> float:
+    """Distance between China and Russia, means of 2022 and 2023."""
+    return _beside_china("gap_after")
+
+
 @number("sanctions.rus_2022", "entries", count)
 def _sanctions_rus() -> float:
     """Sanctions on Russia in early March 2022, as the press quoted Castellum.AI."""

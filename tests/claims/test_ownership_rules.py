@@ -11,14 +11,21 @@ def test_c22_is_contested_while_one_statement_puts_russia_first(data):
     set_all(data, "investment_reports", lambda r: {"value": values.get(r["investor"], "1")} if r["value"] else {})
     set_all(data, "investment_definitions", lambda r: {"status": "reported"})
     found = judged(data, "C22")
-    assert {s.outcome for s in found.specifications if "Putin" not in s.name} == {"holds"}
+    assert {s.outcome for s in found.specifications if "Putin" not in s.name and "investors unknown" not in s.value} == {"holds"}
     assert found.verdict == "contested between sources"
 
 
 def test_c22_is_contradicted_if_russia_is_ahead_everywhere(data):
     values = {"CHN": "8", "RUS": "9"}
-    set_all(data, "investment_reports", lambda r: {"value": values.get(r["investor"], "1")} if r["value"] else {})
+    stated = {"2": {"stated_rank": "1"}}
+    set_all(data, "investment_reports", lambda r: stated.get(r["stated_rank"], {}) | ({"value": values.get(r["investor"], "1")} if r["value"] else {}))
     assert judged(data, "C22").verdict == "contradicted"
+
+
+def test_c22_two_named_investors_hold_in_part_only_whatever_rank_was_stated(data):
+    found = {s.name: (s.value, s.outcome) for s in judged(data, "C22").specifications if "other investors unknown" in s.value}
+    assert len(found) == 3 and {o for _, o in found.values()} == {"holds in part"}
+    assert sum("Russia stated as second" in v for v, _ in found.values()) == 2
 
 
 def test_c22_then_knows_nothing_published_later(data):
@@ -63,14 +70,30 @@ def test_c41_needs_a_tenth(data, growth, outcome):
     assert found["V. Putin, talks in Bishkek, 2023-10-12: January to June 2023"] == outcome
 
 
-def test_c41_is_contested_when_the_two_sides_differ_in_sign_for_a_year(data):
+def test_c41_has_a_caveat_since_both_full_years_fell_after_the_visit(data):
     found = judged(data, "C41")
-    assert (found.verdict, found.verdict_then) == ("contested between sources", "supported")
+    assert (found.verdict, found.verdict_then) == ("supported with a caveat", "supported")
 
 
-def test_c41_is_supported_when_the_signs_agree(data):
-    set_all(data, "bilateral_trade_reports", lambda r: {"growth_pct": "-5"} if r["last"] >= "2023" else {})
-    assert judged(data, "C41").verdict == "supported", "2022 grew in both ledgers, 2023 fell in both"
+def test_c41_needs_the_fall_of_both_sides_for_the_caveat(data):
+    change_cell(data, "russia_trade_by_partner", "value_musd", lambda _: "2800", flow="export", partner="KGZ", year="2023")
+    assert judged(data, "C41").verdict == "contested between sources", "one side rises and one falls in 2023"
+
+
+def test_c41_has_no_caveat_if_both_full_years_rise(data):
+    change_cell(data, "russia_trade_by_partner", "value_musd", lambda _: "2800", flow="export", partner="KGZ", year="2023")
+    set_all(data, "kyrgyz_trade_by_partner", lambda r: {"value_kusd": "9000000"} if r["partner"] == "RUS" and r["year"] == "2023" else {})
+    assert judged(data, "C41").verdict == "supported"
+
+
+def test_c41_is_partly_supported_if_one_source_shows_less(data):
+    change_cell(data, "bilateral_trade_reports", "growth_pct", lambda _: "9.9", id="kgz_2022_9m")
+    assert judged(data, "C41").verdict == "partly"
+
+
+def test_c41_is_contested_if_two_sources_of_one_period_differ_in_sign(data):
+    change_cell(data, "bilateral_trade_reports", "growth_pct", lambda _: "-1", id="rus_2023h1_talks")
+    assert judged(data, "C41").verdict == "contested between sources"
 
 
 def test_c41_growth_after_the_visit_does_not_count(data):

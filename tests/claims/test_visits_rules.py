@@ -47,17 +47,26 @@ def test_c06_a_year_of_five_within_three_contradicts(data):
     assert judged(data, "C06").verdict == "contradicted"
 
 
-@pytest.mark.parametrize("year_2023, verdict", [("6", "supported"), ("0", "supported"), ("20", "supported")])
+@pytest.mark.parametrize("year_2023, verdict", [("6", "supported with a caveat"), ("0", "supported with a caveat"), ("7", "supported with a caveat"), ("8", "supported"), ("20", "supported")])
 def test_c07_follows_both_years_together(data, year_2023, verdict):
     change_cell(data, "phone_calls_annual", "central_asia_calls", lambda _: year_2023, year="2023")
     assert judged(data, "C07").verdict == verdict
 
 
-@pytest.mark.parametrize("year_2022, verdict", [("10", "supported"), ("9", "partly"), ("6", "partly"), ("5", "contradicted"), ("0", "contradicted")])
+@pytest.mark.parametrize("year_2022, verdict", [("10", "supported with a caveat"), ("9", "partly"), ("6", "partly"), ("5", "contradicted"), ("0", "contradicted")])
 def test_c07_at_its_thresholds(data, year_2022, verdict):
     """With six in 2023: above 15 over both pairs, above 11 over one of them."""
     change_cell(data, "phone_calls_annual", "central_asia_calls", lambda _: year_2022, year="2022")
     assert judged(data, "C07").verdict == verdict
+
+
+def test_c07_then_has_its_caveat_too():
+    assert claims.judge("C07").verdict_then == "supported with a caveat"
+
+
+@pytest.mark.parametrize("claim", ["C05", "C06"])
+def test_the_grade_is_that_of_the_visits_that_decide(claim):
+    assert claims.judge(claim).grade == "C"
 
 
 def test_c11_has_no_caveat_if_all_fifteen_are_members(data):

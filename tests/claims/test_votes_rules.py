@@ -38,6 +38,20 @@ def test_c20_then_has_no_vote_after_the_article():
     assert later and not any(s.then for s in later)
 
 
+def test_c21_is_partly_because_one_measure_alone_speaks_against_it():
+    verdict = claims.judge("C21")
+    failed = [s.name for s in verdict.specifications if s.name.startswith("a pair") and s.outcome == "fails"]
+    assert verdict.verdict == verdict.verdict_then == "partly"
+    assert failed and all("remittances" in name for name in failed)
+
+
+@pytest.mark.parametrize("share, verdict", [("0.5", "partly"), ("0.35", "contradicted")])
+def test_c21_is_contradicted_when_both_measures_speak_against_it(data, share, verdict):
+    """Trade of Kyrgyzstan with Russia is about twice that of Kazakhstan over output; at a third of it six times."""
+    set_all(data, "post_soviet_dependence", lambda r: {"usd_million": str(float(share) * float(r["usd_million"]))} if r["iso3"] == "KAZ" and r["measure"] == "trade with Russia" else {})
+    assert judged(data, "C21").verdict == verdict
+
+
 def test_c21_is_not_contradicted_when_no_pair_differs_much(data):
     set_all(data, "post_soviet_dependence", lambda r: {"usd_million": str(150 * float(r["usd_million"]))} if r["iso3"] == "KAZ" and r["measure"] == "remittances received" else {})
     assert judged(data, "C21").verdict == "partly"

@@ -1,5 +1,6 @@
 """For each table behind a number or a verdict: one used cell is changed and sealed, and something no longer agrees."""
 
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 import pytest
@@ -56,6 +57,37 @@ CHANGES = {
     "scenario_assumptions": ("low", plus(0.1), {"scenario": "east", "channel": "exports", "parameter": "fall"}),
     "transfer_reports": ("usd_million", plus(0.02), {"id": "rus_gross_2022_11m"}),
     "car_counts": ("cars", plus(0.02), {"year": "2023", "flow": "import"}),
+    "bishkek_reports": ("event_date", lambda _: "2023-10-11", {"id": "bne"}),
+    "central_asia_calls": ("date", lambda _: "2021-03-02", {"date": "2022-03-02"}),
+    "central_asia_visits_2012_2018": ("status", lambda _: "not seen", {"date_start": "2012-09-20"}),
+    "cis_republics": ("status", lambda _: "not a member", {"iso3": "KGZ"}),
+    "court_membership": ("status", lambda _: "not a party", {"iso3": "MNG"}),
+    "foreign_visits": ("date_start", lambda _: "2023-06-12", {"date_start": "2023-10-12", "iso3": "KGZ"}),
+    "paraphrase_losses": ("claims", lambda _: "C06", {"claims": "C05;C06;C07"}),
+    "partner_statements": ("asks", lambda _: "sanctions on Kyrgyz firms", {"id": "china_xian"}),
+    "phone_calls_annual": ("central_asia_calls", plus(0.5), {"year": "2022"}),
+    "summit_attendance": ("who", lambda _: "deputy", {"id": "usa_2023", "iso3": "KGZ"}),
+    "summit_formats": ("earlier_level", lambda _: "not looked for", {"partner": "USA"}),
+    "summit_meetings": ("date_start", lambda _: "2023-06-03", {"id": "eu_2023"}),
+    "support_reports": ("million", plus(0.1), {"id": "jpn_uzb_2023"}),
+    "territory_trips": ("date", lambda _: "2022-03-18", {"date": "2023-03-18"}),
+    "trip_counts": ("trips", plus(0.2), {"id": "kommersant_2014"}),
+    "warrant_reports": ("transfer", lambda _: "no", {"id": "rferl"}),
+    "bilateral_trade_reports": ("growth_pct", lambda _: "9", {"id": "rus_2023h1_talks"}),
+    "central_bank_notices": ("month", lambda _: "2023-10", {"own_document": "yes"}),
+    "debt_reports": ("share_pct", plus(0.1), {"id": "exim_2023"}),
+    "energy_supply_reports": ("from_russia", plus(-0.1), {"id": "gas_volume_2023_8m"}),
+    "food_supply_reports": ("russia_t", plus(-0.1), {"id": "wheat_2023_7m"}),
+    "investment_definitions": ("published", lambda _: "2023-01", {"report": "inflow_2024_q1"}),
+    "investment_reports": ("value", plus(0.1), {"report": "inflow_2024_q1", "investor": "RUS"}),
+    "kyrgyz_trade_totals": ("value_kusd", plus(0.02), {"flow": "import", "group": "total", "year": "2023"}),
+    "neighbour_trade_with_giants": ("value_kusd", plus(0.1), {"state": "KAZ", "flow": "import", "partner": "RUS", "year": "2023"}),
+    "people_in_russia": ("in_russia", plus(-0.4), {"iso3": "KAZ", "year": "2024"}),
+    "russia_trade_by_partner": ("value_musd", plus(0.02), {"flow": "export", "partner": "KGZ", "year": "2022"}),
+    "trade_share_reports": ("share_pct", plus(0.1), {"state": "TJK", "partner": "RUS"}),
+    "us_list_kyrgyz_entries": ("founded", lambda _: "2022-03-20", {"entry": "44000"}),
+    "us_list_monthly": ("additions", lambda _: "9", {"country": "KGZ", "month": "2023-07"}),
+    "wheat_from_russia": ("russia_t", plus(0.5), {"year": "2017"}),
 }
 
 
@@ -65,41 +97,52 @@ def feeding() -> set[str]:
     return read - NOT_EVIDENCE
 
 
-def values() -> dict[str, float]:
-    return {id: numbers.get(id).value for id in numbers.ids()}
+@lru_cache(maxsize=1)
+def expected() -> dict[str, tuple[float, frozenset[str]]]:
+    """Every number as it is now with the tables that it reads; the headline ones are checked by a second route elsewhere."""
+    found = {id: numbers.get(id) for id in numbers.ids()}
+    return {id: (n.value, frozenset(n.tables)) for id, n in found.items()}
 
 
 @lru_cache(maxsize=1)
-def expected() -> dict[str, float]:
-    """Every number as it is now; the headline ones are checked by a second route elsewhere."""
-    return values()
+def readers() -> dict[str, frozenset[str]]:
+    """The tables that each rule reads."""
+    return {c: frozenset(claims.judge(c).tables) for c in claims.tested()}
 
 
-def specifications() -> list[tuple]:
-    return [(c, s.name, s.value, s.outcome) for c in claims.tested() for s in claims.judge(c).specifications]
+def recorded() -> set[tuple]:
+    return {(r["id"], r["name"], r["value"], r["outcome"]) for r in rows("verdict_specifications")}
 
 
-def recorded() -> list[tuple]:
-    return [(r["id"], r["name"], r["value"], r["outcome"]) for r in rows("verdict_specifications")]
-
-
-def disagreements(folder) -> list[str]:
-    """Numbers, specifications, verdicts and identities that a folder of tables no longer bears out."""
+def disagreements(folder, changed: str) -> Iterator[str]:
+    """Numbers, specifications, verdicts and identities that a folder of tables no longer bears out, the readers of one table only."""
+    verdicts = {r["id"]: r["verdict"] for r in rows("verdicts")}
+    numbers_before = {id: value for id, (value, read) in expected().items() if changed in read}
+    rules = [c for c, read in readers().items() if changed in read]
     with data_from(folder):
-        now = values()
-        found = [id for id, value in expected().items() if now[id] != pytest.approx(value, rel=1e-6)]
-        found += [f"{new[0]} {new[1]}" for new in specifications() if new not in recorded()]
-        found += claims.stale()
-    load = partial(tables.load, folder=folder)
-    found += ["member states"] * (not identities.member_states(load).empty)
-    found += ["destinations"] * (not identities.destinations(load).empty)
-    found += ["cross rates"] * bool(identities.cross_rates(load).abs().max() >= 0.02)
-    found += ["published shares"] * bool(identities.published_shares(load).max() >= 0.0001)
-    return found
+        for id, value in numbers_before.items():
+            if numbers.get(id).value != pytest.approx(value, rel=1e-6, nan_ok=True):
+                yield id
+        for claim in rules:
+            verdict = claims.judge(claim)
+            if verdict.verdict != verdicts[claim] or any((claim, s.name, s.value, s.outcome) not in recorded() for s in verdict.specifications):
+                yield claim
+    yield from broken_identities(partial(tables.load, folder=folder))
+
+
+def broken_identities(load) -> Iterator[str]:
+    if not identities.member_states(load).empty:
+        yield "member states"
+    if not identities.destinations(load).empty:
+        yield "destinations"
+    if identities.cross_rates(load).abs().max() >= 0.02:
+        yield "cross rates"
+    if identities.published_shares(load).max() >= 0.0001:
+        yield "published shares"
 
 
 def test_nothing_disagrees_before_a_change(data):
-    assert disagreements(data) == []
+    assert list(disagreements(data, "eurostat_exports_annual")) == []
 
 
 def test_every_table_behind_a_number_or_a_verdict_is_changed_here():
@@ -110,7 +153,7 @@ def test_every_table_behind_a_number_or_a_verdict_is_changed_here():
 def test_a_changed_cell_is_noticed(data, name):
     column, change, where = CHANGES[name]
     change_cell(data, name, column, change, **where)
-    assert disagreements(data) != []
+    assert next(disagreements(data, name), None)
 
 
 @pytest.mark.parametrize(
@@ -123,4 +166,4 @@ def test_a_changed_cell_is_noticed(data, name):
 )
 def test_a_changed_cell_that_no_number_uses_breaks_an_identity(data, name, column, where):
     change_cell(data, name, column, plus(0.03), **where)
-    assert disagreements(data) != []
+    assert next(disagreements(data, name), None)

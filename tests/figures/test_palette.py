@@ -89,7 +89,7 @@ def _ground(text, middle) -> str:
         return style.PAPER
     found = style.PAPER
     for patch in text.axes.findobj(Patch):
-        if patch is not text.axes.patch and patch.get_fill() and patch.get_alpha() is None and patch.contains_point(middle):
+        if patch is not text.axes.patch and patch.get_fill() and patch.get_alpha() is None and patch.get_facecolor()[3] > 0 and patch.contains_point(middle):
             found = patch.get_facecolor()
     for line in text.axes.lines:
         points = line.get_transform().transform(line.get_xydata())

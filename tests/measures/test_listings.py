@@ -19,7 +19,7 @@ def test_the_month_of_the_article_counts_as_before():
 def test_additions_pile_up_and_removals_do_not_count():
     found = listings.cumulative(MONTHLY, ("KGZ",))
     assert found["added"].tolist() == [2, 5]
-    assert listings.group_total(MONTHLY, ("KGZ", "UZB")) == 6
+    assert (listings.added(MONTHLY, "KGZ"), listings.added(MONTHLY, "UZB")) == (5, 1)
 
 
 ENTRIES = pd.DataFrame(
@@ -37,6 +37,10 @@ def test_days_from_the_invasion_and_to_the_listing():
     found = listings.founded_and_listed(ENTRIES)
     assert found["name"].tolist() == ["A"]
     assert (found["days_after_invasion"][0], found["days_to_listing"][0]) == (21, 490)
+
+
+def test_entries_up_to_the_article_leave_people_out():
+    assert listings.upto_article(ENTRIES)["name"].tolist() == ["A"]
 
 
 def test_later_entries_are_firms_within_two_years_of_the_article():

@@ -54,7 +54,9 @@ def definition(report, status="reported"):
 @pytest.mark.parametrize(
     "values, status, outcome",
     [
-        ([("CHN", 9, NAN), ("RUS", 5, NAN)], "reported", "holds"),
+        ([("CHN", 9, NAN), ("RUS", 5, NAN), ("TUR", 1, NAN)], "reported", "holds"),
+        ([("CHN", 9, NAN), ("RUS", 5, NAN)], "reported", "holds in part"),
+        ([("CHN", 9, NAN), ("RUS", 5, 2)], "reported", "holds in part"),
         ([("CHN", 9, NAN), ("NLD", 6, NAN), ("RUS", 5, NAN)], "reported", "holds in part"),
         ([("CHN", 9, NAN), ("RUS", 5, NAN)], "derived", "holds in part"),
         ([("CHN", 5, NAN), ("RUS", 9, NAN)], "reported", "fails"),
@@ -87,6 +89,11 @@ def test_food_is_led_by_the_larger_named_supplier_or_by_more_than_half(russia, s
     found = ownership.food_shares(table).iloc[0]
     assert bool(found["leads"]) is leads
     assert found["rus_pct"] == pytest.approx(100 * russia / total)
+
+
+def test_wheat_is_a_share_by_year():
+    table = pd.DataFrame([(2010, 1, 200), (2011, 0, 100)], columns=["year", "russia_t", "total_t"])
+    assert ownership.wheat_shares(table).to_dict() == {2010: 0.5, 2011: 0.0}
 
 
 def test_the_bill_is_in_millions_and_of_imports_only():

@@ -71,6 +71,12 @@ def test_absence_is_a_choice_of_its_own_when_votes_are_compared():
     assert votes.identical(rolls, ["a", "b"], "X", "Y") == 1
 
 
+def test_states_with_the_same_record_did_the_same_at_every_vote():
+    rolls = pd.DataFrame({"symbol": ["a"] * 4 + ["b"] * 4, "iso3": ["KGZ", "X", "Y", "Z"] * 2, "vote": ["no", "no", "no", "yes", "abstain", "abstain", "absent", "abstain"]})
+    assert votes.same_record(rolls, ["a", "b"], "KGZ") == ["X"]
+    assert votes.same_record(rolls, ["a"], "KGZ") == ["X", "Y"]
+
+
 def points() -> pd.DataFrame:
     rows = [("KGZ", 2021, -0.8), ("KGZ", 2023, -0.7), ("RUS", 2021, -0.6), ("RUS", 2023, -1.2)]
     table = pd.DataFrame(rows, columns=["iso3", "year", "point"])

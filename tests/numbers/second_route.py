@@ -65,9 +65,7 @@ def trade() -> dict[str, float]:
     ]
     return {
         "growth.eu_kgz_2021_2023": exports["KGZ", 2023] / exports["KGZ", 2021],
-        "growth.normal_2021_2023": normal,
         "growth.normal_2021_2023_percent": 100 * normal - 100,
-        "growth.rank_kgz": rank("KGZ"),
         "growth.destinations": len(growth),
         "growth.rank_first_specifications": sum(rank("KGZ", **how) == 1 for how in specifications),
         "growth.cca_top_tenth": sum(in_top_tenth(p) for p in FOLLOWED),
@@ -87,7 +85,6 @@ def trade() -> dict[str, float]:
         "excess.usa_2023": excess("USA"),
         "excess.mex_2023": excess("MEX"),
         "fall.rus_2021_2023": fall,
-        "fall.share_kgz": (exports["KGZ", 2023] - exports["KGZ", 2021]) / fall,
         "fall.share_cca": rise / fall,
         "rise.cca_2021_2023": rise,
     }
@@ -221,19 +218,14 @@ def money() -> dict[str, float]:
         "remittances.gross_2021_then": usd["2023-11-20", "2021"],
         "remittances.revision_2021": 100 * usd["2026-05", "2021"] / usd["2023-11-20", "2021"] - 100,
         "remittances.share_2022_brief": said["wb_brief_2022"],
-        "remittances.russia_2022": sent["rus_gross_2022"] * 1e6,
-        "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 1e6,
         "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,
         "remittances.russia_2023_11m": sent["rus_gross_2023_11m"] * 1e6,
         "remittances.net_2023_h1": sent["all_net_2023_h1"] * 1e6,
-        "gdp.2022_then": before,
-        "gdp.2022_now": after,
         "gdp.revision_2022": 100 * after / before - 100,
         "russia_share.transfers_2022": 100 * named[0] / sum(named),
         "russia_share.gross_2022": 1e8 * sent["rus_gross_2022"] / usd["2026-05", "2022"],
         "russia_share.gross_2021": 1e8 * sent["rus_gross_2021_11m"] / 11 * 12 / usd["2026-05", "2021"],
         "russia_share.model_2021": reported["cgd_2021"],
-        "russia_share.bank_2025": reported["nbkr_2025"],
     }
 
 

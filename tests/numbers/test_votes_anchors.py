@@ -71,6 +71,15 @@ def arc(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 6371 * math.acos(math.sin(b) * math.sin(d) + math.cos(b) * math.cos(d) * math.cos(a - c))
 
 
+def same_as_kyrgyzstan() -> set[str]:
+    symbols = {r["symbol"] for r in rows("ukraine_resolutions") if r["kind"] == "emergency session" and r["date"] <= ARTICLE}
+    records: dict[str, dict[str, str]] = {}
+    for r in rows("ukraine_rollcalls"):
+        if r["symbol"] in symbols:
+            records.setdefault(r["iso3"], {})[r["symbol"]] = r["vote"]
+    return {code for code, record in records.items() if record == records["KGZ"]} - {"KGZ"}
+
+
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 SINCE, BEFORE = pairs("KGZ", INVASION, "2023-12-31"), pairs("KGZ", "2014-01-01", "2021-12-31")
 EXACT = {
@@ -100,7 +109,14 @@ EXACT = {
     "reliance.trade_kgz_2021": over_gdp("KGZ", "trade with Russia"),
     "arms.russia_share_five": russian_arms("2012 to 2023", *FIVE),
     "arms.russia_share_five_first": russian_arms("1992 to 2001", *FIVE),
-    "arms.russia_share_kgz": russian_arms("2012 to 2023", "KGZ"),
+    "votes.same_record": len(same_as_kyrgyzstan()),
+    "ideal.russia_2021": point("RUS", 2021),
+    "ideal.gap_china_before": abs(point("CHN", 2019, 2020, 2021) - point("RUS", 2019, 2020, 2021)),
+    "ideal.gap_china_after": abs(point("CHN", 2022, 2023) - point("RUS", 2022, 2023)),
+    **{f"arms.russia_share_{c.lower()}_2000s": russian_arms("2002 to 2011", c) for c in FIVE},
+    **{f"arms.russia_share_{c.lower()}": russian_arms("2012 to 2023", c) for c in FIVE},
+    "spending.kgz_low": min(float(r["pct_of_gdp"]) for r in rows("military_spending") if r["iso3"] == "KGZ"),
+    "spending.kgz_high": max(float(r["pct_of_gdp"]) for r in rows("military_spending") if r["iso3"] == "KGZ"),
     "kant.rent_new": 4_502_495 + 291_600,
 }
 SEEN = {"votes.before_no_kgz": 8, "votes.since_no_kgz": 1, "votes.session_no_kgz": 1, "kant.days_early": 11, "kant.combat_reported": 10}
@@ -121,6 +137,20 @@ def test_a_headline_is_still_the_one_that_was_printed(id):
 @pytest.mark.parametrize("id", sorted(FAR))
 def test_a_distance_agrees_with_the_sphere(id):
     assert numbers.get(id).value == pytest.approx(arc(KANT, FAR[id]), rel=0.005)
+
+
+def test_the_states_with_the_same_six_votes_are_those_that_the_chapter_names():
+    assert same_as_kyrgyzstan() == {"KAZ", "TJK", "DZA", "BOL", "BDI", "COG", "LAO", "VNM"}
+
+
+def test_russias_share_of_arms_rose_in_kyrgyzstan_and_kazakhstan_and_fell_in_the_other_three():
+    rose = {c for c in FIVE if russian_arms("2012 to 2023", c) > russian_arms("2002 to 2011", c)}
+    assert rose == {"KAZ", "KGZ"}
+
+
+def test_the_united_states_voted_against_a_text_of_2025_and_abstained_in_2026():
+    votes = {r["symbol"]: (r["vote"], r["status"]) for r in rows("ukraine_votes_later") if r["iso3"] == "USA"}
+    assert (votes["A/RES/ES-11/7"], votes["vote of 2026-02-24"]) == (("no", "seen"), ("abstain", "seen"))
 
 
 def test_the_tallies_of_the_roll_calls_are_those_of_the_resolutions():

@@ -15,7 +15,7 @@ from bishkek.tables.schema import fingerprint
 from bishkek.tables.seal import seal
 from tests.support import DATA
 
-NAMES = [n for n in tables.names() if n not in {"countries", "corrections"}]
+NAMES = [n for n in tables.names() if (DATA / f"{n}.csv").exists() and n != "corrections"]
 CELLS = st.one_of(
     st.integers(-10, 10**13).map(str), st.floats(0, 1e7, allow_nan=False).map("{:.4f}".format), st.text("aZé,\"\n -0", max_size=6)
 )

@@ -104,7 +104,7 @@ def fingerprints(table: pd.DataFrame) -> Drawing:
     """Six measures for five states as a grid of bars (``measures.dependence.fingerprints``); unknown cells are hatched."""
     gap = len(TIES)  # an empty column parts the ties from what stands apart
     places = [j + (j >= gap) for j in range(len(MEASURES))]
-    ratios = [0.12 if j == gap else 1 for j in range(len(MEASURES) + 1)]
+    ratios = [0.06 if j == gap else 1 for j in range(len(MEASURES) + 1)]
     figure, axes = style.canvas(4.9, rows=len(FIVE), columns=len(ratios), sharex="col", gridspec_kw={"width_ratios": ratios})
     for ax in axes[:, gap]:
         ax.set_axis_off()
@@ -115,7 +115,7 @@ def fingerprints(table: pd.DataFrame) -> Drawing:
             _cell(axes[i, places[j]], cells.loc[(state, measure), "value"], tops[measure], "" if cells.loc[(state, measure), "rank"] != 1 else "CHN" if measure == "trade with China" else "RUS")
         axes[i, 0].set_yticks([0], [NAMES[state]], color=style.INK, fontweight="bold", fontsize=10.5)
     for j, measure in enumerate(MEASURES):
-        axes[0, places[j]].set_title(UNITS[measure], fontsize=8.6, color=style.MUTED, loc="left", pad=6, linespacing=1.15)
+        axes[0, places[j]].set_title(UNITS[measure], fontsize=8.2, color=style.MUTED, loc="left", pad=6, linespacing=1.15)
     first = table[table["rank"] == 1].set_index("measure")["iso3"]
     leads = first[list(TIES)]
     unknown = table[table["value"].isna()]

@@ -7,6 +7,7 @@ import pandas as pd
 from bishkek import tables
 from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, outcome, rule
 from bishkek.measures import reliance, votes
+from bishkek.numbers.formats import signed
 from bishkek.numbers.votes import BEFORE, POST_SOVIET, SPLIT_YEAR, TO_ARTICLE, sessions, tally
 
 NEUTRAL = {"abstain", "absent", "abstained or absent"}
@@ -116,7 +117,7 @@ def _across() -> list[Specification]:
     for (measure, name), rows in across_states().groupby(["measure", "outcome"], sort=False):
         x, y = rows["pct"].to_numpy(), rows["agreement"].to_numpy()
         rank, luck = reliance.rank_correlation(x, y), reliance.chance(x, y)
-        value = f"rank correlation {rank:.2f}, chance {luck:.2f}, {len(rows)} states"
+        value = f"rank correlation {signed(rank)}, chance {luck:.2f}, {len(rows)} states"
         known = name.startswith("votes on Ukraine")
         specs.append(Specification(f"across states: {measure}, {name}", value, outcome(rank > 0 and luck < RARE, rank > 0), known))
     return specs
@@ -128,7 +129,7 @@ def _within() -> list[Specification]:
     for measure in MEASURES:
         panel = reliance.shares(tables.load("post_soviet_dependence"), measure).merge(yearly, on=["iso3", "year"])
         slope, low, high, states = reliance.within(panel)
-        value = f"{slope:.2f} ({low:.2f} to {high:.2f}) points of agreement a point of GDP, {states} states"
+        value = f"{signed(slope)} ({signed(low)} to {signed(high)}) points of agreement a point of GDP, {states} states"
         specs.append(Specification(f"within states: {measure}, {panel['year'].min()} to {panel['year'].max()}", value, outcome(low > 0, slope > 0)))
     return specs
 

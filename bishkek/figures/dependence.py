@@ -107,6 +107,7 @@ def fingerprints(table: pd.DataFrame) -> Drawing:
     ratios = [0.06 if j == gap else 1 for j in range(len(MEASURES) + 1)]
     figure, axes = style.canvas(4.9, rows=len(FIVE), columns=len(ratios), sharex="col", gridspec_kw={"width_ratios": ratios})
     for ax in axes[:, gap]:
+        ax.set(xticks=[], yticks=[])
         ax.set_axis_off()
     cells = table.set_index(["iso3", "measure"])
     tops = table.groupby("measure")["value"].max()
@@ -141,8 +142,8 @@ def _cell(ax: Axes, value: float, top: float, first: str) -> None:
     ax.spines["bottom"].set_visible(False)
     ax.axvline(0, color=style.INK, lw=0.8)
     if pd.isna(value):
-        ax.add_patch(Rectangle((0, -0.24), top, 0.48, facecolor=style.PAPER, edgecolor=style.CONTEXT, hatch="////", linewidth=0.6))
-        style.label(ax, top / 2, 0, "unknown", ha="center", fontsize=9, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})
+        ax.add_patch(Rectangle((0, -0.24), top * 1.3, 0.48, facecolor=style.PAPER, edgecolor=style.CONTEXT, hatch="////", linewidth=0.6))
+        style.label(ax, top * 0.65, 0, "unknown", ha="center", fontsize=8.5, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5})
         return
     tint = style.colour(first)
     ax.barh(0, value, height=0.48, color=tint)

@@ -50,7 +50,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
         f"Bar chart of entries added to the United States list from April 2022 to March 2026 for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
         f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia have: {each}.",
         rows,
-        note="An entry with addresses in two countries counts in both, so bars must not be added. An entry is blocked, not convicted. Counts follow the size of a country's trade, so they rank no one.",
+        note="An entry with addresses in two countries counts in both, so bars must not be added. An entry is blocked, not convicted. Counts follow the size of a country’s trade, so they rank no one.",
     )
 
 

@@ -45,7 +45,7 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"{_both(pivot)}; Moscow stated {half.min():+.1f} per cent by June 2023".replace("-", "−"),
-        "Above: each side's books. Below: growth against the same months a year before, one bar a figure. Filled bars are final figures of an office; hollow bars are "
+        "Above: each side’s books. Below: growth against the same months a year before, one bar a figure. Filled bars are final figures of an office; hollow bars are "
         "estimates (grade C), preliminary figures and statements. Russian exports are free on board, Kyrgyz imports include freight.",
         f"Two charts. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
         f"from 2022 to 2023 by {pivot['Russian'][2023]:+.1f} and {pivot['Kyrgyz'][2023]:+.1f}. The Russian president stated growth of {half.min():.1f} and {half.max():.1f} per cent for the first half of 2023; "
@@ -137,11 +137,11 @@ def partner_shares(shares: pd.DataFrame, first: int = 2010) -> Drawing:
     return Drawing(
         figure,
         f"{first_now} is the largest partner in the Kyrgyz ledger: {ends['CHN']:.0f} per cent of trade without gold in 2023, Russia {ends['RUS']:.0f} after {before['RUS']:.0f} in 2021",
-        "Shaded: the first two years of the war. Goods that pass through Kyrgyzstan count in full, so a partner's share can fall while its trade grows.",
+        "Shaded: the first two years of the war. Goods that pass through Kyrgyzstan count in full, so a partner’s share can fall while its trade grows.",
         f"Line chart of six partners' shares in Kyrgyz trade without gold, {first} to {rows['year'].max()}. From 2021 to 2023 Russia goes from {before['RUS']:.1f} to {ends['RUS']:.1f} per cent, "
         f"China from {before['CHN']:.1f} to {ends['CHN']:.1f}, Kazakhstan from {before['KAZ']:.1f} to {ends['KAZ']:.1f} and the European Union from {before['EU']:.1f} to {ends['EU']:.1f}.",
         rows,
-        note="China's own figures for this trade are several times higher, and were so before the war. Imports of 2023 are preliminary.",
+        note="China’s own figures for this trade are several times higher, and were so before the war. Imports of 2023 are preliminary.",
     )
 
 
@@ -171,7 +171,7 @@ def energy_shares(shares: pd.DataFrame) -> Drawing:
         figure,
         f"Russia supplies more than half of the fuel in {above} of {len(rows)} readings; oil by value was below half in 2021",
         "A bar is the span between the lowest and the highest reading that the sources allow; the point is the most likely one. Hollow points are secondary sources.",
-        f"Dot chart of {len(rows)} readings of Russia's share. Natural gas lies between {rows[rows['product'] == 'natural gas']['low'].min():.0f} and {rows['high'].max():.0f} per cent. "
+        f"Dot chart of {len(rows)} readings of Russia’s share. Natural gas lies between {rows[rows['product'] == 'natural gas']['low'].min():.0f} and {rows['high'].max():.0f} per cent. "
         f"Oil products by value are at {oil['share']['2021-01']:.0f} per cent in 2021 and {oil['share']['2022-01']:.0f} in 2022; by volume at {rows[(rows['product'] == 'oil products') & (rows['measure'] == 'volume')]['share'].min():.0f} and more.",
         rows,
         note="Values of eleven months are set against full-year imports of petrol, diesel and kerosene, or scaled to twelve months. Electricity and coal are not in it.",
@@ -205,8 +205,8 @@ def staples(shares: pd.DataFrame) -> Drawing:
         if len(latest) == 1
         else f"Bread has two suppliers: Russia sent {wheat.iloc[-1]:.0f} per cent of the wheat ({latest[0]}), Kazakhstan {flour.iloc[-1]:.0f} of the flour ({latest[1]})",
         "Each bar is one good in one period; brown is Kazakhstan. Hatched bars rest on shares or on two suppliers only (grade C).",
-        f"Stacked bars of {len(rows)} goods and periods. Russia's share of wheat is {wheat.iloc[0]:.0f} per cent in 2019 and {wheat.iloc[-1]:.0f} in January to July 2023. "
-        f"Kazakhstan's share of flour is {flour.iloc[0]:.0f} per cent in 2022 and {flour.iloc[-1]:.0f} in January to July 2023. Russia leads in {int(rows['leads'].sum())} of {len(rows)} bars.",
+        f"Stacked bars of {len(rows)} goods and periods. Russia’s share of wheat is {wheat.iloc[0]:.0f} per cent in 2019 and {wheat.iloc[-1]:.0f} in January to July 2023. "
+        f"Kazakhstan’s share of flour is {flour.iloc[0]:.0f} per cent in 2022 and {flour.iloc[-1]:.0f} in January to July 2023. Russia leads in {int(rows['leads'].sum())} of {len(rows)} bars.",
         rows,
         note="Trade inside the Eurasian Economic Union has no customs forms; flour from Russia in 2022 is more than twice as high in railway figures.",
     )

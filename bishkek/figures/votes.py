@@ -7,6 +7,7 @@ from matplotlib.patches import Rectangle
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.measures.votes import INVASION
+from bishkek.numbers.formats import signed
 
 NAMES = {
     "KGZ": "Kyrgyzstan", "KAZ": "Kazakhstan", "TJK": "Tajikistan", "UZB": "Uzbekistan", "TKM": "Turkmenistan", "RUS": "Russia", "BLR": "Belarus",
@@ -161,16 +162,12 @@ def ideal_lines(points: pd.DataFrame) -> Drawing:
     shown = points[points["iso3"].isin([*FIVE, "RUS", "CHN", "USA"])]
     return Drawing(
         figure,
-        f"Russia’s votes moved from {_signed(russia[2021])} to {_signed(russia[2023])} on the scale in two years, Kyrgyzstan’s from {_signed(mine[2021])} to {_signed(mine[2023])}",
+        f"Russia’s votes moved from {signed(russia[2021])} to {signed(russia[2023])} on the scale in two years, Kyrgyzstan’s from {signed(mine[2021])} to {signed(mine[2023])}",
         "The scale places states by how they vote; it is an axis of the order led by the United States, not a score of closeness to Russia. Bands are intervals of nine tenths.",
         f"Line chart of ideal points of {shown['iso3'].nunique()} states, 2013 to 2023. Russia goes from {russia[2021]:.2f} in 2021 to {russia[2022]:.2f} in 2022 and {russia[2023]:.2f} in 2023. "
         f"Kyrgyzstan goes from {mine[2021]:.2f} to {mine[2022]:.2f} and {mine[2023]:.2f}. The five states of Central Asia stay close to each other.",
         shown.sort_values(["iso3", "year"]),
     )
-
-
-def _signed(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
 
 
 @draws("ideal_points")
@@ -197,7 +194,7 @@ def who_moved(split: pd.DataFrame) -> Drawing:
     told = ", ".join(f"{NAMES[r.iso3]} {r.state_moved:.2f} of {r.change:.2f}" for r in rows.itertuples())
     return Drawing(
         figure,
-        f"The gap between Kyrgyzstan and Russia grew by {mine['change']:.2f}; Russia’s own move is {mine['reference_part']:.2f} of it, Kyrgyzstan’s {_signed(mine['state_moved'])}",
+        f"The gap between Kyrgyzstan and Russia grew by {mine['change']:.2f}; Russia’s own move is {mine['reference_part']:.2f} of it, Kyrgyzstan’s {signed(mine['state_moved'])}",
         "Dark bars: what Russia’s move added to the gap, the same for all. Light bars: what the state’s move added. Diamonds: the sum. Lines: nine tenths, years taken as independent.",
         f"Bar chart splitting the change of the gap to Russia for {len(rows)} states. Russia’s part is {mine['reference_part']:.2f} throughout. The state’s own part of the change: {told}.",
         rows,

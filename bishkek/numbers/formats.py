@@ -54,6 +54,11 @@ def count(value: float) -> str:
     return f"{value:,.0f}"
 
 
+def signed(value: float) -> str:
+    """A coefficient to two decimals with a minus sign, not a hyphen: -0.534 -> "−0.53"."""
+    return f"{value:.2f}".replace("-", "−")
+
+
 def words(value: float) -> str:
     """A small count as a word: 4 -> "four"; from thirteen on as digits."""
     names = "no one two three four five six seven eight nine ten eleven twelve".split()

@@ -74,7 +74,6 @@ def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> B
     if found := _lines(warnings):
         _forget(doctrees)
         raise SiteError(f"{builder}: {len(found)} warning(s), see {log}", found)
-    site_assets.clean(out)
     return BuildReport(builder, out, log, pages, written)
 
 
@@ -103,10 +102,21 @@ def _settings(stage: Path) -> dict[str, Any]:
         settings.pop(name, None)
     settings["nb_execution_mode"] = "off"
     settings["html_last_updated_fmt"] = None
-    # Both digests are settings, so Sphinx itself redoes pages made by older code or an older theme.
+    # The digests are settings, so Sphinx itself redoes pages made by older code, an older theme or
+    # with other contents: the list of chapters stands on every page.
     settings["bishkek_code"] = _code_digest()
     settings["bishkek_theme"] = site_assets.digest()
+    settings["bishkek_contents"] = _contents_digest(stage)
     return settings
+
+
+def _contents_digest(stage: Path) -> str:
+    """A short digest of the order and the titles of all pages."""
+    digest = hashlib.sha256((stage / "_toc.yml").read_bytes())
+    for page in sorted([*stage.glob("*.ipynb"), *stage.glob("*.md")]):
+        title = re.search(r"# [^\n\"\\]+", page.read_text("utf-8"))
+        digest.update(f"{page.name} {title and title[0]}".encode())
+    return digest.hexdigest()[:12]
 
 
 def _code_digest() -> str:
@@ -127,6 +137,7 @@ def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[st
             app.setup_extension("sphinx_multitoc_numbering")
         app.connect("html-page-context", lambda _app, page, *_rest: written.append(page))
         app.build()
+    site_assets.clean(out, {name for _, name in app.env.images.values()})
     return len(app.env.found_docs), len(written)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,8 @@ PRELOAD = ("IBMPlexSerif-Regular-Latin1.woff2", "IBMPlexSansCondensed-SemiBold-L
 #: The only files of Sphinx that a page (the search page) loads.
 KEEP = {"book.css", "book.js", "favicon.svg", "search.js", "doctools.js", "documentation_options.js",
         "language_data.js", "searchtools.js"}
+#: What stands before and after the JSON of Sphinx's search index.
+SEARCH = ("Search.setIndex(", ")")
 
 
 def font_faces() -> str:
@@ -86,8 +89,26 @@ def write(out: Path) -> None:
         shutil.copyfile(path, static / "fonts" / path.name)
 
 
-def clean(out: Path) -> None:
-    """Remove from `out`/_static what Sphinx and MyST-NB leave there and no page loads."""
+def clean(out: Path, images: set[str]) -> None:
+    """Remove from `out` what no page loads.
+
+    That is what Sphinx and MyST-NB leave in `_static`, and pictures in `_images` whose names are not
+    in `images`: figures of an earlier build.
+    """
     for path in (out / "_static").iterdir():
         if path.is_file() and path.name not in KEEP:
             path.unlink()
+    for path in (out / "_images").glob("*"):
+        if path.name not in images:
+            path.unlink()
+    if (index := out / "searchindex.js").exists():
+        _forget_words(index)
+
+
+def _forget_words(index: Path) -> None:
+    """Take out of Sphinx's search index the words that no page has any more."""
+    content = index.read_text("utf-8").removeprefix(SEARCH[0]).removesuffix(SEARCH[1])
+    found = json.loads(content)
+    for part in ("terms", "titleterms"):
+        found[part] = {word: pages for word, pages in found[part].items() if pages != []}
+    index.write_text(json.dumps(found, sort_keys=True).join(SEARCH), "utf-8")

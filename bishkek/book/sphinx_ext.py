@@ -224,6 +224,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     site_bib.register()
     app.add_config_value("bishkek_code", "", "env", str)
     app.add_config_value("bishkek_theme", "", "html", str)
+    app.add_config_value("bishkek_contents", "", "html", str)
     app.add_html_theme("bishkek", site_assets.THEME)
     app.add_node(finding, html=(visit_finding, depart_finding))
     app.add_node(meter, html=(visit_meter, None))

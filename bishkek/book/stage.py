@@ -43,10 +43,11 @@ def stage() -> list[str]:
         if write_if_changed(STAGE / name, content):
             changed.append(page)
     for figure in sorted(published_ids()):
+        expected.add(f"figures/{figure}.svg")
         write_if_changed(STAGE / "figures" / f"{figure}.svg", (FIGURES / f"{figure}.svg").read_bytes())
-    for stale in STAGE.iterdir():
-        if stale.is_file() and stale.name not in expected:
-            stale.unlink()
+    for path in STAGE.rglob("*"):
+        if path.is_file() and path.relative_to(STAGE).as_posix() not in expected:
+            path.unlink()
     return changed
 
 

@@ -131,7 +131,7 @@ def years(rows: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"{'No' if early == 0 else early} meeting of leaders in this format from 2015 to 2021; {totals[2022]} in 2022, {totals[2023]} in 2023, {totals[2025]} in 2025",
-        "A zero before 2022 rests on reports that call each partner's first meeting the first of its kind. Meetings of ministers are not counted.",
+        "A zero before 2022 rests on reports that call each partner’s first meeting the first of its kind. Meetings of ministers are not counted.",
         f"Bar chart of meetings a year, 2015 to 2025. From 2015 to 2021 there are {early}. Then " + ", ".join(f"{totals[y]} in {y}" for y in range(2022, 2026))
         + f". All together {totals.sum()}, with Russia {rows['with_russia'].sum()}, by video {rows['by_video'].sum()}.",
         rows.assign(all_meetings=totals.to_numpy()),

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import build
 from tests.support import ROOT, tracked
 
-KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css"}
+KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css", ".js"}
 
 
 @pytest.fixture(scope="module")

@@ -164,3 +164,9 @@ def test_no_page_names_a_place_on_this_machine():
     from tests.support import ROOT
 
     assert [p.name for p in HTML.rglob("*") if p.suffix in {".html", ".js", ".css", ".json", ".ipynb", ".svg", ".csv"} and str(ROOT) in p.read_text(encoding="utf-8")] == []
+
+
+def test_no_picture_of_an_earlier_build_is_left_behind():
+    shown = {f"{f['id']}.svg" for f in exported("figures")}
+    assert {p.name for p in (HTML / "_images").iterdir()} == shown
+    assert {p.name for p in (HTML.parent / "stage" / "figures").iterdir()} == shown

@@ -66,9 +66,10 @@ def _read(name: str, folder: Path) -> pd.DataFrame:
     except OSError as error:
         raise TableError(name, f"file {described['path']} cannot be read ({error.strerror})") from error
     _check_bytes(name, described, content)
-    if described["format"] == "parquet":
+    if described["schema"]["fields"][-1]["type"] == "geometry":
         return schema.check_shapes(name, described, content)
-    frame = schema.typed(name, described, _rows(name, described, content))
+    text = _columns if described["format"] == "parquet" else _rows
+    frame = schema.typed(name, described, text(name, described, content))
     frame = corrections.applied(name, frame, folder)
     schema.check(name, described, frame)
     return frame
@@ -98,3 +99,15 @@ def _rows(name: str, described: dict, content: bytes) -> pd.DataFrame:
         if len(line) != len(expected):
             raise TableError(name, f"{len(line)} cells instead of {len(expected)}", row=number)
     return pd.DataFrame(lines[1:], columns=expected, dtype=str)
+
+
+def _columns(name: str, described: dict, content: bytes) -> pd.DataFrame:
+    """A Parquet file with the columns that are described, in their order."""
+    try:
+        frame = pd.read_parquet(io.BytesIO(content))
+    except (OSError, ValueError) as error:
+        raise TableError(name, f"is not a whole Parquet file ({error}); write it again") from error
+    expected = [f["name"] for f in described["schema"]["fields"]]
+    if list(frame.columns) != expected:
+        raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}")
+    return frame

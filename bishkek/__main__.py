@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     seal.add_argument("table", nargs="+")
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
+    commands.add_parser("estimates", help="work the recorded estimates out again and write them to data/")
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
@@ -38,6 +39,10 @@ def _run(chosen: argparse.Namespace) -> int:
 
         for name in chosen.table:
             print(f"{name}: {seal(name)}")
+    elif chosen.command == "estimates":
+        from bishkek.numbers import estimates
+
+        print(f"{estimates.NAME}: {estimates.record()} rows")
     else:
         _verdicts(chosen.record)
     return 0

@@ -148,9 +148,12 @@ def _print_both() -> tuple[int, int]:
 
 
 def _check_verdicts() -> None:
-    """Stops if a recorded verdict is not what the rule gives now."""
+    """Stops if a recorded verdict is not what the rule gives now, or an estimate comes from other tables."""
     from bishkek import claims
+    from bishkek.numbers import estimates
 
+    if estimates.stale():
+        raise BuildError(f"the table {estimates.NAME} was worked out from other tables than those at hand; record it again with `python -m bishkek estimates`")
     if stale := claims.stale():
         raise BuildError(
             f"the recorded verdicts of {', '.join(stale)} are not those that come out now; "

@@ -1,14 +1,21 @@
-"""Rules of C40 (rerouting, first part: destinations) and C42 (analysts said so)."""
+"""Rules of C40 (rerouting, by destination and by product) and C42 (analysts said so)."""
 
 from bishkek import tables
 from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, all_some_none, outcome, rule, twice
 from bishkek.measures import growth
+from bishkek.numbers.products import CENTRAL_ASIAN
 from bishkek.numbers.trade import specifications
 
 NEEDED = 3  # of five, in the top tenth of destinations
 SETS = {
     "Central Asia": growth.CENTRAL_ASIA,
     "Caucasus and Central Asia": growth.FOLLOWED,
+}
+PRODUCT_SETS = {"Caucasus and Central Asia": (growth.FOLLOWED, 3), "Central Asia": (CENTRAL_ASIAN, 2)}
+COMPARED = {
+    "Annex XXIII": "Annex XXIII against goods outside the annexes",
+    "high-priority goods": "high-priority goods against all other codes",
+    "all codes of the extract": "all codes of the extract against all other trade",
 }
 PUBLISHED_THEN = 2022  # last complete year of the annual table on the date of the article
 
@@ -20,6 +27,12 @@ def _name(region: str, how: growth.Comparison) -> str:
 
 @rule("C40")
 def parallel_imports() -> Verdict:
+    """By destination and by product; every specification of both parts has to hold."""
+    specs = [*_by_destination(), *_by_product()]
+    return twice(lambda s: all_some_none(s, "supported with a caveat", "partly", "contradicted"), "excess.cca_2023", specs)
+
+
+def _by_destination() -> list[Specification]:
     """At least three of five in the top tenth of all destinations by growth, for two sets of five."""
     exports, partners = tables.load("eurostat_exports_annual"), tables.load("partners")
     specs = []
@@ -28,7 +41,19 @@ def parallel_imports() -> Verdict:
             found = growth.count_in_top(growth.excess_exports(exports, partners, how), among=five)
             value = f"{found} of 5 in the top tenth"
             specs.append(Specification(_name(region, how), value, outcome(found >= NEEDED), how.year <= PUBLISHED_THEN))
-    return twice(lambda s: all_some_none(s, "supported with a caveat", "partly", "contradicted"), "excess.cca_2023", specs)
+    return specs
+
+
+def _by_product() -> list[Specification]:
+    """Restricted goods grew faster, interval above nought, to three of five destinations or two of three Central Asian ones."""
+    estimates = tables.load("product_estimates").query("design == 'difference'")
+    specs = []
+    for region, (places, needed) in PRODUCT_SETS.items():
+        for (comparison, base), rows in estimates[estimates["place"].isin(places)].groupby(["comparison", "base"]):
+            found = int((rows["low"] > 0).sum())
+            name = f"{region}, {COMPARED[comparison]}, base {base}"
+            specs.append(Specification(name, f"faster to {found} of {len(places)}", outcome(found >= needed, found == needed - 1)))
+    return specs
 
 
 @rule("C42")

@@ -6,13 +6,16 @@ read against the years before the war.
 """
 
 from dataclasses import dataclass
+from itertools import product
 
+import numpy as np
 import pandas as pd
 
 BASE_YEARS = (2019, 2020, 2021)
 FIVE_ORIGINS = ("JPN", "USA", "KOR", "GBR", "CHE")
 ALL_BUT_NEAREST = ("*",)  # every origin but China and the Eurasian Economic Union, whose goods need no European route
 NEAREST = ("CHN", "HKG", "RUS", "KAZ", "BLR", "ARM")
+FREIGHT = (0.0, 0.1, 0.2)  # shares of the free-on-board value that freight and insurance may take
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,43 @@ def opens_after(table: pd.DataFrame, years: tuple[int, ...] = (2022, 2023)) -> b
     """Whether the ratio lies below its lowest base-year value in every one of ``years``."""
     floor = table.loc[list(BASE_YEARS), "ratio"].min()
     return bool((table.loc[list(years), "ratio"] < floor).all())
+
+
+def gap_change(table: pd.DataFrame) -> pd.Series:
+    """ln(declared / recorded) by year less its mean of 2019 to 2021 (logs), from a table of ``mirror``."""
+    gap = -np.log(table["ratio"])
+    return gap - gap.loc[list(BASE_YEARS)].mean()
+
+
+def gap_change_band(
+    declared: pd.Series, kyrgyz: pd.DataFrame, origins: list[str], usd_per_eur: pd.Series, other_origins: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """The change of the gap with a band for freight of nought, 10 or 20 per cent in the base and in the later years.
+
+    A margin that never changes cancels, so the band is a point up to 2021. Returns by year change, low,
+    high (logs) and times (exp(change): declared over recorded, as a multiple of its mean of 2019 to 2021).
+    """
+    def changed(base: float, later: float) -> pd.Series:
+        return gap_change(mirror(declared, kyrgyz, origins, usd_per_eur, Bounds(other_origins, base, later)))
+
+    tried = pd.concat([changed(*margins) for margins in product(FREIGHT, repeat=2)], axis=1)
+    change = changed(0.0, 0.0)
+    return pd.DataFrame({"change": change, "low": tried.min(axis=1), "high": tried.max(axis=1), "times": np.exp(change)})
+
+
+def chinese_ledger(kyrgyz: pd.DataFrame, reports: pd.DataFrame) -> pd.Series:
+    """What Kyrgyzstan records of its trade with China as a share of what China reports, by year.
+
+    ``reports`` has year, flow, kind, musd (table ``china_ledger_reports``): a "difference" of the two ledgers in
+    imports, a "level" of trade both ways and its "change" on the year before. So the first year is imports alone,
+    the second, that before the level, trade both ways. No Chinese series was at hand: two years are all there is.
+    """
+    china = kyrgyz[kyrgyz["partner"] == "CHN"].pivot(index="year", columns="flow", values="value_kusd") / 1_000
+    said = reports.set_index("kind")
+    first, second = int(said.loc["difference", "year"]), int(said.loc["level", "year"]) - 1
+    imports, both = china.loc[first, "import"], china.loc[second].sum()
+    reported = {first: imports + said.loc["difference", "musd"], second: said.loc["level", "musd"] - said.loc["change", "musd"]}
+    return pd.Series({first: imports / reported[first], second: both / reported[second]}, name="share")
 
 
 def importer_ratios(declared: pd.DataFrame, imports: pd.DataFrame, usd_per_eur: pd.Series) -> pd.DataFrame:

@@ -59,6 +59,11 @@ def signed(value: float) -> str:
     return f"{value:.2f}".replace("-", "−")
 
 
+def ratio(value: float) -> str:
+    """A factor to two decimals: 1.0554 -> "1.06"."""
+    return f"{value:.2f}"
+
+
 def words(value: float) -> str:
     """A small count as a word: 4 -> "four"; from thirteen on as digits."""
     names = "no one two three four five six seven eight nine ten eleven twelve".split()

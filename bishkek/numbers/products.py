@@ -1,16 +1,15 @@
 """Numbers of the chapter on goods by product, and the groups and windows that they share."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import products
+from bishkek.measures import contrasts, products
 from bishkek.measures.growth import FOLLOWED
 from bishkek.measures.products import OTHER, months
 
 CENTRAL_ASIAN = ("KAZ", "KGZ", "UZB")  # the Central Asian states in the product table
 LAST_MONTH = 11
+FIRST_MONTHS = (1, 3, 4, 8)
 #: Bases by name: the months before, from a first month of the year on.
 BASES = {
     "2021": lambda start: months(start, LAST_MONTH, 2021),
@@ -19,7 +18,7 @@ BASES = {
 PLACES = {place: (place,) for place in (*FOLLOWED, "RUS")} | {"the five": FOLLOWED, "the Central Asian three": CENTRAL_ASIAN}
 
 
-@lru_cache(maxsize=1)
+@tables.remembered
 def groups() -> dict[str, frozenset[str]]:
     """Sets of eight-digit codes: xxiii, xviii, high, all, outside (on neither annex)."""
     codes = tables.load("cn8_codes").set_index("cn8")
@@ -41,13 +40,56 @@ def comparisons() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     }
 
 
-@lru_cache(maxsize=1)
+@tables.remembered
 def product_table() -> pd.DataFrame:
     """Monthly EU exports by partner and code with all other goods as one more code: partner, cn8, period, value_eur."""
     return products.with_other_trade(tables.load("eurostat_cn8_monthly"), tables.load("eurostat_totals_monthly_2020_2022"))
 
 
-@lru_cache(maxsize=None)
+@tables.remembered
 def window(base: str = "2021", start: int = 3) -> pd.DataFrame:
     """The windows from month ``start`` to November 2022 against a base."""
     return products.windows(product_table(), BASES[base](start), months(start, LAST_MONTH, 2022))
+
+
+@tables.remembered
+def multiverse() -> pd.DataFrame:
+    """Every specification of the headline (``contrasts.multiverse``): 4 comparisons, 3 places, 2 bases, 4 first months, vehicles in or out."""
+    g, chosen = groups(), comparisons()
+    asked = {
+        "banned: goods outside the annexes": chosen["Annex XXIII"],
+        "banned or luxury: goods outside": (g["xxiii"] | g["xviii"], g["outside"]),
+        "high-priority: all other codes": chosen["high-priority goods"],
+        "whole extract: all other trade": chosen["all codes of the extract"],
+    }
+    places = {place: PLACES[place] for place in ("the five", "the Central Asian three", "KGZ")}
+    return contrasts.multiverse({(base, start): window(base, start) for base in BASES for start in FIRST_MONTHS}, asked, places)
+
+
+@tables.remembered
+def lost_codes() -> pd.DataFrame:
+    """Substitution ratios of the five together, code by code (``products.substitution``)."""
+    goods = window()[lambda w: w["cn8"] != OTHER]
+    both = pd.concat([goods[goods["partner"] == products.RUSSIA], products.pooled(goods, FOLLOWED, "the five")])
+    return products.substitution(both, ("the five",))
+
+
+def high_priority_windows() -> pd.DataFrame:
+    """High-priority exports, March to November 2021 and 2022: reporter, partner, cn8, before_eur, after_eur (EUR)."""
+    monthly = tables.load("eurostat_high_priority_monthly")
+    parts = [products.windows(rows, BASES["2021"](3), months(3, LAST_MONTH, 2022)).assign(reporter=reporter) for reporter, rows in monthly.groupby("reporter")]
+    return pd.concat(parts, ignore_index=True)
+
+
+def high_priority_by(column: str) -> pd.DataFrame:
+    """The same summed by partner, reporter or cn8; without Russia and Belarus unless by partner."""
+    table = high_priority_windows()
+    if column != "partner":
+        table = table[table["partner"].isin(FOLLOWED)]
+    return table.groupby(column)[["before_eur", "after_eur"]].sum().reset_index()
+
+
+def covered() -> tuple[int, int]:
+    """High-priority subheadings in the extract, and on the list."""
+    listed = tables.load("high_priority_codes")["in_extract"]
+    return int((listed == "yes").sum()), len(listed)

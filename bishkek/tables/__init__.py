@@ -1,6 +1,6 @@
 """The only door to ``data/``: every table is read, checked and described here."""
 
-from bishkek.tables.door import DATA, load, names, recorded_reads
+from bishkek.tables.door import DATA, load, names, recorded_reads, remembered
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import Source, describe, vintage_line
 
@@ -12,5 +12,6 @@ __all__ = [
     "load",
     "names",
     "recorded_reads",
+    "remembered",
     "vintage_line",
 ]

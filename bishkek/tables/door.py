@@ -3,8 +3,9 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache, wraps
 from pathlib import Path
 
 import pandas as pd
@@ -30,7 +31,30 @@ def recorded_reads() -> Iterator[set[str]]:
     try:
         yield reads
     finally:
-        _reads.remove(reads)
+        _reads.pop()
+
+
+def remembered(function: Callable) -> Callable:
+    """Keeps what a function of hashable arguments returns, and with it the tables that it read.
+
+    A second call counts as reading them again, so that grades and vintages stay right. What is
+    returned is shared: do not change it.
+    """
+
+    @lru_cache(maxsize=None)
+    def once(*arguments):
+        with recorded_reads() as reads:
+            return function(*arguments), frozenset(reads)
+
+    @wraps(function)
+    def again(*arguments):
+        result, read = once(*arguments)
+        for reads in _reads:
+            reads |= read
+        return result
+
+    again.cache_clear = once.cache_clear
+    return again
 
 
 def load(name: str, folder: Path = DATA) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from bishkek.numbers import formats
         (formats.eur, 9.94e6, "€9.9 million"), (formats.eur, 0, "€0.0 million"), (formats.usd, 3.2252e9, "$3.2 billion"),
         (formats.count, 1_063_000, "1,063,000"), (formats.words, 0, "no"), (formats.words, 4, "four"), (formats.words, 12, "twelve"),
         (formats.words, 13, "13"), (formats.ordinal, 1, "first"), (formats.ordinal, 10, "tenth"), (formats.ordinal, 12, "12th"),
-        (formats.ordinal, 38, "38th"), (formats.signed, -0.534, "−0.53"), (formats.signed, 0.926, "0.93"), (formats.signed, 0, "0.00"),
+        (formats.ordinal, 38, "38th"), (formats.signed, -0.534, "−0.53"), (formats.signed, 0.926, "0.93"), (formats.signed, 0, "0.00"), (formats.ratio, 1.0554, "1.06"),
     ],
 )  # fmt: skip
 def test_a_value_is_printed_as(show, value, text):

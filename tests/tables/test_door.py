@@ -157,3 +157,23 @@ def test_a_source_line_names_each_source_once():
     line = tables.vintage_line(["eurostat_exports_annual", "eurostat_exports_monthly", "partners"])
     assert line.count("Eurostat Comext (vintage 2024-11)") == 1
     assert "Country names" in line
+
+
+def test_what_is_remembered_counts_as_read_again():
+    calls = []
+
+    @tables.remembered
+    def euros(year):
+        calls.append(year)
+        return tables.load("ecb_usd_per_eur_annual").set_index("year")["usd_per_eur"][year]
+
+    with tables.recorded_reads() as outer:
+        with tables.recorded_reads() as first:
+            assert euros(2023) == pytest.approx(1.08, abs=0.01)
+        with tables.recorded_reads() as second:
+            euros(2023)
+    assert first == second == outer == {"ecb_usd_per_eur_annual"}
+    assert calls == [2023]
+    euros.cache_clear()
+    euros(2023)
+    assert calls == [2023, 2023]

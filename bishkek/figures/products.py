@@ -1,0 +1,204 @@
+"""Figures of the chapter on goods by product."""
+
+from calendar import month_name
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, NullLocator
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+from bishkek.figures.mirror import NAMES
+from bishkek.numbers.formats import words
+
+PLACE_NAMES = NAMES | {"the five": "The five together", "the Central Asian three": "Three of Central Asia"}
+TRADE = ("eurostat_cn8_monthly", "cn8_codes")
+ESTIMATES = (*TRADE, "eurostat_totals_monthly_2020_2022", "product_estimates")
+WIDEST = 2.0  # the axis of substitution ratios ends here; codes beyond it are counted in a label
+
+
+@draws(*TRADE)
+def substitution_steps(ratios: pd.DataFrame) -> Drawing:
+    """Codes and lost euros by substitution ratio (``measures.products.substitution`` of the five together)."""
+    table = ratios.sort_values(["ratio", "cn8"], ignore_index=True)
+    table["codes_share"] = (table.index + 1) / len(table)
+    table["fall_share"] = table["fall_eur"].cumsum() / table["fall_eur"].sum()
+    figure, ax = style.canvas(3.7)
+    low = -0.3
+    for column, tint in (("codes_share", style.INK), ("fall_share", style.FOCUS)):
+        inside = table[table["ratio"].between(low, WIDEST)]
+        ax.step([*inside["ratio"], WIDEST], [*inside[column], inside[column].iloc[-1]], where="post", color=tint, lw=2)
+    half = table[table["ratio"] <= 0.5].iloc[-1]
+    beyond, more = int((table["ratio"] > WIDEST).sum()), int((table["ratio"] > 0.5).sum())
+    ax.axvline(0.5, color=style.MUTED, lw=0.9, ls=":")
+    style.label(ax, 0.5, 0.16, f"to the right of this line, more than\nhalf of what was lost: {more} codes\nwith {1 - half['fall_share']:.0%} of the lost euros", dx=6, color=style.MUTED, fontsize=9.5)
+    style.label(ax, 0.62, half["codes_share"], "codes, each counted once", dy=-13, color=style.INK, fontsize=10)
+    style.label(ax, 0.62, 1.07, "codes weighted by the exports that Russia lost", color=style.FOCUS, fontsize=10)
+    style.label(ax, WIDEST, 0.875, f"{beyond} more codes lie beyond →", ha="right", dx=-2, color=style.MUTED, fontsize=9.5)
+    ax.set(xlim=(low, WIDEST), ylim=(0, 1.12), xticks=[0, 0.25, 0.5, 1, 1.5, 2], yticks=[0, 0.25, 0.5, 0.75, 1])
+    ax.set_yticklabels(["0%", "25%", "50%", "75%", "100%"])
+    ax.set_xlabel("Substitution ratio: rise of exports to the five over fall of exports to Russia, same code", fontsize=9.5)
+    style.units(ax, "Share at or below the ratio")
+    net, middle = table["rise_eur"].sum() / table["fall_eur"].sum(), table["ratio"].median()
+    return Drawing(
+        figure,
+        f"Of what Russia lost, the same goods sold to five neighbours make up {net:.0%}; for {more} of {len(table)} codes it is more than half",
+        "Eight-digit codes whose exports to Russia fell by at least a million euros, March to November 2022 against the same months of 2021. The five: Armenia, Georgia, Kazakhstan, Kyrgyzstan, Uzbekistan.",
+        f"Two rising step lines of the substitution ratio of {len(table)} product codes. The median ratio is {middle:.2f}. {half['codes_share']:.1%} of the codes, with {half['fall_share']:.1%} of the lost exports, "
+        f"have a ratio of at most 0.5; {more} codes have more, {beyond} of them more than {WIDEST:.0f}.",
+        table,
+    )
+
+
+@draws(*ESTIMATES)
+def event_study(rows: pd.DataFrame) -> Drawing:
+    """Restricted against compared goods by quarter, for Russia, the five and Kyrgyzstan (``numbers.estimates.recorded``)."""
+    places, comparisons = ("RUS", "the five", "KGZ"), ("Annex XXIII", "all codes of the extract")
+    table = rows[(rows["design"] == "event study") & rows["place"].isin(places)].sort_values(["comparison", "place", "quarter"])
+    figure, axes = style.canvas(5.2, 2, 3, sharex=True)
+    quarters = sorted(table["quarter"].unique())
+    heads = {"Annex XXIII": "Banned goods\nagainst goods\noutside the annexes", "all codes of the extract": "All goods of\nthe extract against\nall other trade"}
+    for line, comparison in zip(axes, comparisons, strict=True):
+        for ax, place in zip(line, places, strict=True):
+            one = table[(table["comparison"] == comparison) & (table["place"] == place)]
+            _event_line(ax, one, quarters, style.COLOURS.get(place, style.COLOURS["EU"]))
+            _factors(ax, (0.01, 0.1, 0.5, 1, 2) if place == "RUS" else (0.25, 0.5, 1, 2, 4))
+            if comparison == comparisons[0]:
+                ax.set_title(PLACE_NAMES[place], loc="left", fontsize=11, fontweight="bold", pad=6)
+        style.label(line[0], 0, np.log(0.025), heads[comparison], color=style.MUTED, fontsize=9)
+    axes[1][0].set_xticks([0, 4, 8], ["2020", "2021", "2022"])
+    last = table.set_index(["comparison", "place", "quarter"]).loc[("Annex XXIII", slice(None), quarters[-1]), "estimate"].droplevel([0, 2])
+    other = table.set_index(["comparison", "place", "quarter"]).loc[("all codes of the extract", "the five", quarters[-1]), "estimate"]
+    return Drawing(
+        figure,
+        f"When the ban bit, banned goods to Russia fell {1 - np.exp(last['RUS']):.0%} behind goods outside the annexes; to the five both went alike",
+        "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Bands: 95 per cent, clustered by heading. Dotted: the invasion.",
+        f"Six small charts of relative exports by quarter, 2020 to 2022. Banned goods against goods outside the annexes end at {np.exp(last['RUS']):.2f} for Russia, {np.exp(last['the five']):.2f} for the five and {np.exp(last['KGZ']):.2f} for Kyrgyzstan. "
+        f"All goods of the extract against all other trade end at {np.exp(other):.2f} for the five.",
+        table.assign(factor=np.exp(table["estimate"])),
+        note="The fourth quarter of 2022 has October and November only. No date for each code was found; the ban shows in the Russian series from the summer on.",
+    )
+
+
+def _event_line(ax: Axes, one: pd.DataFrame, quarters: list[str], tint: str) -> None:
+    x = [quarters.index(q) for q in one["quarter"]]
+    ax.axhline(0, color=style.INK, lw=0.8)
+    ax.axvline(7.66, color=style.MUTED, lw=0.9, ls=":")
+    ax.fill_between(x, one["low"], one["high"], color=tint, alpha=0.18, lw=0)
+    ax.plot(x, one["estimate"], color=tint, marker="o", ms=4)
+
+
+def _factors(ax: Axes, factors: tuple[float, ...]) -> None:
+    ax.yaxis.set_major_locator(FixedLocator([np.log(f) for f in factors]))
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.set_yticklabels([f"{f:g}" for f in factors])
+    ax.set_ylim(np.log(factors[0] / 1.5), np.log(factors[-1] * 1.5))
+
+
+@draws(*ESTIMATES)
+def contrasts(rows: pd.DataFrame) -> Drawing:
+    """The difference-in-differences by destination for three comparisons, base 2021 (``numbers.estimates.recorded``)."""
+    table = rows[(rows["design"] == "difference") & (rows["base"] == "2021")]
+    order = ["the five", "the Central Asian three", "KGZ", "KAZ", "UZB", "ARM", "GEO", "RUS"]
+    heads = {"Annex XXIII": "Annex XXIII against\ncodes outside", "high-priority goods": "High-priority against\nall other codes", "all codes of the extract": "All codes against\nall other trade"}
+    figure, axes = style.canvas(3.9, 1, 3, sharey=True, sharex=True)
+    for ax, (comparison, head) in zip(axes, heads.items(), strict=True):
+        one = table[table["comparison"] == comparison].set_index("place").loc[order]
+        y = -np.arange(len(order), dtype=float) - (np.arange(len(order)) > 1) * 0.4
+        above = one["low"] > 0
+        ax.axvline(0, color=style.INK, lw=0.9)
+        ax.hlines(y, one["low"], one["high"], color=style.MUTED, lw=1.6)
+        for chosen, tint in ((above, style.COLOURS["EU"]), (~above, style.PAPER)):
+            ax.scatter(one["estimate"][chosen], y[chosen], s=34, color=tint, edgecolor=style.COLOURS["EU"], lw=1.3, zorder=3)
+        ax.set_title(head, loc="left", fontsize=10.5, fontweight="bold", pad=6)
+        ax.set_xticks([np.log(f) for f in (0.1, 0.5, 1, 3)], ["0.1", "0.5", "1", "3"])
+        style.no_grid(ax)
+    axes[0].set_yticks(y, [PLACE_NAMES[p] for p in order])
+    axes[0].set_xlim(np.log(0.045), np.log(6.5))
+    figure.supxlabel("Growth of the first group over growth of the second, log scale; bars are 95 per cent intervals", fontsize=9.5, color=style.MUTED)
+    five = table[table["place"].isin(order[2:7])]
+    counts = five[five["low"] > 0].groupby("comparison").size().reindex(heads, fill_value=0)
+    pooled = np.exp(table[table["place"] == "the five"].set_index("comparison")["estimate"])
+    return Drawing(
+        figure,
+        f"Banned goods outgrew goods outside the annexes in {words(counts['Annex XXIII']).replace('no', 'none')} of five states; the whole extract outgrew other trade in {words(counts['all codes of the extract'])}",
+        "March to November 2022 against the same months of 2021. Full dots: the interval lies above one. Hollow dots: it does not.",
+        f"Three dot plots with intervals. For the five together the growth of Annex XXIII over that of codes outside is {pooled['Annex XXIII']:.2f}, of high-priority over other codes {pooled['high-priority goods']:.2f}, of the extract over other trade {pooled['all codes of the extract']:.2f}. "
+        f"Above one with their interval: {counts['Annex XXIII']}, {counts['high-priority goods']} and {counts['all codes of the extract']} of five states.",
+        table.assign(factor=np.exp(table["estimate"])),
+    )
+
+
+@draws(*TRADE, "eurostat_totals_monthly_2020_2022")
+def specification_curve(answers: pd.DataFrame) -> Drawing:
+    """Every specification of the headline as one dot, sorted, its choices below (``measures.contrasts.multiverse``)."""
+    table = answers.sort_values("contrast", ignore_index=True)
+    figure, (top, below) = style.canvas(6.4, 2, 1, sharex=True, height_ratios=[2, 3.4])
+    outside = table["comparison"].str.contains("other trade")
+    for chosen, tint in ((~outside, style.INK), (outside, style.FOCUS)):
+        top.scatter(table.index[chosen], table["contrast"][chosen], s=7, color=tint, lw=0)
+    top.axhline(0, color=style.INK, lw=0.8)
+    _factors(top, (0.5, 1, 2, 4))
+    style.units(top, "Growth of restricted goods over growth of the goods compared (log scale)")
+    _choices(below, table)
+    within = table[~outside]["contrast"]
+    found = table[outside]["contrast"]
+    return Drawing(
+        figure,
+        f"Restricted goods outgrew other goods of the extract by a median factor of {np.exp(within.median()):.2f}, the extract all other trade by {np.exp(found.median()):.2f}",
+        f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: the whole extract against all other trade. Black: one part of the extract against another.",
+        f"Specification curve of {len(table)} estimates. {int((table['contrast'] > 0).sum())} lie above one. The {len(within)} that compare within the extract run from {np.exp(within.min()):.2f} to {np.exp(within.max()):.2f} with a median of {np.exp(within.median()):.2f}; "
+        f"the {len(found)} against all other trade from {np.exp(found.min()):.2f} to {np.exp(found.max()):.2f} with a median of {np.exp(found.median()):.2f}.",
+        table.assign(factor=np.exp(table["contrast"])),
+    )
+
+
+def _choices(ax: Axes, table: pd.DataFrame) -> None:
+    """Rows of marks: one row a choice, in groups, the choice with the highest median first."""
+    heads = {"comparison": "", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "}
+    y, names, rows = 0.0, [], []
+    for column, head in heads.items():
+        medians = table.groupby(column)["contrast"].median()
+        for value in medians.sort_values(ascending=False, kind="stable").index:
+            chosen = table.index[table[column] == value]
+            ax.scatter(chosen, np.full(len(chosen), y), s=9, marker="|", color=style.COLOURS["EU"], lw=0.8)
+            names.append(head + (month_name[value] if column == "start" else PLACE_NAMES.get(value, value)))
+            rows.append(y)
+            y -= 1
+        y -= 0.5
+    ax.set_yticks(rows, names, fontsize=9)
+    ax.set_ylim(y + 0.8, 0.8)
+    ax.set_xticks([])
+    style.no_grid(ax)
+
+
+@draws("eurostat_high_priority_monthly", "high_priority_codes")
+def high_priority(table: pd.DataFrame, covered: int, listed: int) -> Drawing:
+    """High-priority exports by destination before and after (columns partner, before_eur, after_eur)."""
+    rows = table.sort_values("after_eur", ascending=False, ignore_index=True)
+    figure, ax = style.canvas(3.2)
+    for y, row in zip(-rows.index, rows.itertuples(), strict=True):
+        tint = style.colour(row.partner)
+        before, after = row.before_eur / 1e6, row.after_eur / 1e6
+        ax.plot([before, after], [y, y], color=tint, lw=2, zorder=2)
+        ax.scatter([before], [y], s=36, color=style.PAPER, edgecolor=tint, lw=1.4, zorder=3)
+        ax.scatter([after], [y], s=36, color=tint, zorder=3)
+        style.label(ax, max(before, after), y, f"{before:,.1f} → {after:,.1f}", dx=8, color=style.INK, fontsize=9.5)
+    ax.set_xscale("log")
+    ax.set(xlim=(1.5, 9000), ylim=(-len(rows) + 0.4, 0.6))
+    ax.set_xticks([10, 100, 1000], ["10", "100", "1,000"])
+    ax.set_yticks(-rows.index, [PLACE_NAMES[p] for p in rows["partner"]])
+    style.no_grid(ax)
+    ax.set_xlabel("EUR million, March to November, log scale; hollow = 2021, full = 2022", fontsize=9.5)
+    russia = rows[rows["partner"] == "RUS"].iloc[0]
+    others = rows[~rows["partner"].isin(["RUS", "BLR"])]
+    rise, fall = (others["after_eur"] - others["before_eur"]).sum(), russia["before_eur"] - russia["after_eur"]
+    return Drawing(
+        figure,
+        f"High-priority goods: {fall / 1e9:.1f} billion euros less to Russia, {rise / 1e9:.2f} billion more to five neighbours, {rise / fall:.0%} of the fall",
+        f"Exports of the European Union in the {covered} of {listed} high-priority subheadings that the extract has. The list is of February 2024.",
+        f"Dumbbell chart of exports in {covered} high-priority subheadings to seven partners. To Russia they fell from {russia['before_eur'] / 1e6:,.1f} to {russia['after_eur'] / 1e6:,.1f} million euros; "
+        + "; ".join(f"{PLACE_NAMES[r.partner]} from {r.before_eur / 1e6:,.1f} to {r.after_eur / 1e6:,.1f}" for r in others.itertuples()) + ".",
+        rows,
+    )

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
+
 from bishkek.tables import package, seal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,12 +36,25 @@ def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:
 
 def change_cell(folder: Path, name: str, column: str, change: Callable[[str], str], /, **where: str) -> None:
     """Changes one cell of a table in a copied folder and seals the table; the key must find one row."""
+    if (folder / f"{name}.parquet").exists():
+        _change_parquet(folder / f"{name}.parquet", column, change, where)
+        seal.seal(name, folder)
+        return
     table = rows(name, folder)
     found = [r for r in table if all(r[k] == v for k, v in where.items())]
     assert len(found) == 1, f"{name}: {where} finds {len(found)} rows"
     found[0][column] = change(found[0][column])
     write_rows(name, table, folder)
     seal.seal(name, folder)
+
+
+def _change_parquet(path: Path, column: str, change: Callable[[str], str], where: dict[str, str]) -> None:
+    table = pd.read_parquet(path)
+    found = pd.concat([table[key].astype(str) == value for key, value in where.items()], axis=1).all(axis=1)
+    assert found.sum() == 1, f"{path.stem}: {where} finds {found.sum()} rows"
+    kind = type(table.loc[found, column].item())
+    table.loc[found, column] = kind(change(str(table.loc[found, column].item())))
+    table.to_parquet(path, index=False)
 
 
 def describe_again(folder: Path, name: str, change: Callable[[dict], None]) -> None:

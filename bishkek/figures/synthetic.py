@@ -9,11 +9,13 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.roundabout import NAMES
 from bishkek.figures.tables import Table, table
 from bishkek.measures.growth import FOLLOWED
-from bishkek.measures.synthetic import Study, gap_rank, permutation
+from bishkek.measures.synthetic import SMALL_P, Study, gap_rank, permutation
+from bishkek.numbers.formats import ordinal, words
 
 PANELS = ("KGZ", "KAZ", "ARM", "GEO", "UZB")
 TOGETHER = "the five"
 SHOWN = 20  # ratios in the right panel of the placebo chart
+FLOOR = 0.22  # of the left panel of the placebo chart
 MULTIPLES = (0.25, 0.5, 1, 2, 4, 8)
 
 
@@ -32,8 +34,8 @@ def synthetic_paths(study: Study) -> Drawing:
     told = "; ".join(f"{_name(p)} {end.loc[p, 'actual_eur'] / 1e9:.2f} against {end.loc[p, 'synthetic_eur'] / 1e9:.2f}, {end.loc[p, 'times']:.1f} times" for p in (*PANELS, TOGETHER))
     return Drawing(
         figure,
-        f"In 2023 Kyrgyzstan was sent {end.loc['KGZ', 'times']:.1f} times what places that had grown alike were sent; for the five together it is {end.loc[TOGETHER, 'times']:.1f} times",
-        "Full line: European Union exports. Dashed: the weighted average of destinations that had gone alike until 2021. Shaded: after 2021.",
+        f"In 2023 the EU sent Kyrgyzstan {end.loc['KGZ', 'times']:.1f} times what places that had gone alike until 2021 would predict; for all five together it is {end.loc[TOGETHER, 'times']:.1f} times",
+        "Full line: European Union exports. Dashed: the weighted average of destinations that had gone alike until 2021. Above each panel: 2023 over that average, and the difference in EUR billion.",
         f"Six line charts of European Union exports, 2010 to 2023, and of their synthetic controls, which follow them until 2021. In 2023, in billion euros: {told}.",
         rows,
     )
@@ -42,15 +44,14 @@ def synthetic_paths(study: Study) -> Drawing:
 def _panel(ax: Axes, rows: pd.DataFrame, place: str) -> None:
     tint = style.colour(place) if place != TOGETHER else style.INK
     actual, synthetic = rows["actual_eur"] / 1e9, rows["synthetic_eur"] / 1e9
-    top = actual.max() * 1.18
     ax.axvspan(2021, 2023, color=style.WASH, zorder=0)
     ax.plot(rows["year"], actual, color=tint, lw=2.2)
     ax.plot(rows["year"], synthetic, color=style.MUTED, lw=1.5, ls=(0, (3, 1.6)))
-    ax.set(ylim=(0, top), xlim=(2009.6, 2023.4))
+    ax.set(ylim=(0, actual.max() * 1.12), xlim=(2009.6, 2023.4))
     ax.set_xticks([2010, 2015, 2021], ["2010", "2015", "2021"])
     ax.set_title(_name(place)[0].upper() + _name(place)[1:], loc="left", fontsize=11, fontweight="bold", color=tint, pad=4)
     last = rows.iloc[-1]
-    style.label(ax, 2020.6, top * 0.94, f"2023: {last['times']:.1f}×, +{last['gap_eur'] / 1e9:.2f}", ha="right", color=tint, fontsize=10)
+    ax.set_title(f"{last['times']:.1f}×, {last['gap_eur'] / 1e9:+.2f}", loc="right", fontsize=10, color=tint, pad=4)
 
 
 def _name(place: str) -> str:
@@ -68,13 +69,13 @@ def synthetic_placebos(study: Study) -> Drawing:
     of = ranks["KGZ"]["of"]
     rows = gaps.merge(study.fits[["partner", "pre_error", "ratio"]], on="partner")
     rows = rows.merge(pd.DataFrame({"partner": FOLLOWED, "rank": [r["rank"] for r in ranks.values()], "of": of, "p": [r["p"] for r in ranks.values()]}), on="partner", how="left")
-    small = [place for place in PANELS if ranks[place]["p"] <= 0.05]
+    small = sum(ranks[place]["p"] <= SMALL_P for place in PANELS)
     told = "; ".join(f"{NAMES[p]} {ranks[p]['rank']} of {of}, ratio {study.fits.set_index('partner').loc[p, 'ratio']:.1f}, p {ranks[p]['p']:.3f}" for p in PANELS)
     end = gaps[gaps["year"] == 2023].set_index("partner")["times"]
     return Drawing(
         figure,
-        f"Among {of - 1} destinations treated as if they had been the one, {len(small)} of the five stand out; Kyrgyzstan has rank {ranks['KGZ']['rank']} and the {_largest(study)} gap",
-        "Left: actual over synthetic exports, log scale; grey lines are the placebos. Right: the typical gap after 2021 over that before; grey dots are placebos.",
+        f"Set beside {of - 1} placebo destinations, {words(small)} of the five stand out; Kyrgyzstan ranks {ordinal(ranks['KGZ']['rank'])} by error and {ordinal(gap_rank(study.paths, 'KGZ', 2023))} by gap",
+        f"Left: grey lines are the placebos (ending below the frame: {words((end < FLOOR).sum())}). Right: the typical gap after 2021 over that before, the {SHOWN} largest; to stand out is to have a rank in the first twentieth.",
         f"Two charts. Left, actual over synthetic exports of {of - 1} placebos and the five, 2010 to 2023, log scale: in 2023 {end['KGZ']:.1f} for Kyrgyzstan, {end['ARM']:.1f} for Armenia, {end['KAZ']:.1f} for Kazakhstan. "
         f"Right, the {SHOWN} largest ratios of the error after 2021 to that before, with the rank of each of the five among the placebos: {told}.",
         rows.sort_values(["role", "partner", "year"], ascending=[False, True, True]),
@@ -82,23 +83,17 @@ def synthetic_placebos(study: Study) -> Drawing:
     )
 
 
-def _largest(study: Study) -> str:
-    rank = gap_rank(study.paths, "KGZ", 2023)
-    return "largest" if rank == 1 else f"{rank}th largest"
-
-
 def _gap_lines(ax: Axes, gaps: pd.DataFrame) -> None:
     wide = gaps.pivot(index="year", columns="partner", values="gap")
     donors = gaps.loc[gaps["role"] == "donor", "partner"].unique()
     ax.axvspan(2021, 2023, color=style.WASH, zorder=0)
     ax.plot(wide.index, wide[donors], color=style.CONTEXT, lw=0.6, alpha=0.55, zorder=2)
-    nudge = _apart(wide.loc[2023, list(FOLLOWED)])
+    heights = _apart(wide.loc[2023, list(FOLLOWED)])
     for place in PANELS:
         ax.plot(wide.index, wide[place], color=style.colour(place), lw=2.6 if place == "KGZ" else 1.7, zorder=4)
-        end = wide.loc[2023, place]
-        style.label(ax, 2023, nudge[place], f"{np.exp(end):.1f}× {NAMES[place]}", dx=5, color=style.colour(place), fontsize=10)
+        style.label(ax, 2023, heights[place], f"{np.exp(wide.loc[2023, place]):.1f}× {NAMES[place]}", dx=5, color=style.colour(place), fontsize=10)
     ax.set_yticks(np.log(MULTIPLES), [f"{m:g}×" for m in MULTIPLES])
-    ax.set(xlim=(2009.8, 2028.6), ylim=(np.log(0.22), np.log(10)))
+    ax.set(xlim=(2009.8, 2028.6), ylim=(np.log(FLOOR), np.log(10)))
     ax.set_xticks([2010, 2015, 2021], ["2010", "2015", "2021"])
     style.units(ax, "Actual over synthetic exports, log scale")
 
@@ -106,6 +101,7 @@ def _gap_lines(ax: Axes, gaps: pd.DataFrame) -> None:
 def _apart(ends: pd.Series, least: float = 0.2) -> pd.Series:
     """Heights of the labels, at least so far from each other, in the order of the ends."""
     heights = ends.sort_values()
+    heights.iloc[0] -= least / 2
     for lower, upper in zip(heights.index, heights.index[1:], strict=False):
         heights[upper] = max(heights[upper], heights[lower] + least)
     return heights
@@ -132,13 +128,35 @@ def _ratio_dots(ax: Axes, fits: pd.DataFrame, ranks: dict[str, dict[str, float]]
 @draws("eurostat_exports_annual", "eurostat_exports_monthly", "kyrgyz_trade_by_partner", "exchange_rates_annual")
 def gap_change(bands: dict[str, pd.DataFrame]) -> Drawing:
     """Declared over recorded against its mean of 2019 to 2021, with freight bands (``numbers.synthetic.gap_bands``)."""
-    union, others, german = bands.values()
     figure, ax = style.canvas(3.9)
+    _bands(ax, bands)
+    data = pd.concat([b.reset_index().assign(series=name) for name, b in bands.items()], ignore_index=True)[["series", "year", "change", "low", "high", "times"]]
+    ends = {name: band.loc[2023] for name, band in bands.items()}
+    union, others = ends["European Union"]["times"], ends["five other origins counted"]["times"]
+    told = "; ".join(f"{name} {e['times']:.2f} times, {e['change']:.2f} in logs, from {e['low']:.2f} to {e['high']:.2f} with freight" for name, e in ends.items())
+    before = bands["European Union"].loc[2010:2021, "change"]
+    return Drawing(
+        figure,
+        f"Per euro that Kyrgyzstan recorded as European, the EU declared {union:.1f} times as much in 2023 as in 2019 to 2021; {others:.1f} times with five other origins",
+        "Bands: freight of nought, 10 or 20 per cent before and after. Dashed: what Kyrgyzstan recorded above its earlier level as Japanese, American, Korean, British and Swiss counts as European.",
+        f"Line chart of declared over recorded exports to Kyrgyzstan against the mean of 2019 to 2021, 2010 to 2023, log scale. In 2023: {told}. For the European Union the change lay between "
+        f"{before.min():.2f} and {before.max():.2f} in 2010 to 2021.",
+        data,
+        note="A single member state is no estimate of smuggling. China is not drawn: its own figures were seen for two years only.",
+    )
+
+
+def _bands(ax: Axes, bands: dict[str, pd.DataFrame]) -> None:
     ax.axvspan(2018.5, 2021.5, color=style.WASH, zorder=0)
     ax.axhline(0, color=style.INK, lw=0.9)
     style.label(ax, 2018.4, np.log(1.12), "mean of 2019 to 2021", ha="right", color=style.MUTED, fontsize=9.5)
-    looks = ((union, style.COLOURS["EU"], "-", "European Union"), (german, style.INK, "-", "Germany"), (others, style.COLOURS["EU"], "--", "European Union, five\nother origins counted"))
-    for band, tint, dash, text in looks:
+    looks = {
+        "European Union": (style.COLOURS["EU"], "-", "European Union"),
+        "Germany": (style.INK, "-", "Germany"),
+        "five other origins counted": (style.COLOURS["EU"], "--", "European Union, five\nother origins counted"),
+    }
+    for name, (tint, dash, text) in looks.items():
+        band = bands[name]
         late = band[band.index >= 2021]
         ax.fill_between(late.index, late["low"], late["high"], color=tint, alpha=0.13, lw=0)
         shown = late if dash == "--" else band
@@ -148,19 +166,6 @@ def gap_change(bands: dict[str, pd.DataFrame]) -> Drawing:
     ax.set(xlim=(2009.7, 2028.2), ylim=(np.log(0.45), np.log(4.3)))
     ax.set_xticks(range(2011, 2024, 2))
     style.units(ax, "Declared over recorded, against its mean of 2019 to 2021, log scale")
-    data = pd.concat([b.reset_index().assign(series=name) for name, b in bands.items()], ignore_index=True)[["series", "year", "change", "low", "high", "times"]]
-    ends = {name: band.loc[2023] for name, band in bands.items()}
-    told = "; ".join(f"{name} {e['times']:.2f} times, {e['change']:.2f} in logs, from {e['low']:.2f} to {e['high']:.2f} with freight" for name, e in ends.items())
-    before = union.loc[2010:2021, "change"]
-    return Drawing(
-        figure,
-        f"For every euro that Kyrgyzstan recorded, the EU declared {union.loc[2023, 'times']:.1f} times as much in 2023 as in 2019 to 2021, or {others.loc[2023, 'times']:.1f} times with five other origins",
-        "Bands: freight of nought, 10 or 20 per cent before and after. Dashed: what Kyrgyzstan recorded above its earlier level as Japanese, American, Korean, British and Swiss counts as European.",
-        f"Line chart of declared over recorded exports to Kyrgyzstan against the mean of 2019 to 2021, 2010 to 2023, log scale. In 2023: {told}. For the European Union the change lay between "
-        f"{before.min():.2f} and {before.max():.2f} in 2010 to 2021.",
-        data,
-        note="A single member state is no estimate of smuggling. China is not drawn: no Chinese series was at hand.",
-    )
 
 
 def fits_table(study: Study, trials: dict[int, Study]) -> Table:
@@ -182,10 +187,12 @@ def fits_table(study: Study, trials: dict[int, Study]) -> Table:
 
 def variants_table(studies: dict[str, Study]) -> Table:
     """Gap of Kyrgyzstan and ranks of the five in every variant (``measures.synthetic.variants``, worked out)."""
-    rows = []
+    rows, gaps = [], []
     for name, study in studies.items():
-        gap = study.paths.query("partner == 'KGZ' and year == 2023")["gap_eur"].iloc[0]
+        gap = study.paths.query("partner == 'KGZ' and year == 2023")["gap_eur"].iloc[0] / 1e6
+        gaps.append(gap)
         donors = int((study.fits["role"] == "donor").sum())
-        rows.append({"Variant": name, "Donors": f"{donors}", "Gap of Kyrgyzstan, € million": f"{gap / 1e6:,.0f}"} | {f"Rank, {NAMES[p]}": f"{permutation(study.fits, p)['rank']}" for p in PANELS})
+        rows.append({"Variant": name, "Donors": f"{donors}", "Gap of Kyrgyzstan, € million": f"{gap:,.0f}"} | {f"Rank, {NAMES[p]}": f"{permutation(study.fits, p)['rank']}" for p in PANELS})
     frame = pd.DataFrame(rows)
-    return table("synthetic-variants", frame, "The same question asked in other ways: the gap hardly moves, the ranks do", ("eurostat_exports_annual",), tuple(frame.columns[1:]))
+    caption = f"The same question asked in {words(len(frame))} ways: the gap of Kyrgyzstan lies between {min(gaps):,.0f} and {max(gaps):,.0f} million euros"
+    return table("synthetic-variants", frame, caption, ("eurostat_exports_annual",), tuple(frame.columns[1:]))

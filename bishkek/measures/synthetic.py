@@ -33,6 +33,7 @@ FORMER_SOVIET = ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "RUS", "TJK", 
 HUBS = ("TUR", "ARE", "CHN", "HKG", "SRB")
 BETWEEN = ("MNG",)
 PENALTIES = (0.01, 0.1, 1.0, 10.0)
+SMALL_P = 0.05
 SAME_WEIGHTS = 1e6  # a penalty so large that every donor weighs the same
 
 

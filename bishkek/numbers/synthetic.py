@@ -13,7 +13,6 @@ from bishkek.numbers.mirror import german_exports, members
 from bishkek.numbers.registry import number
 
 TRIAL = Design(last=2018, until=2021)  # a break that never was
-SMALL_P = 0.05
 
 
 @tables.remembered
@@ -101,7 +100,7 @@ def _p() -> float:
 @number("synthetic.five_small_p", "states", words)
 def _small_p() -> float:
     """How many of the five destinations followed have a permutation p of at most one in twenty."""
-    return sum(synthetic.permutation(result().fits, place)["p"] <= SMALL_P for place in FOLLOWED)
+    return sum(synthetic.permutation(result().fits, place)["p"] <= synthetic.SMALL_P for place in FOLLOWED)
 
 
 @number("synthetic.kgz_pre_error", "per cent", whole_per_cent)

@@ -1,5 +1,7 @@
 """Two ledgers of the same trade, with round numbers."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -79,6 +81,32 @@ def test_a_gap_opens_only_if_every_later_year_lies_below_the_lowest_base_year(ra
 def test_a_gap_can_be_asked_of_one_later_year():
     table = pd.DataFrame({"ratio": [0.8, 0.9, 1.0, 0.7, 0.9]}, index=YEARS)
     assert mirror.opens_after(table, (2022,)) and not mirror.opens_after(table, (2022, 2023))
+
+
+def test_the_gap_is_read_against_its_own_mean_in_logs():
+    table = pd.DataFrame({"ratio": [1.0, 0.5, 0.25, 0.125, 1.0]}, index=YEARS)  # mean of 2019 to 2021: ln 2
+    assert mirror.gap_change(table).to_list() == pytest.approx([math.log(x) for x in (0.5, 1, 2, 4, 0.5)])
+
+
+def test_a_freight_margin_that_never_changes_cancels_and_a_change_widens_the_band():
+    flat = ledger(DEU=[50, 50, 50, 50, 50])
+    band = mirror.gap_change_band(DECLARED, flat, ["DEU"], RATE)
+    assert band["times"].to_list() == pytest.approx([1, 1, 1, 2, 4])
+    assert band.loc[2021, ["low", "high"]].to_list() == pytest.approx([0, 0])
+    assert band.loc[2023, ["low", "high"]].to_list() == pytest.approx([math.log(4 / 1.2), math.log(4 * 1.2)])
+
+
+def test_other_origins_above_their_base_narrow_the_change_of_the_gap():
+    more = ledger(DEU=[50, 50, 50, 50, 50], JPN=[10, 10, 10, 60, 160])  # 50 and 150 above the base
+    band = mirror.gap_change_band(DECLARED, more, ["DEU"], RATE, mirror.FIVE_ORIGINS)
+    assert band["times"].to_list() == pytest.approx([1, 1, 1, 1, 1])
+
+
+def test_the_chinese_ledger_adds_the_difference_and_goes_back_by_the_change():
+    china = ledger(CHN=[100, 100, 100, 100, 150]).replace({"year": {2019: 2016}})  # USD 200 million in, 50 times that out
+    reports = pd.DataFrame({"year": [2016, 2024, 2024], "kind": ["difference", "level", "change"], "musd": [600, 35_300, 4_700]})
+    shares = mirror.chinese_ledger(china, reports)
+    assert shares.to_dict() == {2016: pytest.approx(200 / 800), 2023: pytest.approx((300 + 15_000) / 30_600)}
 
 
 def test_other_importers_are_compared_with_what_was_declared_for_them():

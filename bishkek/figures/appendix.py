@@ -11,31 +11,20 @@ from bishkek.tables.package import resource
 from bishkek.tables.schema import fingerprint
 
 CHAPTERS = {
-    "1": "Isolation and visits",
-    "2": "Five countries",
-    "3": "Remittances",
-    "4": "Trade and ownership",
-    "5": "The roundabout",
-    "6": "Goods that never arrived",
-    "7": "Kant",
-    "8": "Neutrality",
-    "9": "Summits",
-    "10": "Dependence and choice",
-    "11": "Verdict",
+    "1": {"isolation": "Isolation and visits"},
+    "2": {"five-countries": "Five countries"},
+    "3": {"remittances": "Remittances"},
+    "4": {"ownership": "Trade and ownership"},
+    "5": {"roundabout": "The roundabout", "products": "Goods by product", "designations": "Designations"},
+    "6": {"never-arrived": "Goods that never arrived"},
+    "7": {"kant": "Kant"},
+    "8": {"neutrality": "Neutrality"},
+    "9": {"summits": "Summits"},
+    "10": {"choice": "Dependence and choice"},
+    "11": {"verdict": "Verdict"},
 }
-WRITTEN = {
-    "1": "isolation",
-    "2": "five-countries",
-    "3": "remittances",
-    "4": "ownership",
-    "5": "roundabout",
-    "6": "never-arrived",
-    "7": "kant",
-    "8": "neutrality",
-    "9": "summits",
-    "10": "choice",
-    "11": "verdict",
-}
+#: Chapter 5 has three pages; which of them speak of a claim.
+FIFTH = {"C40": ("roundabout", "products"), "C42": ("roundabout",), "C43": ("roundabout",)} | dict.fromkeys(("C45", "C47", "C48"), ("designations",))
 
 
 def ledger_cards(ledger: pd.DataFrame) -> Table:
@@ -49,7 +38,7 @@ def ledger_cards(ledger: pd.DataFrame) -> Table:
 
 def _card(row) -> str:
     where = "the title" if row.paragraph == 0 else f"paragraph {row.paragraph}"
-    chapters = ", ".join(_chapter(c) for c in row.chapters.split(";"))
+    chapters = ", ".join(link for c in row.chapters.split(";") for link in _pages(c, row.id))
     return (
         f'<div class="claim" id="{row.id}">'
         f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
@@ -62,9 +51,10 @@ def _badge(verdict: str) -> str:
     return f'<span class="verdict verdict-{"-".join(verdict.split())}">{escape(verdict)}</span>'
 
 
-def _chapter(number: str) -> str:
-    name = escape(CHAPTERS[number])
-    return f'<a href="{WRITTEN[number]}.html">{name}</a>' if number in WRITTEN else f"{name} (to come)"
+def _pages(number: str, claim: str) -> list[str]:
+    """Links to the pages of a chapter that speak of a claim."""
+    pages = FIFTH[claim] if number == "5" else CHAPTERS[number]
+    return [f'<a href="{page}.html">{escape(CHAPTERS[number][page])}</a>' for page in pages]
 
 
 def _result(row) -> str:

@@ -38,11 +38,11 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
         style.label(ax, 10.45, 2.6 + i * 0.62, f"{verdict} ({present[verdict]})", fontsize=9.5)
     counted = "; ".join(f"{present[v]} {v}" for v in order if v in present.index)
     by_kind = ", ".join(f"{(rows['kind'] == k).sum()} {name}" for k, name in KINDS.items())
-    tested = len(rows) - present.get("not yet tested", 0)
+    plain, caveat = (present.get(v, 0) for v in ("supported", "supported with a caveat"))
     return Drawing(
         figure,
-        f"{len(rows)} claims in eight paragraphs; {tested} of them tested so far",
-        "Each dot is one claim with its number. The colour is the verdict; white dots are still to come.",
+        f"Of {len(rows)} claims {plain + caveat} are supported, {caveat} of these with a caveat; {present.get('opinion or norm', 0)} are opinions",
+        "Each dot is one claim with its number. The colour is the verdict.",
         f"Dot matrix of {len(rows)} claims in rows by kind: {by_kind}. By verdict: {counted}.",
         rows[["id", "kind", "verdict", "holds", "tried"]].sort_values("id"),
     )

@@ -104,14 +104,21 @@ def placebo_dates(monthly: pd.DataFrame, restricted: set[str], compared: set[str
     March 2022, "since" if it begins then or later; windows across the invasion are left out.
     """
     periods = sorted(monthly["period"].unique())
+    sums = _group_sums(monthly[monthly["partner"] == destination], restricted, compared)
     rows = []
     for first in range(12, len(periods) - length + 1):
         after, before = periods[first : first + length], periods[first - 12 : first - 12 + length]
         era = "before" if after[-1] < INVASION_MONTH else "since" if after[0] >= INVASION_MONTH else None
         if era:
-            contrast = ratio_of_ratios(windows(monthly, before, after), restricted, compared, destination)
+            contrast = ratio_of_ratios(windows(sums, before, after), {"restricted"}, {"compared"}, destination)
             rows.append({"start": after[0], "contrast": contrast, "era": era})
     return pd.DataFrame(rows)
+
+
+def _group_sums(exports: pd.DataFrame, restricted: frozenset[str], compared: frozenset[str]) -> pd.DataFrame:
+    """The two groups as two codes of their own: a contrast depends on sums alone."""
+    parts = [exports[exports["cn8"].isin(codes)].assign(cn8=name) for codes, name in ((restricted, "restricted"), (compared, "compared"))]
+    return pd.concat(parts).groupby(["partner", "cn8", "period"], as_index=False)["value_eur"].sum()
 
 
 def share_as_large(dates: pd.DataFrame) -> float:

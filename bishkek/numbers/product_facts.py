@@ -240,6 +240,7 @@ def _leads_off() -> float:
     return ((rows["low"] > 0) | (rows["high"] < 0)).sum()
 
 
+@tables.remembered
 def _dates(comparison: str, partner: str) -> pd.DataFrame:
     return contrasts.placebo_dates(product_table(), *comparisons()[comparison], partner)
 

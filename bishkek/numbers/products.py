@@ -74,6 +74,7 @@ def lost_codes() -> pd.DataFrame:
     return products.substitution(both, ("the five",))
 
 
+@tables.remembered
 def high_priority_windows() -> pd.DataFrame:
     """High-priority exports, March to November 2021 and 2022: reporter, partner, cn8, before_eur, after_eur (EUR)."""
     monthly = tables.load("eurostat_high_priority_monthly")

@@ -28,11 +28,12 @@ class BulkFile:
     """One file: its name, the SQL that gives its rows, and the number of its first data line.
 
     ``rows`` gives, in the order of the file, ``whole`` (has as many fields as the header) and one text
-    column for each of ``COLUMNS``. ``first`` is 2 after a header and 1 in Parquet, where rows are counted.
+    column for each of ``COLUMNS``; ``periods`` gives the column ``period`` alone. ``first`` is 2 after a header and 1 in Parquet, where rows are counted.
     """
 
     name: str
     rows: str
+    periods: str
     first: int
 
 
@@ -78,24 +79,23 @@ def describe(path: Path, scratch: Path) -> BulkFile:
     cells = ", ".join(f"fields[{columns.index(c) + 1}] AS {c.lower()}" for c in COLUMNS)
     # Lines are read whole and split here: the CSV reader skips blank lines, and the count of lines would be lost.
     line = "replace(line, '\"', '')" if '"' in header else "line"
-    rows = (
-        f"SELECT len(fields) = {len(columns)} AS whole, {cells} FROM ("
-        f"SELECT string_split(coalesce({line}, ''), {quote(separator)}) AS fields FROM read_csv({quote(path)}, "
-        "columns={'line': 'VARCHAR'}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false))"
-    )
-    return BulkFile(name, rows, first=2)
+    lines = f"read_csv({quote(path)}, columns={{'line': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false)"
+    fields = f"SELECT string_split(coalesce({line}, ''), {quote(separator)}) AS fields FROM {lines}"
+    period = f"SELECT split_part({line}, {quote(separator)}, {columns.index('PERIOD') + 1}) AS period FROM {lines}"
+    return BulkFile(name, f"SELECT len(fields) = {len(columns)} AS whole, {cells} FROM ({fields})", period, first=2)
 
 
 def _parquet(path: Path) -> BulkFile:
     try:
-        found = duckdb.sql(f"DESCRIBE FROM read_parquet({quote(path)})").fetchall()
+        found = duckdb.execute(f"DESCRIBE FROM read_parquet({quote(path)})").fetchall()
     except duckdb.Error as error:
         raise TableError(path.name, f"is not a whole Parquet file ({brief(error)}); get it again") from error
     columns = {row[0].upper(): row[0] for row in found}
     if missing := [c for c in COLUMNS if c not in columns]:
         raise TableError(path.name, f"has no column {', '.join(missing)}; it is not in the layout of the bulk files")
     cells = ", ".join(f'"{columns[c]}"::VARCHAR AS {c.lower()}' for c in COLUMNS)
-    return BulkFile(path.name, f"SELECT true AS whole, {cells} FROM read_parquet({quote(path)})", first=1)
+    table = f"read_parquet({quote(path)})"
+    return BulkFile(path.name, f"SELECT true AS whole, {cells} FROM {table}", f'SELECT "{columns["PERIOD"]}"::VARCHAR AS period FROM {table}', first=1)
 
 
 def _unpacked(path: Path, scratch: Path) -> Path:
@@ -124,7 +124,7 @@ def _columns(name: str, header: str) -> tuple[str, list[str]]:
 def months(connection: duckdb.DuckDBPyConnection, file: BulkFile) -> set[str]:
     """The months (YYYYMM) that occur in a file, faulty rows included."""
     try:
-        found = connection.sql(f"SELECT DISTINCT period FROM ({file.rows}) WHERE whole").fetchall()
+        found = connection.execute(f"SELECT DISTINCT period FROM ({file.periods})").fetchall()
     except duckdb.Error as error:
         raise unreadable(file.name, error) from error
     return {p for (p,) in found if p and re.fullmatch(MONTH, p)}

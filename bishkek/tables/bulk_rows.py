@@ -13,6 +13,7 @@ from bishkek.tables import door
 from bishkek.tables.bulk_files import BulkFile, quote, unreadable
 
 EXAMPLES = 5  # lines named for each kind and file
+PART = "part of a partner"  # a kind in the table of codes, a kind of fault, and what stands for such a partner
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Kind:
 KINDS = (
     Kind("wrong number of fields", "NOT whole", "''"),
     Kind("unknown reporter", "reporter IS NULL", "reporter_cell"),
-    Kind("part of a partner", "part IS NOT NULL", "partner_cell", "left out, the partner has a code of its own"),
+    Kind(PART, f"partner = {quote(PART)}", "partner_cell", "left out, the partner has a code of its own"),
     Kind("unknown partner", "partner IS NULL", "partner_cell"),
     Kind("unknown flow", "flow IS NULL", "flow_cell"),
     Kind("impossible period", "period IS NULL", "period_cell"),
@@ -48,9 +49,9 @@ KEPT = f"fault IN (0, {', '.join(str(n) for n, k in enumerate(KINDS, start=1) if
 #: Cells as text and as numbers; what cannot be typed is NULL. ``key`` tells rows apart: 64 bits of all but the
 #: amounts, so that two keys of one month are taken for one less than once in a million months.
 TYPED = r"""
-    SELECT whole, cells.reporter AS reporter_cell, TRY_CAST(cells.reporter AS comext_reporter) AS reporter,
-        cells.partner AS partner_cell, TRY_CAST(cells.partner AS comext_partner) AS partner, TRY_CAST(cells.partner AS comext_part) AS part,
-        coalesce(product_nc, '') AS product_cell, CASE WHEN regexp_full_match(product_nc, '\d{8}') THEN TRY_CAST(product_nc AS UINTEGER) END AS product,
+    SELECT whole, cells.reporter AS reporter_cell, reporter_of(cells.reporter) AS reporter,
+        cells.partner AS partner_cell, partner_of(cells.partner) AS partner,
+        coalesce(product_nc, '') AS product_cell, CASE WHEN regexp_full_match(product_nc, '\d{{8}}') THEN TRY_CAST(product_nc AS UINTEGER) END AS product,
         cells.flow AS flow_cell, CASE cells.flow WHEN '1' THEN 1 WHEN '2' THEN 2 END::UTINYINT AS flow, cells.period AS period_cell,
         CASE WHEN regexp_full_match(cells.period, '(19|20)\d\d(0[1-9]|1[0-2]|52)') THEN TRY_CAST(cells.period AS UINTEGER) END AS period,
         coalesce(trim(value_eur), '') AS value_cell,
@@ -62,43 +63,65 @@ ROWS = """
         (CASE {faults} ELSE 0 END)::UTINYINT AS fault, CASE fault {cells} END AS cell
     FROM ({typed})"""
 
+BATCH = """
+    CREATE OR REPLACE TABLE rows (file USMALLINT, reporter VARCHAR, partner VARCHAR, product UINTEGER, flow UTINYINT,
+        period UINTEGER, value DECIMAL(18, 2), key UBIGINT, fault UTINYINT, cell VARCHAR);
+    CREATE OR REPLACE TABLE batch (file USMALLINT, name VARCHAR, before BIGINT)"""  # the line of a row is rowid - before
+REPEATED = f"""
+    CREATE OR REPLACE TABLE repeated AS
+    WITH twice AS (SELECT key FROM rows WHERE {KEPT} GROUP BY key HAVING count(*) > 1),
+    alike AS (
+        SELECT rows.rowid AS row, file, value, first_value(value) OVER equals AS first, row_number() OVER equals AS nth
+        FROM rows SEMI JOIN twice USING (key) WHERE {KEPT} WINDOW equals AS (PARTITION BY key ORDER BY rows.rowid))
+    SELECT row, file, value = first AS exact, value::VARCHAR AS cell FROM alike WHERE nth > 1"""
+COUNTED = f"""
+    INSERT INTO files SELECT name, count(rows.file), min(period), max(period) FROM batch LEFT JOIN rows USING (file) GROUP BY name;
+    INSERT INTO faults
+    WITH faulty AS (
+        SELECT rowid AS row, file, [{", ".join(quote(k.name) for k in KINDS)}][fault] AS kind, cell FROM rows WHERE fault > 0
+        UNION ALL SELECT row, file, CASE WHEN exact THEN {quote(EXACT)} ELSE {quote(CONFLICTING)} END, cell FROM repeated)
+    SELECT name, kind, count(*), min(row - before, {EXAMPLES}), arg_min(cell, row, {EXAMPLES})
+    FROM faulty JOIN batch USING (file) GROUP BY name, kind"""
+
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the code lists of the data package known to a connection, and empty tables for what is found."""
+    """Makes the code lists of the data package known to a connection, and empty tables for what is found.
+
+    A lookup in a map keeps the order of the rows, which a join does not; the count of lines hangs on it.
+    """
     codes = door.load("comext_codes")
     members = door.load("partners").query("group == 'EU'")["code"]
-    lists = {
-        "comext_reporter": codes.loc[codes["iso3"].isin(members), "comext"],
-        "comext_partner": codes.loc[codes["kind"] == "partner", "comext"],
-        "comext_part": codes.loc[codes["kind"] == "part of a partner", "comext"],
-    }
-    for name, values in lists.items():
-        connection.execute(f"CREATE TYPE {name} AS ENUM ({', '.join(map(quote, values))})")
-    connection.execute("CREATE TABLE codes (comext VARCHAR, iso3 VARCHAR)")
-    connection.executemany("INSERT INTO codes VALUES (?, ?)", codes[["comext", "iso3"]].to_numpy().tolist())
-    connection.execute(
-        "CREATE TABLE rows (file USMALLINT, reporter comext_reporter, partner comext_partner, product UINTEGER, flow UTINYINT, "
-        "period UINTEGER, value DECIMAL(18, 2), key UBIGINT, fault UTINYINT, cell VARCHAR);"
-        "CREATE TABLE repeated (row BIGINT, file USMALLINT, exact BOOLEAN, cell VARCHAR);"
-        "CREATE TABLE files (file USMALLINT, name VARCHAR, start BIGINT, rows BIGINT, first_period UINTEGER, last_period UINTEGER);"
-        "CREATE TABLE faults (name VARCHAR, kind VARCHAR, rows BIGINT, lines BIGINT[], cells VARCHAR[])"
-    )
+    for side, known in (("reporter", codes[codes["iso3"].isin(members)]), ("partner", codes)):
+        names = known["iso3"].mask(known["kind"] == PART, PART)
+        pairs = ", ".join(f"{quote(code)}: {quote(name)}" for code, name in zip(known["comext"], names, strict=True))
+        connection.execute(f"CREATE MACRO {side}_of(code) AS MAP {{{pairs}}}[code]")
+    connection.execute("CREATE TABLE faults (file VARCHAR, kind VARCHAR, rows BIGINT, lines BIGINT[], cells VARCHAR[])")
+    connection.execute("CREATE TABLE files (file VARCHAR, rows BIGINT, first_period UINTEGER, last_period UINTEGER)")
 
 
 def fill(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> None:
-    """Reads one batch into ``rows`` (what was there is dropped) and adds what is wrong with it to ``faults``."""
-    connection.execute("TRUNCATE rows; TRUNCATE repeated; TRUNCATE files")
+    """Reads one batch into the table ``rows``, in place of the last, and adds to ``files`` and ``faults`` what is found.
+
+    Rows that repeat an earlier one are listed in ``repeated``.
+    """
+    connection.execute(BATCH)
     faults = " ".join(f"WHEN {k.when} THEN {n}" for n, k in enumerate(KINDS, start=1))
     cells = " ".join(f"WHEN {n} THEN {k.cell}" for n, k in enumerate(KINDS, start=1))
     for number, file in enumerate(batch):
-        start = connection.sql("SELECT count(*) FROM rows").fetchone()[0]
+        start = connection.execute("SELECT count(*) FROM rows").fetchone()[0]
         try:
             connection.execute("INSERT INTO rows " + ROWS.format(number=number, faults=faults, cells=cells, typed=TYPED.format(rows=file.rows)))
         except duckdb.Error as error:
             raise unreadable(file.name, error) from error
-        connection.execute(
-            "INSERT INTO files SELECT ?, ?, ?, count(*), min(period), max(period) FROM rows WHERE file = ?",
-            [number, file.name, start - file.first, number],
-        )
-    _find_repeated(connection)
-    _count_faults(connection)
+        connection.execute("INSERT INTO batch VALUES (?, ?, ?)", [number, file.name, start - file.first])
+    connection.execute(REPEATED)
+    connection.execute(COUNTED)
+
+
+def found(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All files and faults so far, as ``Bulk`` describes them, sorted."""
+    files = connection.execute("FROM files ORDER BY file").df()
+    faults = connection.execute("FROM faults ORDER BY file, kind").df()
+    for column in ("lines", "cells"):
+        faults[column] = faults[column].map(list)
+    return files, faults.assign(done=faults["kind"].map(DONE))

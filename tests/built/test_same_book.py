@@ -91,3 +91,13 @@ def test_footnotes_and_references_are_on_paper():
     entries = [text(e) for e in main(chapters()["references"]).xpath(".//*[contains(concat(' ', @class, ' '), ' citation ')]")]
     assert len(entries) >= 10
     assert missing(e[:60] for e in entries) == []
+
+
+def test_a_claim_links_to_the_pages_that_speak_of_it():
+    cards = chapters()["claims"]
+    told = {claim["id"]: {a.get("href") for a in cards.xpath(f"//*[@id='{claim['id']}']//*[@class='claim-meta']//a")} for claim in recorded_claims()}
+    for claim, links in told.items():
+        assert links, claim
+        for link in links:
+            badges = main(chapters()[link.removesuffix(".html")]).xpath(".//a[contains(@class,'verdict-')] | .//th/a")
+            assert any(text(b).startswith(claim) for b in badges), (claim, link)

@@ -1,0 +1,144 @@
+"""Reads a folder of Comext bulk files, as many rows as there are, into the tables that the measures take.
+
+Reading and summing go through DuckDB straight from the files, batch by batch (a batch is the files
+that share a month), so that memory holds one month and not the folder. A copy in Parquet would not
+pay: each file is read twice, first for its months alone, and both readings together take less time than writing the copy.
+"""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pandas as pd
+
+from bishkek.tables import bulk_files, bulk_rows
+from bishkek.tables.bulk_files import BulkFile
+
+EXPORT = 2
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What DuckDB may use: memory (text with a unit), threads, and a folder for what does not fit (None: the system's)."""
+
+    memory: str = "3GB"
+    threads: int = 2
+    scratch: Path | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to sum: months (YYYY-MM), destinations to look at by product, subheadings to look at by reporter.
+
+    ``destinations`` are ISO alpha-3 codes, ``subheadings`` have six digits.
+    """
+
+    months: tuple[str, ...]
+    destinations: tuple[str, ...]
+    subheadings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """Monthly exports of the 27 member states in EUR free on board, and what was read.
+
+    goods : partner, cn8, period, value_eur for the destinations.
+    totals : partner, product ("TOTAL"), period, value_eur for every partner, confidential products included.
+    closely : reporter, partner, cn8, period, value_eur for the subheadings and destinations.
+    files : file, rows, first_period, last_period (YYYYMM).
+    faults : file, kind, rows, lines (of the first five; rows in Parquet), cells, done.
+
+    Countries are ISO alpha-3, periods YYYY-MM; all tables are sorted.
+    """
+
+    goods: pd.DataFrame
+    totals: pd.DataFrame
+    closely: pd.DataFrame
+    files: pd.DataFrame
+    faults: pd.DataFrame
+
+
+def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
+    """Sums the bulk files of a folder; the files are only read.
+
+    Raises
+    ------
+    FileNotFoundError : no such folder, or no bulk file in it.
+    TableError : a file that is packed, torn or no bulk file; names file, line and what to do.
+    ValueError : a month is in no file; names the months.
+    """
+    paths = bulk_files.find(folder)
+    with _connection(engine) as (connection, scratch):
+        files = [bulk_files.describe(path, scratch) for path in paths]
+        months = {file: bulk_files.months(connection, file) for file in files}
+        _require(wanted.months, set().union(*months.values()), folder)
+        bulk_rows.prepare(connection)
+        _make_sums(connection, wanted)
+        for batch in batches(months):
+            bulk_rows.fill(connection, batch)
+            connection.execute(ADDED)
+        goods, totals, closely = (connection.execute(f"FROM {t} ORDER BY ALL").df() for t in ("goods", "totals", "closely"))
+        return Bulk(goods, totals, closely, *bulk_rows.found(connection))
+
+
+@contextmanager
+def _connection(engine: Engine):
+    """A DuckDB in memory and a folder for what does not fit; both are gone after the block."""
+    with TemporaryDirectory(prefix="comext-", dir=engine.scratch) as scratch:
+        settings = {"memory_limit": engine.memory, "threads": engine.threads, "temp_directory": f"{scratch}/spilled"}
+        try:
+            connection = duckdb.connect(config=settings)
+        except duckdb.Error as error:
+            raise ValueError(f"memory {engine.memory!r} or {engine.threads} threads cannot be had ({bulk_files.brief(error)})") from error
+        with connection:
+            yield connection, Path(scratch)
+
+
+def _require(wanted: Iterable[str], found: set[str], folder: Path) -> None:
+    missing = sorted(m for m in wanted if m.replace("-", "") not in found)
+    if missing:
+        raise ValueError(f"the files in {folder} have no row for {', '.join(missing)}; add the files of these months or choose other windows")
+
+
+def batches(months: dict[BulkFile, set[str]]) -> list[list[BulkFile]]:
+    """Files grouped so that no month stands in two groups, in the order of their names."""
+    groups: list[tuple[list[BulkFile], set[str]]] = []
+    for file, held in months.items():
+        linked = [g for g in groups if g[1] & held]
+        groups = [g for g in groups if not g[1] & held]
+        groups.append(([*(f for g in linked for f in g[0]), file], held.union(*(g[1] for g in linked))))
+    return sorted((sorted(files, key=lambda f: f.name) for files, _ in groups), key=lambda files: files[0].name)
+
+
+def _make_sums(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
+    """Empty tables of the sums, and ``used``: the rows of a batch that count."""
+    connection.execute(SUMS)
+    connection.execute("CREATE TABLE destinations AS SELECT unnest(?) AS partner", [list(wanted.destinations)])
+    connection.execute("CREATE TABLE subheadings AS SELECT unnest(?)::UINTEGER AS hs6", [list(wanted.subheadings)])
+    connection.execute("CREATE TABLE months AS SELECT replace(month, '-', '')::UINTEGER AS period, month FROM (SELECT unnest(?) AS month)", [list(wanted.months)])
+
+
+SUMS = """
+    CREATE TABLE goods (partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE);
+    CREATE TABLE totals (partner VARCHAR, product VARCHAR, period VARCHAR, value_eur DOUBLE);
+    CREATE TABLE closely (reporter VARCHAR, partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE);
+"""
+#: The sums of one batch. A month stands in one batch only, so that no sum is ever added to.
+ADDED = f"""
+    CREATE OR REPLACE TABLE used AS
+    SELECT reporter, partner, product, period, value FROM rows ANTI JOIN repeated ON rows.rowid = repeated.row
+    WHERE {bulk_rows.KEPT} AND flow = {EXPORT} AND period IN (SELECT period FROM months);
+
+    INSERT INTO totals SELECT partner, 'TOTAL', month, sum(value) FROM used JOIN months USING (period) GROUP BY ALL;
+
+    INSERT INTO goods
+    SELECT partner, lpad(product::VARCHAR, 8, '0'), month, sum(value) FROM used SEMI JOIN destinations USING (partner) JOIN months USING (period)
+    WHERE product IS NOT NULL GROUP BY ALL;
+
+    INSERT INTO closely
+    SELECT reporter, partner, lpad(product::VARCHAR, 8, '0'), month, sum(value) FROM used SEMI JOIN destinations USING (partner) JOIN months USING (period)
+    WHERE product // 100 IN (SELECT hs6 FROM subheadings) GROUP BY ALL
+"""

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,12 +18,23 @@ def main(arguments: list[str] | None = None) -> int:
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
     commands.add_parser("estimates", help="work the recorded estimates out again and write them to data/")
+    _add_trade(commands.add_parser("trade", help="the book's measures of trade on your own Comext bulk files"))
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
     except (RuntimeError, ValueError, OSError) as error:
         print(f"bishkek: {error}", file=sys.stderr)
         return 1
+
+
+def _add_trade(trade: argparse.ArgumentParser) -> None:
+    trade.add_argument("--comext", type=Path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .txt, .gz of these, .parquet)")
+    trade.add_argument("--before", default="2021-03:2021-11", metavar="MONTHS", help="first and last month before (default %(default)s)")
+    trade.add_argument("--after", default="2022-03:2022-11", metavar="MONTHS", help="first and last month after (default %(default)s)")
+    trade.add_argument("--memory", default="3GB", help="what the reader may hold in memory (default %(default)s)")
+    trade.add_argument("--threads", type=int, default=2)
+    trade.add_argument("--scratch", type=Path, help="folder for what does not fit into memory (default: the system's)")
+    trade.add_argument("--report", type=Path, metavar="FILE.json", help="write all tables here too, unrounded")
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -43,9 +55,24 @@ def _run(chosen: argparse.Namespace) -> int:
         from bishkek.numbers import estimates
 
         print(f"{estimates.NAME}: {estimates.record()} rows")
+    elif chosen.command == "trade":
+        _trade(chosen)
     else:
         _verdicts(chosen.record)
     return 0
+
+
+def _trade(chosen: argparse.Namespace) -> None:
+    from bishkek.measures.screen import span
+    from bishkek.numbers import comext
+    from bishkek.tables.bulk import Engine
+
+    windows = (span(chosen.before), span(chosen.after))
+    sums = comext.read(chosen.comext, windows, Engine(chosen.memory, chosen.threads, chosen.scratch))
+    found = comext.screen(sums, windows)
+    print(comext.text(sums, found, windows))
+    if chosen.report:
+        comext.write(chosen.report, sums, found, windows)
 
 
 def _verdicts(record: bool) -> None:

@@ -1,8 +1,8 @@
 """Reads a folder of Comext bulk files, as many rows as there are, into the tables that the measures take.
 
-Reading and summing go through DuckDB straight from the files, batch by batch (a batch is the files
-that share a month), so that memory holds one month and not the folder. A copy in Parquet would not
-pay: each file is read twice, first for its months alone, and both readings together take less time than writing the copy.
+Reading and summing go through DuckDB straight from the files, one file at a time, so that memory holds
+a month and not the folder. Files that share a month are read once more, together, for rows that stand
+in both. A copy in Parquet would not pay: in most folders every file is read only once.
 """
 
 from collections.abc import Iterable
@@ -72,16 +72,25 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
     """
     paths = bulk_files.find(folder)
     with _connection(engine) as (connection, scratch):
-        files = [bulk_files.describe(path, scratch) for path in paths]
-        months = {file: bulk_files.months(connection, file) for file in files}
-        _require(wanted.months, set().union(*months.values()), folder)
         bulk_rows.prepare(connection)
         _make_sums(connection, wanted)
-        for batch in batches(months):
-            bulk_rows.fill(connection, batch)
-            connection.execute(ADDED)
+        held = {file: _add(connection, [file]) for file in (bulk_files.describe(path, scratch) for path in paths)}
+        _require(wanted.months, frozenset().union(*held.values()), folder)
+        for batch in batches(held):
+            if len(batch) > 1:
+                _add(connection, batch)
         goods, totals, closely = (connection.execute(f"FROM {t} ORDER BY ALL").df() for t in ("goods", "totals", "closely"))
         return Bulk(goods, totals, closely, *bulk_rows.found(connection))
+
+
+def _add(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> frozenset[str]:
+    """Reads one batch and puts the sums of its months in place of those that are there; returns its months."""
+    bulk_rows.fill(connection, batch)
+    months = bulk_rows.months(connection)
+    for table in ("goods", "totals", "closely"):
+        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, period)", [sorted(months)])
+    connection.execute(ADDED)
+    return months
 
 
 @contextmanager
@@ -97,15 +106,14 @@ def _connection(engine: Engine):
             yield connection, Path(scratch)
 
 
-def _require(wanted: Iterable[str], found: set[str], folder: Path) -> None:
-    missing = sorted(m for m in wanted if m.replace("-", "") not in found)
-    if missing:
+def _require(wanted: Iterable[str], found: frozenset[str], folder: Path) -> None:
+    if missing := sorted(set(wanted) - found):
         raise ValueError(f"the files in {folder} have no row for {', '.join(missing)}; add the files of these months or choose other windows")
 
 
-def batches(months: dict[BulkFile, set[str]]) -> list[list[BulkFile]]:
+def batches(months: dict[BulkFile, frozenset[str]]) -> list[list[BulkFile]]:
     """Files grouped so that no month stands in two groups, in the order of their names."""
-    groups: list[tuple[list[BulkFile], set[str]]] = []
+    groups: list[tuple[list[BulkFile], frozenset[str]]] = []
     for file, held in months.items():
         linked = [g for g in groups if g[1] & held]
         groups = [g for g in groups if not g[1] & held]
@@ -126,7 +134,7 @@ SUMS = """
     CREATE TABLE totals (partner VARCHAR, product VARCHAR, period VARCHAR, value_eur DOUBLE);
     CREATE TABLE closely (reporter VARCHAR, partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE);
 """
-#: The sums of one batch. A month stands in one batch only, so that no sum is ever added to.
+#: The sums of one batch.
 ADDED = f"""
     CREATE OR REPLACE TABLE used AS
     SELECT reporter, partner, product, period, value FROM rows ANTI JOIN repeated ON rows.rowid = repeated.row

@@ -20,7 +20,6 @@ COLUMNS = ("REPORTER", "PARTNER", "PRODUCT_NC", "FLOW", "STAT_PROCEDURE", "SUPPL
 TEXT, PARQUET, PACKED = {".dat", ".csv", ".txt"}, ".parquet", {".7z", ".zip", ".rar", ".xz", ".bz2", ".zst"}
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_HEADER = 10_000  # bytes
-MONTH = r"(19|20)\d\d(0[1-9]|1[0-2])"
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,11 @@ class BulkFile:
     """One file: its name, the SQL that gives its rows, and the number of its first data line.
 
     ``rows`` gives, in the order of the file, ``whole`` (has as many fields as the header) and one text
-    column for each of ``COLUMNS``; ``periods`` gives the column ``period`` alone. ``first`` is 2 after a header and 1 in Parquet, where rows are counted.
+    column for each of ``COLUMNS``. ``first`` is 2 after a header and 1 in Parquet, where rows are counted.
     """
 
     name: str
     rows: str
-    periods: str
     first: int
 
 
@@ -81,8 +79,7 @@ def describe(path: Path, scratch: Path) -> BulkFile:
     line = "replace(line, '\"', '')" if '"' in header else "line"
     lines = f"read_csv({quote(path)}, columns={{'line': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false)"
     fields = f"SELECT string_split(coalesce({line}, ''), {quote(separator)}) AS fields FROM {lines}"
-    period = f"SELECT split_part({line}, {quote(separator)}, {columns.index('PERIOD') + 1}) AS period FROM {lines}"
-    return BulkFile(name, f"SELECT len(fields) = {len(columns)} AS whole, {cells} FROM ({fields})", period, first=2)
+    return BulkFile(name, f"SELECT len(fields) = {len(columns)} AS whole, {cells} FROM ({fields})", first=2)
 
 
 def _parquet(path: Path) -> BulkFile:
@@ -95,7 +92,7 @@ def _parquet(path: Path) -> BulkFile:
         raise TableError(path.name, f"has no column {', '.join(missing)}; it is not in the layout of the bulk files")
     cells = ", ".join(f'"{columns[c]}"::VARCHAR AS {c.lower()}' for c in COLUMNS)
     table = f"read_parquet({quote(path)})"
-    return BulkFile(path.name, f"SELECT true AS whole, {cells} FROM {table}", f'SELECT "{columns["PERIOD"]}"::VARCHAR AS period FROM {table}', first=1)
+    return BulkFile(path.name, f"SELECT true AS whole, {cells} FROM {table}", first=1)
 
 
 def _unpacked(path: Path, scratch: Path) -> Path:
@@ -119,15 +116,6 @@ def _columns(name: str, header: str) -> tuple[str, list[str]]:
     if missing:
         raise TableError(name, f"the header has no column {', '.join(missing)}; get the whole file again")
     return separator, split[separator]
-
-
-def months(connection: duckdb.DuckDBPyConnection, file: BulkFile) -> set[str]:
-    """The months (YYYYMM) that occur in a file, faulty rows included."""
-    try:
-        found = connection.execute(f"SELECT DISTINCT period FROM ({file.periods})").fetchall()
-    except duckdb.Error as error:
-        raise unreadable(file.name, error) from error
-    return {p for (p,) in found if p and re.fullmatch(MONTH, p)}
 
 
 def unreadable(name: str, error: duckdb.Error) -> TableError:

@@ -75,6 +75,8 @@ REPEATED = f"""
         FROM rows SEMI JOIN twice USING (key) WHERE {KEPT} WINDOW equals AS (PARTITION BY key ORDER BY rows.rowid))
     SELECT row, file, value = first AS exact, value::VARCHAR AS cell FROM alike WHERE nth > 1"""
 COUNTED = f"""
+    DELETE FROM files WHERE file IN (SELECT name FROM batch);
+    DELETE FROM faults WHERE file IN (SELECT name FROM batch);
     INSERT INTO files SELECT name, count(rows.file), min(period), max(period) FROM batch LEFT JOIN rows USING (file) GROUP BY name;
     INSERT INTO faults
     WITH faulty AS (
@@ -100,15 +102,15 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> None:
-    """Reads one batch into the table ``rows``, in place of the last, and adds to ``files`` and ``faults`` what is found.
+    """Reads one batch into the table ``rows``, in place of the last; rows that repeat an earlier one go into ``repeated``.
 
-    Rows that repeat an earlier one are listed in ``repeated``.
+    What is found goes into ``files`` and ``faults``, in place of what an earlier batch said of the same files.
     """
     connection.execute(BATCH)
     faults = " ".join(f"WHEN {k.when} THEN {n}" for n, k in enumerate(KINDS, start=1))
     cells = " ".join(f"WHEN {n} THEN {k.cell}" for n, k in enumerate(KINDS, start=1))
     for number, file in enumerate(batch):
-        start = connection.execute("SELECT count(*) FROM rows").fetchone()[0]
+        start = connection.execute("SELECT count(*) FROM rows").fetchall()[0][0]
         try:
             connection.execute("INSERT INTO rows " + ROWS.format(number=number, faults=faults, cells=cells, typed=TYPED.format(rows=file.rows)))
         except duckdb.Error as error:
@@ -116,6 +118,12 @@ def fill(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> None:
         connection.execute("INSERT INTO batch VALUES (?, ?, ?)", [number, file.name, start - file.first])
     connection.execute(REPEATED)
     connection.execute(COUNTED)
+
+
+def months(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The months (YYYY-MM) of the batch, from the rows that count."""
+    found = connection.execute(f"SELECT DISTINCT period FROM rows WHERE {KEPT}").fetchall()
+    return frozenset(f"{p // 100}-{p % 100:02d}" for (p,) in found)
 
 
 def found(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.DataFrame]:

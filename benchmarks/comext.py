@@ -25,7 +25,6 @@ from pyarrow import csv as arrow_csv
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "comext_results.csv"
 FIELDS = ("tool", "rows", "seconds", "cpu_seconds", "peak_mb", "disk_mb", "scratch_mb", "load", "note")
-TOOLS = ("bishkek", "polars", "pandas")
 LIMIT_MB = 6000  # of resident memory; a tool that passes it is stopped
 MONTHS = tuple(f"{year}{month:02d}" for year in (2020, 2021, 2022) for month in range(1, 13))
 BEFORE, AFTER = tuple(f"2021-{m:02d}" for m in range(3, 12)), tuple(f"2022-{m:02d}" for m in range(3, 12))
@@ -91,6 +90,7 @@ def wanted() -> tuple[list[str], list[str]]:
 
 
 def run_bishkek(data: Path, scratch: Path) -> float:
+    """The reader with all its checks, and the screen; returns the sum of exports in EUR, as the others do."""
     from bishkek.numbers import comext
     from bishkek.tables.bulk import Engine
 
@@ -100,6 +100,7 @@ def run_bishkek(data: Path, scratch: Path) -> float:
 
 
 def run_pandas(data: Path, scratch: Path) -> float:
+    """The same sums without a check of rows: all files in memory as text."""
     import pandas as pd
 
     destinations, subheadings = wanted()
@@ -118,6 +119,7 @@ def run_pandas(data: Path, scratch: Path) -> float:
 
 
 def run_polars(data: Path, scratch: Path) -> float:
+    """The same sums without a check of rows: the lazy reader and the streaming engine."""
     import polars as pl
 
     destinations, subheadings = wanted()
@@ -131,6 +133,9 @@ def run_polars(data: Path, scratch: Path) -> float:
         for frame, by in ((table, ["PARTNER", "PERIOD"]), (goods, ["PARTNER", "PRODUCT_NC", "PERIOD"]), (closely, ["REPORTER", "PARTNER", "PRODUCT_NC", "PERIOD"]))
     ]
     return pl.collect_all(asked, engine="streaming")[0]["VALUE_EUR"].sum()
+
+
+TOOLS = {"bishkek": run_bishkek, "polars": run_polars, "pandas": run_pandas}
 
 
 def disk_mb(folder: Path) -> float:
@@ -194,12 +199,12 @@ def main() -> None:
     parser.add_argument("--rows", type=float, nargs="+", default=[1e6])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--polars", type=Path, help="folder that holds Polars, if the environment does not")
-    parser.add_argument("--tools", nargs="+", choices=TOOLS, default=TOOLS)
+    parser.add_argument("--tools", nargs="+", choices=TOOLS, default=list(TOOLS))
     parser.add_argument("--child", choices=TOOLS, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     data, scratch = chosen.out / "data", chosen.out / "scratch"
     if chosen.child:
-        print(json.dumps({"total": float(globals()[f"run_{chosen.child}"](data, scratch))}))
+        print(json.dumps({"total": float(TOOLS[chosen.child](data, scratch))}))
         return
     results = []
     for rows in map(int, chosen.rows):

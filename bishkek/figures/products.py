@@ -36,6 +36,8 @@ def substitution_steps(ratios: pd.DataFrame) -> Drawing:
     style.label(ax, 0.62, half["codes_share"], "codes, each counted once", dy=-13, color=style.INK, fontsize=10)
     style.label(ax, 0.62, 1.07, "codes weighted by the exports that Russia lost", color=style.FOCUS, fontsize=10)
     style.label(ax, WIDEST, 0.875, f"{beyond} more codes lie beyond →", ha="right", dx=-2, color=style.MUTED, fontsize=9.5)
+    under = int((table["ratio"] < low).sum())
+    style.label(ax, low, 0.115, f"← {under} codes\nlie beyond", dx=4, color=style.MUTED, fontsize=9.5)
     ax.set(xlim=(low, WIDEST), ylim=(0, 1.12), xticks=[0, 0.25, 0.5, 1, 1.5, 2], yticks=[0, 0.25, 0.5, 0.75, 1])
     ax.set_yticklabels(["0%", "25%", "50%", "75%", "100%"])
     ax.set_xlabel("Substitution ratio: rise of exports to the five over fall of exports to Russia, same code", fontsize=9.5)
@@ -43,7 +45,7 @@ def substitution_steps(ratios: pd.DataFrame) -> Drawing:
     net, middle = table["rise_eur"].sum() / table["fall_eur"].sum(), table["ratio"].median()
     return Drawing(
         figure,
-        f"Of what Russia lost, the same goods sold to five neighbours make up {net:.0%}; for {more} of {len(table)} codes it is more than half",
+        f"Extra sales of the same goods to five neighbours make up {net:.0%} of what Russia lost; for {more} of {len(table)} codes, more than half",
         "Eight-digit codes whose exports to Russia fell by at least a million euros, March to November 2022 against the same months of 2021. The five: Armenia, Georgia, Kazakhstan, Kyrgyzstan, Uzbekistan.",
         f"Two rising step lines of the substitution ratio of {len(table)} product codes. The median ratio is {middle:.2f}. {half['codes_share']:.1%} of the codes, with {half['fall_share']:.1%} of the lost exports, "
         f"have a ratio of at most 0.5; {more} codes have more, {beyond} of them more than {WIDEST:.0f}.",
@@ -58,7 +60,7 @@ def event_study(rows: pd.DataFrame) -> Drawing:
     table = rows[(rows["design"] == "event study") & rows["place"].isin(places)].sort_values(["comparison", "place", "quarter"])
     figure, axes = style.canvas(5.2, 2, 3, sharex=True)
     quarters = sorted(table["quarter"].unique())
-    heads = {"Annex XXIII": "Banned goods\nagainst goods\noutside the annexes", "all codes of the extract": "All goods of\nthe extract against\nall other trade"}
+    heads = {"Annex XXIII": "Banned goods\nagainst other goods\nof the extract", "all codes of the extract": "All goods of\nthe extract against\nall other trade"}
     for line, comparison in zip(axes, comparisons, strict=True):
         for ax, place in zip(line, places, strict=True):
             one = table[(table["comparison"] == comparison) & (table["place"] == place)]
@@ -72,9 +74,9 @@ def event_study(rows: pd.DataFrame) -> Drawing:
     other = table.set_index(["comparison", "place", "quarter"]).loc[("all codes of the extract", "the five", quarters[-1]), "estimate"]
     return Drawing(
         figure,
-        f"When the ban bit, banned goods to Russia fell {1 - np.exp(last['RUS']):.0%} behind goods outside the annexes; to the five both went alike",
-        "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Bands: 95 per cent, clustered by heading. Dotted: the invasion.",
-        f"Six small charts of relative exports by quarter, 2020 to 2022. Banned goods against goods outside the annexes end at {np.exp(last['RUS']):.2f} for Russia, {np.exp(last['the five']):.2f} for the five and {np.exp(last['KGZ']):.2f} for Kyrgyzstan. "
+        f"By autumn 2022 banned goods to Russia stood {1 - np.exp(last['RUS']):.0%} below other goods of the extract; to the five no clear gap opened",
+        "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Russia has a scale of its own; bands may run off the frame. Bands: 95 per cent, clustered by heading. Dotted: the invasion.",
+        f"Six small charts of relative exports by quarter, 2020 to 2022. Banned goods against other goods of the extract end at {np.exp(last['RUS']):.2f} for Russia, {np.exp(last['the five']):.2f} for the five and {np.exp(last['KGZ']):.2f} for Kyrgyzstan. "
         f"All goods of the extract against all other trade end at {np.exp(other):.2f} for the five.",
         table.assign(factor=np.exp(table["estimate"])),
         note="The fourth quarter of 2022 has October and November only. No date for each code was found; the ban shows in the Russian series from the summer on.",
@@ -99,9 +101,9 @@ def _factors(ax: Axes, factors: tuple[float, ...]) -> None:
 @draws(*ESTIMATES)
 def contrasts(rows: pd.DataFrame) -> Drawing:
     """The difference-in-differences by destination for three comparisons, base 2021 (``numbers.estimates.recorded``)."""
-    table = rows[(rows["design"] == "difference") & (rows["base"] == "2021")]
+    table = rows[(rows["design"] == "difference") & (rows["base"] == "2021") & (rows["comparison"] != "Annex XVIII, point 17")]
     order = ["the five", "the Central Asian three", "KGZ", "KAZ", "UZB", "ARM", "GEO", "RUS"]
-    heads = {"Annex XXIII": "Annex XXIII against\ncodes outside", "high-priority goods": "High-priority against\nall other codes", "all codes of the extract": "All codes against\nall other trade"}
+    heads = {"Annex XXIII": "Annex XXIII against\nother goods", "high-priority goods": "High-priority against\nall other codes", "all codes of the extract": "The whole extract\nagainst other trade"}
     figure, axes = style.canvas(3.9, 1, 3, sharey=True, sharex=True)
     for ax, (comparison, head) in zip(axes, heads.items(), strict=True):
         one = table[table["comparison"] == comparison].set_index("place").loc[order]
@@ -109,8 +111,9 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
         above = one["low"] > 0
         ax.axvline(0, color=style.INK, lw=0.9)
         ax.hlines(y, one["low"], one["high"], color=style.MUTED, lw=1.6)
-        for chosen, tint in ((above, style.COLOURS["EU"]), (~above, style.PAPER)):
-            ax.scatter(one["estimate"][chosen], y[chosen], s=34, color=tint, edgecolor=style.COLOURS["EU"], lw=1.3, zorder=3)
+        below = one["high"] < 0
+        for chosen, tint, mark in ((above, style.COLOURS["EU"], "o"), (below, style.COLOURS["EU"], "s"), (~above & ~below, style.PAPER, "o")):
+            ax.scatter(one["estimate"][chosen], y[chosen], s=34, color=tint, marker=mark, edgecolor=style.COLOURS["EU"], lw=1.3, zorder=3)
         ax.set_title(head, loc="left", fontsize=10.5, fontweight="bold", pad=6)
         ax.set_xticks([np.log(f) for f in (0.1, 0.5, 1, 3)], ["0.1", "0.5", "1", "3"])
         style.no_grid(ax)
@@ -122,9 +125,9 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
     pooled = np.exp(table[table["place"] == "the five"].set_index("comparison")["estimate"])
     return Drawing(
         figure,
-        f"Banned goods outgrew goods outside the annexes in {words(counts['Annex XXIII']).replace('no', 'none')} of five states; the whole extract outgrew other trade in {words(counts['all codes of the extract'])}",
-        "March to November 2022 against the same months of 2021. Full dots: the interval lies above one. Hollow dots: it does not.",
-        f"Three dot plots with intervals. For the five together the growth of Annex XXIII over that of codes outside is {pooled['Annex XXIII']:.2f}, of high-priority over other codes {pooled['high-priority goods']:.2f}, of the extract over other trade {pooled['all codes of the extract']:.2f}. "
+        f"No clear lead of banned goods in {words(5 - counts['Annex XXIII'])} of five states; the whole extract led other trade in {words(counts['all codes of the extract'])}",
+        "March to November 2022 against the same months of 2021. Full dot: the interval lies above one. Square: below one. Hollow: it holds one.",
+        f"Three dot plots with intervals. For the five together the growth of Annex XXIII over that of other goods of the extract is {pooled['Annex XXIII']:.2f}, of high-priority over other codes {pooled['high-priority goods']:.2f}, of the extract over other trade {pooled['all codes of the extract']:.2f}. "
         f"Above one with their interval: {counts['Annex XXIII']}, {counts['high-priority goods']} and {counts['all codes of the extract']} of five states.",
         table.assign(factor=np.exp(table["estimate"])),
     )
@@ -155,12 +158,12 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
 
 
 def _choices(ax: Axes, table: pd.DataFrame) -> None:
-    """Rows of marks: one row a choice, in groups, the choice with the highest median first."""
+    """Rows of marks: one row a choice, in groups; the choice with the highest median first, months in order."""
     heads = {"comparison": "", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "}
     y, names, rows = 0.0, [], []
     for column, head in heads.items():
-        medians = table.groupby(column)["contrast"].median()
-        for value in medians.sort_values(ascending=False, kind="stable").index:
+        medians = table.groupby(column)["contrast"].median().sort_values(ascending=False, kind="stable")
+        for value in medians.sort_index().index if column == "start" else medians.index:
             chosen = table.index[table[column] == value]
             ax.scatter(chosen, np.full(len(chosen), y), s=9, marker="|", color=style.COLOURS["EU"], lw=0.8)
             names.append(head + (month_name[value] if column == "start" else PLACE_NAMES.get(value, value)))

@@ -34,7 +34,7 @@ def synthetic_paths(study: Study) -> Drawing:
     told = "; ".join(f"{_name(p)} {end.loc[p, 'actual_eur'] / 1e9:.2f} against {end.loc[p, 'synthetic_eur'] / 1e9:.2f}, {end.loc[p, 'times']:.1f} times" for p in (*PANELS, TOGETHER))
     return Drawing(
         figure,
-        f"In 2023 the EU sent Kyrgyzstan {end.loc['KGZ', 'times']:.1f} times what places that had gone alike until 2021 would predict; for all five together it is {end.loc[TOGETHER, 'times']:.1f} times",
+        f"In 2023 the EU sent Kyrgyzstan {end.loc['KGZ', 'times']:.1f} times what a weighted mean of other places predicts; for the five together {end.loc[TOGETHER, 'times']:.1f} times",
         "Full line: European Union exports. Dashed: the weighted average of destinations that had gone alike until 2021. Above each panel: 2023 over that average, and the difference in EUR billion.",
         f"Six line charts of European Union exports, 2010 to 2023, and of their synthetic controls, which follow them until 2021. In 2023, in billion euros: {told}.",
         rows,
@@ -79,7 +79,6 @@ def synthetic_placebos(study: Study) -> Drawing:
         f"Two charts. Left, actual over synthetic exports of {of - 1} placebos and the five, 2010 to 2023, log scale: in 2023 {end['KGZ']:.1f} for Kyrgyzstan, {end['ARM']:.1f} for Armenia, {end['KAZ']:.1f} for Kazakhstan. "
         f"Right, the {SHOWN} largest ratios of the error after 2021 to that before, with the rank of each of the five among the placebos: {told}.",
         rows.sort_values(["role", "partner", "year"], ascending=[False, True, True]),
-        n=len(study.fits),
     )
 
 

@@ -39,6 +39,17 @@ def windows(monthly: pd.DataFrame, before: Iterable[str], after: Iterable[str]) 
     return table[(table > 0).any(axis=1)].reset_index()
 
 
+def renumbered(monthly: pd.DataFrame, first: str) -> frozenset[str]:
+    """Codes with trade on one side only of a revision of the nomenclature that came in month ``first``.
+
+    The table has ``partner``, ``cn8``, ``period``; a code counts if no partner bought it before that month,
+    or none from then on. Its predecessor or successor has another number and may be outside the table, so its
+    growth says nothing.
+    """
+    later = monthly["period"] >= first
+    return frozenset(set(monthly.loc[later, "cn8"]) ^ set(monthly.loc[~later, "cn8"]))
+
+
 def with_other_trade(monthly: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     """The product table with one more code, ``OTHER``: all goods less those of the table.
 

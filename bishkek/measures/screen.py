@@ -31,6 +31,7 @@ class Screen:
     high_by_destination, high_by_member, high_by_code : partner, reporter or cn8, before_eur, after_eur, growth;
         the last two without Russia.
     concentration : goods, and what ``products.concentration`` says of the later window.
+    renumbered : cn8; codes that a revision of the nomenclature between the windows made or ended, left out of all but ``excess``.
     """
 
     excess: pd.DataFrame
@@ -41,6 +42,7 @@ class Screen:
     high_by_member: pd.DataFrame
     high_by_code: pd.DataFrame
     concentration: pd.DataFrame
+    renumbered: pd.DataFrame
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order above."""
@@ -76,20 +78,23 @@ def screen(bulk: Bulk, windows: Windows, codes: frozenset[str], comparisons: Com
     ------
     ValueError : Russia has no exports in one of the windows, without which nothing can be compared.
     """
-    goods = products.windows(bulk.goods, *windows)
+    gone = renumbered(bulk.traded, windows)
+    kept, high = (table[~table["cn8"].isin(gone)] for table in (bulk.goods, bulk.closely))
+    goods = products.windows(kept, *windows)
     _require_russia(goods)
-    closely = pd.concat([products.windows(rows, *windows).assign(reporter=r) for r, rows in bulk.closely.groupby("reporter")] or [_NONE])
+    closely = pd.concat([products.windows(rows, *windows).assign(reporter=r) for r, rows in high.groupby("reporter")] or [_NONE])
     abroad = closely[closely["partner"].isin(FOLLOWED)]
     by_member, by_code = _summed(abroad, "reporter"), _summed(abroad, "cn8")
     return Screen(
         excess=excess(bulk.totals, windows, partners),
-        contrasts=contrasts(bulk, windows, codes, comparisons),
+        contrasts=contrasts(kept[kept["cn8"].isin(codes)], bulk.totals, windows, comparisons),
         lost=_lost(goods, FOLLOWED),
         offsets=offsets(goods, banned),
         high_by_destination=_summed(closely, "partner"),
         high_by_member=by_member,
         high_by_code=by_code,
         concentration=_concentration({"member states": by_member, "codes": by_code}),
+        renumbered=pd.DataFrame({"cn8": sorted(gone)}),
     )
 
 
@@ -100,6 +105,12 @@ def _require_russia(goods: pd.DataFrame) -> None:
     there = goods.loc[goods["partner"] == RUSSIA, ["before_eur", "after_eur"]].sum()
     if (there <= 0).any():
         raise ValueError("the files have no exports to Russia in one of the windows; the measures compare with what Russia lost")
+
+
+def renumbered(traded: pd.DataFrame, windows: Windows) -> frozenset[str]:
+    """Codes with trade on one side only of a January between the windows, when the nomenclature is revised."""
+    years = range(int(windows[0][-1][:4]) + 1, int(windows[1][0][:4]) + 1)
+    return frozenset().union(*(products.renumbered(traded, f"{year}-01") for year in years))
 
 
 def excess(totals: pd.DataFrame, windows: Windows, partners: pd.DataFrame) -> pd.DataFrame:
@@ -113,11 +124,12 @@ def excess(totals: pd.DataFrame, windows: Windows, partners: pd.DataFrame) -> pd
     return growth.excess_exports(years, partners[partners["group"] != "EU"], how)
 
 
-def contrasts(bulk: Bulk, windows: Windows, codes: frozenset[str], comparisons: Comparisons) -> pd.DataFrame:
-    """Restricted against other goods, for each destination and the five together; NaN where a group has no trade."""
-    known = bulk.goods[bulk.goods["cn8"].isin(codes)]
-    totals = bulk.totals[bulk.totals["partner"].isin(DESTINATIONS)]
-    table = products.windows(products.with_other_trade(known, totals), *windows)
+def contrasts(goods: pd.DataFrame, totals: pd.DataFrame, windows: Windows, comparisons: Comparisons) -> pd.DataFrame:
+    """Restricted against other goods, for each destination and the five together; NaN where a group has no trade.
+
+    ``goods`` holds the codes of the book; the rest of ``totals`` is ``products.OTHER``.
+    """
+    table = products.windows(products.with_other_trade(goods, totals[totals["partner"].isin(DESTINATIONS)]), *windows)
     table = pd.concat([table, products.pooled(table, FOLLOWED, TOGETHER)])
     rows = []
     for name, (restricted, compared) in comparisons.items():

@@ -10,6 +10,7 @@ from bishkek.numbers import (  # noqa: F401  (they register their numbers)
     migrants,
     mirror,
     ownership,
+    product_estimates,
     product_facts,
     remittances,
     scorecard,

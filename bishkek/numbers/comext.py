@@ -16,8 +16,10 @@ from bishkek.measures.screen import DESTINATIONS, TOGETHER, Screen, Windows
 from bishkek.numbers.products import comparisons, groups
 from bishkek.tables import bulk
 from bishkek.tables.bulk import Bulk, Engine, Wanted
+from bishkek.tables.bulk_rows import CONFIDENTIAL
 
 TOP = 15
+WHOLE = {"rows", "codes", "rank"}  # columns of counts
 RATIO_BINS = (-float("inf"), -0.5, 0, 0.25, 0.5, 1, float("inf"))
 
 
@@ -31,7 +33,7 @@ def read(folder: Path, windows: Windows, engine: Engine = Engine()) -> Bulk:
 
 def screen(sums: Bulk, windows: Windows) -> Screen:
     """All measures with the groups and comparisons of the book."""
-    return measured.screen(sums, windows, groups()["all"], comparisons(), groups()["xxiii"], tables.load("partners"))
+    return measured.screen(sums, windows, groups()["all"], comparisons(), groups()["banned"], tables.load("partners"))
 
 
 def write(path: Path, sums: Bulk, found: Screen, windows: Windows) -> None:
@@ -50,9 +52,10 @@ def text(sums: Bulk, found: Screen, windows: Windows) -> str:
     chosen = found.excess[(found.excess["rank"] <= TOP) | found.excess["partner"].isin(FOLLOWED)]
     parts = {
         "Files read": sums.files,
-        "Faults found (lines: the first five; rows in Parquet)": _faults(sums.faults),
+        "What was wrong with the rows, in all files": sums.faults.groupby(["kind", "done"], as_index=False)["rows"].sum(),
+        "By file, with the first five lines (in Parquet: rows); confidential products are not faults and are left out here": _faults(sums.faults),
         f"Excess exports, {after} against {before}, of {len(found.excess)} destinations": _named(chosen.drop(columns="expected_eur"), names),
-        "Restricted against other goods (factor: growth over growth)": _named(found.contrasts, names),
+        f"Restricted against other goods (factor: growth over growth; here and below without {len(found.renumbered)} codes renumbered between the windows)": _named(found.contrasts, names),
         "Where exports to Russia fell by a million euros or more: what rose elsewhere": _named(found.offsets.drop(columns="above_half_codes"), names),
         f"Substitution ratios of {TOGETHER}, code by code": _distribution(found.lost["ratio"]),
         "High-priority goods by destination": _named(found.high_by_destination, names),
@@ -63,8 +66,9 @@ def text(sums: Bulk, found: Screen, windows: Windows) -> str:
 
 
 def _faults(faults: pd.DataFrame) -> pd.DataFrame:
-    joined = {c: faults[c].map(lambda cells: " ".join(map(str, cells))) for c in ("lines", "cells")}
-    return faults.assign(**joined)[["file", "kind", "rows", "done", "lines", "cells"]]
+    shown = faults[faults["kind"] != CONFIDENTIAL]
+    joined = {c: shown[c].map(lambda cells: " ".join(dict.fromkeys(map(str, cells)))) for c in ("lines", "cells")}
+    return shown.assign(**joined)[["file", "kind", "rows", "lines", "cells"]]
 
 
 def _named(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
@@ -93,11 +97,12 @@ def aligned(table: pd.DataFrame) -> str:
 
 
 def _cell(value, column: str) -> str:
+    if isinstance(value, str):
+        return value
     if pd.isna(value):
         return "-"
     if column.endswith("_eur"):
         return f"{value / 1e6:,.1f}"
-    if column.endswith("period"):
+    if column.endswith("_period"):
         return f"{value:.0f}"
-    whole = isinstance(value, str) or float(value).is_integer()
-    return value if isinstance(value, str) else f"{value:,.0f}" if whole and column in {"rows", "codes", "rank"} else f"{value:.2f}"
+    return f"{value:,.0f}" if column in WHOLE else f"{value:.2f}"

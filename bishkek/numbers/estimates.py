@@ -12,7 +12,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import contrasts, growth
-from bishkek.numbers.products import BASES, PLACES, comparisons, product_table, window
+from bishkek.numbers.products import PLACES, comparisons, explored, product_table, window
 from bishkek.tables.package import resource
 from bishkek.tables.seal import seal
 
@@ -21,6 +21,8 @@ INPUTS = ("cn8_codes", "eurostat_cn8_monthly", "eurostat_totals_monthly_2020_202
 REFERENCE = "2021Q4"
 LEADS = ("Annex XXIII", "all codes of the extract")  # comparisons with an event study
 DECIMALS = 6
+#: Base and first month; the first two are those of the rule, the third begins when the ban shows in the Russian series.
+WINDOWS = {"2021": ("2021", 3), "2020 and 2021": ("2020 and 2021", 3), "2021, from August": ("2021", 8)}
 
 
 def inputs() -> str:
@@ -43,11 +45,11 @@ def work_out() -> pd.DataFrame:
 
 def _differences() -> list[dict]:
     rows = []
-    for base in BASES:
-        exports = contrasts.two_periods(window(base))
-        for name, groups in comparisons().items():
+    for label, (base, start) in WINDOWS.items():
+        exports = contrasts.two_periods(window(base, start))
+        for name, groups in (comparisons() | explored()).items():
             for place, destinations in PLACES.items():
-                key = {"design": "difference", "comparison": name, "base": base, "place": place, "quarter": "all"}
+                key = {"design": "difference", "comparison": name, "base": label, "place": place, "quarter": "all"}
                 rows.append(key | contrasts.difference(contrasts.panel(exports, destinations, *groups)))
     return rows
 

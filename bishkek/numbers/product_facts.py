@@ -1,25 +1,13 @@
-"""What the chapter on goods by product prints."""
+"""What the chapter on goods by product prints: codes, lost and gained trade, high-priority goods."""
 
-import numpy as np
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import contrasts, products
+from bishkek.measures import products
 from bishkek.measures.growth import FOLLOWED
-from bishkek.numbers.formats import count, eur, per_cent, ratio, share_per_cent, times, whole_per_cent, words
-from bishkek.numbers.products import comparisons, covered, groups, high_priority_by, lost_codes, multiverse, product_table, window
+from bishkek.numbers.formats import count, eur, per_cent, ratio, share_per_cent, times, whole_per_cent
+from bishkek.numbers.products import covered, groups, high_priority_by, lost_codes, product_table, renumbered, window
 from bishkek.numbers.registry import number
-
-BANNED, EXTRACT, HIGH = "Annex XXIII", "all codes of the extract", "high-priority goods"
-LAST_QUARTER = "2022Q4"
-
-
-def _factor(comparison: str, place: str, column: str = "estimate", quarter: str = "all") -> float:
-    """A recorded estimate as a factor: a difference against 2021, or a quarter of an event study."""
-    rows = tables.load("product_estimates")
-    base = "2021" if quarter == "all" else "2021Q4"
-    key = (rows["comparison"] == comparison) & (rows["place"] == place) & (rows["base"] == base) & (rows["quarter"] == quarter)
-    return float(np.exp(rows.loc[key, column].item()))
 
 
 @number("products.codes", "codes", count)
@@ -31,19 +19,19 @@ def _codes() -> float:
 @number("products.banned_codes", "codes", count)
 def _banned_codes() -> float:
     """Codes of the extract under Annex XXIII on 4 December 2022."""
-    return len(groups()["xxiii"])
+    return len(groups()["banned"])
 
 
 @number("products.luxury_codes", "codes", count)
 def _luxury_codes() -> float:
     """Codes of the extract of which a part falls under Annex XVIII, point 17 (vehicles as luxury goods)."""
-    return len(groups()["xviii"])
+    return len(groups()["vehicles"])
 
 
 @number("products.outside_codes", "codes", count)
 def _outside_codes() -> float:
-    """Codes of the extract on neither annex."""
-    return len(groups()["outside"])
+    """Other codes of the extract: on Annex XXIII and XX and under point 17 of Annex XVIII not."""
+    return len(groups()["other"])
 
 
 @number("products.high_covered", "subheadings", count)
@@ -110,7 +98,7 @@ def _above_half_lost() -> float:
 @number("substitution.banned_net", "share", share_per_cent)
 def _banned_net() -> float:
     """Rise to the five over the fall to Russia, codes of Annex XXIII only."""
-    return products.offset(lost_codes()[lambda t: t["cn8"].isin(groups()["xxiii"])])["net"]
+    return products.offset(lost_codes()[lambda t: t["cn8"].isin(groups()["banned"])])["net"]
 
 
 def _net_to(partner: str) -> float:
@@ -138,176 +126,86 @@ def _growth_to(codes: frozenset[str], partner: str) -> float:
 @number("products.growth_banned_kgz", "ratio", times)
 def _growth_banned() -> float:
     """Exports of Annex XXIII codes to Kyrgyzstan, March to November 2022 over 2021."""
-    return _growth_to(groups()["xxiii"], "KGZ")
+    return _growth_to(groups()["banned"], "KGZ")
 
 
 @number("products.growth_outside_kgz", "ratio", times)
 def _growth_outside() -> float:
-    """Exports of codes on neither annex to Kyrgyzstan, March to November 2022 over 2021."""
-    return _growth_to(groups()["outside"], "KGZ")
+    """Exports of other goods of the extract to Kyrgyzstan, March to November 2022 over 2021."""
+    return _growth_to(groups()["other"], "KGZ")
 
 
 @number("products.growth_luxury_kgz", "ratio", times)
 def _growth_luxury() -> float:
     """Exports of codes partly under Annex XVIII, point 17 to Kyrgyzstan, March to November 2022 over 2021."""
-    return _growth_to(groups()["xviii"], "KGZ")
+    return _growth_to(groups()["vehicles"], "KGZ")
+
+
+def _growth_window(codes: frozenset[str], places: tuple[str, ...], first: int, last: int) -> float:
+    """Exports in months of 2022 over the same months of 2021."""
+    there = product_table()[lambda t: t["partner"].isin(places) & t["cn8"].isin(codes)].groupby("period")["value_eur"].sum()
+    return there.loc[list(products.months(first, last, 2022))].sum() / there.loc[list(products.months(first, last, 2021))].sum()
+
+
+@number("products.growth_banned_five_spring", "ratio", times)
+def _banned_spring() -> float:
+    """Exports of Annex XXIII codes to the five, April to June 2022 over 2021."""
+    return _growth_window(groups()["banned"], FOLLOWED, 4, 6)
+
+
+@number("products.growth_banned_five_autumn", "ratio", times)
+def _banned_autumn() -> float:
+    """Exports of Annex XXIII codes to the five, August to November 2022 over 2021."""
+    return _growth_window(groups()["banned"], FOLLOWED, 8, 11)
+
+
+@number("products.growth_other_five_spring", "ratio", times)
+def _other_spring() -> float:
+    """Exports of other goods of the extract to the five, April to June 2022 over 2021."""
+    return _growth_window(groups()["other"], FOLLOWED, 4, 6)
+
+
+@number("products.growth_other_five_autumn", "ratio", times)
+def _other_autumn() -> float:
+    """Exports of other goods of the extract to the five, August to November 2022 over 2021."""
+    return _growth_window(groups()["other"], FOLLOWED, 8, 11)
+
+
+@number("products.ban_rus_spring", "per cent", whole_per_cent)
+def _ban_spring() -> float:
+    """Fall of Annex XXIII exports to Russia, March to May 2022 against 2021."""
+    return (1 - _growth_window(groups()["banned"], ("RUS",), 3, 5)) * 100
+
+
+@number("products.other_rus_spring", "per cent", whole_per_cent)
+def _other_spring_russia() -> float:
+    """Fall of exports of other goods of the extract to Russia, March to May 2022 against 2021."""
+    return (1 - _growth_window(groups()["other"], ("RUS",), 3, 5)) * 100
+
+
+@number("products.ban_rus_july", "per cent", whole_per_cent)
+def _ban_july() -> float:
+    """Fall of Annex XXIII exports to Russia, July 2022 against 2021."""
+    return (1 - _growth_window(groups()["banned"], ("RUS",), 7, 7)) * 100
+
+
+@number("products.renumbered", "codes", count)
+def _renumbered() -> float:
+    """Codes of the extract with trade only before or only after the revision of the nomenclature in January 2022."""
+    return len(renumbered())
+
+
+@number("products.all_codes", "codes", count)
+def _all_codes() -> float:
+    """Eight-digit codes in the extract, the renumbered ones too."""
+    return len(tables.load("cn8_codes"))
 
 
 @number("products.ban_rus_autumn", "per cent", whole_per_cent)
 def _ban_autumn() -> float:
     """Fall of Annex XXIII exports to Russia, August to November 2022 against 2021."""
-    there = window("2021", 8)[lambda w: (w["partner"] == "RUS") & w["cn8"].isin(groups()["xxiii"])]
+    there = window("2021", 8)[lambda w: (w["partner"] == "RUS") & w["cn8"].isin(groups()["banned"])]
     return (1 - there["after_eur"].sum() / there["before_eur"].sum()) * 100
-
-
-@number("contrast.banned_five", "ratio", ratio)
-def _banned_five() -> float:
-    """Growth of banned goods over that of goods outside the annexes, the five together."""
-    return _factor(BANNED, "the five")
-
-
-@number("contrast.banned_five_low", "ratio", ratio)
-def _banned_five_low() -> float:
-    """Lower end of its 95 per cent interval."""
-    return _factor(BANNED, "the five", "low")
-
-
-@number("contrast.banned_five_high", "ratio", ratio)
-def _banned_five_high() -> float:
-    """Upper end of its 95 per cent interval."""
-    return _factor(BANNED, "the five", "high")
-
-
-@number("contrast.banned_kgz", "ratio", ratio)
-def _banned_kgz() -> float:
-    """Growth of banned goods over that of goods outside the annexes, Kyrgyzstan."""
-    return _factor(BANNED, "KGZ")
-
-
-@number("contrast.banned_kgz_low", "ratio", ratio)
-def _banned_kgz_low() -> float:
-    """Lower end of its 95 per cent interval."""
-    return _factor(BANNED, "KGZ", "low")
-
-
-@number("contrast.banned_kgz_high", "ratio", ratio)
-def _banned_kgz_high() -> float:
-    """Upper end of its 95 per cent interval."""
-    return _factor(BANNED, "KGZ", "high")
-
-
-@number("contrast.high_five", "ratio", ratio)
-def _high_five() -> float:
-    """Growth of high-priority goods over that of all other codes of the extract, the five together."""
-    return _factor(HIGH, "the five")
-
-
-@number("contrast.extract_five", "ratio", ratio)
-def _extract_five() -> float:
-    """Growth of the extract over that of all other trade, the five together."""
-    return _factor(EXTRACT, "the five")
-
-
-@number("contrast.extract_kgz", "ratio", ratio)
-def _extract_kgz() -> float:
-    """Growth of the extract over that of all other trade, Kyrgyzstan."""
-    return _factor(EXTRACT, "KGZ")
-
-
-@number("contrast.extract_kgz_low", "ratio", ratio)
-def _extract_kgz_low() -> float:
-    """Lower end of its 95 per cent interval."""
-    return _factor(EXTRACT, "KGZ", "low")
-
-
-@number("contrast.extract_five_last", "ratio", ratio)
-def _extract_five_last() -> float:
-    """The extract over all other trade, the five, October and November 2022 against the last quarter of 2021."""
-    return _factor(EXTRACT, "the five", quarter=LAST_QUARTER)
-
-
-@number("contrast.banned_five_last", "ratio", ratio)
-def _banned_five_last() -> float:
-    """Banned goods over goods outside the annexes, the five, October and November 2022 against the last quarter of 2021."""
-    return _factor(BANNED, "the five", quarter=LAST_QUARTER)
-
-
-@number("contrast.leads_off_kgz", "quarters", words)
-def _leads_off() -> float:
-    """Quarters of 2020 and 2021 whose interval leaves the line, banned goods to Kyrgyzstan."""
-    rows = tables.load("product_estimates").query("design == 'event study' and place == 'KGZ' and quarter < '2021Q4'")
-    rows = rows[rows["comparison"] == BANNED]
-    return ((rows["low"] > 0) | (rows["high"] < 0)).sum()
-
-
-@tables.remembered
-def _dates(comparison: str, partner: str) -> pd.DataFrame:
-    return contrasts.placebo_dates(product_table(), *comparisons()[comparison], partner)
-
-
-@number("contrast.dates_extract", "states", words)
-def _dates_extract() -> float:
-    """States of five where no earlier window shows as large a lead of the extract over other trade."""
-    return sum((d := _dates(EXTRACT, p))["contrast"][d["era"] == "before"].max() < d["contrast"][d["era"] == "since"].mean() for p in FOLLOWED)
-
-
-@number("contrast.dates_banned", "states", words)
-def _dates_banned() -> float:
-    """States of five where no earlier window shows as large a lead of banned goods over goods outside."""
-    return sum((d := _dates(BANNED, p))["contrast"][d["era"] == "before"].max() < d["contrast"][d["era"] == "since"].mean() for p in FOLLOWED)
-
-
-@number("contrast.dates_windows", "windows", words)
-def _dates_windows() -> float:
-    """Windows of three months before the invasion that were tried as placebo dates."""
-    return (_dates(BANNED, "KGZ")["era"] == "before").sum()
-
-
-@number("contrast.dates_smallest", "share", share_per_cent)
-def _dates_smallest() -> float:
-    """The smallest chance that so few placebo dates can give."""
-    return contrasts.share_as_large(_dates(EXTRACT, "KGZ"))
-
-
-@number("curve.specifications", "specifications", count)
-def _curve() -> float:
-    """Specifications in the curve."""
-    return len(multiverse())
-
-
-def _curve_part(whole_extract: bool) -> pd.Series:
-    table = multiverse()
-    return np.exp(table.loc[table["comparison"].str.startswith("whole") == whole_extract, "contrast"])
-
-
-@number("curve.within", "specifications", count)
-def _within() -> float:
-    """Specifications that compare goods within the extract."""
-    return len(_curve_part(False))
-
-
-@number("curve.within_above", "specifications", count)
-def _within_above() -> float:
-    """Of these, specifications in which restricted goods grew faster."""
-    return (_curve_part(False) > 1).sum()
-
-
-@number("curve.within_median", "ratio", ratio)
-def _within_median() -> float:
-    """Median factor within the extract."""
-    return _curve_part(False).median()
-
-
-@number("curve.extract_low", "ratio", ratio)
-def _extract_low() -> float:
-    """Smallest factor of the extract over all other trade."""
-    return _curve_part(True).min()
-
-
-@number("curve.extract_high", "ratio", ratio)
-def _extract_high() -> float:
-    """Largest factor of the extract over all other trade."""
-    return _curve_part(True).max()
 
 
 def _high_change() -> pd.Series:

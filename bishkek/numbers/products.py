@@ -10,6 +10,7 @@ from bishkek.measures.products import OTHER, months
 CENTRAL_ASIAN = ("KAZ", "KGZ", "UZB")  # the Central Asian states in the product table
 LAST_MONTH = 11
 FIRST_MONTHS = (1, 3, 4, 8)
+REVISION = "2022-01"  # the Combined Nomenclature of 2022
 #: Bases by name: the months before, from a first month of the year on.
 BASES = {
     "2021": lambda start: months(start, LAST_MONTH, 2021),
@@ -20,30 +21,45 @@ PLACES = {place: (place,) for place in (*FOLLOWED, "RUS")} | {"the five": FOLLOW
 
 @tables.remembered
 def groups() -> dict[str, frozenset[str]]:
-    """Sets of eight-digit codes: xxiii, xviii, high, all, outside (on neither annex)."""
-    codes = tables.load("cn8_codes").set_index("cn8")
-    listed, luxury = codes["annex_xxiii"] == 1, codes["annex_xviii_17"] == 1
-    high = codes["high_priority"] != "none"
-    return {
-        "xxiii": frozenset(codes.index[listed]), "xviii": frozenset(codes.index[luxury]), "high": frozenset(codes.index[high]),
-        "all": frozenset(codes.index), "outside": frozenset(codes.index[~listed & ~luxury]),
-    }  # fmt: skip
+    """Sets of eight-digit codes: banned (Annex XXIII), vehicles (Annex XVIII, point 17), fuel (Annex XX), high, all, other.
+
+    Codes renumbered in January 2022 are left out of every set: the nomenclature changed and their growth says nothing.
+    """
+    codes = tables.load("cn8_codes").set_index("cn8").drop(index=list(renumbered()))
+    banned, vehicles, fuel = (codes[annex] == 1 for annex in ("annex_xxiii", "annex_xviii_17", "annex_xx"))
+    sets = {"banned": banned, "vehicles": vehicles, "fuel": fuel, "high": codes["high_priority"] != "none", "other": ~(banned | vehicles | fuel)}
+    return {name: frozenset(codes.index[chosen]) for name, chosen in sets.items()} | {"all": frozenset(codes.index)}
+
+
+@tables.remembered
+def renumbered() -> frozenset[str]:
+    """Codes of the extract that the revision of the nomenclature of January 2022 created or ended."""
+    return products.renumbered(tables.load("eurostat_cn8_monthly"), REVISION)
 
 
 def comparisons() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """The three comparisons of the rule of C40: name -> restricted codes, compared codes."""
     g = groups()
     return {
-        "Annex XXIII": (g["xxiii"], g["outside"]),
+        "Annex XXIII": (g["banned"], g["other"]),
         "high-priority goods": (g["high"], g["all"] - g["high"]),
         "all codes of the extract": (g["all"], frozenset({OTHER})),
     }
 
 
+def explored() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """A comparison that is not in the rule: vehicles and engines that are banned above a price, against the same other goods."""
+    return {"Annex XVIII, point 17": (groups()["vehicles"], groups()["other"])}
+
+
 @tables.remembered
 def product_table() -> pd.DataFrame:
-    """Monthly EU exports by partner and code with all other goods as one more code: partner, cn8, period, value_eur."""
-    return products.with_other_trade(tables.load("eurostat_cn8_monthly"), tables.load("eurostat_totals_monthly_2020_2022"))
+    """Monthly EU exports by partner and code: partner, cn8, period, value_eur.
+
+    All other goods are one more code; renumbered codes are counted there.
+    """
+    monthly = tables.load("eurostat_cn8_monthly")
+    return products.with_other_trade(monthly[~monthly["cn8"].isin(renumbered())], tables.load("eurostat_totals_monthly_2020_2022"))
 
 
 @tables.remembered
@@ -57,8 +73,8 @@ def multiverse() -> pd.DataFrame:
     """Every specification of the headline (``contrasts.multiverse``): 4 comparisons, 3 places, 2 bases, 4 first months, vehicles in or out."""
     g, chosen = groups(), comparisons()
     asked = {
-        "banned: goods outside the annexes": chosen["Annex XXIII"],
-        "banned or luxury: goods outside": (g["xxiii"] | g["xviii"], g["outside"]),
+        "general ban: other goods": chosen["Annex XXIII"],
+        "ban and vehicle point: other goods": (g["banned"] | g["vehicles"], g["other"]),
         "high-priority: all other codes": chosen["high-priority goods"],
         "whole extract: all other trade": chosen["all codes of the extract"],
     }
@@ -78,6 +94,7 @@ def lost_codes() -> pd.DataFrame:
 def high_priority_windows() -> pd.DataFrame:
     """High-priority exports, March to November 2021 and 2022: reporter, partner, cn8, before_eur, after_eur (EUR)."""
     monthly = tables.load("eurostat_high_priority_monthly")
+    monthly = monthly[monthly["cn8"].isin(groups()["high"])]
     parts = [products.windows(rows, BASES["2021"](3), months(3, LAST_MONTH, 2022)).assign(reporter=reporter) for reporter, rows in monthly.groupby("reporter")]
     return pd.concat(parts, ignore_index=True)
 
@@ -91,6 +108,7 @@ def high_priority_by(column: str) -> pd.DataFrame:
 
 
 def covered() -> tuple[int, int]:
-    """High-priority subheadings in the extract, and on the list."""
-    listed = tables.load("high_priority_codes")["in_extract"]
-    return int((listed == "yes").sum()), len(listed)
+    """High-priority subheadings with figures that can be compared, and on the list."""
+    listed = tables.load("high_priority_codes")
+    compared = {code[:6] for code in groups()["high"]}
+    return int((listed["in_extract"].eq("yes") & listed["hs6"].isin(compared)).sum()), len(listed)

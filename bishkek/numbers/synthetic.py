@@ -8,7 +8,7 @@ from bishkek import tables
 from bishkek.measures import mirror, money, synthetic
 from bishkek.measures.growth import FOLLOWED
 from bishkek.measures.synthetic import Design, Study
-from bishkek.numbers.formats import cents, count, eur, ordinal, signed, times, whole_per_cent, words
+from bishkek.numbers.formats import cents, count, eur, ordinal, ratio, times, whole_per_cent, words
 from bishkek.numbers.mirror import german_exports, members
 from bishkek.numbers.registry import number
 
@@ -143,22 +143,22 @@ def gap_bands() -> dict[str, pd.DataFrame]:
     return {series: gap_band(series) for series in ("European Union", "five other origins counted", "Germany")}
 
 
-@number("mirrorgap.eu_change_2023", "logs", signed)
-def _gap_change() -> float:
-    """ln(declared / recorded) of EU goods in 2023 less its mean of 2019 to 2021."""
-    return gap_band("European Union").loc[2023, "change"]
-
-
 @number("mirrorgap.eu_times_2023", "ratio", times)
 def _gap_times() -> float:
     """Declared over recorded EU goods in 2023 as a multiple of its mean of 2019 to 2021."""
     return gap_band("European Union").loc[2023, "times"]
 
 
-@number("mirrorgap.eu_low_2023", "logs", signed)
-def _gap_low_2023() -> float:
-    """Change of the gap in 2023, lower bound: five other origins counted and freight down from 20 per cent to nought."""
-    return gap_band("five other origins counted").loc[2023, "low"]
+@number("mirrorgap.eu_five_times_2023", "ratio", times)
+def _gap_five() -> float:
+    """The same with five other origins counted as European."""
+    return gap_band("five other origins counted").loc[2023, "times"]
+
+
+@number("mirrorgap.eu_low_times_2023", "ratio", ratio)
+def _gap_low() -> float:
+    """The same at its lower bound: freight down from 20 per cent to nought as well."""
+    return math.exp(gap_band("five other origins counted").loc[2023, "low"])
 
 
 @number("mirrorgap.deu_times_2023", "ratio", times)

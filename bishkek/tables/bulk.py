@@ -22,7 +22,10 @@ EXPORT = 2
 
 @dataclass(frozen=True)
 class Engine:
-    """What DuckDB may use: memory (text with a unit), threads, and a folder for what does not fit (None: the system's)."""
+    """What DuckDB may use: memory (text with a unit), threads, and a folder for what does not fit (None: the system's).
+
+    Files in .gz are unpacked into that folder, all of them, and removed at the end.
+    """
 
     memory: str = "3GB"
     threads: int = 2
@@ -48,6 +51,7 @@ class Bulk:
     goods : partner, cn8, period, value_eur for the destinations.
     totals : partner, product ("TOTAL"), period, value_eur for every partner, confidential products included.
     closely : reporter, partner, cn8, period, value_eur for the subheadings and destinations.
+    traded : cn8, period; every product that any partner bought in any month of the files.
     files : file, rows, first_period, last_period (YYYYMM).
     faults : file, kind, rows, lines (of the first five; rows in Parquet), cells, done.
 
@@ -57,6 +61,7 @@ class Bulk:
     goods: pd.DataFrame
     totals: pd.DataFrame
     closely: pd.DataFrame
+    traded: pd.DataFrame
     files: pd.DataFrame
     faults: pd.DataFrame
 
@@ -68,7 +73,7 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
     ------
     FileNotFoundError : no such folder, or no bulk file in it.
     TableError : a file that is packed, torn or no bulk file; names file, line and what to do.
-    ValueError : a month is in no file; names the months.
+    ValueError : a month is in no file (names the months), or the memory is not enough.
     """
     paths = bulk_files.find(folder)
     with _connection(engine) as (connection, scratch):
@@ -79,15 +84,16 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
         for batch in batches(held):
             if len(batch) > 1:
                 _add(connection, batch)
-        goods, totals, closely = (connection.execute(f"FROM {t} ORDER BY ALL").df() for t in ("goods", "totals", "closely"))
-        return Bulk(goods, totals, closely, *bulk_rows.found(connection))
+        sums = {table: connection.execute(f"FROM {table} ORDER BY ALL").df() for table in SUMS}
+        files, faults = bulk_rows.found(connection)
+        return Bulk(**sums, files=files, faults=faults)
 
 
 def _add(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> frozenset[str]:
     """Reads one batch and puts the sums of its months in place of those that are there; returns its months."""
     bulk_rows.fill(connection, batch)
     months = bulk_rows.months(connection)
-    for table in ("goods", "totals", "closely"):
+    for table in SUMS:
         connection.execute(f"DELETE FROM {table} WHERE list_contains(?, period)", [sorted(months)])
     connection.execute(ADDED)
     return months
@@ -103,7 +109,10 @@ def _connection(engine: Engine):
         except duckdb.Error as error:
             raise ValueError(f"memory {engine.memory!r} or {engine.threads} threads cannot be had ({bulk_files.brief(error)})") from error
         with connection:
-            yield connection, Path(scratch)
+            try:
+                yield connection, Path(scratch)
+            except duckdb.OutOfMemoryException as error:
+                raise ValueError(f"memory {engine.memory!r} is not enough for the files; give more") from error
 
 
 def _require(wanted: Iterable[str], found: frozenset[str], folder: Path) -> None:
@@ -122,19 +131,21 @@ def batches(months: dict[BulkFile, frozenset[str]]) -> list[list[BulkFile]]:
 
 
 def _make_sums(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
-    """Empty tables of the sums, and ``used``: the rows of a batch that count."""
-    connection.execute(SUMS)
+    """Empty tables of the sums, and the lists that say what is summed."""
+    for table, columns in SUMS.items():
+        connection.execute(f"CREATE TABLE {table} ({columns})")
     connection.execute("CREATE TABLE destinations AS SELECT unnest(?) AS partner", [list(wanted.destinations)])
     connection.execute("CREATE TABLE subheadings AS SELECT unnest(?)::UINTEGER AS hs6", [list(wanted.subheadings)])
     connection.execute("CREATE TABLE months AS SELECT replace(month, '-', '')::UINTEGER AS period, month FROM (SELECT unnest(?) AS month)", [list(wanted.months)])
 
 
-SUMS = """
-    CREATE TABLE goods (partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE);
-    CREATE TABLE totals (partner VARCHAR, product VARCHAR, period VARCHAR, value_eur DOUBLE);
-    CREATE TABLE closely (reporter VARCHAR, partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE);
-"""
-#: The sums of one batch.
+SUMS = {
+    "goods": "partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE",
+    "totals": "partner VARCHAR, product VARCHAR, period VARCHAR, value_eur DOUBLE",
+    "closely": "reporter VARCHAR, partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE",
+    "traded": "cn8 VARCHAR, period VARCHAR",
+}
+#: Adds the sums of one batch.
 ADDED = f"""
     CREATE OR REPLACE TABLE used AS
     SELECT reporter, partner, product, period, value FROM rows ANTI JOIN repeated ON rows.rowid = repeated.row
@@ -148,5 +159,9 @@ ADDED = f"""
 
     INSERT INTO closely
     SELECT reporter, partner, lpad(product::VARCHAR, 8, '0'), month, sum(value) FROM used SEMI JOIN destinations USING (partner) JOIN months USING (period)
-    WHERE product // 100 IN (SELECT hs6 FROM subheadings) GROUP BY ALL
+    WHERE product // 100 IN (SELECT hs6 FROM subheadings) GROUP BY ALL;
+
+    INSERT INTO traded
+    SELECT lpad(product::VARCHAR, 8, '0'), printf('%d-%02d', period // 100, period % 100)
+    FROM (SELECT DISTINCT product, period FROM rows WHERE {bulk_rows.KEPT} AND flow = {EXPORT} AND product IS NOT NULL)
 """

@@ -75,7 +75,8 @@ def describe(path: Path, scratch: Path) -> BulkFile:
         header = file.readline(LONGEST_HEADER).decode("utf-8-sig", errors="replace").rstrip("\r\n")
     separator, columns = _columns(name, header)
     cells = ", ".join(f"fields[{columns.index(c) + 1}] AS {c.lower()}" for c in COLUMNS)
-    # Lines are read whole and split here: the CSV reader skips blank lines, and the count of lines would be lost.
+    # Lines are read whole and split here. That takes as long as reading columns does, and keeps every line: the
+    # reader of columns skips blank lines and drops broken ones, and the count of lines would be lost.
     line = "replace(line, '\"', '')" if '"' in header else "line"
     lines = f"read_csv({quote(path)}, columns={{'line': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false)"
     fields = f"SELECT string_split(coalesce({line}, ''), {quote(separator)}) AS fields FROM {lines}"

@@ -1,7 +1,7 @@
 """Sorts the rows of bulk files into sound and faulty ones, and finds rows that occur twice.
 
 Works in DuckDB on one *batch*: all files that share a month. A row has the first fault of ``KINDS``
-that fits it. Amounts are decimals, so that sums do not depend on the order of the rows.
+that fits it. Amounts are read in whole euros, as the official files have them, so that sums are exact.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from bishkek.tables.bulk_files import BulkFile, quote, unreadable
 
 EXAMPLES = 5  # lines named for each kind and file
 PART = "part of a partner"  # a kind in the table of codes, a kind of fault, and what stands for such a partner
+CONFIDENTIAL = "confidential product"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ KINDS = (
     Kind("negative value", "value < 0", "value_cell"),
     Kind("annual period", "period % 100 = 52", "period_cell", "left out, a year is not added to its months"),
     Kind("empty value", "value_cell = ''", "''", "read as nought", kept=True),
-    Kind("confidential product", "product IS NULL", "product_cell", "in the totals, under no product", kept=True),
+    Kind(CONFIDENTIAL, "product IS NULL", "product_cell", "in the totals, under no product", kept=True),
 )
 EXACT, CONFLICTING = "exact duplicate", "conflicting duplicate"
 DONE = {k.name: k.done for k in KINDS} | {EXACT: "kept once", CONFLICTING: "the first line is kept"}
@@ -55,7 +56,7 @@ TYPED = r"""
         cells.flow AS flow_cell, CASE cells.flow WHEN '1' THEN 1 WHEN '2' THEN 2 END::UTINYINT AS flow, cells.period AS period_cell,
         CASE WHEN regexp_full_match(cells.period, '(19|20)\d\d(0[1-9]|1[0-2]|52)') THEN TRY_CAST(cells.period AS UINTEGER) END AS period,
         coalesce(trim(value_eur), '') AS value_cell,
-        CASE WHEN value_cell = '' THEN 0 WHEN regexp_full_match(value_cell, '-?\d+(\.\d+)?') THEN TRY_CAST(value_cell AS DECIMAL(18, 2)) END AS value,
+        CASE WHEN value_cell = '' THEN 0 WHEN regexp_full_match(value_cell, '-?\d+(\.\d+)?') THEN TRY_CAST(value_cell AS DECIMAL(18, 0)) END AS value,
         hash(cells.reporter, cells.partner, product_nc, cells.flow, stat_procedure, suppl_unit, cells.period) AS key
     FROM ({rows}) AS cells"""
 ROWS = """
@@ -65,7 +66,7 @@ ROWS = """
 
 BATCH = """
     CREATE OR REPLACE TABLE rows (file USMALLINT, reporter VARCHAR, partner VARCHAR, product UINTEGER, flow UTINYINT,
-        period UINTEGER, value DECIMAL(18, 2), key UBIGINT, fault UTINYINT, cell VARCHAR);
+        period UINTEGER, value DECIMAL(18, 0), key UBIGINT, fault UTINYINT, cell VARCHAR);
     CREATE OR REPLACE TABLE batch (file USMALLINT, name VARCHAR, before BIGINT)"""  # the line of a row is rowid - before
 REPEATED = f"""
     CREATE OR REPLACE TABLE repeated AS
@@ -113,6 +114,8 @@ def fill(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> None:
         start = connection.execute("SELECT count(*) FROM rows").fetchall()[0][0]
         try:
             connection.execute("INSERT INTO rows " + ROWS.format(number=number, faults=faults, cells=cells, typed=TYPED.format(rows=file.rows)))
+        except duckdb.OutOfMemoryException:
+            raise  # not the fault of the file
         except duckdb.Error as error:
             raise unreadable(file.name, error) from error
         connection.execute("INSERT INTO batch VALUES (?, ?, ?)", [number, file.name, start - file.first])

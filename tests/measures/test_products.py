@@ -90,3 +90,8 @@ def test_a_group_without_trade_has_no_growth():
 def test_concentration_of_four_equal_parts_and_of_one():
     assert products.concentration(pd.Series([5, 5, 5, 5, -3])).to_dict() == pytest.approx({"largest": 0.25, "three": 0.75, "effective": 4})
     assert products.concentration(pd.Series([0, 7]))["effective"] == 1
+
+
+def test_a_code_with_trade_on_one_side_of_a_revision_only_is_renumbered():
+    table = monthly(("KGZ", "old", "2021-12", 1), ("KGZ", "new", "2022-01", 1), ("KGZ", "both", "2021-12", 1), ("KAZ", "both", "2022-05", 1))
+    assert products.renumbered(table, "2022-01") == {"old", "new"}

@@ -106,9 +106,14 @@ def clean(out: Path, images: set[str]) -> None:
 
 
 def _forget_words(index: Path) -> None:
-    """Take out of Sphinx's search index the words that no page has any more."""
+    """Take out of Sphinx's search index what depends on the build before.
+
+    That is words that no page has any more, and index entries, which a second build keeps only for the
+    pages that it writes; the terms of the glossary are found as words all the same.
+    """
     content = index.read_text("utf-8").removeprefix(SEARCH[0]).removesuffix(SEARCH[1])
     found = json.loads(content)
     for part in ("terms", "titleterms"):
         found[part] = {word: pages for word, pages in found[part].items() if pages != []}
+    found["indexentries"] = {}
     index.write_text(json.dumps(found, sort_keys=True).join(SEARCH), "utf-8")

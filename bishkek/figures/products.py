@@ -187,7 +187,7 @@ def high_priority(table: pd.DataFrame, covered: int, listed: int) -> Drawing:
         ax.plot([before, after], [y, y], color=tint, lw=2, zorder=2)
         ax.scatter([before], [y], s=36, color=style.PAPER, edgecolor=tint, lw=1.4, zorder=3)
         ax.scatter([after], [y], s=36, color=tint, zorder=3)
-        style.label(ax, max(before, after), y, f"{before:,.1f} → {after:,.1f}", dx=8, color=style.INK, fontsize=9.5)
+        style.label(ax, max(before, after), y, f"{_million(before)} → {_million(after)}", dx=8, color=style.INK, fontsize=9.5)
     ax.set_xscale("log")
     ax.set(xlim=(1.5, 9000), ylim=(-len(rows) + 0.4, 0.6))
     ax.set_xticks([10, 100, 1000], ["10", "100", "1,000"])
@@ -205,3 +205,7 @@ def high_priority(table: pd.DataFrame, covered: int, listed: int) -> Drawing:
         + "; ".join(f"{PLACE_NAMES[r.partner]} from {r.before_eur / 1e6:,.1f} to {r.after_eur / 1e6:,.1f}" for r in others.itertuples()) + ".",
         rows,
     )
+
+
+def _million(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"

@@ -124,12 +124,14 @@ def test_c40_is_partly_when_only_some_specifications_hold(data):
 
 def test_c40_is_contradicted_when_no_specification_holds(data):
     scale(data, ("KAZ", "UZB", "ARM"), 2022, 2023)
+    intervals(data, low="-1")
     found = judged(data, "C40")
     assert (found.verdict, found.holds) == ("contradicted", 0)
 
 
 def test_c40_then_knows_no_year_after_2022(data):
     scale(data, ("KAZ", "UZB", "ARM"), 2022)
+    intervals(data, low="-1")
     found = judged(data, "C40")
     assert found.verdict_then == "contradicted"
     assert {s.then for s in found.specifications if " to 2023," in s.name} == {False}
@@ -137,8 +139,29 @@ def test_c40_then_knows_no_year_after_2022(data):
 
 def test_c40_holds_with_a_caveat_when_both_sets_of_five_grow(data):
     scale(data, ("TJK", "TKM", "UZB", "GEO"), 2022, 2023, to="90000000000")
+    intervals(data, low="0.1")
     found = judged(data, "C40")
     assert (found.verdict, found.verdict_then) == ("supported with a caveat",) * 2
+
+
+def test_c40_is_partly_when_only_the_destinations_hold(data):
+    scale(data, ("TJK", "TKM", "UZB", "GEO"), 2022, 2023, to="90000000000")
+    assert judged(data, "C40").verdict == "partly"
+
+
+@pytest.mark.parametrize("above, five, three", [(("KGZ", "ARM", "GEO"), "holds", "holds in part"), (("KGZ", "KAZ"), "holds in part", "holds"), (("ARM",), "fails", "fails")])
+def test_c40_by_product_counts_intervals_above_nought_and_needs_three_of_five_or_two_of_three(data, above, five, three):
+    intervals(data, low="-1")
+    intervals(data, low="0.1", places=above)
+    by_product = [s for s in judged(data, "C40").specifications if ", base " in s.name]
+    assert len(by_product) == 12
+    assert {s.outcome for s in by_product if s.name.startswith("Caucasus")} == {five}
+    assert {s.outcome for s in by_product if s.name.startswith("Central Asia,")} == {three}
+
+
+def intervals(folder, low, places=("KAZ", "KGZ", "UZB", "ARM", "GEO")):
+    """Puts the lower ends of the recorded differences above or below nought."""
+    set_all(folder, "product_estimates", lambda r: {"low": low} if r["design"] == "difference" and r["place"] in places else {})
 
 
 def scale(folder, partners, *years, to="1"):

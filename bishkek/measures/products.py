@@ -88,7 +88,7 @@ def substitution(windows: pd.DataFrame, destinations: tuple[str, ...], floor_eur
     falls = falls[falls >= floor_eur]
     rises = wide.reindex(index=falls.index, columns=pd.Index(destinations, name="partner"), fill_value=0.0)
     table = rises.stack().rename("rise_eur").reset_index()
-    table.insert(2, "fall_eur", table["cn8"].map(falls))
+    table.insert(2, "fall_eur", table["cn8"].map(falls).astype(float))
     return table.assign(ratio=table["rise_eur"] / table["fall_eur"]).sort_values(["cn8", "partner"], ignore_index=True)
 
 

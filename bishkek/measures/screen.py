@@ -17,6 +17,7 @@ from bishkek.tables.bulk import Bulk
 
 DESTINATIONS = (*FOLLOWED, RUSSIA)
 TOGETHER = "the five"
+FALL_EUR = 1e6  # smallest fall of exports to Russia that counts, as in the book
 BASE, NOW = 0, 1  # the two windows as years
 
 
@@ -160,8 +161,10 @@ def offsets(goods: pd.DataFrame, banned: frozenset[str]) -> pd.DataFrame:
 def _lost(goods: pd.DataFrame, destinations: tuple[str, ...]) -> pd.DataFrame:
     """Substitution ratios of some destinations summed: one of them keeps its code, several are the five."""
     name = destinations[0] if len(destinations) == 1 else TOGETHER
-    both = pd.concat([goods[goods["partner"] == RUSSIA], products.pooled(goods, destinations, name)])
-    return products.substitution(both, (name,)) if (both["partner"] == RUSSIA).any() else _NO_RATIOS
+    russia = goods[goods["partner"] == RUSSIA]
+    if not (russia["before_eur"] - russia["after_eur"] >= FALL_EUR).any():
+        return _NO_RATIOS
+    return products.substitution(pd.concat([russia, products.pooled(goods, destinations, name)]), (name,), FALL_EUR)
 
 
 _NO_RATIOS = pd.DataFrame({"cn8": [], "partner": [], "fall_eur": [], "rise_eur": [], "ratio": []})

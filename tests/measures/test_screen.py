@@ -92,6 +92,15 @@ def test_the_offsets_by_hand(found):
     assert found.lost["ratio"].tolist() == pytest.approx([5 / 20, 1 / 3])
 
 
+def test_small_falls_leave_the_substitution_empty_and_the_rest_as_it_is(found):
+    goods = BULK.goods.assign(value_eur=BULK.goods["value_eur"] / 100)
+    small = screen.screen(replace(BULK, goods=goods), WINDOWS, frozenset("ab"), GROUPS, frozenset("b"), partners())
+    assert small.lost.empty and small.offsets.empty
+    assert small.excess.equals(found.excess)
+    printed = report.text(replace(BULK, files=pd.DataFrame({"file": ["a.csv"]}), faults=pd.DataFrame(columns=["file", "kind", "rows", "lines", "cells", "done"])), small, WINDOWS)
+    assert "what rose elsewhere\n  none\n" in printed and "  -0.5 to 0        0\n" in printed
+
+
 def test_high_priority_goods_by_destination_and_member_state(found):
     assert found.high_by_destination.set_index("partner")["after_eur"].to_dict() == {"KGZ": 6 * M, "KAZ": 2 * M, "RUS": 0}
     members = found.high_by_member.set_index("reporter")

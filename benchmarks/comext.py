@@ -3,7 +3,7 @@
     python benchmarks/comext.py --rows 1e6 1e7 1e8 --out DIR
 
 Makes seeded files in the official layout in DIR (1e8 rows: 8 GB, removed afterwards), runs each tool in
-a process of its own and writes ``comext_results.csv`` beside this file. Polars is looked for with
+a process of its own and writes ``data/comext_benchmark.csv`` (seal it afterwards). Polars is looked for with
 ``--polars FOLDER`` too. Times are from start to exit, with the start of Python; the machine may be shared,
 so the seconds of processor and the load at the start are recorded.
 """
@@ -23,7 +23,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 ROOT = Path(__file__).resolve().parents[1]
-RESULTS = ROOT / "benchmarks" / "comext_results.csv"
+RESULTS = ROOT / "data" / "comext_benchmark.csv"
 FIELDS = ("tool", "rows", "seconds", "cpu_seconds", "peak_mb", "disk_mb", "scratch_mb", "load", "note")
 LIMIT_MB = 6000  # of resident memory; a tool that passes it is stopped
 MONTHS = tuple(f"{year}{month:02d}" for year in (2020, 2021, 2022) for month in range(1, 13))

@@ -139,3 +139,21 @@ def losses_table(losses: pd.DataFrame) -> Table:
         }
     )
     return table("losses", frame, "What the paraphrase lost", sources=("paraphrase_losses",))
+
+
+def benchmark_table(runs: pd.DataFrame) -> Table:
+    """The screen of bulk files beside pandas and Polars (table ``comext_benchmark``)."""
+    frame = pd.DataFrame(
+        {
+            "Tool": runs["tool"],
+            "Rows": [f"{n:,}" for n in runs["rows"]],
+            "Seconds": [f"{s:.1f}" for s in runs["seconds"]],
+            "Processor seconds": [f"{s:.1f}" for s in runs["cpu_seconds"]],
+            "Peak memory, MB": [f"{m:,}" for m in runs["peak_mb"]],
+            "Files, MB": [f"{m:,}" for m in runs["disk_mb"]],
+            "Load": [f"{x:.1f}" for x in runs["load"]],
+            "Note": runs["note"].str.replace(r"^\d+ EUR summed(; )?", "", regex=True),
+        }
+    )
+    numeric = tuple(frame.columns[1:7])
+    return table("comext-benchmark", frame, "Reading bulk files: time, memory and disk", ("comext_benchmark",), numeric)

@@ -72,6 +72,7 @@ def publish(id: str, drawing: Drawing) -> Published:
         "n": drawing.n,
         "tables": list(drawing.tables),
         "data_hash": hashlib.sha256(csv.encode()).hexdigest()[:12],
+        "picture_hash": hashlib.sha256(svg).hexdigest()[:12],
     }
     screen = chart.resize((chart.width * SCREEN_DPI // DPI, chart.height * SCREEN_DPI // DPI), Image.LANCZOS)
     return Published(facts, _png(screen))

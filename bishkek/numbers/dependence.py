@@ -15,6 +15,7 @@ NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "
 KNOWN_STATES = ("KAZ", "KGZ", "TJK", "UZB")
 
 
+@tables.remembered
 def trade_shares() -> pd.DataFrame:
     """The rows of ``measures.dependence.trade_shares``."""
     loaded = (tables.load(n) for n in ("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "neighbour_trade_with_giants"))
@@ -34,6 +35,7 @@ def _votes() -> pd.Series:
     return chosen.set_index("iso3")["value"] * 100
 
 
+@tables.remembered
 def fingerprints() -> pd.DataFrame:
     """The rows of ``measures.dependence.fingerprints`` for the six measures."""
     return dependence.fingerprints(

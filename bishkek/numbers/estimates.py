@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import contrasts, growth
+from bishkek.measures import contrasts
 from bishkek.numbers.products import PLACES, comparisons, explored, product_table, window
 from bishkek.tables.package import resource
 from bishkek.tables.seal import seal
@@ -57,7 +57,7 @@ def _differences() -> list[dict]:
 def _event_studies() -> list[dict]:
     exports, rows = contrasts.by_quarter(product_table()), []
     for name in LEADS:
-        for place in (*growth.FOLLOWED, "RUS", "the five"):
+        for place in ("KGZ", "RUS", "the five"):
             goods = contrasts.panel(exports, PLACES[place], *comparisons()[name])
             key = {"design": "event study", "comparison": name, "base": REFERENCE, "place": place}
             rows += [key | row | contrasts.size(goods) for row in contrasts.event_study(goods, REFERENCE).to_dict("records")]

@@ -145,7 +145,7 @@ def _balanced(text: str, width: int) -> list[str]:
 
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png", optimize=True)
+    image.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png", compress_level=6)
     return buffer.getvalue()
 
 

@@ -42,9 +42,17 @@ def gallery() -> dict[str, Drawing]:
     return draw_all()
 
 
+_laid_out: dict[int, tuple[Drawing, list[tuple[Text, Bbox]]]] = {}
+
+
 def texts(drawing: Drawing) -> list[tuple[Text, Bbox]]:
-    """Every visible text of a figure with its box in pixels, as it is laid out for print."""
-    figure = drawing.figure
+    """Every visible text of a figure with its box in pixels, as it is laid out for print; laid out once."""
+    if id(drawing) not in _laid_out:
+        _laid_out[id(drawing)] = drawing, _lay_out(drawing.figure)  # the drawing is kept, so that its id is not used again
+    return _laid_out[id(drawing)][1]
+
+
+def _lay_out(figure: Figure) -> list[tuple[Text, Bbox]]:
     with style.house():
         canvas = FigureCanvasAgg(figure)
         canvas.draw()

@@ -1,14 +1,12 @@
 """All fifty claims with their verdicts: worked out, recorded, and compared."""
 
-import csv
-import os
 from pathlib import Path
 
 import pandas as pd
 
 from bishkek import tables
 from bishkek.claims.verdict import judge, tested
-from bishkek.tables.seal import seal
+from bishkek.tables.seal import write
 
 
 def ledger(chapter: int | None = None) -> pd.DataFrame:
@@ -62,14 +60,6 @@ def record(folder: Path = tables.DATA) -> list[str]:
     """
     now = ledger()[["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]]
     before = tables.load("verdicts").set_index("id")["verdict"]
-    _write(folder / "verdicts.csv", now)
-    _write(folder / "verdict_specifications.csv", specifications())
-    seal("verdicts", folder)
-    seal("verdict_specifications", folder)
+    write("verdicts", now, folder)
+    write("verdict_specifications", specifications(), folder)
     return [f"{r.id}: {before[r.id]} -> {r.verdict}" for r in now.itertuples() if before[r.id] != r.verdict]
-
-
-def _write(path: Path, frame: pd.DataFrame) -> None:
-    temporary = path.with_suffix(".tmp")
-    frame.to_csv(temporary, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    os.replace(temporary, path)

@@ -74,7 +74,7 @@ def substitution(windows: pd.DataFrame, destinations: tuple[str, ...], floor_eur
 
     Parameters
     ----------
-    windows : see the head of this module; Russia must be among the partners.
+    windows : see the head of this module; without Russia among the partners nothing fell.
     destinations : partners to look at.
     floor_eur : smallest fall of exports to Russia that counts, EUR.
 
@@ -83,10 +83,11 @@ def substitution(windows: pd.DataFrame, destinations: tuple[str, ...], floor_eur
     cn8, partner, fall_eur (positive), rise_eur (negative if it fell there too), ratio; one row for every
     code that fell enough and every destination, sorted.
     """
-    wide = (windows["after_eur"] - windows["before_eur"]).groupby([windows["cn8"], windows["partner"]]).sum().unstack(fill_value=0.0)
-    falls = -wide[RUSSIA]
+    changes = (windows["after_eur"] - windows["before_eur"]).groupby([windows["cn8"], windows["partner"]]).sum().unstack(fill_value=0.0)
+    changes = changes.reindex(columns=pd.Index([RUSSIA, *destinations], name="partner"), fill_value=0.0)
+    falls = -changes[RUSSIA]
     falls = falls[falls >= floor_eur]
-    rises = wide.reindex(index=falls.index, columns=pd.Index(destinations, name="partner"), fill_value=0.0)
+    rises = changes.loc[falls.index, list(destinations)]
     table = rises.stack().rename("rise_eur").reset_index()
     table.insert(2, "fall_eur", table["cn8"].map(falls).astype(float))
     return table.assign(ratio=table["rise_eur"] / table["fall_eur"]).sort_values(["cn8", "partner"], ignore_index=True)

@@ -17,7 +17,6 @@ from bishkek.tables.bulk import Bulk
 
 DESTINATIONS = (*FOLLOWED, RUSSIA)
 TOGETHER = "the five"
-FALL_EUR = 1e6  # smallest fall of exports to Russia that counts, as in the book
 BASE, NOW = 0, 1  # the two windows as years
 
 
@@ -162,12 +161,7 @@ def _lost(goods: pd.DataFrame, destinations: tuple[str, ...]) -> pd.DataFrame:
     """Substitution ratios of some destinations summed: one of them keeps its code, several are the five."""
     name = destinations[0] if len(destinations) == 1 else TOGETHER
     russia = goods[goods["partner"] == RUSSIA]
-    if not (russia["before_eur"] - russia["after_eur"] >= FALL_EUR).any():
-        return _NO_RATIOS
-    return products.substitution(pd.concat([russia, products.pooled(goods, destinations, name)]), (name,), FALL_EUR)
-
-
-_NO_RATIOS = pd.DataFrame({"cn8": [], "partner": [], "fall_eur": [], "rise_eur": [], "ratio": []})
+    return products.substitution(pd.concat([russia, products.pooled(goods, destinations, name)]), (name,))
 
 
 def _summed(windows: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -5,7 +5,6 @@ of the tables that went in: the build stops when they have changed, and a test w
 """
 
 import hashlib
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +13,7 @@ from bishkek import tables
 from bishkek.measures import contrasts
 from bishkek.numbers.products import PLACES, comparisons, explored, product_table, window
 from bishkek.tables.package import resource
-from bishkek.tables.seal import seal
+from bishkek.tables.seal import write
 
 NAME = "product_estimates"
 INPUTS = ("cn8_codes", "eurostat_cn8_monthly", "eurostat_totals_monthly_2020_2022")
@@ -77,8 +76,5 @@ def stale() -> bool:
 def record(folder: Path = tables.DATA) -> int:
     """Writes the estimates worked out now into the table; returns how many rows."""
     table = work_out()
-    temporary = folder / f"{NAME}.tmp"
-    table.to_csv(temporary, index=False, lineterminator="\n")
-    os.replace(temporary, folder / f"{NAME}.csv")
-    seal(NAME, folder)
+    write(NAME, table, folder)
     return len(table)

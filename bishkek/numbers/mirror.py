@@ -6,17 +6,12 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import growth, mirror, money
-from bishkek.numbers.formats import cents, eur
+from bishkek.numbers.formats import cents, eur, ratio
 from bishkek.numbers.registry import number
 
 
 def _exports() -> pd.DataFrame:
     return tables.load("eurostat_exports_annual")
-
-
-def ratio(value: float) -> str:
-    """A mirror ratio with two decimals."""
-    return f"{value:.2f}"
 
 
 @lru_cache(maxsize=1)

@@ -210,16 +210,22 @@ def _dates(comparison: str, partner: str) -> pd.DataFrame:
     return contrasts.placebo_dates(product_table(), *comparisons()[comparison], partner)
 
 
+def _standing_out(comparison: str) -> int:
+    """States in which the mean contrast since the invasion exceeds that of every window before."""
+    eras = [_dates(comparison, place).groupby("era")["contrast"] for place in FOLLOWED]
+    return sum(era.max()["before"] < era.mean()["since"] for era in eras)
+
+
 @number("contrast.dates_extract", "states", words)
 def _dates_extract() -> float:
     """States of five where no earlier window shows as large a lead of the extract over other trade."""
-    return sum((d := _dates(EXTRACT, p))["contrast"][d["era"] == "before"].max() < d["contrast"][d["era"] == "since"].mean() for p in FOLLOWED)
+    return _standing_out(EXTRACT)
 
 
 @number("contrast.dates_banned", "states", words)
 def _dates_banned() -> float:
     """States of five where no earlier window shows as large a lead of banned goods over other goods of the extract."""
-    return sum((d := _dates(BANNED, p))["contrast"][d["era"] == "before"].max() < d["contrast"][d["era"] == "since"].mean() for p in FOLLOWED)
+    return _standing_out(BANNED)
 
 
 @number("contrast.dates_windows", "windows", words)

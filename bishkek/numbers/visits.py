@@ -7,7 +7,7 @@ import pandas as pd
 from bishkek import tables
 from bishkek.measures import exact, visits
 from bishkek.measures.visits import Count
-from bishkek.numbers.formats import count, share_per_cent, words
+from bishkek.numbers.formats import count, ratio, share_per_cent, words
 from bishkek.numbers.registry import number
 
 YEARS_2022_2023 = ("2022-01-01", "2023-12-31")
@@ -21,11 +21,6 @@ TO_END_OF_2023 = (visits.INVASION, "2023-12-31")
 def one_decimal(value: float) -> str:
     """A rate a year: 7.504 -> "7.5"."""
     return f"{value:.1f}"
-
-
-def two_decimals(value: float) -> str:
-    """A ratio below one and its interval: 0.357 -> "0.36"."""
-    return f"{value:.2f}"
 
 
 def month_name(value: float) -> str:
@@ -78,7 +73,7 @@ def _interval(id: str, what: str, work_out) -> None:
             return work_out()[key]
 
         recipe.__doc__ = what + {"ratio": ", ratio", "low": ", lower end of the exact interval", "high": ", upper end of the exact interval"}[key]
-        number(f"visits.{id}{suffix}", "ratio", two_decimals)(recipe)
+        number(f"visits.{id}{suffix}", "ratio", ratio)(recipe)
 
 
 _interval("ratio_2019", "Visits a year in 2022 and 2023 over 2019", lambda: visits.compare(span("now", YEARS_2022_2023), span("2019", YEAR_2019)))
@@ -148,13 +143,13 @@ def _rate() -> float:
     return span("now", YEARS_2022_2023).rate
 
 
-@number("visits.ratio_2015", "ratio", two_decimals)
+@number("visits.ratio_2015", "ratio", ratio)
 def _ratio_2015() -> float:
     """Visits a year in 2022 and 2023 over the press count of May 2015 to May 2016."""
     return _ratio(span("now", YEARS_2022_2023), bases()[-1])
 
 
-@number("visits.ratio_2015_high", "ratio", two_decimals)
+@number("visits.ratio_2015_high", "ratio", ratio)
 def _ratio_2015_high() -> float:
     """Visits a year in 2022 and 2023 over May 2015 to May 2016, upper end of the exact interval."""
     return _ratio(span("now", YEARS_2022_2023), bases()[-1], "high")

@@ -38,9 +38,9 @@ RANGES = {
 }
 #: The two faces above the fold of every page.
 PRELOAD = ("IBMPlexSerif-Regular-Latin1.woff2", "IBMPlexSansCondensed-SemiBold-Latin1.woff2")
-#: The only files of Sphinx that a page (the search page) loads.
-KEEP = {"book.css", "book.js", "favicon.svg", "search.js", "doctools.js", "documentation_options.js",
-        "language_data.js", "searchtools.js"}
+#: Our own scripts, and the only files of Sphinx that a page (the search page) loads.
+KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "doctools.js",
+        "documentation_options.js", "language_data.js", "searchtools.js"}
 #: What stands before and after the JSON of Sphinx's search index.
 SEARCH = ("Search.setIndex(", ")")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bishkek.book import site_assets
 
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
+EXPLORER = re.compile(r' data-explorer="([a-z]+)"')
 
 
 def words(doctree: nodes.document) -> int:
@@ -53,6 +55,12 @@ def notebook(env: BuildEnvironment, page: str) -> str:
     return f"notebooks/{page}.ipynb" if is_notebook else ""
 
 
+def scripts(body: str) -> list[str]:
+    """Names of the scripts of a page's explorers; other pages load none of them."""
+    found = dict.fromkeys(EXPLORER.findall(body))
+    return ["explore", *(f"explore-{name}" for name in found)] if found else []
+
+
 def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
                 doctree: nodes.document | None) -> None:
     """Sphinx calls it before it writes a page; adds to `context` in place."""
@@ -68,6 +76,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(words(doctree))
+    context["explorer_scripts"] = scripts(context["body"])
     context["body"] = _with_head(context)
 
 

@@ -78,6 +78,7 @@ def forget() -> None:
     for function in _functions():
         if hasattr(function, "cache_clear"):
             function.cache_clear()
+    registry.forget()
 
 
 @contextmanager

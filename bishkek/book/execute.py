@@ -19,6 +19,7 @@ from nbformat.v4 import new_output
 from traitlets import Type
 
 from bishkek import tables
+from bishkek.numbers.registry import recorded_recipes
 
 VERSION_INFO = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -59,7 +60,7 @@ def _plain(data: dict) -> dict:
     return {k: base64.b64encode(v).decode() + "\n" if isinstance(v, bytes) else v for k, v in data.items()}
 
 
-def run(path: Path) -> tuple[nbformat.NotebookNode, list[str]]:
+def run(path: Path) -> tuple[nbformat.NotebookNode, list[str], list[str]]:
     """Executes a notebook from a clean start.
 
     Parameters
@@ -68,7 +69,8 @@ def run(path: Path) -> tuple[nbformat.NotebookNode, list[str]]:
 
     Returns
     -------
-    The notebook with fresh outputs and run order, and the names of the tables it loaded.
+    The notebook with fresh outputs and run order, the names of the tables that it loaded, and the
+    modules of the numbers and rules that it used.
 
     Raises
     ------
@@ -78,13 +80,13 @@ def run(path: Path) -> tuple[nbformat.NotebookNode, list[str]]:
     os.chdir(path.parent)
     shell = _Shell.instance()
     count = 0
-    with tables.recorded_reads() as reads:
+    with tables.recorded_reads() as reads, recorded_recipes() as recipes:
         for position, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 count += 1
                 _run_cell(shell, cell, count, f"{path.name}, cell {position}")
     notebook.metadata = nbformat.from_dict(VERSION_INFO)
-    return notebook, sorted(reads)
+    return notebook, sorted(reads), sorted(recipes)
 
 
 def _run_cell(shell: _Shell, cell: nbformat.NotebookNode, count: int, place: str) -> None:

@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,22 +11,43 @@ import nbformat
 
 from bishkek import tables
 from bishkek.book.paths import CHAPTERS, EXECUTED, ROOT
+from bishkek.numbers.usage import used_in
 from bishkek.tables.package import resource
 
 PACKAGE = ROOT / "bishkek"
+RECORD = {"fingerprint", "reads", "recipes"}
 
 
-def fingerprint(page: str, reads: list[str]) -> str:
-    """A digest of all that the outputs of a chapter depend on: cells, modules, tables, environment."""
-    digest = hashlib.sha256()
-    digest.update((ROOT / "requirements.txt").read_bytes())
+def fingerprint(page: str, reads: Sequence[str], recipes: Sequence[str]) -> str:
+    """A digest of all that the outputs of a chapter depend on.
+
+    ``reads`` are the tables and ``recipes`` the modules of numbers and rules that its last run used.
+    To these come its cells, the numbers that its prose asks for, the modules that the cells import, and
+    the environment.
+    """
     source = code(page)
-    digest.update(source.encode())
-    for module in modules(source):
-        digest.update(module.read_bytes())
+    asked = " ".join(used_in(page))
+    return inputs(f"{source}\n{asked}", {*modules(source), *modules(imports(recipes))}, reads)
+
+
+def inputs(text: str, files: Iterable[Path], reads: Sequence[str]) -> str:
+    """A digest of a text, files of the library, tables with their descriptions, and the environment."""
+    digest = hashlib.sha256(f"{_of_bytes(ROOT / 'requirements.txt')} {text}".encode())
+    for file in sorted(files):
+        digest.update(_of_bytes(file).encode())
     for name in reads:
         digest.update(f"{name} {resource(name)['hash']} {json.dumps(resource(name), sort_keys=True)}".encode())
     return digest.hexdigest()
+
+
+def imports(names: Iterable[str]) -> str:
+    """Code that imports modules, for ``modules``."""
+    return "\n".join(f"import {name}" for name in sorted(names))
+
+
+@lru_cache(maxsize=None)
+def _of_bytes(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def code(page: str) -> str:
@@ -34,26 +56,33 @@ def code(page: str) -> str:
     return "\n\n".join(c.source for c in notebook.cells if c.cell_type == "code")
 
 
-def modules(source: str) -> list[Path]:
-    """Files of the library that a piece of code imports, directly or through each other, sorted."""
+@lru_cache(maxsize=None)
+def modules(source: str) -> tuple[Path, ...]:
+    """Files of the library that a piece of code imports, directly or through each other, sorted.
+
+    A package that only registers its modules (numbers, claims) does not lead to all of them: which
+    of these a run used is recorded when it runs.
+    """
     todo, seen = list(_imported(source)), set()
     while todo:
         path = todo.pop()
         if path not in seen:
             seen.add(path)
             todo += _of_file(path)
-    return sorted(seen)
+    return tuple(sorted(seen))
 
 
 @lru_cache(maxsize=None)
 def _of_file(path: Path) -> tuple[Path, ...]:
-    return tuple(_imported(path.read_text(encoding="utf-8")))
+    own = ".".join(["bishkek", *path.relative_to(PACKAGE).parent.parts]) if path.name == "__init__.py" else ""
+    return tuple(_imported(path.read_text(encoding="utf-8"), own))
 
 
-def _imported(source: str) -> set[Path]:
+def _imported(source: str, register: str = "") -> set[Path]:
+    """Files imported by a piece of code; what the package ``register`` imports of itself is left out."""
     found: set[Path] = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "bishkek":
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "bishkek" and node.module != register:
             found |= _files(node.module)
             for alias in node.names:
                 found |= _files(f"{node.module}.{alias.name}")
@@ -79,11 +108,12 @@ def is_fresh(page: str) -> bool:
     if not record.exists() or not (EXECUTED / f"{page}.ipynb").exists():
         return False
     stored = json.loads(record.read_text())
-    known = set(tables.names())
-    return set(stored["reads"]) <= known and stored["fingerprint"] == fingerprint(page, stored["reads"])
+    if stored.keys() != RECORD:
+        return False  # written by another version of the book
+    return set(stored["reads"]) <= set(tables.names()) and stored["fingerprint"] == fingerprint(page, stored["reads"], stored["recipes"])
 
 
-def store(page: str, reads: list[str]) -> None:
+def store(page: str, reads: Sequence[str], recipes: Sequence[str]) -> None:
     """Remembers what a fresh run depended on."""
-    record = {"fingerprint": fingerprint(page, reads), "reads": reads}
+    record = {"fingerprint": fingerprint(page, reads, recipes), "reads": list(reads), "recipes": list(recipes)}
     (EXECUTED / f"{page}.json").write_text(json.dumps(record, indent=1) + "\n")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bishkek import tables
+from bishkek.numbers.registry import use_recipes
 from bishkek.tables.package import worst_grade
 
 VERDICTS = (
@@ -99,6 +100,7 @@ def judge(claim: str) -> Verdict:
         raise KeyError(f"there is no claim {claim!r}; they run from C01 to C50")
     if claim not in _rules:
         return NOT_YET
+    use_recipes([_rules[claim].__module__])
     with tables.recorded_reads() as reads:
         found = _rules[claim]()
     read = tuple(sorted(reads - {"partners", "claims", "corrections"}))

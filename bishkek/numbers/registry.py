@@ -1,9 +1,9 @@
 """Registers numbers by id and works each out once, with the tables that it read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bishkek import tables
 from bishkek.numbers.formats import Format
@@ -38,7 +38,18 @@ class _Recipe:
     label: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A number with all that it was worked out from: tables read, modules whose recipes or rules ran."""
+
+    number: Number
+    reads: tuple[str, ...]
+    recipes: tuple[str, ...]
+
+
 _recipes: dict[str, _Recipe] = {}
+_known: dict[str, Kept] = {}
+_users: list[set[str]] = []
 
 
 def number(id: str, unit: str, show: Format) -> Callable[[Callable[[], float]], Callable[[], float]]:
@@ -67,19 +78,58 @@ def ids() -> list[str]:
     return sorted(_recipes)
 
 
-@lru_cache(maxsize=None)
+@contextmanager
+def recorded_recipes() -> Iterator[set[str]]:
+    """Within the block, collects the modules whose recipes and rules are used, like ``bishkek.numbers.trade``."""
+    used: set[str] = set()
+    _users.append(used)
+    try:
+        yield used
+    finally:
+        _users.pop()
+
+
+def use_recipes(modules: Iterable[str]) -> None:
+    """Counts modules as used."""
+    for used in _users:
+        used.update(modules)
+
+
 def get(id: str) -> Number:
     """The number with this id; ``KeyError`` says which ids are near if there is none."""
     if id not in _recipes:
         near = [k for k in ids() if k.split(".")[0] == id.split(".")[0]]
         raise KeyError(f"no number {id!r}; with this beginning there are {near}")
-    recipe = _recipes[id]
-    with tables.recorded_reads() as reads:
+    if id not in _known:
+        _known[id] = _worked_out(id, _recipes[id])
+    kept = _known[id]
+    tables.read_again(kept.reads)
+    use_recipes(kept.recipes)
+    return kept.number
+
+
+def _worked_out(id: str, recipe: _Recipe) -> Kept:
+    with tables.recorded_reads() as reads, recorded_recipes() as used:
         value = float(recipe.work_out())
+    used.add(recipe.work_out.__module__)
     read = tuple(sorted(reads - {"partners", "corrections"}))
-    return Number(
-        id, value, recipe.unit, recipe.show(value), recipe.label, tables.vintage_line(read), worst_grade(read), read
-    )
+    found = Number(id, value, recipe.unit, recipe.show(value), recipe.label, tables.vintage_line(read), worst_grade(read), read)
+    return Kept(found, tuple(sorted(reads)), tuple(sorted(used)))
+
+
+def known() -> dict[str, Kept]:
+    """What has been worked out in this process, by id."""
+    return dict(_known)
+
+
+def remember(kept: Kept) -> None:
+    """Takes a number as known that was worked out before from the same tables and recipes."""
+    _known[kept.number.id] = kept
+
+
+def forget() -> None:
+    """Works every number out again when it is asked for next."""
+    _known.clear()
 
 
 def text(id: str) -> str:

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -34,6 +34,12 @@ def recorded_reads() -> Iterator[set[str]]:
         _reads.pop()
 
 
+def read_again(names: Iterable[str]) -> None:
+    """Counts tables as read whose content is already known by what was worked out from them."""
+    for reads in _reads:
+        reads.update(names)
+
+
 def remembered(function: Callable) -> Callable:
     """Keeps what a function of hashable arguments returns, and with it the tables that it read.
 
@@ -49,8 +55,7 @@ def remembered(function: Callable) -> Callable:
     @wraps(function)
     def again(*arguments):
         result, read = once(*arguments)
-        for reads in _reads:
-            reads |= read
+        read_again(read)
         return result
 
     again.cache_clear = once.cache_clear

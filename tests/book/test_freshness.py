@@ -1,6 +1,7 @@
 """A change runs exactly the chapters that depend on it again: tried on a small book in a folder of its own."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -11,8 +12,9 @@ from bishkek.tables import package
 
 CODE = {
     "trade": "from bishkek.deep import measure\n\nmeasure",
-    "money": "from bishkek.plain import VALUE\n\nVALUE",
+    "money": "from bishkek import register\nfrom bishkek.plain import VALUE\n\nVALUE",
 }
+RECIPES = {"trade": ["bishkek.register.sums"], "money": []}
 READS = {"trade": ["exports", "rates"], "money": ["rates"]}
 FILES = {
     "__init__.py": "",
@@ -20,6 +22,10 @@ FILES = {
     "deep/__init__.py": "from bishkek.deep.inner import measure\n",
     "deep/inner.py": "from bishkek.plain import VALUE\n\nmeasure = VALUE\n",
     "apart.py": "OTHER = 2\n",
+    "register/__init__.py": "from bishkek.register import prices, sums\nfrom bishkek.register.get import look_up\n",
+    "register/get.py": "look_up = None\n",
+    "register/prices.py": "PRICE = 3\n",
+    "register/sums.py": "SUM = 4\n",
 }
 
 
@@ -37,15 +43,21 @@ def book(tmp_path, monkeypatch):
     monkeypatch.setattr(freshness, "PACKAGE", tmp_path / "bishkek")
     monkeypatch.setattr(freshness, "CHAPTERS", tmp_path / "chapters")
     monkeypatch.setattr(freshness, "EXECUTED", tmp_path / "executed")
+    monkeypatch.setattr(freshness, "used_in", lambda page: re.findall(r"`(.+?)`", (tmp_path / "chapters" / f"{page}.ipynb").read_text()))
     monkeypatch.setattr(freshness, "resource", lambda name: {"name": name, "hash": hashes[name]})
     monkeypatch.setattr(freshness.tables, "names", lambda: sorted(hashes))
     for page in CODE:
         write(tmp_path, page)
         (tmp_path / "executed" / f"{page}.ipynb").write_text("{}")
-        freshness._of_file.cache_clear()
-        freshness.store(page, READS[page])
+        forget()
+        freshness.store(page, READS[page], RECIPES[page])
     yield tmp_path, hashes
-    freshness._of_file.cache_clear()
+    forget()
+
+
+def forget():
+    for kept in (freshness._of_file, freshness._of_bytes, freshness.modules):
+        kept.cache_clear()
 
 
 def write(folder, page, prose="# A title", code=None):
@@ -54,7 +66,7 @@ def write(folder, page, prose="# A title", code=None):
 
 
 def stale() -> list[str]:
-    freshness._of_file.cache_clear()
+    forget()
     return [page for page in CODE if not freshness.is_fresh(page)]
 
 
@@ -73,13 +85,19 @@ def test_edited_prose_runs_nothing(book):
     assert stale() == []
 
 
+def test_prose_that_asks_for_another_number_runs_its_chapter(book):
+    write(book[0], "trade", prose="# A title\n\nIt grew {number}`growth.eu`.")
+    assert stale() == ["trade"]
+
+
 def test_edited_code_runs_its_chapter(book):
     write(book[0], "money", code="from bishkek.plain import VALUE\n\nVALUE + 1")
     assert stale() == ["money"]
 
 
 @pytest.mark.parametrize(
-    "module, again", [("plain.py", ["trade", "money"]), ("deep/inner.py", ["trade"]), ("deep/__init__.py", ["trade"]), ("apart.py", [])]
+    "module, again", [("plain.py", ["trade", "money"]), ("deep/inner.py", ["trade"]), ("deep/__init__.py", ["trade"]), ("apart.py", []),
+     ("register/get.py", ["trade", "money"]), ("register/sums.py", ["trade"]), ("register/prices.py", [])]
 )
 def test_a_changed_module_runs_the_chapters_that_import_it_directly_or_not(book, module, again):
     (book[0] / "bishkek" / module).write_text(FILES[module] + "CHANGED = True\n")

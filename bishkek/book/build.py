@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from bishkek.book.beside import beside
 from bishkek.book.digest import everything
 from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
 
@@ -129,26 +130,29 @@ def _stored(digest: str) -> dict | None:
 
 
 def _build() -> dict:
-    ran = run_stale()
-    from bishkek.book import exports, memory, stage
+    with beside(_import_printers, _site, _pdf) as printers:
+        ran = run_stale()
+        from bishkek.book import exports, memory, stage
 
-    memory.recall(EXECUTED)
-    changed = stage.stage()
-    memory.keep(EXECUTED / "rest.numbers.json")
-    say(f"  staged {len(pages())} pages, {len(changed)} changed")
-    html_pages, pdf_pages = _print_both()
+        memory.recall(EXECUTED)
+        changed = stage.stage()
+        memory.keep(EXECUTED / "rest.numbers.json")
+        say(f"  staged {len(pages())} pages, {len(changed)} changed")
+        for printer in printers:
+            printer.go()
+        _check_verdicts()
+        html_pages, pdf_pages = [printer.result() for printer in printers]
+    write_if_changed(HTML / PDF.name, PDF.read_bytes())
     return {"ran": ran, "pages": html_pages, "pdf_pages": pdf_pages, **exports.write()}
 
 
-def _print_both() -> tuple[int, int]:
-    """The site, the PDF and the check of the verdicts at the same time; returns pages of site and PDF."""
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(3, mp_context=context) as pool:
-        site, printed, checked = pool.submit(_site), pool.submit(_pdf), pool.submit(_check_verdicts)
-        checked.result()
-        html_pages, pdf_pages = site.result(), printed.result()
-    write_if_changed(HTML / PDF.name, PDF.read_bytes())
-    return html_pages, pdf_pages
+def _import_printers() -> None:
+    """Imports what pages and PDF are made with."""
+    import myst_nb  # noqa: F401
+    import sphinx_external_toc  # noqa: F401
+    import sphinxcontrib.bibtex  # noqa: F401
+
+    from bishkek.book import pdf, site, sphinx_ext  # noqa: F401
 
 
 def _check_verdicts() -> None:
@@ -186,7 +190,7 @@ def _pdf() -> int:
     source = _pdf_source(single)
     if PDF.exists() and stamp.exists() and stamp.read_text() == source:
         return int(json.loads((BUILD / ".pdf-report").read_text()))
-    report = pdf.build(single / "index.html", PDF, figures=STAGE / "figures", metadata=_metadata())
+    report = pdf.build(single / "index.html", PDF, figures=STAGE / "figures", kept=BUILD / "typst", metadata=_metadata())
     (BUILD / ".pdf-report").write_text(json.dumps(report.pages))
     stamp.write_text(source)
     say(f"  {PDF.name}: {report.pages} pages")

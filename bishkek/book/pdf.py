@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pypandoc
 import typst
 
 from bishkek.book.pdf_blocks import typst_string
 from bishkek.book.pdf_errors import PdfError
 from bishkek.book.pdf_html import CleanBook, clean_book
+from bishkek.book.pdf_pandoc import to_typst
 
 __all__ = ["BookMetadata", "PdfError", "PdfReport", "build"]
 
 _ASSETS = Path(__file__).resolve().parents[2] / "assets"
-_READER = "html-auto_identifiers"
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,11 @@ class PdfReport:
     seconds: float
 
 
-def build(single_html: Path, target: Path, *, figures: Path, metadata: BookMetadata) -> PdfReport:
+def build(single_html: Path, target: Path, *, figures: Path, kept: Path, metadata: BookMetadata) -> PdfReport:
     """Print the book.
 
     In: the output file of Sphinx's singlehtml builder, the PDF to write, the folder with the
-    vector figures, and the data of the title page. Out: counts and seconds; `target` is replaced
+    vector figures, a folder for what can be used again, and the data of the title page. Out: counts and seconds; `target` is replaced
     only when the new PDF is complete.
     Raises PdfError, with one sentence, for a figure without alt text or file, a broken link
     inside the book, an element that cannot be printed, or a text that cannot be typeset.
@@ -61,7 +59,7 @@ def build(single_html: Path, target: Path, *, figures: Path, metadata: BookMetad
     book = clean_book(Path(single_html), Path(figures), metadata.address)
     with tempfile.TemporaryDirectory(prefix="book-pdf-") as folder:
         root = Path(folder)
-        _lay_out(root, book, metadata)
+        _lay_out(root, book, to_typst(book.chapters, kept), metadata)
         data, pages = _typeset(root, metadata)
     target = Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +72,7 @@ def build(single_html: Path, target: Path, *, figures: Path, metadata: BookMetad
     return PdfReport(pages, book.figures, book.tables, time.perf_counter() - started)
 
 
-def _lay_out(root: Path, book: CleanBook, metadata: BookMetadata) -> None:
+def _lay_out(root: Path, book: CleanBook, chapters: list[str], metadata: BookMetadata) -> None:
     """Put everything Typst needs into one folder: template, images, text."""
     shutil.copy(_ASSETS / "pdf/book.typ", root / "book.typ")
     (root / "images").mkdir()
@@ -82,20 +80,7 @@ def _lay_out(root: Path, book: CleanBook, metadata: BookMetadata) -> None:
         shutil.copy(path, root / name)
     head = f'#import "book.typ": *\n#show: book.with({_typst_metadata(metadata)})\n\n'
     foot = "\n\n#context [#metadata(counter(page).final().first())<last-page>]\n"
-    (root / "main.typ").write_text(head + _to_typst(book.html) + foot, encoding="utf-8")
-
-
-def _to_typst(text: str) -> str:
-    """Run pandoc with the filter. Raises PdfError if it fails or leaves a formula unset."""
-    command = [pypandoc.get_pandoc_path(), "--from", _READER, "--to", "typst", "--wrap", "none"]
-    command += ["--lua-filter", str(_ASSETS / "pdf/blocks.lua")]
-    result = subprocess.run(
-        command, input=text, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    complaint = " ".join(result.stderr.split())
-    if result.returncode or "Could not convert TeX math" in complaint:
-        raise PdfError(f"Pandoc could not turn the book into Typst: {complaint}")
-    return result.stdout
+    (root / "main.typ").write_text(head + "\n".join(chapters) + foot, encoding="utf-8")
 
 
 def _typeset(root: Path, metadata: BookMetadata) -> tuple[bytes, int]:

@@ -31,9 +31,9 @@ _ATTRIBUTES = _CALLS | {"data-args", "data-layout", "href", "colspan", "rowspan"
 
 @dataclass(frozen=True)
 class CleanBook:
-    """HTML for pandoc, its images by their name in the typesetting folder, and counts."""
+    """HTML for pandoc by chapter, its images by their name in the typesetting folder, and counts."""
 
-    html: str
+    chapters: tuple[str, ...]
     images: dict[str, Path]
     figures: int
     tables: int
@@ -50,7 +50,7 @@ def clean_book(single_html: Path, figures: Path, address: str) -> CleanBook:
     for chapter in chapters:
         place_footnotes(chapter)
     LinkTable(chapters, address).resolve()
-    book, tables = html.Element("div"), 0
+    tables = 0
     for chapter in chapters:
         pictures.convert(chapter)
         tables += convert_tables(chapter)
@@ -58,12 +58,17 @@ def clean_book(single_html: Path, figures: Path, address: str) -> CleanBook:
         mark_formulas(chapter)
         plain_code(chapter)
         _finish(chapter)
-        # A `div` around a chapter would become a container, in which no page can begin.
-        book.append(chapter.body)
-        chapter.body.drop_tag()
+    texts = tuple(_inside(chapter.body) for chapter in chapters)
+    return CleanBook(texts, pictures.files, pictures.count, tables)
+
+
+def _inside(body: etree._Element) -> str:
+    """A chapter as text, without the element around it: no page can begin in a container."""
+    book = html.Element("div")
+    book.append(body)
+    body.drop_tag()
     text = etree.tostring(book, encoding="unicode", method="html")
-    text = text.removeprefix("<div>").removesuffix("</div>")
-    return CleanBook(text, pictures.files, pictures.count, tables)
+    return text.removeprefix("<div>").removesuffix("</div>")
 
 
 def _finish(chapter: Chapter) -> None:

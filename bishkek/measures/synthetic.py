@@ -25,7 +25,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import nnls
 
 from bishkek.measures.growth import FLOOR_EUR, destinations
 
@@ -86,6 +85,8 @@ def weights(target: np.ndarray, donors: np.ndarray, penalty: float) -> np.ndarra
         raise ValueError("a synthetic control needs at least one donor; none is left after the donor rule")
     spread = np.sqrt(penalty * years) * np.eye(count)
     system = np.vstack([donors - target[:, None], spread, np.ones(count)])
+    from scipy.optimize import nnls  # half a second to import, paid only by who fits weights
+
     found, _ = nnls(system, np.append(np.zeros(len(system) - 1), 1.0))
     return found / found.sum()
 

@@ -131,6 +131,9 @@ def _stored(digest: str) -> dict | None:
 
 def _build() -> dict:
     with beside(_import_printers, _site, _pdf) as printers:
+        from bishkek import tables
+
+        tables.check_bytes()
         ran = run_stale()
         from bishkek.book import exports, memory, stage
 

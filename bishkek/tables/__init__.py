@@ -1,6 +1,6 @@
 """The only door to ``data/``: every table is read, checked and described here."""
 
-from bishkek.tables.door import DATA, load, names, read_again, recorded_reads, remembered
+from bishkek.tables.door import DATA, check_bytes, load, names, read_again, recorded_reads, remembered
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import Source, describe, vintage_line
 
@@ -8,6 +8,7 @@ __all__ = [
     "DATA",
     "Source",
     "TableError",
+    "check_bytes",
     "describe",
     "load",
     "names",

@@ -87,14 +87,15 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     return _cache[key].copy()
 
 
+def check_bytes(folder: Path = DATA) -> None:
+    """Compares every file with its checksum; ``TableError`` for the first that is not what was sealed."""
+    for name in names(folder):
+        _bytes(name, resource(name, folder), folder)
+
+
 def _read(name: str, folder: Path) -> pd.DataFrame:
     described = resource(name, folder)
-    path = folder / described["path"]
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise TableError(name, f"file {described['path']} cannot be read ({error.strerror})") from error
-    _check_bytes(name, described, content)
+    content = _bytes(name, described, folder)
     if described["schema"]["fields"][-1]["type"] == "geometry":
         return schema.check_shapes(name, described, content)
     text = _columns if described["format"] == "parquet" else _rows
@@ -104,7 +105,12 @@ def _read(name: str, folder: Path) -> pd.DataFrame:
     return frame
 
 
-def _check_bytes(name: str, described: dict, content: bytes) -> None:
+def _bytes(name: str, described: dict, folder: Path) -> bytes:
+    """The file of a table, compared with its checksum."""
+    try:
+        content = (folder / described["path"]).read_bytes()
+    except OSError as error:
+        raise TableError(name, f"file {described['path']} cannot be read ({error.strerror})") from error
     found = hashlib.sha256(content).hexdigest()
     if found != described["hash"].removeprefix("sha256:"):
         raise TableError(
@@ -112,6 +118,7 @@ def _check_bytes(name: str, described: dict, content: bytes) -> None:
             f"the bytes of {described['path']} have changed (sha256 {found[:12]}); "
             f"if that was meant, run `python -m bishkek seal {name}`",
         )
+    return content
 
 
 def _rows(name: str, described: dict, content: bytes) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from bishkek.book.beside import beside
 from bishkek.book.digest import everything
-from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
+from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 FREE_MB = 300
@@ -145,7 +145,8 @@ def _build() -> dict:
             printer.go()
         _check_verdicts()
         html_pages, pdf_pages = [printer.result() for printer in printers]
-    write_if_changed(HTML / PDF.name, PDF.read_bytes())
+    for file in (PDF, EPUB):
+        write_if_changed(HTML / file.name, file.read_bytes())
     return {"ran": ran, "pages": html_pages, "pdf_pages": pdf_pages, **exports.write()}
 
 
@@ -155,7 +156,7 @@ def _import_printers() -> None:
     import sphinx_external_toc  # noqa: F401
     import sphinxcontrib.bibtex  # noqa: F401
 
-    from bishkek.book import pdf, site, sphinx_ext  # noqa: F401
+    from bishkek.book import epub, pdf, site, sphinx_ext  # noqa: F401
 
 
 def _check_verdicts() -> None:
@@ -185,15 +186,17 @@ def _site() -> int:
 
 
 def _pdf() -> int:
-    from bishkek.book import pdf, site
+    """PDF and EPUB, both from the one-page HTML; returns the pages of the PDF."""
+    from bishkek.book import epub, pdf, site
 
     single = BUILD / "singlehtml"
     stamp = BUILD / ".pdf-source"
     site.build(STAGE, single, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
     source = _pdf_source(single)
-    if PDF.exists() and stamp.exists() and stamp.read_text() == source:
+    if PDF.exists() and EPUB.exists() and stamp.exists() and stamp.read_text() == source:
         return int(json.loads((BUILD / ".pdf-report").read_text()))
     report = pdf.build(single / "index.html", PDF, figures=STAGE / "figures", kept=BUILD / "typst", metadata=_metadata())
+    write_if_changed(EPUB, epub.build(single / "index.html", STAGE / "figures", _metadata()))
     (BUILD / ".pdf-report").write_text(json.dumps(report.pages))
     stamp.write_text(source)
     say(f"  {PDF.name}: {report.pages} pages")
@@ -201,12 +204,13 @@ def _pdf() -> int:
 
 
 def _pdf_source(single: Path) -> str:
-    """A digest of all that goes into the PDF, so that an unchanged book is not typeset again."""
+    """A digest of all that goes into PDF and EPUB, so that an unchanged book is not typeset again."""
     import hashlib
 
     digest = hashlib.sha256((single / "index.html").read_bytes())
-    files = [*sorted((STAGE / "figures").iterdir()), *sorted((ROOT / "assets" / "pdf").iterdir())]
+    files = [*sorted((STAGE / "figures").iterdir()), *sorted((ROOT / "assets" / "pdf").iterdir()), *sorted((ROOT / "assets" / "epub").iterdir())]
     files += [ROOT / "CITATION.cff", *sorted((ROOT / "bishkek" / "book").glob("pdf*.py"))]
+    files += [ROOT / "bishkek" / "book" / name for name in ("epub.py", "archive.py")]
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()

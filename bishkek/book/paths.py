@@ -10,6 +10,7 @@ FIGURES = BUILD / "figures"
 STAGE = BUILD / "stage"
 HTML = BUILD / "html"
 PDF = BUILD / "the-road-through-bishkek.pdf"
+EPUB = PDF.with_suffix(".epub")
 
 
 def pages() -> list[str]:

@@ -59,7 +59,7 @@ class LinkTable:
         self, href: str, path: str, fragment: str, link: etree._Element, chapter: Chapter
     ) -> str:
         page = path.removeprefix("./").removesuffix(".html")
-        place = self._find(page, fragment, chapter)
+        place = self.find(page, fragment, chapter)
         if place is None:
             raise PdfError(
                 f"The link “{text_of(link)}” in the chapter {chapter.name} leads to {href}, "
@@ -67,9 +67,13 @@ class LinkTable:
             )
         return self._mark(*place)
 
-    def _find(
+    def find(
         self, page: str, fragment: str, chapter: Chapter
     ) -> tuple[str, etree._Element] | None:
+        """The chapter and the element that an address leads to, seen from a chapter; None if it leads nowhere.
+
+        ``page`` is the page that the address names ("" for the same one), ``fragment`` the id in it.
+        """
         if page and page not in self.chapters and page != "index":
             return None
         if fragment.startswith("document-") or not fragment:

@@ -68,6 +68,8 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["theme_digest"] = app.config.bishkek_theme
     context["preload_fonts"] = site_assets.PRELOAD
     context["root_title"] = env.titles[app.config.root_doc].astext()
+    address = app.config.html_baseurl
+    context["base_address"] = address.rstrip("/") + "/" if address else ""
     context["is_root"] = page == app.config.root_doc
     if doctree is None or app.builder.name != "html":
         return
@@ -89,6 +91,7 @@ def _with_head(context: dict[str, Any]) -> str:
     if context["notebook"]:
         time = f"<span>{context['minutes']} min read</span> " if "minutes" in context else ""
         line = (f'<p class="byline">{time}<a href="{context["notebook"]}" download>Notebook</a> '
-                f'<a href="{context["theme_pdf"]}">PDF of the book</a></p>')
+                f'<a href="{context["theme_pdf"]}">PDF</a> '
+                f'<a href="{context["theme_epub"]}">EPUB</a></p>')
         body = body.replace("</h1>", "</h1>\n" + line, 1)
     return body

@@ -195,7 +195,7 @@ def numbers_page() -> str:
         seen |= set(used)
         rows = "\n".join(_number_row(i) for i in used)
         parts.append(
-            f"## {_title(page)}\n\n"
+            f"## {page_title(page)}\n\n"
             f'<div class="data-table" role="region" aria-label="Numbers of {page}" tabindex="0"><table>'
             f'<caption>Numbers that first appear on this page</caption><thead><tr><th scope="col">Number</th>'
             f'<th scope="col">What it is</th><th scope="col" class="num">As printed</th><th scope="col">Source</th></tr></thead>'
@@ -213,7 +213,10 @@ def _number_row(id: str) -> str:
     )
 
 
-def _title(page: str) -> str:
+def page_title(page: str) -> str:
+    """The heading of a page."""
+    if page == "numbers":
+        return "Numbers"
     first = next(line for line in prose(page).splitlines() if line.startswith("# "))
     return first.removeprefix("# ")
 

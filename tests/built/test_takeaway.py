@@ -1,0 +1,104 @@
+"""The book for e-readers, the zip of data and notebooks, and the pictures of links: whole, and the same as the site."""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+from lxml import etree, html
+from PIL import Image
+
+from bishkek.book import paths, share, takeaway
+from bishkek.book.archive import packed
+from bishkek.tables.package import descriptor
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+
+
+@pytest.fixture(scope="module")
+def epub(built):
+    with zipfile.ZipFile(built / "the-road-through-bishkek.epub") as archive:
+        yield archive
+
+
+def pages_of(epub) -> dict[str, etree._Element]:
+    return {name: etree.fromstring(epub.read(name)) for name in epub.namelist() if name.endswith(".xhtml")}
+
+
+def test_the_epub_says_what_it_is_in_its_first_bytes(epub):
+    first = epub.infolist()[0]
+    assert (first.filename, first.compress_type, epub.read(first)) == ("mimetype", zipfile.ZIP_STORED, b"application/epub+zip")
+
+
+def test_the_epub_lists_every_file_that_it_holds_once_and_no_other(epub):
+    package = etree.fromstring(epub.read("book.opf"))
+    listed = [item.get("href") for item in package.iter(f"{OPF}item")]
+    assert sorted(listed) == sorted(set(epub.namelist()) - {"mimetype", "META-INF/container.xml", "book.opf"})
+    ids = {item.get("id") for item in package.iter(f"{OPF}item")}
+    spine = [ref.get("idref") for ref in package.iter(f"{OPF}itemref")]
+    assert set(spine) <= ids and len(spine) == len(paths.pages()) + 2
+
+
+def test_every_link_of_the_epub_leads_to_a_place_in_it(epub):
+    pages = pages_of(epub)
+    ids = {name: {e.get("id") for e in page.iter() if e.get("id")} for name, page in pages.items()}
+    links = [(name, a.get("href")) for name, page in pages.items() for a in page.iter(f"{XHTML}a") if "://" not in a.get("href", "://")]
+    assert len(links) > 300
+    broken = []
+    for name, link in links:
+        file, _, id = link.partition("#")
+        if (file or name) not in ids or (id and id not in ids[file or name]):
+            broken.append((name, link))
+    assert broken == []
+
+
+def test_the_epub_has_the_figures_and_words_of_the_site(epub, built):
+    pages = pages_of(epub)
+    images = [i for page in pages.values() for i in page.iter(f"{XHTML}img")]
+    figures = json.loads((built / "exports" / "figures.json").read_text())
+    assert [i.get("alt") for i in images] == [" ".join(f["alt"].split()) for f in figures]
+    for name in ("kant", "roundabout"):
+        said = " ".join("".join(pages[f"{name}.xhtml"].itertext()).split())
+        site = html.parse(str(built / f"{name}.html")).xpath("//div[@class='finding']/p")[0]
+        assert " ".join(site.text_content().split()) in said
+
+
+def test_the_zip_holds_every_table_as_sealed_and_every_notebook_as_shown(built):
+    with zipfile.ZipFile(built / "exports" / takeaway.NAME) as archive:
+        held = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    for table in descriptor().values():
+        assert hashlib.sha256(held[f"data/{table['path']}"]).hexdigest() == table["hash"].removeprefix("sha256:")
+    assert held["data/datapackage.json"] and held["LICENSE"] and held["LICENSE-CC-BY-4.0"]
+    notebooks = {f"notebooks/{f.name}": f.read_bytes() for f in (built / "notebooks").iterdir()}
+    assert notebooks.items() <= held.items() and len(notebooks) > 15
+    assert held["exports/numbers.json"] == (built / "exports" / "numbers.json").read_bytes()
+
+
+def test_a_zip_has_one_date_and_an_order_of_its_own():
+    one, two = packed({"b": b"2", "a": b"1", "first": b"0"}, first="first"), packed({"first": b"0", "a": b"1", "b": b"2"}, first="first")
+    assert one == two
+    entries = zipfile.ZipFile(io.BytesIO(one)).infolist()
+    assert [e.filename for e in entries] == ["first", "a", "b"] and {e.date_time for e in entries} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("page", paths.pages())
+def test_a_link_to_a_page_shows_its_picture(page, built):
+    with Image.open(built / "share" / f"{page}.png") as picture:
+        assert picture.size == share.SIZE and len(set(picture.convert("L").getdata())) > 20
+    head = html.parse(str(built / f"{page}.html")).getroot()
+    assert head.xpath("//meta[@property='og:image']/@content") == [f"share/{page}.png"]
+    assert head.xpath("//meta[@property='og:title']/@content")[0]
+
+
+def test_a_long_finding_ends_with_a_sentence_or_says_that_it_goes_on():
+    assert share._shortened(["One two three.", "Four five six. Seven"]) == ["One two three.", "Four five six."]
+    assert share._shortened(["One two three four", "five six, seven"]) == ["One two three four", "five six …"]
+
+
+def test_binder_installs_the_lock_of_the_book():
+    script = (paths.ROOT / ".binder" / "postBuild").read_text()
+    assert "--require-hashes -r requirements.txt" in script and "bishkek-root.pth" in script
+    assert (paths.ROOT / ".binder" / "postBuild").stat().st_mode & 0o111
+    assert (paths.ROOT / ".binder" / "runtime.txt").read_text() == "python-3.11\n"

@@ -18,8 +18,13 @@ OPF = "{http://www.idpf.org/2007/opf}"
 
 
 @pytest.fixture(scope="module")
-def epub(built):
-    with zipfile.ZipFile(built / "the-road-through-bishkek.epub") as archive:
+def site(built):
+    return built / "_build" / "html"
+
+
+@pytest.fixture(scope="module")
+def epub(site):
+    with zipfile.ZipFile(site / "the-road-through-bishkek.epub") as archive:
         yield archive
 
 
@@ -54,26 +59,26 @@ def test_every_link_of_the_epub_leads_to_a_place_in_it(epub):
     assert broken == []
 
 
-def test_the_epub_has_the_figures_and_words_of_the_site(epub, built):
+def test_the_epub_has_the_figures_and_words_of_the_site(epub, site):
     pages = pages_of(epub)
     images = [i for page in pages.values() for i in page.iter(f"{XHTML}img")]
-    figures = json.loads((built / "exports" / "figures.json").read_text())
+    figures = json.loads((site / "exports" / "figures.json").read_text())
     assert [i.get("alt") for i in images] == [" ".join(f["alt"].split()) for f in figures]
     for name in ("kant", "roundabout"):
         said = " ".join("".join(pages[f"{name}.xhtml"].itertext()).split())
-        site = html.parse(str(built / f"{name}.html")).xpath("//div[@class='finding']/p")[0]
-        assert " ".join(site.text_content().split()) in said
+        shown = html.parse(str(site / f"{name}.html")).xpath("//div[@class='finding']/p")[0]
+        assert " ".join(shown.text_content().split()) in said
 
 
-def test_the_zip_holds_every_table_as_sealed_and_every_notebook_as_shown(built):
-    with zipfile.ZipFile(built / "exports" / takeaway.NAME) as archive:
+def test_the_zip_holds_every_table_as_sealed_and_every_notebook_as_shown(site):
+    with zipfile.ZipFile(site / "exports" / takeaway.NAME) as archive:
         held = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
     for table in descriptor().values():
         assert hashlib.sha256(held[f"data/{table['path']}"]).hexdigest() == table["hash"].removeprefix("sha256:")
     assert held["data/datapackage.json"] and held["LICENSE"] and held["LICENSE-CC-BY-4.0"]
-    notebooks = {f"notebooks/{f.name}": f.read_bytes() for f in (built / "notebooks").iterdir()}
+    notebooks = {f"notebooks/{f.name}": f.read_bytes() for f in (site / "notebooks").iterdir()}
     assert notebooks.items() <= held.items() and len(notebooks) > 15
-    assert held["exports/numbers.json"] == (built / "exports" / "numbers.json").read_bytes()
+    assert held["exports/numbers.json"] == (site / "exports" / "numbers.json").read_bytes()
 
 
 def test_a_zip_has_one_date_and_an_order_of_its_own():
@@ -84,10 +89,10 @@ def test_a_zip_has_one_date_and_an_order_of_its_own():
 
 
 @pytest.mark.parametrize("page", paths.pages())
-def test_a_link_to_a_page_shows_its_picture(page, built):
-    with Image.open(built / "share" / f"{page}.png") as picture:
+def test_a_link_to_a_page_shows_its_picture(page, site):
+    with Image.open(site / "share" / f"{page}.png") as picture:
         assert picture.size == share.SIZE and len(set(picture.convert("L").getdata())) > 20
-    head = html.parse(str(built / f"{page}.html")).getroot()
+    head = html.parse(str(site / f"{page}.html")).getroot()
     assert head.xpath("//meta[@property='og:image']/@content") == [f"share/{page}.png"]
     assert head.xpath("//meta[@property='og:title']/@content")[0]
 

@@ -63,7 +63,7 @@ def test_the_epub_has_the_figures_and_words_of_the_site(epub, site):
     pages = pages_of(epub)
     images = [i for page in pages.values() for i in page.iter(f"{XHTML}img")]
     figures = json.loads((site / "exports" / "figures.json").read_text())
-    assert [i.get("alt") for i in images] == [" ".join(f["alt"].split()) for f in figures]
+    assert sorted(i.get("alt") for i in images) == sorted(" ".join(f["alt"].split()) for f in figures)
     for name in ("kant", "roundabout"):
         said = " ".join("".join(pages[f"{name}.xhtml"].itertext()).split())
         shown = html.parse(str(site / f"{name}.html")).xpath("//div[@class='finding']/p")[0]
@@ -91,7 +91,7 @@ def test_a_zip_has_one_date_and_an_order_of_its_own():
 @pytest.mark.parametrize("page", paths.pages())
 def test_a_link_to_a_page_shows_its_picture(page, site):
     with Image.open(site / "share" / f"{page}.png") as picture:
-        assert picture.size == share.SIZE and len(set(picture.convert("L").getdata())) > 20
+        assert picture.size == share.SIZE and len(picture.convert("L").getcolors()) > 20
     head = html.parse(str(site / f"{page}.html")).getroot()
     assert head.xpath("//meta[@property='og:image']/@content") == [f"share/{page}.png"]
     assert head.xpath("//meta[@property='og:title']/@content")[0]

@@ -80,7 +80,16 @@ def _lay_out(root: Path, book: CleanBook, chapters: list[str], metadata: BookMet
         shutil.copy(path, root / name)
     head = f'#import "book.typ": *\n#show: book.with({_typst_metadata(metadata)})\n\n'
     foot = "\n\n#context [#metadata(counter(page).final().first())<last-page>]\n"
-    (root / "main.typ").write_text(head + "\n".join(chapters) + foot, encoding="utf-8")
+    (root / "main.typ").write_text(head + _joined(book, chapters, metadata.language) + foot, encoding="utf-8")
+
+
+def _joined(book: CleanBook, chapters: list[str], language: str) -> str:
+    """All chapters as one text; one in another language sets it for itself."""
+    pairs = zip(chapters, book.languages, strict=True)
+    return "\n".join(
+        f'#set text(lang: "{other}")\n{text}\n#set text(lang: "{language}")\n' if other else text
+        for text, other in pairs
+    )
 
 
 def _typeset(root: Path, metadata: BookMetadata) -> tuple[bytes, int]:

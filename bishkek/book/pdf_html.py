@@ -31,9 +31,12 @@ _ATTRIBUTES = _CALLS | {"data-args", "data-layout", "href", "colspan", "rowspan"
 
 @dataclass(frozen=True)
 class CleanBook:
-    """HTML for pandoc by chapter, its images by their name in the typesetting folder, and counts."""
+    """HTML for pandoc by chapter, with the languages of the chapters ("" for that of the book), the
+    images by their name in the typesetting folder, and counts.
+    """
 
     chapters: tuple[str, ...]
+    languages: tuple[str, ...]
     images: dict[str, Path]
     figures: int
     tables: int
@@ -46,6 +49,7 @@ def clean_book(single_html: Path, figures: Path, address: str) -> CleanBook:
     Out: the cleaned book. Raises PdfError if something cannot be printed as it should.
     """
     chapters = read_chapters(single_html)
+    languages = tuple("".join(chapter.body.xpath("./section/@lang")) for chapter in chapters)
     pictures = Figures([figures, single_html.parent])
     for chapter in chapters:
         place_footnotes(chapter)
@@ -59,7 +63,7 @@ def clean_book(single_html: Path, figures: Path, address: str) -> CleanBook:
         plain_code(chapter)
         _finish(chapter)
     texts = tuple(_inside(chapter.body) for chapter in chapters)
-    return CleanBook(texts, pictures.files, pictures.count, tables)
+    return CleanBook(texts, languages, pictures.files, pictures.count, tables)
 
 
 def _inside(body: etree._Element) -> str:

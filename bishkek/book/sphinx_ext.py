@@ -207,6 +207,14 @@ def depart_page_link(self: Any, node: page_link) -> None:
     self.body.append("</span>" if plain else "</a>")
 
 
+def _mark_language(app: Sphinx, doctree: nodes.document) -> None:
+    """A page in another language says so on its section: the writer makes `lang` of the class."""
+    if language := app.config.bishkek_languages.get(app.env.docname):
+        for section in doctree.findall(nodes.section):
+            section["classes"].append(f"language-{language}")
+            return
+
+
 def _keep_to_own_folder(app: Sphinx) -> None:
     """Let MyST-NB write next to the cache: next to the pages two builders would share a folder."""
     folder = str(app.doctreedir / "jupyter_execute")
@@ -225,6 +233,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("bishkek_code", "", "env", str)
     app.add_config_value("bishkek_theme", "", "html", str)
     app.add_config_value("bishkek_contents", "", "html", str)
+    app.add_config_value("bishkek_languages", {}, "env", dict)
     app.add_html_theme("bishkek", site_assets.THEME)
     app.add_node(finding, html=(visit_finding, depart_finding))
     app.add_node(meter, html=(visit_meter, None))
@@ -240,6 +249,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.set_translator("html", site_html.SiteTranslator)
     app.set_translator("singlehtml", site_html.BookTranslator)
     app.connect("builder-inited", _keep_to_own_folder, priority=900)  # after MyST-NB (500)
+    app.connect("doctree-read", _mark_language)
     app.connect("html-page-context", site_page.add_context)
     app.connect("doctree-resolved", site_single.tell_ids_apart)
     app.connect("build-finished", _write_assets)

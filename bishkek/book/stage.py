@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
+from operator import attrgetter
 from pathlib import Path
 
 import nbformat
@@ -16,6 +18,7 @@ from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
 
 NUMBER = re.compile(r"\{number\}`([^`|]+)`")
+RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
 VERDICT = re.compile(r"\{verdict\}`(C\d{2})`")
 STRENGTH = re.compile(r"\{strength\}`(C\d{2})`")
 
@@ -107,14 +110,21 @@ def resolve(page: str, text: str) -> str:
         return put
 
     text = NUMBER.sub(known("number:", _number), text)
+    text = RUSSIAN.sub(known("number:", lambda id: _number(id, russian)), text)
     text = VERDICT.sub(known("verdict:", lambda c: f"{{verdict}}`{_recorded()[c].verdict}|{c}`"), text)
     return STRENGTH.sub(known("strength:", _strength), text)
 
 
-def _number(id: str) -> str:
+def _number(id: str, show: Callable[[numbers.Number], str] = attrgetter("text")) -> str:
     n = numbers.get(id)
     facts = f"{n.label}; {n.unit}; {n.vintage or 'this book'}; grade {n.grade}"
-    return f"{{number}}`{n.text}|{id}|{facts.replace('`', '').replace('|', '/')}`"
+    return f"{{number}}`{show(n)}|{id}|{facts.replace('`', '').replace('|', '/')}`"
+
+
+def russian(n: numbers.Number) -> str:
+    """A number as Russian prose writes it: the digits that the English text prints, without words, with a comma."""
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", n.text)
+    return digits[0].replace(",", "\u00a0").replace(".", ",") if digits else f"{n.value:.0f}"
 
 
 @lru_cache(maxsize=1)

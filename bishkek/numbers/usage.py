@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
-ROLE = re.compile(r"\{number\}`([^`|]+)`")
+ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)`")
 
 
 @lru_cache(maxsize=None)

@@ -28,7 +28,10 @@ FIFTH = {"C40": ("roundabout", "products"), "C42": ("roundabout",), "C43": ("rou
 
 
 def ledger_cards(ledger: pd.DataFrame) -> Table:
-    """One card a claim, with its anchor: what is said, the rule, the verdict, how to cite it."""
+    """One card a claim, with its anchor: what is said, the rule, the verdict.
+
+    The build puts the citation in place of the mark at the end of each card.
+    """
     cards = "\n".join(_card(row) for row in ledger.itertuples())
     text = f"<Ledger: {len(ledger)} claims | data {fingerprint(ledger)}>\n" + "\n".join(
         f"{r.id}: {r.verdict} (then: {r.verdict_then}), {r.holds} of {r.tried}, grade {r.grade}" for r in ledger.itertuples()
@@ -43,7 +46,7 @@ def _card(row) -> str:
         f'<div class="claim" id="{row.id}">'
         f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
         f'<p class="claim-meta">{escape(KINDS[row.kind]).capitalize()}, {where}. Chapter: {chapters}</p>'
-        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}</div>'
+        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}<!-- cite {row.id} --></div>'
     )
 
 

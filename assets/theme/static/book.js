@@ -65,9 +65,11 @@
     said.setAttribute("aria-live", "polite");
     said.className = "copied";
     copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(source.textContent);
-      said.textContent = "Copied";
-      setTimeout(() => (said.textContent = ""), 3000);
+      said.textContent = await navigator.clipboard.writeText(source.textContent).then(
+        () => "Copied",
+        () => "The browser did not allow it: mark the text and copy it",
+      );
+      setTimeout(() => (said.textContent = ""), 5000);
     });
     source.after(copy, said);
   };

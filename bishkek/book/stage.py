@@ -180,7 +180,7 @@ def numbers_page() -> str:
     """The page of all numbers that the prose prints, in groups by page, with an anchor each."""
     parts = [
         "# Numbers\n\nEvery number in the prose that comes from data, with its value, unit and source. "
-        "An id is stable: cite it. \"Cite\" under an id gives the words. The same list is in `exports/numbers.json`.\n"
+        "An id is stable: cite it. On screen, \"Cite\" under an id gives the words. The same list is in `exports/numbers.json`.\n"
     ]
     seen: set[str] = set()
     for page in pages():

@@ -6,7 +6,7 @@ import shutil
 import yaml
 
 from bishkek import claims, numbers, tables
-from bishkek.book import figure_pages, share, takeaway
+from bishkek.book import cite, figure_pages, share, takeaway
 from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
 from bishkek.book.stage import as_json, current, printed, published
 
@@ -72,6 +72,13 @@ def claims_list() -> list[dict]:
     ]
 
 
+def bibliography() -> str:
+    """BibTeX of the book, of every claim and of every figure, in this order."""
+    found = [cite.book(), *(cite.claim(r) for r in claims.recorded().itertuples())]
+    found += [cite.figure(facts, page) for page in pages() for facts in published(page)]
+    return "\n\n".join(cite.bibtex(c) for c in found) + "\n"
+
+
 def write() -> dict[str, int]:
     """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each."""
     lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list()}
@@ -80,6 +87,7 @@ def write() -> dict[str, int]:
         write_if_changed(HTML / "exports" / f"{name}.json", text.encode())
     for schema in sorted(SCHEMAS.glob("*.json")):
         write_if_changed(HTML / "exports" / schema.name, schema.read_bytes())
+    write_if_changed(HTML / "exports" / "cite.bib", bibliography().encode())
     write_if_changed(HTML / "exports" / "index.html", (ROOT / "assets" / "exports.html").read_bytes())
     for row in lists["figures"]:
         for kind in ("svg", "png", "csv"):

@@ -5,9 +5,8 @@ import re
 from html import escape
 from string import Template
 
-from bishkek.book.cited import citation_file, version
+from bishkek.book import cite
 from bishkek.book.paths import FIGURES, HTML, ROOT, write_if_changed
-from bishkek.book.stage import citation
 
 TEMPLATE = Template((ROOT / "assets" / "figure.html").read_text(encoding="utf-8"))
 MOST_ROWS = 60
@@ -31,20 +30,10 @@ def write(page: str, facts: dict, base: str = "") -> None:
         width=width,
         height=height,
         table=_table(id),
-        cite=escape(citation(facts, page)),
-        bibtex=escape(bibtex(facts, page)),
+        cite=escape(cite.words(cite.figure(facts, page))),
+        bibtex=escape(cite.bibtex(cite.figure(facts, page))),
     )
     write_if_changed(HTML / "figures" / f"{id}.html", html.encode())
-
-
-def bibtex(facts: dict, page: str) -> str:
-    """The figure as a BibTeX entry, dated by the release of the book."""
-    year = str(citation_file()["date-released"])[:4]
-    return (
-        f"@misc{{road_{facts['id'].replace('-', '_')},\n  title = {{{facts['title']}}},\n"
-        f"  author = {{{{The Road Through Bishkek}}}},\n  year = {{{year}}},\n"
-        f"  note = {{Version {version()}, {page}.html\\#fig-{facts['id']}}}\n}}"
-    )
 
 
 def _size(svg: str) -> tuple[int, int]:

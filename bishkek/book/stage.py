@@ -12,7 +12,7 @@ import nbformat
 from nbformat.v4 import new_output
 
 from bishkek import claims, numbers
-from bishkek.book.cited import version
+from bishkek.book import cite
 from bishkek.book.paths import CHAPTERS, EXECUTED, FIGURES, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
@@ -143,7 +143,7 @@ def _output(page: str, output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     if MIME in data:
         return new_output("display_data", {"text/markdown": figure_markup(data[MIME], page)})
     if "text/html" in data:
-        return new_output("display_data", {"text/html": data["text/html"]})
+        return new_output("display_data", {"text/html": cite.put(data["text/html"], _recorded())})
     return output
 
 
@@ -153,18 +153,12 @@ def figure_markup(facts: dict, page: str) -> str:
     note = f" {facts['note']}" if facts["note"] else ""
     id = facts["id"]
     links = " ".join(f'<a href="figures/{id}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
-    cite = escape(citation(facts, page))
     return (
         f"```{{figure}} figures/{id}.svg\n:name: fig-{id}\n:alt: {alt}\n:figclass: chart\n\n"
         f"**{facts['title']}.** {facts['caption']}{note}\n\n{facts['source']}.\n```\n\n"
         f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
-        f'<details class="cite"><summary>Cite</summary><p>{cite}</p></details></div>\n```\n'
+        f"{cite.details(cite.figure(facts, page))}</div>\n```\n"
     )
-
-
-def citation(facts: dict, page: str) -> str:
-    """How to cite one figure, without the clock: title, book, version, page and anchor."""
-    return f"“{facts['title']}”, The Road Through Bishkek, version {version()}, {page}.html#fig-{facts['id']}. {facts['source']}. CC BY 4.0."
 
 
 def published(page: str) -> list[dict]:
@@ -196,7 +190,7 @@ def numbers_page() -> str:
     """The page of all numbers that the prose prints, in groups by page, with an anchor each."""
     parts = [
         "# Numbers\n\nEvery number in the prose that comes from data, with its value, unit and source. "
-        "An id is stable: cite it. The same list is in `exports/numbers.json`.\n"
+        "An id is stable: cite it. On screen, \"Cite\" under an id gives the words. The same list is in `exports/numbers.json`.\n"
     ]
     seen: set[str] = set()
     for page in pages():
@@ -218,7 +212,7 @@ def _number_row(id: str) -> str:
     n = numbers.get(id)
     source = f"{n.vintage or 'this book'}; grade {n.grade}"
     return (
-        f'<tr id="{id}"><th scope="row"><code>{id}</code></th><td>{escape(n.label)}</td>'
+        f'<tr id="{id}"><th scope="row"><code>{id}</code>{cite.details(cite.number(n), entry=False)}</th><td>{escape(n.label)}</td>'
         f'<td class="num">{escape(n.text)}</td><td>{escape(source)}</td></tr>'
     )
 

@@ -14,7 +14,7 @@ from bishkek.claims import (  # noqa: F401  (they register their rules)
     visits,
     votes,
 )
-from bishkek.claims.ledger import ledger, recorded, specifications, stale
+from bishkek.claims.ledger import ROBUSTNESS, ledger, recorded, robustness, specifications, stale
 from bishkek.claims.verdict import VERDICTS, Specification, Verdict, judge, tested
 
-__all__ = ["VERDICTS", "Specification", "Verdict", "judge", "ledger", "recorded", "specifications", "stale", "tested"]
+__all__ = ["ROBUSTNESS", "VERDICTS", "Specification", "Verdict", "judge", "ledger", "recorded", "robustness", "specifications", "stale", "tested"]

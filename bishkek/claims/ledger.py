@@ -43,6 +43,17 @@ def recorded() -> pd.DataFrame:
     return tables.load("claims").merge(tables.load("verdicts"), on="id", validate="one_to_one")
 
 
+#: How many of its specifications a claim holds in, in words, the strongest first.
+ROBUSTNESS = ("all", "at least half", "under half", "none tried")
+
+
+def robustness(holds: int, tried: int) -> str:
+    """The share of specifications in which a claim holds, as one of ``ROBUSTNESS``."""
+    if not tried:
+        return ROBUSTNESS[3]
+    return ROBUSTNESS[0] if holds == tried else ROBUSTNESS[1] if 2 * holds >= tried else ROBUSTNESS[2]
+
+
 def stale() -> list[str]:
     """Claims whose recorded verdict, number, grade or specifications are not what comes out now."""
     columns = ["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]

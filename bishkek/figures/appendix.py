@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from bishkek import numbers, tables
+from bishkek import claims, numbers, tables
 from bishkek.figures.evidence import KINDS
 from bishkek.figures.tables import Table, table
 from bishkek.tables.package import resource
@@ -28,7 +28,10 @@ FIFTH = {"C40": ("roundabout", "products"), "C42": ("roundabout",), "C43": ("rou
 
 
 def ledger_cards(ledger: pd.DataFrame) -> Table:
-    """One card a claim, with its anchor: what is said, the rule, the verdict, how to cite it."""
+    """One card a claim, with its anchor: what is said, the rule, the verdict.
+
+    The build puts the citation in place of the mark at the end of each card.
+    """
     cards = "\n".join(_card(row) for row in ledger.itertuples())
     text = f"<Ledger: {len(ledger)} claims | data {fingerprint(ledger)}>\n" + "\n".join(
         f"{r.id}: {r.verdict} (then: {r.verdict_then}), {r.holds} of {r.tried}, grade {r.grade}" for r in ledger.itertuples()
@@ -38,12 +41,12 @@ def ledger_cards(ledger: pd.DataFrame) -> Table:
 
 def _card(row) -> str:
     where = "the title" if row.paragraph == 0 else f"paragraph {row.paragraph}"
-    chapters = ", ".join(link for c in row.chapters.split(";") for link in _pages(c, row.id))
+    chapters = ", ".join(f'<a href="{page}.html">{escape(title)}</a>' for page, title in pages_of(row.id, row.chapters).items())
     return (
         f'<div class="claim" id="{row.id}">'
         f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
         f'<p class="claim-meta">{escape(KINDS[row.kind]).capitalize()}, {where}. Chapter: {chapters}</p>'
-        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}</div>'
+        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}<!-- cite {row.id} --></div>'
     )
 
 
@@ -51,10 +54,13 @@ def _badge(verdict: str) -> str:
     return f'<span class="verdict verdict-{"-".join(verdict.split())}">{escape(verdict)}</span>'
 
 
-def _pages(number: str, claim: str) -> list[str]:
-    """Links to the pages of a chapter that speak of a claim."""
-    pages = FIFTH[claim] if number == "5" else CHAPTERS[number]
-    return [f'<a href="{page}.html">{escape(CHAPTERS[number][page])}</a>' for page in pages]
+def pages_of(claim: str, chapters: str) -> dict[str, str]:
+    """Names and titles of the pages that speak of a claim; ``chapters`` are numbers of chapters joined by semicolons."""
+    found = {}
+    for number in chapters.split(";"):
+        pages = CHAPTERS[number]
+        found |= {p: pages[p] for p in (FIFTH[claim] if number == "5" else pages)}
+    return found
 
 
 def _result(row) -> str:
@@ -67,6 +73,18 @@ def _result(row) -> str:
     if row.verdict_then != row.verdict:
         parts.append(f"On 22 October 2023: {_badge(row.verdict_then)}.")
     return f'<p class="claim-result"><strong>Result.</strong> {" ".join(parts)}</p>'
+
+
+def robustness_table(ledger: pd.DataFrame) -> Table:
+    """How many claims of each verdict hold in all, at least half or under half of their specifications (``claims.recorded``)."""
+    bands = [claims.robustness(r.holds, r.tried) for r in ledger.itertuples()]
+    counts = pd.crosstab(ledger["verdict"], pd.Series(bands, index=ledger.index))
+    counts = counts.reindex(index=[v for v in claims.VERDICTS if v in counts.index], columns=list(claims.ROBUSTNESS), fill_value=0)
+    headers = {"all": "Holds in all", "at least half": "In at least half", "under half": "In under half", "none tried": "None tried"}
+    frame = counts.rename(columns=headers).assign(Claims=counts.sum(axis=1)).reset_index(names="Verdict")
+    numeric = tuple(frame.columns[1:])
+    frame["Verdict"] = "verdict:" + frame["Verdict"]
+    return table("robustness", frame, "Claims by verdict and by the share of specifications in which they hold", ("verdicts",), numeric)
 
 
 def data_overview() -> Table:

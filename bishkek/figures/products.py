@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from bishkek.figures import style
+from bishkek.figures.curve import choice_rows
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.mirror import NAMES
 from bishkek.numbers.formats import words
@@ -144,7 +145,11 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
     top.axhline(0, color=style.INK, lw=0.8)
     _factors(top, (0.5, 1, 2, 4))
     style.units(top, "Growth of restricted goods over growth of the goods compared (log scale)")
-    _choices(below, table)
+    months = [month_name[m] for m in sorted(table["start"].unique())]
+    named = table.assign(
+        place=table["place"].replace(PLACE_NAMES), start=pd.Categorical(table["start"].map(lambda m: month_name[m]), months, ordered=True)
+    )
+    choice_rows(below, named, "contrast", {"comparison": "", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "})
     within = table[~outside]["contrast"]
     found = table[outside]["contrast"]
     return Drawing(
@@ -155,25 +160,6 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
         f"the {len(found)} against all other trade from {np.exp(found.min()):.2f} to {np.exp(found.max()):.2f} with a median of {np.exp(found.median()):.2f}.",
         table.assign(factor=np.exp(table["contrast"])),
     )
-
-
-def _choices(ax: Axes, table: pd.DataFrame) -> None:
-    """Rows of marks: one row a choice, in groups; the choice with the highest median first, months in order."""
-    heads = {"comparison": "", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "}
-    y, names, rows = 0.0, [], []
-    for column, head in heads.items():
-        medians = table.groupby(column)["contrast"].median().sort_values(ascending=False, kind="stable")
-        for value in medians.sort_index().index if column == "start" else medians.index:
-            chosen = table.index[table[column] == value]
-            ax.scatter(chosen, np.full(len(chosen), y), s=9, marker="|", color=style.COLOURS["EU"], lw=0.8)
-            names.append(head + (month_name[value] if column == "start" else PLACE_NAMES.get(value, value)))
-            rows.append(y)
-            y -= 1
-        y -= 0.5
-    ax.set_yticks(rows, names, fontsize=9)
-    ax.set_ylim(y + 0.8, 0.8)
-    ax.set_xticks([])
-    style.no_grid(ax)
 
 
 @draws("eurostat_high_priority_monthly", "high_priority_codes")

@@ -109,3 +109,18 @@ def with_growth(changes: pd.DataFrame, excess: pd.DataFrame, exports: pd.DataFra
     table = changes.set_index("partner").join(wide[[2021, 2023]]).join(excess.set_index("partner")[["excess_eur", "rank"]])
     table["growth"] = table[2023] / table[2021]
     return table.rename(columns={2021: "eur_2021", 2023: "eur_2023"}).reset_index()
+
+
+def outgrown(exports: pd.DataFrame, partners: pd.DataFrame, places: tuple[str, ...], comparisons: list[Comparison]) -> pd.DataFrame:
+    """How far chosen destinations outgrew the growth taken as normal, in each comparison.
+
+    Returns place, base (tuple of years), year, floor_eur, quantile, times (growth over normal growth) and
+    excess_eur; a place below the smallest size of a comparison has no row there.
+    """
+    rows = []
+    for how in comparisons:
+        table = excess_exports(exports, partners, how)
+        for row in table[table["partner"].isin(places)].itertuples():
+            choices = {"place": row.partner, "base": how.base, "year": how.year, "floor_eur": how.floor_eur, "quantile": how.quantile}
+            rows.append(choices | {"times": row.now_eur / row.expected_eur, "excess_eur": row.excess_eur})
+    return pd.DataFrame(rows)

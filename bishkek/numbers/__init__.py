@@ -12,6 +12,7 @@ from bishkek.numbers import (  # noqa: F401  (they register their numbers)
     ownership,
     product_estimates,
     product_facts,
+    questions,
     remittances,
     scorecard,
     summits,

@@ -1,6 +1,7 @@
 """Numbers of the chapter on goods that never arrived: the two ledgers."""
 
 from functools import lru_cache
+from itertools import product
 
 import pandas as pd
 
@@ -8,6 +9,19 @@ from bishkek import tables
 from bishkek.measures import growth, mirror, money
 from bishkek.numbers.formats import cents, eur, ratio
 from bishkek.numbers.registry import number
+
+
+#: Share of the value that freight and insurance take in the base years and later.
+FREIGHT = {
+    "freight as before": (0.0, 0.0),
+    "freight falls from 10 per cent": (0.1, 0.0),
+    "freight falls from 20 per cent": (0.2, 0.0),
+}
+ORIGINS = {
+    "European origin only": (),
+    "five other origins counted": mirror.FIVE_ORIGINS,
+    "every origin counted but China and the Eurasian Union": mirror.ALL_BUT_NEAREST,
+}
 
 
 def _exports() -> pd.DataFrame:
@@ -35,6 +49,13 @@ def _mirror(bounds: mirror.Bounds = mirror.Bounds(), origins: tuple[str, ...] | 
     else:
         declared = _exports().query("partner == 'KGZ'").set_index("year")["value_eur"]
     return mirror.mirror(declared, kyrgyz, list(origins or members()), rates, bounds)
+
+
+@tables.remembered
+def definitions() -> dict[tuple[str, str], pd.DataFrame]:
+    """The two ledgers (``mirror.mirror``) under every definition of the rule of C44: (origins, freight) -> table."""
+    bounds = {(o, f): mirror.Bounds(ORIGINS[o], *FREIGHT[f]) for o, f in product(ORIGINS, FREIGHT)}
+    return {names: _mirror(b) for names, b in bounds.items()}
 
 
 @number("mirror.recorded_2023", "EUR", eur)

@@ -44,14 +44,25 @@ def _rank_first() -> float:
     return sum(_excess(how).set_index("partner").loc["KGZ", "rank"] == 1 for how in specifications())
 
 
-def specifications() -> list[growth.Comparison]:
-    """The twelve comparisons: three bases, two sizes, two years."""
+BASES = ((2019,), (2021,), (2019, 2020, 2021))
+QUANTILES = (0.5, 0.75, 0.9)
+
+
+def specifications(quantiles: tuple[float, ...] = (0.5,)) -> list[growth.Comparison]:
+    """Every comparison of three bases, two sizes and two years, with the growth of each quantile taken as normal."""
     return [
-        growth.Comparison(base, year, floor)
-        for base in ((2019,), (2021,), (2019, 2020, 2021))
+        growth.Comparison(base, year, floor, quantile)
+        for base in BASES
         for floor in (10e6, 100e6)
         for year in (2022, 2023)
+        for quantile in quantiles
     ]
+
+
+@tables.remembered
+def outgrown() -> pd.DataFrame:
+    """How far the five destinations followed outgrew three yardsticks (``growth.outgrown``)."""
+    return growth.outgrown(_exports(), tables.load("partners"), growth.FOLLOWED, specifications(QUANTILES))
 
 
 @number("growth.cca_top_tenth", "states", words)

@@ -6,8 +6,10 @@ import json
 import jsonschema
 import pytest
 from PIL import Image
+from pybtex.database import parse_file
 
 from bishkek import claims, numbers
+from bishkek.book.cited import citation_file
 from tests.built.pages import exported
 from tests.support import HTML, ROOT, rows
 
@@ -63,6 +65,13 @@ def test_claims_are_those_worked_out_now():
 def test_the_headline_number_of_a_claim_is_exported_too():
     known = {n["id"] for n in exported("numbers")}
     assert [r["id"] for r in exported("claims") if r["number"] and r["number"] not in known] == []
+
+
+def test_the_bibliography_parses_and_has_the_book_every_claim_and_every_figure():
+    entries = parse_file(str(HTML / "exports" / "cite.bib"), "bibtex").entries
+    keys = ["road_through_bishkek", *(f"road_claim_{c['id'].lower()}" for c in exported("claims")), *("road_" + f["id"].replace("-", "_") for f in exported("figures"))]
+    assert list(entries.keys()) == keys and len(keys) == len(set(keys)) == 1 + 50 + len(exported("figures"))
+    assert {e.fields["year"] for e in entries.values()} == {str(citation_file()["date-released"])[:4]}
 
 
 @pytest.mark.parametrize("kind", ["svg", "png", "csv"])

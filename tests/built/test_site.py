@@ -141,6 +141,20 @@ def test_every_claim_and_every_number_has_an_anchor():
     assert set(n["id"] for n in exported("numbers")) <= set(numbers.xpath("//@id"))
 
 
+def test_every_claim_figure_and_number_says_how_to_cite_it():
+    assert [c.get("id") for c in page(HTML / "claims.html").xpath("//div[@class='claim']") if f"claim {c.get('id')}, " not in text(c.xpath(".//details[@class='cite no-pdf']/p")[0])] == []
+    entries = page(HTML / "numbers.html").xpath("//tr[@id]")
+    assert len(entries) == len(exported("numbers"))
+    assert [e.get("id") for e in entries if f"numbers.html#{e.get('id')}." not in text(e.xpath(".//details/p")[0])] == []
+    for figure in exported("figures"):
+        fold = chapters()[figure["chapter"]].xpath(f"//details[contains(@class,'cite')][contains(p, '#fig-{figure['id']}.')]")
+        assert len(fold) == 1 and fold[0].xpath("pre"), figure["id"]
+
+
+def test_the_page_of_numbers_stays_light():
+    assert len(gzip.compress((HTML / "numbers.html").read_bytes())) < 60_000
+
+
 def test_every_notebook_that_is_offered_is_there():
     offered = {name: tree.xpath("//p[@class='byline']//a[@download]/@href") for name, tree in chapters().items()}
     found = {link for links in offered.values() for link in links if link.endswith(".ipynb")}

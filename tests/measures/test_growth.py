@@ -126,3 +126,11 @@ def test_the_rank_table_has_a_row_for_each_destination_followed_and_comparison()
         {"specification": 1, "partner": "KAZ", "rank": 2, "destinations": 4, "percentile": 50},
         {"specification": 2, "partner": "KAZ", "rank": 1, "destinations": 3, "percentile": pytest.approx(100 / 3)},
     ]  # fmt: skip
+
+
+def test_outgrown_has_a_row_for_each_place_and_comparison_and_leaves_out_what_is_too_small():
+    ways = [Comparison(), Comparison(floor_eur=150 * MILLION)]
+    table = growth.outgrown(WORLD, CODES, ("KGZ", "KAZ"), ways)
+    assert table[["place", "floor_eur"]].to_numpy().tolist() == [["KGZ", 10e6], ["KAZ", 10e6], ["KAZ", 150 * MILLION]]
+    assert table["times"].tolist() == pytest.approx([8 / 1.6, 2 / 1.6, 2 / 1.2])  # the middle growth, first of four, then of three
+    assert table["excess_eur"].tolist() == pytest.approx([640 * MILLION, 80 * MILLION, 160 * MILLION])

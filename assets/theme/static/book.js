@@ -1,4 +1,4 @@
-// Four conveniences; every page works without them.
+// Five conveniences; every page works without them.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -54,4 +54,34 @@
     { rootMargin: "-15% 0px -70%" },
   );
   links.forEach((_, section) => spy.observe(section));
+
+  // 5. A citation can be copied, where the browser lets a page write to the clipboard.
+  const copyButton = (source) => {
+    const copy = document.createElement("button");
+    const said = document.createElement("span");
+    copy.type = "button";
+    copy.className = "copy";
+    copy.textContent = source.matches("pre") ? "Copy BibTeX" : "Copy";
+    said.setAttribute("aria-live", "polite");
+    said.className = "copied";
+    copy.addEventListener("click", async () => {
+      said.textContent = await navigator.clipboard.writeText(source.textContent).then(
+        () => "Copied",
+        () => "The browser did not allow it: mark the text and copy it",
+      );
+      setTimeout(() => (said.textContent = ""), 5000);
+    });
+    source.after(copy, said);
+  };
+  if (navigator.clipboard) {
+    // The event of a fold does not bubble; the buttons are made when it is first opened.
+    document.addEventListener(
+      "toggle",
+      ({ target }) => {
+        if (!target.matches("details.cite") || target.querySelector(".copy")) return;
+        target.querySelectorAll("p, pre").forEach(copyButton);
+      },
+      true,
+    );
+  }
 })();

@@ -1,0 +1,187 @@
+"""Questions with a number for an answer, and every way in which this book has asked them.
+
+One way to ask is a specification: one choice of each kind, and the value that comes out.
+"""
+
+from calendar import month_name
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from bishkek import tables
+from bishkek.measures.mirror import BASE_YEARS
+from bishkek.numbers import estimates, products, trade
+from bishkek.numbers.formats import count, times
+from bishkek.numbers.mirror import definitions
+from bishkek.numbers.registry import number
+
+YARDSTICKS = {0.5: "median destination", 0.75: "upper quartile", 0.9: "ninth decile"}
+TOGETHER = {"the five": "the five together", "the Central Asian three": "three of Central Asia"}
+GOODS = {
+    "Annex XXIII": "general ban: other goods",
+    "Annex XVIII, point 17": "vehicle point: other goods",
+    "high-priority goods": "high-priority: all other codes",
+    "all codes of the extract": "whole extract: all other trade",
+}
+NEAREST = {"every origin counted but China and the Eurasian Union": "every origin but the nearest"}  # as short as the other choices
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its specifications.
+
+    ``table`` has one row a specification: the columns ``choices`` as they are printed, then value and, where there
+    is an interval of 95 per cent, low and high. ``unit`` follows a value in words; ``digits`` is how many decimals
+    are printed; ``neutral`` is the value that would mean no change; ``is_log`` asks for a logarithmic axis.
+    """
+
+    id: str
+    title: str
+    unit: str
+    digits: int
+    neutral: float
+    is_log: bool
+    choices: tuple[str, ...]
+    table: pd.DataFrame
+
+
+def questions() -> list[Question]:
+    """All questions, those of the chapters on rerouting, on products and on missing goods."""
+    return [outgrown(), excess(), estimated(), summed(), fallen()]
+
+
+def outgrown() -> Question:
+    """How far exports to each of five destinations outgrew a yardstick (``trade.outgrown``)."""
+    table = _rerouting()
+    return Question("outgrown", "How many times as fast as the yardstick did European exports grow?", "times", 2, 1, True, tuple(table.columns[:5]), table.assign(value=trade.outgrown()["times"]))
+
+
+def excess() -> Question:
+    """The same in euros: exports above what growth like the yardstick would have given, EUR million."""
+    table = _rerouting()
+    return Question("excess", "How many million euros of European exports lie above the yardstick?", "million euros", 0, 0, False, tuple(table.columns[:5]), table.assign(value=trade.outgrown()["excess_eur"] / 1e6))
+
+
+def _rerouting() -> pd.DataFrame:
+    """The choices behind ``trade.outgrown``, in words."""
+    found = trade.outgrown()
+    return pd.DataFrame(
+        {
+            "Destination": found["place"].map(_names()),
+            "Base": found["base"].map(lambda years: str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"),
+            "Year": found["year"].astype(str),
+            "Yardstick": found["quantile"].map(YARDSTICKS),
+            "Destinations from": found["floor_eur"].map(lambda eur: f"€{eur / 1e6:.0f} million"),
+        }
+    )
+
+
+def estimated() -> Question:
+    """Product contrasts with intervals, without Russia, which is no neighbour (``estimates.recorded``, design "difference")."""
+    rows = estimates.recorded().query("design == 'difference' and place != 'RUS'")
+    table = pd.DataFrame(
+        {
+            "Goods": rows["comparison"].map(GOODS),
+            "Destination": rows["place"].map(_names() | TOGETHER),
+            "Base": rows["base"],
+            **{to: np.exp(rows[of]) for to, of in (("value", "estimate"), ("low", "low"), ("high", "high"))},
+        }
+    ).reset_index(drop=True)
+    return Question("estimated", "How many times as fast as other goods did restricted goods grow? Estimates with intervals", "times", 2, 1, True, tuple(table.columns[:3]), table)
+
+
+def summed() -> Question:
+    """Product contrasts as ratios of sums, without intervals (``products.multiverse``)."""
+    rows = products.multiverse().sort_values(["start", "place", "comparison"], kind="stable")
+    table = pd.DataFrame(
+        {
+            "Goods": rows["comparison"],
+            "Destination": rows["place"].map(_names() | TOGETHER),
+            "Base": rows["base"],
+            "First month": rows["start"].map(lambda month: month_name[month]),
+            "Vehicles": rows["vehicles"].map({"in": "counted", "out": "left out"}),
+            "value": np.exp(rows["contrast"]),
+        }
+    )
+    return Question("summed", "How many times as fast as other goods did restricted goods grow? Ratios of sums", "times", 2, 1, True, tuple(table.columns[:5]), table)
+
+
+def fallen() -> Question:
+    """The mirror ratio of 2022 and 2023 over its lowest value of the base years (``mirror.definitions``)."""
+    rows = []
+    for (origin, freight), ledgers in definitions().items():
+        floor = ledgers.loc[list(BASE_YEARS), "ratio"].min()
+        rows += [{"Origins": NEAREST.get(origin, origin), "Freight": freight, "Year": str(y), "value": ledgers.loc[y, "ratio"] / floor} for y in (2022, 2023)]
+    table = pd.DataFrame(rows)
+    return Question("fallen", "What part of its lowest earlier value is the mirror ratio of Kyrgyzstan?", "times", 2, 1, True, tuple(table.columns[:3]), table)
+
+
+@tables.remembered
+def _names() -> dict[str, str]:
+    return tables.load("partners").set_index("code")["name"].to_dict()
+
+
+def _times_kyrgyz() -> pd.Series:
+    found = trade.outgrown()
+    return found.loc[found["place"] == "KGZ", "times"]
+
+
+@number("ways.rerouting", "specifications", count)
+def _rerouting_ways() -> float:
+    """Specifications of growth against a yardstick, five destinations."""
+    return len(trade.outgrown())
+
+
+@number("ways.rerouting_above", "specifications", count)
+def _rerouting_above() -> float:
+    """Of these, specifications in which a destination outgrew the yardstick."""
+    return (trade.outgrown()["times"] > 1).sum()
+
+
+@number("ways.rerouting_kgz", "specifications", count)
+def _kyrgyz_ways() -> float:
+    """Of these, specifications of exports to Kyrgyzstan."""
+    return len(_times_kyrgyz())
+
+
+@number("ways.rerouting_kgz_low", "ratio", times)
+def _kyrgyz_low() -> float:
+    """Smallest growth of exports to Kyrgyzstan over growth of the yardstick."""
+    return _times_kyrgyz().min()
+
+
+@number("ways.rerouting_kgz_high", "ratio", times)
+def _kyrgyz_high() -> float:
+    """Largest growth of exports to Kyrgyzstan over growth of the yardstick."""
+    return _times_kyrgyz().max()
+
+
+@number("ways.mirror", "specifications", count)
+def _mirror_ways() -> float:
+    """Specifications of the mirror ratio against its lowest value of 2019 to 2021."""
+    return len(fallen().table)
+
+
+@number("ways.mirror_below", "specifications", count)
+def _mirror_below() -> float:
+    """Of these, specifications in which the ratio lies below that value."""
+    return (fallen().table["value"] < 1).sum()
+
+
+@number("ways.claims", "specifications", count)
+def _claim_ways() -> float:
+    """Specifications of all tested claims together."""
+    return len(tables.load("verdict_specifications"))
+
+
+@number("ways.claims_hold", "specifications", count)
+def _claim_ways_hold() -> float:
+    """Of these, specifications in which the claim holds in full."""
+    return (tables.load("verdict_specifications")["outcome"] == "holds").sum()
+
+
+@number("ways.claims_tested", "claims", count)
+def _claims_tested() -> float:
+    """Claims with at least one specification."""
+    return tables.load("verdict_specifications")["id"].nunique()

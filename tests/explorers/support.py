@@ -1,0 +1,11 @@
+"""What the tests of explorers share."""
+
+import json
+import re
+
+from bishkek.explorers.frame import Explorer
+
+
+def data_of(explorer: Explorer) -> dict:
+    """The data that an explorer puts on the page, read back from its HTML."""
+    return json.loads(re.search(r'<script type="application/json">(.*)</script>', explorer.html, re.DOTALL)[1])

@@ -67,20 +67,22 @@ explore.start("trade", (place, data) => {
     );
   };
 
-  // Scales. The frame holds the chosen line whole and most of the context; the rest is cut off at its edge.
+  // Scales. The frame holds the chosen line whole; by year, the farthest values of small places are cut off at its edge.
   const bounds = (lines, chosen) => {
     const known = (values) => values.filter((v) => v !== null).sort((a, b) => a - b);
     const own = known(chosen), all = known(lines.flat());
-    const low = Math.min(own[0] ?? Infinity, all[Math.floor(all.length * 0.02)]);
-    const high = Math.max(own.at(-1) ?? 0, all[Math.ceil(all.length * 0.98) - 1]);
+    const tail = state.by === "year" ? 0.02 : 0;
+    const low = Math.min(own[0] ?? Infinity, all[Math.floor(all.length * tail)]);
+    const high = Math.max(own.at(-1) ?? 0, all[Math.ceil(all.length * (1 - tail)) - 1]);
     return [low / 1.25, high * 1.25];
   };
   const ticks = ([low, high]) => {
-    const steps = Math.log10(high / low) < 2.2 ? [1, 2, 5] : [1], found = [];
+    const span = Math.log10(high / low), found = [];
+    const steps = span < 2 ? [1, 2, 5] : span < 3.5 ? [1, 3] : [1];
     for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
       found.push(...steps.map((step) => step * 10 ** power).filter((v) => v >= low && v <= high));
     }
-    return found.length > 8 ? found.filter((_, i) => i % 2 === 0) : found;
+    return found;
   };
   const scales = (width, lines, chosen) => {
     const months = periods(), from = Math.floor(time(months[0])), to = time(months.at(-1)) + 0.5 / (state.by === "year" ? 1 : 12);
@@ -93,7 +95,7 @@ explore.start("trade", (place, data) => {
     };
   };
 
-  // Drawing. A line with gaps is one path; a value between two gaps becomes a dot by its round ends.
+  // Drawing. A line with gaps is one path; a value between two gaps is a dot.
   const path = (values) => {
     let text = "", open = false;
     values.forEach((v, i) => {
@@ -102,13 +104,16 @@ explore.start("trade", (place, data) => {
     });
     return text;
   };
+  const lone = (values) =>
+    values.map((v, i) => (v === null || (values[i - 1] ?? null) !== null || (values[i + 1] ?? null) !== null ? null
+      : draw("circle", { class: "trade-lone", cx: scale.x(time(periods()[i])), cy: scale.y(v), r: 2.8 })));
   const words = (x, y, text, more = {}) => draw("text", { x, y, ...more }, text);
   const axes = () => {
     const unit = state.as === "index" ? "Index, 2021 = 100" : `Million euros a ${state.by}`;
     const parts = [words(0, 15, `${unit}, log scale`, { class: "trade-muted" })];
     for (const v of ticks([scale.low, scale.high])) {
       parts.push(draw("path", { class: v === 100 && state.as === "index" ? "trade-base" : "trade-grid", d: `M${LEFT} ${scale.y(v)}H${scale.right}` }));
-      parts.push(words(LEFT - 8, scale.y(v) + 4, v.toLocaleString("en"), { "text-anchor": "end", class: "trade-muted" }));
+      parts.push(words(LEFT - 8, scale.y(v) + 4, v.toLocaleString("en", { maximumSignificantDigits: 1 }), { "text-anchor": "end", class: "trade-muted" }));
     }
     const every = scale.right - LEFT < 45 * (scale.to - scale.from) ? Math.ceil((45 * (scale.to - scale.from)) / (scale.right - LEFT)) : 1;
     for (let year = scale.from; year < scale.to; year += every) {
@@ -132,7 +137,7 @@ explore.start("trade", (place, data) => {
     const at = ([code, values]) => ({ code, y: scale.y(values[end(values)]), x: scale.x(time(periods()[end(values)])) });
     if (scale.right > scale.x(scale.to) || scale.right >= place.clientWidth - 50) {
       return all.filter(([code]) => code === state.to).map(at).map(({ code, x, y }) =>
-        words(Math.max(x, LEFT + 120), Math.max(y - 12, TOP - 4), name(code), { "text-anchor": "end", class: "trade-halo trade-name" }));
+        words(x, Math.max(y - 12, TOP - 4), name(code), { "text-anchor": "end", class: "trade-halo trade-name" }));
     }
     const placed = all.map(at).sort((a, b) => a.y - b.y);
     placed.forEach((one, i) => { if (i) one.y = Math.max(one.y, placed[i - 1].y + 15); });
@@ -149,7 +154,10 @@ explore.start("trade", (place, data) => {
     const line = draw("path", { class: "trade-line", d: path(lines[state.to]) });
     svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
     svg.setAttribute("aria-label", summary());
-    svg.replaceChildren(cut, ...axes(), context, ...sanctions(), line, mark, ...labels(lines));
+    svg.replaceChildren(cut, ...axes(), context, ...sanctions(), line, ...lone(lines[state.to]).filter(Boolean), mark, ...labels(lines));
+    for (const text of svg.querySelectorAll(".trade-name.trade-halo")) {
+      text.setAttribute("x", Math.max(text.getAttribute("x"), text.getComputedTextLength() + 4));  // a long name must not begin left of the drawing
+    }
     slider.style.marginLeft = `${LEFT - 12}px`;
     slider.style.width = `${scale.right - LEFT + 24}px`;
     point(chosen());
@@ -212,7 +220,7 @@ explore.start("trade", (place, data) => {
   const slider = make("input", { type: "range", min: 0, step: 1, "aria-label": "Month or year" });
   const output = make("p", { class: "explore-said", "aria-live": "polite" });
   place.append(bar, output, frame, slider, make("p", { class: "explore-note" },
-    "Move along the chart or use the slider for other months and years. Gaps are months without recorded trade. Lines that leave the frame are cut."));
+    "Move along the chart or use the slider for other months and years. Gaps are months without recorded trade. By year, lines of small places that leave the frame are cut."));
   slider.addEventListener("input", () => choose(Number(slider.value)));
   svg.addEventListener("pointermove", (event) => { if (nearest(event) !== shown) point(nearest(event)); });
   svg.addEventListener("pointerleave", () => point(chosen()));

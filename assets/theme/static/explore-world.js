@@ -50,9 +50,10 @@ explore.start("world", (place, data) => {
       const did = vote ? VOTES[vote][1] : "is not a member of the United Nations and had no vote";
       return `${capital(said(code))} ${did}. ${what()}: ${counts()}.`;
     }
-    if (!data.growth[code]) return `${capital(said(code))} is a member of the European Union, or bought goods for less than 10 million euros in 2021, or has no value.`;
+    if (data.union.includes(code)) return `${capital(said(code))} is a member of the European Union, so it is an exporter here, not a destination.`;
+    if (!data.growth[code]) return `For ${said(code)} no exports of at least ${data.floor / 1e6} million euros in 2021 are recorded, so its growth is not shown.`;
     const [before, after, rank] = data.growth[code];
-    const place = rank ? `rank ${rank} of ${data.ranked}` : "not ranked, because the sanctions are on it";
+    const place = rank ? `rank ${rank} of ${data.ranked}` : "left out of the ranks";
     return `European exports to ${said(code)} were ${(after / before).toFixed(2)} times those of 2021 in 2023 (${place}): ${money(after)} after ${money(before)}.`;
   };
   const summary = () => {
@@ -80,7 +81,8 @@ explore.start("world", (place, data) => {
     const small = dots.map(([code, [, [cx, cy]]]) => draw("circle", { cx, cy, r: radius, fill: fill(code), "data-code": code }));
     svg.setAttribute("viewBox", box().join(" "));
     svg.setAttribute("aria-label", summary());
-    svg.replaceChildren(draw("defs", {}, ...key().map(([id]) => pattern(id, unit))), ...lands, ...small, chosen);
+    svg.replaceChildren(draw("defs", {}, ...key().map(([id]) => pattern(id, unit))), ...lands, ...small, chosen, draw("g", {}, ...five(unit)));
+    svg.classList.toggle("world-near", state.part === "near");
     legend.replaceChildren(...key().map(([id, words]) => entry(id, words, Object.values(of).filter((c) => c === id).length)));
     list.replaceChildren(...rows(of));
     point(state.at);
@@ -89,18 +91,24 @@ explore.start("world", (place, data) => {
     make("li", {}, draw("svg", { width: 26, height: 18, "aria-hidden": "true", class: "world-swatch" },
       draw("defs", {}, pattern(id, 1, "world-key")), draw("rect", { width: 26, height: 18, fill: `url(#world-key-${id})` })), ` ${words}: ${count}`);
 
+  // The names of the five, where the drawing is large enough for them.
+  const five = (unit) =>
+    state.part === "near" ? Object.entries(data.places).map(([code, [x, y]]) => label(name(code), unit, { x, y })) : [];
+  const label = (text, unit, at = {}) => draw("text", { class: "world-name", "font-size": 14 * unit, "stroke-width": 4 * unit, ...at }, text);
+
   // The outline and the name of the country that is pointed at.
   const point = (code) => {
     const [d, dot] = data.shapes[code], [left, top, across, down] = box(), unit = across / frame.clientWidth;
     const ring = dot ? draw("circle", { cx: dot[0], cy: dot[1], r: 7 * unit, class: "world-chosen" }) : draw("path", { d, class: "world-chosen" });
     chosen.replaceChildren(ring);
+    output.textContent = sentence(code);
     const seen = ring.getBBox(), x = seen.x + seen.width / 2, above = seen.y - 6 * unit;
-    const text = draw("text", { class: "world-name", "font-size": 14 * unit, "stroke-width": 4 * unit }, name(code));
+    if (state.part === "near" && code in data.places) return;
+    const text = label(name(code), unit);
     chosen.append(text);
     const half = text.getBBox().width / 2 + 4 * unit;
     text.setAttribute("x", Math.min(Math.max(x, left + half), left + across - half));
     text.setAttribute("y", above - 16 * unit < top ? Math.min(seen.y + seen.height + 18 * unit, top + down - 6 * unit) : above);
-    output.textContent = sentence(code);
   };
 
   // All countries by class, for those who read rather than look.
@@ -114,7 +122,7 @@ explore.start("world", (place, data) => {
   // The page.
   const set = (key) => (value) => {
     state = checked({ ...state, [key]: value });
-    which.hidden = state.show === "growth";
+    which.querySelector("select").disabled = state.show === "growth";
     redraw();
     address.write(state);
   };
@@ -132,7 +140,7 @@ explore.start("world", (place, data) => {
     state = checked(address.read());
     which = explore.select("Vote on", texts, state.text, set("text"));
     where = explore.select("Country", countries, state.at, set("at"));
-    which.hidden = state.show === "growth";
+    which.querySelector("select").disabled = state.show === "growth";
     bar.replaceChildren(
       explore.radios("Map", "world-show", [["votes", "Votes on Ukraine"], ["growth", "Growth of European exports"]], state.show, set("show")),
       explore.radios("Part", "world-part", [["world", "The world"], ["near", "Central Asia"]], state.part, set("part")), which, where);

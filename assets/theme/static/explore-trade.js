@@ -158,8 +158,10 @@ explore.start("trade", (place, data) => {
     for (const text of svg.querySelectorAll(".trade-name.trade-halo")) {
       text.setAttribute("x", Math.max(text.getAttribute("x"), text.getComputedTextLength() + 4));  // a long name must not begin left of the drawing
     }
-    slider.style.marginLeft = `${LEFT - 12}px`;
-    slider.style.width = `${scale.right - LEFT + 24}px`;
+    // The middle of the slider's knob stands under the first period at one end and under the last at the other.
+    const [first, last] = [scale.x(time(periods()[0])), scale.x(time(periods().at(-1)))];
+    slider.style.marginLeft = `${first - 8}px`;
+    slider.style.width = `${last - first + 16}px`;
     point(chosen());
   };
 

@@ -99,8 +99,9 @@ explore.start("world", (place, data) => {
   // The outline and the name of the country that is pointed at.
   const point = (code) => {
     const [d, dot] = data.shapes[code], [left, top, across, down] = box(), unit = across / frame.clientWidth;
-    const ring = dot ? draw("circle", { cx: dot[0], cy: dot[1], r: 7 * unit, class: "world-chosen" }) : draw("path", { d, class: "world-chosen" });
-    chosen.replaceChildren(ring);
+    const around = (look) => (dot ? draw("circle", { cx: dot[0], cy: dot[1], r: 7 * unit, class: look }) : draw("path", { d, class: look }));
+    const ring = around("world-chosen");
+    chosen.replaceChildren(around("world-halo"), ring);
     output.textContent = sentence(code);
     const seen = ring.getBBox(), x = seen.x + seen.width / 2, above = seen.y - 6 * unit;
     if (state.part === "near" && code in data.places) return;

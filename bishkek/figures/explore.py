@@ -49,7 +49,6 @@ def six_in_context(index: pd.DataFrame) -> Drawing:
         "Six line charts of yearly European Union exports, index with 2021 at 100, on a log axis, each before grey lines of all other destinations. "
         f"In {last}, per cent of 2021: {told}. The median of {len(now)} destinations is {now.median():.0f}.",
         index.sort_values(["partner", "year"]),
-        n=len(wide),
         note="All destinations with exports recorded in 2021, large and small. What is not a country, such as ships’ stores, is left out.",
     )
 

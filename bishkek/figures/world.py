@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
@@ -16,10 +17,12 @@ from bishkek.numbers.formats import words
 
 WORLD = Frame("+proj=eqearth +lon_0=0 +units=m", -15_900_000, 16_100_000, -6_900_000, 8_350_000)
 CUT, TURN = -169.0, 11.0
+TOLERANCE = 30_000  # metres
 NEAR = Frame(WORLD.projection, 3_150_000, 6_250_000, 4_500_000, 6_750_000)  # Central Asia on the same projection
 SMALL = 9e9  # square metres; smaller members get a dot
 FIVE = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}
-LOOKS = {
+Looks = dict[str, tuple[str, str, str, str]]  # class: words, fill, hatch, colour of the hatch
+LOOKS: Looks = {
     "no": ("against the text, with Russia", style.COLOURS["RUS"], "////", "#d9a9b8"),
     "abstain": ("abstained", "#e6c687", "....", "#8a6a1f"),
     "absent": ("absent, no vote", "#ffffff", "xxxx", "#8b9198"),
@@ -28,14 +31,21 @@ LOOKS = {
 OUTSIDE, EDGE = "#f4f2ee", "#6f757b"
 
 
+def projected(countries: gpd.GeoDataFrame, tolerance: int = TOLERANCE) -> gpd.GeoDataFrame:
+    """Shapes (iso3, geometry in metres), turned so that the cut is at the edge, with shared borders kept.
+
+    ``tolerance`` in metres: how far a border may move when it is simplified.
+    """
+    return _projected(tolerance, tuple(zip(countries["iso3"], countries.geometry, strict=True)))
+
+
 @lru_cache(maxsize=2)
-def _projected(digest: int, countries: tuple) -> gpd.GeoDataFrame:
-    """Shapes in metres, turned so that the cut is at the edge, simplified with shared borders kept."""
+def _projected(tolerance: int, countries: tuple) -> gpd.GeoDataFrame:
     turned = [_turn(shape) for _, shape in countries]
     shapes = gpd.GeoDataFrame({"iso3": [c[0] for c in countries]}, geometry=turned, crs="EPSG:4326")
     shapes["geometry"] = shapely.segmentize(shapes.geometry.values, 2.0)
     shapes = shapes.to_crs(WORLD.projection)
-    shapes["geometry"] = shapely.make_valid(shapely.coverage_simplify(shapely.make_valid(shapes.geometry.values), 30_000))
+    shapes["geometry"] = shapely.make_valid(shapely.coverage_simplify(shapely.make_valid(shapes.geometry.values), tolerance))
     return shapes[~shapes.geometry.is_empty]
 
 
@@ -46,15 +56,14 @@ def _turn(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.transform(shapely.union(east, west), lambda xy: xy - [TURN, 0])
 
 
-def draw_votes(ax: Axes, countries: gpd.GeoDataFrame, votes: pd.Series, frame: Frame = WORLD) -> None:
-    """Members filled by their vote (index ISO code); small ones as dots; others grey."""
-    key = tuple(zip(countries["iso3"], countries.geometry, strict=True))
+def draw_votes(ax: Axes, countries: gpd.GeoDataFrame, votes: pd.Series, frame: Frame = WORLD, looks: Looks = LOOKS) -> None:
+    """Members filled by their vote (index ISO code) or another class of ``looks``; small ones as dots; others grey."""
     window = shapely.box(frame.left, frame.bottom, frame.right, frame.top)
-    shapes = _projected(len(key), key)
+    shapes = projected(countries)
     shapes = shapes[shapes.intersects(window)]
     ax.set_facecolor(SEA)
     _fill(ax, shapes[~shapes["iso3"].isin(votes.index)], OUTSIDE, "", "#d8d4cc", frame)
-    for vote, (_, fill, hatch, tint) in LOOKS.items():
+    for vote, (_, fill, hatch, tint) in looks.items():
         members = shapes[shapes["iso3"].isin(votes.index[votes == vote])]
         _fill(ax, members, fill, hatch, tint, frame)
         if frame is WORLD:
@@ -77,11 +86,11 @@ def _fill(ax: Axes, shapes: gpd.GeoDataFrame, fill: str, hatch: str, tint: str, 
     ax.add_patch(PathPatch(path, facecolor=fill, edgecolor=EDGE, hatch=hatch or None, hatchcolor=tint, linewidth=0.3 if frame is WORLD else 0.9, zorder=1))
 
 
-def _key(ax: Axes, votes: pd.Series) -> None:
-    """The key beside the enlarged part, with the number of states in each class."""
+def _key(ax: Axes, votes: pd.Series, looks: Looks) -> None:
+    """The key beside the enlarged part, with the number of states in each class; four lines have room."""
     ax.set(xlim=(0, 100), ylim=(0, 100))
     ax.set_axis_off()
-    for i, (vote, (text, fill, hatch, tint)) in enumerate(LOOKS.items()):
+    for i, (vote, (text, fill, hatch, tint)) in enumerate(looks.items()):
         y = 74 - 20 * i
         ax.add_patch(Rectangle((2, y), 11, 12, facecolor=fill, edgecolor=EDGE, hatch=hatch or None, hatchcolor=tint, linewidth=0.5))
         style.label(ax, 16, y + 6, f"{(votes == vote).sum()} {text}", fontsize=11)
@@ -90,11 +99,22 @@ def _key(ax: Axes, votes: pd.Series) -> None:
 NAME_AT = {"KAZ": (4_550_000, 5_800_000), "KGZ": (5_440_000, 5_170_000), "TJK": (5_200_000, 4_720_000), "TKM": (4_120_000, 4_880_000), "UZB": (4_330_000, 5_210_000)}
 
 
-def _near(ax: Axes, countries: gpd.GeoDataFrame, votes: pd.Series) -> None:
+def _near(ax: Axes, countries: gpd.GeoDataFrame, votes: pd.Series, looks: Looks) -> None:
     """Central Asia enlarged."""
-    draw_votes(ax, countries, votes, NEAR)
+    draw_votes(ax, countries, votes, NEAR, looks)
     for code, at in NAME_AT.items():
         style.label(ax, *at, FIVE[code], ha="center", fontsize=9, fontweight="bold", path_effects=style.halo(2.2))
+
+
+def world_and_near(countries: gpd.GeoDataFrame, classes: pd.Series, looks: Looks = LOOKS) -> Figure:
+    """The world above, Central Asia enlarged below it, the key beside that; ``classes`` by ISO code."""
+    figure, unused = style.canvas(style.WIDTH * WORLD.height + 2.2)
+    unused.remove()
+    grid = figure.add_gridspec(2, 2, height_ratios=(1.62, 1), width_ratios=(1, 1.1))
+    draw_votes(figure.add_subplot(grid[0, :]), countries, classes, looks=looks)
+    _near(figure.add_subplot(grid[1, 0]), countries, classes, looks)
+    _key(figure.add_subplot(grid[1, 1]), classes, looks)
+    return figure
 
 
 @draws("ukraine_rollcalls", "countries")
@@ -102,12 +122,7 @@ def vote_map(rollcalls: pd.DataFrame, countries: gpd.GeoDataFrame, symbol: str, 
     """One roll call on the map (rows of ``ukraine_rollcalls``); ``what`` says in a few words what was voted on."""
     rows = rollcalls[rollcalls["symbol"] == symbol]
     votes = rows.set_index("iso3")["vote"]
-    figure, unused = style.canvas(style.WIDTH * WORLD.height + 2.2)
-    unused.remove()
-    grid = figure.add_gridspec(2, 2, height_ratios=(1.62, 1), width_ratios=(1, 1.1))
-    draw_votes(figure.add_subplot(grid[0, :]), countries, votes)
-    _near(figure.add_subplot(grid[1, 0]), countries, votes)
-    _key(figure.add_subplot(grid[1, 1]), votes)
+    figure = world_and_near(countries, votes)
     counts = {v: int((votes == v).sum()) for v in LOOKS}
     five = {v: [FIVE[c] for c in FIVE if votes[c] == v] for v in LOOKS}
     against = five["no"]

@@ -51,6 +51,16 @@ def excess_exports(exports: pd.DataFrame, partners: pd.DataFrame, how: Compariso
     return table.sort_values(["rank", "base_eur"]).rename_axis("partner").reset_index()
 
 
+def against_base(exports: pd.DataFrame, partners: pd.DataFrame, first: int, base: int = 2021) -> pd.DataFrame:
+    """Yearly exports as per cent of the base year, from ``first`` on: columns partner, year, index.
+
+    Destinations without a value in the base year are left out; years without a value have no row.
+    """
+    wide = destinations(exports, partners)
+    index = wide.div(wide[base], axis=0).mul(100).loc[:, first:].dropna(how="all")
+    return index.stack().dropna().rename("index").reset_index()
+
+
 def normal_growth(excess: pd.DataFrame) -> float:
     """The growth that was taken as normal (ratio), from the table of ``excess_exports``."""
     return float((excess["expected_eur"] / excess["base_eur"]).iloc[0])
@@ -74,6 +84,15 @@ def yearly(monthly: pd.DataFrame) -> pd.DataFrame:
     months = table.groupby(["partner", "year"])["period"].nunique()
     sums = table.groupby(["partner", "year"])["value_eur"].sum()
     return sums[months == 12].reset_index()
+
+
+def by_exporter(monthly: pd.DataFrame) -> pd.DataFrame:
+    """Exports of member states by year, the sum of the months with recorded trade: reporter, partner, year, value_eur.
+
+    Unlike ``yearly`` it keeps years with fewer than twelve months, because small exporters have months without trade.
+    """
+    table = monthly.assign(year=monthly["period"].str[:4].astype(int))
+    return table.groupby(["reporter", "partner", "year"], as_index=False)["value_eur"].sum()
 
 
 def centred_mean(monthly: pd.DataFrame, months: int = 3) -> pd.DataFrame:

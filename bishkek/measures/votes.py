@@ -87,6 +87,11 @@ def tally(rollcalls: pd.DataFrame, resolutions: pd.DataFrame, state: str, first:
     return mine["vote"].value_counts().reindex(["yes", "no", "abstain", "absent"], fill_value=0)
 
 
+def refusals(rollcalls: pd.DataFrame) -> pd.Series:
+    """How often each state voted no in these roll calls, by iso3; most often first, 0 for never."""
+    return (rollcalls["vote"] == "no").groupby(rollcalls["iso3"]).sum().sort_values(ascending=False, kind="stable")
+
+
 def identical(rollcalls: pd.DataFrame, symbols: list[str], one: str, other: str) -> int:
     """Number of these roll calls at which two states did the same; absence is a choice of its own."""
     wide = rollcalls[rollcalls["symbol"].isin(symbols)].pivot(index="symbol", columns="iso3", values="vote")

@@ -5,6 +5,7 @@ from bishkek.numbers import (  # noqa: F401  (they register their numbers)
     calls,
     choice,
     dependence,
+    explore,
     kant,
     listings,
     migrants,

@@ -134,3 +134,14 @@ def test_outgrown_has_a_row_for_each_place_and_comparison_and_leaves_out_what_is
     assert table[["place", "floor_eur"]].to_numpy().tolist() == [["KGZ", 10e6], ["KAZ", 10e6], ["KAZ", 150 * MILLION]]
     assert table["times"].tolist() == pytest.approx([8 / 1.6, 2 / 1.6, 2 / 1.2])  # the middle growth, first of four, then of three
     assert table["excess_eur"].tolist() == pytest.approx([640 * MILLION, 80 * MILLION, 160 * MILLION])
+
+
+def test_the_index_leaves_out_what_has_no_base_and_begins_where_it_is_told():
+    table = growth.against_base(WORLD[~((WORLD["partner"] == "USA") & (WORLD["year"] == 2021))], CODES, 2020).set_index(["partner", "year"])["index"]
+    assert table["KGZ"].to_dict() == {2020: 100, 2021: 100, 2023: 800}
+    assert not {"USA", "QST"} & set(table.index.get_level_values("partner"))
+
+
+def test_exports_by_exporter_keep_a_year_with_few_months():
+    monthly = pd.DataFrame({"reporter": ["MLT", "MLT", "DEU"], "partner": "KGZ", "period": ["2021-01", "2021-07", "2021-01"], "value_eur": [1, 2, 5]})
+    assert growth.by_exporter(monthly).to_numpy().tolist() == [["DEU", "KGZ", 2021, 5], ["MLT", "KGZ", 2021, 3]]

@@ -93,3 +93,8 @@ def test_the_change_of_a_gap_is_the_sum_of_two_moves():
 def test_a_missing_year_is_refused():
     with pytest.raises(ValueError, match="RUS has 1 of the years"):
         votes.who_moved(points(), ["KGZ"], (2021, 2022), (2023,))
+
+
+def test_refusals_count_no_alone():
+    rolls = pd.DataFrame({"iso3": ["KGZ", "KGZ", "RUS", "RUS", "FRA", "FRA"], "vote": ["no", "abstain", "no", "no", "yes", "absent"]})
+    assert votes.refusals(rolls).to_dict() == {"RUS": 2, "KGZ": 1, "FRA": 0}

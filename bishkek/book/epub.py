@@ -16,7 +16,7 @@ from lxml import etree
 from bishkek.book.archive import packed
 from bishkek.book.pdf import BookMetadata
 from bishkek.book.pdf_errors import PdfError
-from bishkek.book.pdf_links import LinkTable
+from bishkek.book.pdf_links import SCREEN_ONLY, LinkTable
 from bishkek.book.pdf_pages import Chapter, read_chapters, text_of
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "epub"
@@ -103,7 +103,7 @@ def _lead(link: etree._Element, chapter: Chapter, links: LinkTable) -> None:
     if parts.scheme:
         return
     page = parts.path.removeprefix("./").removesuffix(".html")
-    if "/" in page or (parts.path and not parts.path.endswith(".html")) or "href" not in link.attrib:
+    if "/" in page or (parts.path and not parts.path.endswith(".html")) or "href" not in link.attrib or parts.fragment.startswith(SCREEN_ONLY):
         link.drop_tag()
         return
     found = links.find(page, unquote(parts.fragment), chapter)

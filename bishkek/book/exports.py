@@ -7,8 +7,9 @@ import yaml
 
 from bishkek import claims, numbers, tables
 from bishkek.book import cite, figure_pages, share, takeaway
+from bishkek.book.contents import MADE, printed, published
 from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
-from bishkek.book.stage import as_json, current, printed, published
+from bishkek.book.stage import as_json, current
 
 SCHEMAS = ROOT / "assets" / "schemas"
 
@@ -17,7 +18,7 @@ def numbers_list() -> list[dict]:
     """All numbers that the prose prints: id, value, unit, text, chapter, vintage, grade, label."""
     first = {}
     for page in pages():
-        if page != "numbers":
+        if page not in MADE:
             for id in printed(page):
                 first.setdefault(id, page)
     rows = []

@@ -16,6 +16,7 @@ from bishkek.book.pdf_errors import PdfError
 from bishkek.book.pdf_pages import HEADINGS, Chapter, text_of
 
 ANCHOR = "data-anchor"
+SCREEN_ONLY = "explore-"  # explorers are on the site alone
 
 
 class LinkTable:
@@ -43,6 +44,8 @@ class LinkTable:
             link.drop_tag()
         elif parts.scheme or parts.netloc:
             link.set("href", href)
+        elif parts.fragment.startswith(SCREEN_ONLY):
+            link.drop_tag()
         elif not parts.path or self._is_page(parts.path):
             link.set(
                 "href", "#" + self._label(href, parts.path, unquote(parts.fragment), link, chapter)

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bishkek.book.paths import BUILD, FIGURES, HTML, pages, write_if_changed
-from bishkek.book.stage import page_title, published
+from bishkek.book.contents import page_title, published
 from bishkek.figures import style
 
 SIZE = (1200, 630)

@@ -3,16 +3,15 @@
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
-from html import escape
 from operator import attrgetter
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_output
 
-from bishkek import claims, numbers
-from bishkek.book import cite
+from bishkek import numbers
+from bishkek.book import cite, generated
+from bishkek.book.contents import StageError, published_ids, recorded
 from bishkek.book.paths import CHAPTERS, EXECUTED, FIGURES, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
@@ -21,10 +20,6 @@ NUMBER = re.compile(r"\{number\}`([^`|]+)`")
 RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
 VERDICT = re.compile(r"\{verdict\}`(C\d{2})`")
 STRENGTH = re.compile(r"\{strength\}`(C\d{2})`")
-
-
-class StageError(ValueError):
-    """A page asks for something that does not exist; the message names the page."""
 
 
 def stage() -> list[str]:
@@ -60,8 +55,8 @@ def _copy(*files: Path) -> None:
 
 
 def _page(page: str) -> tuple[str, bytes]:
-    if page == "numbers":
-        return "numbers.md", numbers_page().encode()
+    if page in generated.PAGES:
+        return f"{page}.md", generated.PAGES[page]().encode()
     text = CHAPTERS / f"{page}.md"
     if (CHAPTERS / f"{page}.ipynb").exists():
         return f"{page}.ipynb", _notebook(page, current(page)).encode()
@@ -111,7 +106,7 @@ def resolve(page: str, text: str) -> str:
 
     text = NUMBER.sub(known("number:", _number), text)
     text = RUSSIAN.sub(known("number:", lambda id: _number(id, russian)), text)
-    text = VERDICT.sub(known("verdict:", lambda c: f"{{verdict}}`{_recorded()[c].verdict}|{c}`"), text)
+    text = VERDICT.sub(known("verdict:", lambda c: f"{{verdict}}`{recorded()[c].verdict}|{c}`"), text)
     return STRENGTH.sub(known("strength:", _strength), text)
 
 
@@ -127,14 +122,8 @@ def russian(n: numbers.Number) -> str:
     return digits[0].replace(",", "\u00a0").replace(".", ",") if digits else f"{n.value:.0f}"
 
 
-@lru_cache(maxsize=1)
-def _recorded() -> dict:
-    """Recorded verdicts by claim; the build checks that they are those worked out now."""
-    return {row.id: row for row in claims.recorded().itertuples()}
-
-
 def _strength(claim: str) -> str:
-    v = _recorded()[claim]
+    v = recorded()[claim]
     return f"{claim} holds in {v.holds} of {v.tried} specifications; evidence grade {v.grade}"
 
 
@@ -143,7 +132,7 @@ def _output(page: str, output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     if MIME in data:
         return new_output("display_data", {"text/markdown": figure_markup(data[MIME], page)})
     if "text/html" in data:
-        return new_output("display_data", {"text/html": cite.put(data["text/html"], _recorded())})
+        return new_output("display_data", {"text/html": cite.put(data["text/html"], recorded())})
     return output
 
 
@@ -159,68 +148,3 @@ def figure_markup(facts: dict, page: str) -> str:
         f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
         f"{cite.details(cite.figure(facts, page))}</div>\n```\n"
     )
-
-
-def published(page: str) -> list[dict]:
-    """The facts of all figures that an executed chapter shows, in order."""
-    path = EXECUTED / f"{page}.ipynb"
-    if not path.exists():
-        return []
-    notebook = nbformat.read(path, as_version=4)
-    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
-    return [dict(o["data"][MIME]) for o in outputs if MIME in o.get("data", {})]
-
-
-def published_ids() -> list[str]:
-    """Ids of all figures of the book; ``StageError`` if one is shown on two pages."""
-    ids = [f["id"] for page in pages() for f in published(page)]
-    twice = sorted({i for i in ids if ids.count(i) > 1})
-    if twice:
-        raise StageError(f"figures shown twice: {', '.join(twice)}; give each its own id")
-    return ids
-
-
-def printed(page: str) -> tuple[str, ...]:
-    """Ids of the numbers that a page prints: in its prose, and in the ledger the headline of every tested claim."""
-    headlines = (r.number for r in _recorded().values() if r.number != "none") if page == "claims" else ()
-    return tuple(dict.fromkeys((*numbers.used_in(page), *headlines)))
-
-
-def numbers_page() -> str:
-    """The page of all numbers that the prose prints, in groups by page, with an anchor each."""
-    parts = [
-        "# Numbers\n\nEvery number in the prose that comes from data, with its value, unit and source. "
-        "An id is stable: cite it. On screen, \"Cite\" under an id gives the words. The same list is in `exports/numbers.json`.\n"
-    ]
-    seen: set[str] = set()
-    for page in pages():
-        if page == "numbers" or not (used := [i for i in printed(page) if i not in seen]):
-            continue
-        seen |= set(used)
-        rows = "\n".join(_number_row(i) for i in used)
-        parts.append(
-            f"## {page_title(page)}\n\n"
-            f'<div class="data-table" role="region" aria-label="Numbers of {page}" tabindex="0"><table>'
-            f'<caption>Numbers that first appear on this page</caption><thead><tr><th scope="col">Number</th>'
-            f'<th scope="col">What it is</th><th scope="col" class="num">As printed</th><th scope="col">Source</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>\n"
-        )
-    return "\n".join(parts)
-
-
-def _number_row(id: str) -> str:
-    n = numbers.get(id)
-    source = f"{n.vintage or 'this book'}; grade {n.grade}"
-    return (
-        f'<tr id="{id}"><th scope="row"><code>{id}</code>{cite.details(cite.number(n), entry=False)}</th><td>{escape(n.label)}</td>'
-        f'<td class="num">{escape(n.text)}</td><td>{escape(source)}</td></tr>'
-    )
-
-
-def page_title(page: str) -> str:
-    """The heading of a page."""
-    if page == "numbers":
-        return "Numbers"
-    first = next(line for line in prose(page).splitlines() if line.startswith("# "))
-    return first.removeprefix("# ")
-

@@ -1,6 +1,7 @@
 """The tables that every chapter ends with: its claims, the specifications of one claim, its numbers."""
 
 from html import escape
+from urllib.parse import quote_plus
 
 import pandas as pd
 
@@ -56,10 +57,11 @@ def numbers_table(page: str) -> Table:
 
 
 def verdict_tiles(ledger: pd.DataFrame) -> Table:
-    """How many claims have which verdict, as a row of tiles in the order of the verdicts."""
+    """How many claims have which verdict, as a row of tiles in the order of the verdicts; each leads to its claims."""
     counts = ledger["verdict"].value_counts()
     tiles = "".join(
-        f'<li class="tile"><strong>{counts[v]}</strong> <span class="verdict verdict-{"-".join(v.split())}">{escape(v)}</span></li>'
+        f'<li class="tile"><a href="claims.html#explore-ledger:verdict={quote_plus(v)}"><strong>{counts[v]}</strong> '
+        f'<span class="verdict verdict-{"-".join(v.split())}">{escape(v)}</span></a></li>'
         for v in VERDICTS
         if v in counts.index
     )

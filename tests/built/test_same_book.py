@@ -58,7 +58,7 @@ def test_every_paragraph_of_the_prose_is_on_paper():
     for tree in chapters().values():
         for paragraph in main(tree).xpath(".//section//p[not(ancestor::table) and not(ancestor::figure) and not(.//math) and not(.//a[contains(@class,'footnote')])]"):
             if in_print(paragraph):
-                paragraphs += [text(paragraph)]
+                paragraphs += [printed_text(paragraph)]
     lost = missing(paragraphs)
     assert len(paragraphs) > 100
     assert lost == []

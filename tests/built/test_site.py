@@ -6,6 +6,8 @@ import re
 import pytest
 from lxml import etree
 
+from bishkek import numbers
+from bishkek.book.stage import russian
 from tests.built.pages import chapters, exported, main, page, site, target, text
 from tests.support import HTML
 
@@ -93,7 +95,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place():
             if found is None:
                 assert re.match(r"(?:https?|mailto):", link), (name, link)
                 continue
-            file, fragment = HTML / found[0], found[1]
+            file, fragment = HTML / found[0], found[1].partition(":")[0]  # after it comes the state of an explorer
             if file.is_dir():
                 file = file / "index.html"
             if not file.is_file() or (fragment and file.suffix == ".html" and fragment not in page(file).xpath("//@id")):
@@ -168,7 +170,8 @@ def test_a_printed_number_leads_to_its_entry_and_says_what_it_is():
     for name, tree in chapters().items():
         for link in main(tree).xpath(".//a[contains(concat(' ', @class, ' '), ' number ')]"):
             id = link.get("href").split("#")[1]
-            assert text(link) == texts[id], (name, id)
+            printed = russian(numbers.get(id)) if name == "summary-ru" else texts[id]
+            assert text(link) == printed, (name, id)
             assert link.get("title")
             seen.add(id)
     assert seen | {c["number"] for c in exported("claims")} >= set(texts) >= seen

@@ -1,0 +1,56 @@
+"""What each page holds: its title, its figures, the numbers that it prints, and the verdicts on record."""
+
+from functools import lru_cache
+
+import nbformat
+
+from bishkek import claims, numbers
+from bishkek.book.paths import EXECUTED, pages
+from bishkek.figures.publish import MIME
+from bishkek.numbers.usage import prose
+
+#: Pages that the build makes, with their titles.
+MADE = {"figures": "Figures", "numbers": "Numbers"}
+
+
+class StageError(ValueError):
+    """A page asks for something that does not exist; the message names the page."""
+
+
+@lru_cache(maxsize=1)
+def recorded() -> dict:
+    """Recorded verdicts by claim; the build checks that they are those worked out now."""
+    return {row.id: row for row in claims.recorded().itertuples()}
+
+
+def published(page: str) -> list[dict]:
+    """The facts of all figures that an executed chapter shows, in order."""
+    path = EXECUTED / f"{page}.ipynb"
+    if not path.exists():
+        return []
+    notebook = nbformat.read(path, as_version=4)
+    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
+    return [dict(o["data"][MIME]) for o in outputs if MIME in o.get("data", {})]
+
+
+def published_ids() -> list[str]:
+    """Ids of all figures of the book; ``StageError`` if one is shown on two pages."""
+    ids = [f["id"] for page in pages() for f in published(page)]
+    twice = sorted({i for i in ids if ids.count(i) > 1})
+    if twice:
+        raise StageError(f"figures shown twice: {', '.join(twice)}; give each its own id")
+    return ids
+
+
+def printed(page: str) -> tuple[str, ...]:
+    """Ids of the numbers that a page prints: in its prose, and in the ledger the headline of every tested claim."""
+    headlines = (r.number for r in recorded().values() if r.number != "none") if page == "claims" else ()
+    return tuple(dict.fromkeys((*numbers.used_in(page), *headlines)))
+
+
+def page_title(page: str) -> str:
+    """The heading of a page."""
+    if page in MADE:
+        return MADE[page]
+    first = next(line for line in prose(page).splitlines() if line.startswith("# "))
+    return first.removeprefix("# ")

@@ -14,7 +14,7 @@ from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from bishkek.book import site_assets
+from bishkek.book import site_assets, site_figures
 
 BUILDERS = ("html", "singlehtml")
 CODE = ("sphinx_ext.py", "site_html.py", "site_page.py", "site_bib.py",
@@ -137,7 +137,10 @@ def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[st
             app.setup_extension("sphinx_multitoc_numbering")
         app.connect("html-page-context", lambda _app, page, *_rest: written.append(page))
         app.build()
-    site_assets.clean(out, {name for _, name in app.env.images.values()})
+    images = {name: stage / uri for uri, (_, name) in app.env.images.items()}
+    site_assets.clean(out, set(images))
+    if builder == "html":
+        site_figures.write(out / "_images", images)
     return len(app.env.found_docs), len(written)
 
 

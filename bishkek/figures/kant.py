@@ -55,7 +55,7 @@ def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFram
         figure,
         f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan; the farthest lies {max(others.values()):,.0f} km from Kant",
         "Filled squares: the position of the site was sourced. Hollow circles: only the nearest town is known. Diamond: the former American base. Rings are great-circle distances from Kant; they show distance, not reach or control. "
-        f"A and B enlarge the two frames on the map, each some 210 by 124 km; in A Kyrgyzstan is tinted and Kazakhstan white, B lies in Tajikistan with Uzbekistan in the west. The Russian base lies {town:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from Manas.",
+        f"A and B enlarge the two frames on the map, each some 210 by 124 km; in A Kyrgyzstan is tinted and Kazakhstan is not, B lies in Tajikistan with Uzbekistan in the west. The Russian base lies {town:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from Manas.",
         f"Relief map of Central Asia with {drawn} Russian sites at sourced positions and {towns} at the nearest town: {', '.join(f'{n} in {NAMES[c]}' for c, n in rows['iso3'].value_counts().items())}. "
         f"Dashed rings around Kant show distance. The nearest other site is {min(others.values()):.0f} km away, the farthest, {max(others, key=others.get)}, {max(others.values()):.0f} km. "
         f"Two close views: around Bishkek with Kant {town:.0f} km east of the city and Manas, the American base until 2014, {far[manas]:.0f} km from Kant; around Dushanbe with the 201st base, its garrison at Bokhtar and the Okno station.",

@@ -42,7 +42,7 @@ def leak(strict: pd.DataFrame, generous: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"The EU declared {declared.iloc[-1]:.1f} billion euros for Kyrgyzstan in {int(end)}; Kyrgyzstan recorded {low.iloc[-1]:.1f} billion as European",
-        "Blue: exports as the European Union declares them. Red: imports that Kyrgyzstan records as European. Dashed: with what it records above its earlier level from five other origins. The pale wedge is that part, the darker wedge what is still missing.",
+        "Blue: exports as the European Union declares them. Red: imports that Kyrgyzstan records as European. Dashed: with what it records above its earlier level from five other origins. The upper, stronger wedge is what is still missing, the lower one that part.",
         f"Line chart of trade in goods from the European Union to Kyrgyzstan, 2010 to {int(end)}. From 2015 to 2021 the two stay within a fifth of each other. In 2022 the Union declares "
         f"{declared.iloc[-2]:.2f} and Kyrgyzstan records {low.iloc[-2]:.2f} billion euros; in {int(end)} it is {declared.iloc[-1]:.2f} against {low.iloc[-1]:.2f}. "
         f"Counting Japanese, American, Korean, British and Swiss goods above their earlier level as European raises the record to {high.iloc[-1]:.2f}.",

@@ -150,7 +150,7 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Restricted goods outgrew other goods of the extract by a median factor of {np.exp(within.median()):.2f}, the extract all other trade by {np.exp(found.median()):.2f}",
-        f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: the whole extract against all other trade. Black: one part of the extract against another.",
+        f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: the whole extract against all other trade. In the colour of the text: one part of the extract against another.",
         f"Specification curve of {len(table)} estimates. {int((table['contrast'] > 0).sum())} lie above one. The {len(within)} that compare within the extract run from {np.exp(within.min()):.2f} to {np.exp(within.max()):.2f} with a median of {np.exp(within.median()):.2f}; "
         f"the {len(found)} against all other trade from {np.exp(found.min()):.2f} to {np.exp(found.max()):.2f} with a median of {np.exp(found.median()):.2f}.",
         table.assign(factor=np.exp(table["contrast"])),

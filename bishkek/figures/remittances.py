@@ -161,7 +161,7 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
                 continue
             state = "holds" if THIRD[0] <= value <= THIRD[1] else "holds in part" if 25 <= value < THIRD[0] else "fails"
             ax.add_patch(_box(j, i, style.OUTCOMES[state]))
-            ax.text(j, i, f"{value:.1f}", ha="center", va="center", color=style.INK if state == "holds in part" else style.PAPER, fontweight="bold", fontsize=10.5)
+            ax.text(j, i, f"{value:.1f}", ha="center", va="center", color=style.on(style.OUTCOMES[state]), fontweight="bold", fontsize=10.5)
     ax.set(xlim=(-0.5, len(wide.columns) - 0.5), ylim=(len(wide) - 0.5, -0.5))
     ax.set_yticks(range(len(wide)), wide.index, color=style.INK)
     ax.set_xticks(range(len(wide.columns)), [_short(c) for c in wide.columns], fontsize=9)
@@ -172,7 +172,7 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"“About a third” holds in {_cells(grid, 2021)} cells of 2021 and in {_cells(grid, 2022)} of 2022",
-        "Per cent of gross domestic product. Blue: 28 to 38, about a third. Pale blue: 25 to 28. Red: below 25. Columns are vintages of gross domestic product; money and output of different days are not mixed, and a vintage that repeats another is left out.",
+        "Per cent of gross domestic product. Blue: 28 to 38, about a third. Dull blue: 25 to 28. Red: below 25. Columns are vintages of gross domestic product; money and output of different days are not mixed, and a vintage that repeats another is left out.",
         f"Grid of {len(grid)} shares of remittances in gross domestic product: rows are flows by year, columns are vintages of gross domestic product. "
         f"{holds} of {len(grid)} lie between 28 and 38 per cent: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022 and "
         f"{_cells(grid, 2023)} for 2023. The range is {grid['pct'].min():.1f} to {grid['pct'].max():.1f} per cent.",

@@ -18,6 +18,7 @@ FAMILY = "IBM Plex Sans Condensed"
 WIDTH = 7.2  # inches; the page shows it about 700 px wide
 
 INK = "#22262b"
+STRONG = "#14171a"  # words on a mark, a step beyond ink
 MUTED = "#5f666d"
 RULE = "#d9dcdf"
 WASH = "#f4f2ee"
@@ -37,12 +38,12 @@ COLOURS = {
     "ARM": "#6b5b95",
     "GEO": "#6b5b95",
 }
-OUTCOMES = {"holds": "#2f6db0", "holds in part": "#8fb3d9", "fails": "#c8421f"}
+OUTCOMES = {"holds": "#2f6db0", "holds in part": "#6796c9", "fails": "#c8421f"}
 VERDICTS = {
     "supported": "#1d5f8a",
     "supported with a caveat": "#5b9bc8",
     "contested between sources": "#8a5aa0",
-    "partly": "#c98a1b",
+    "partly": "#c4861a",
     "contradicted": "#c8421f",
     "opinion or norm": "#8b9198",
     "not checkable here": "#5f666d",
@@ -111,9 +112,9 @@ def colour(code: str) -> str:
 
 
 def on(fill: str) -> str:
-    """Ink or paper, whichever is readable on a fill."""
+    """Strong ink or paper, whichever is readable on a fill (``#rrggbb``)."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(fill))
-    return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18 else INK
+    return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18 else STRONG
 
 
 def halo(width: float = 2.5) -> list:

@@ -44,7 +44,7 @@ def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Kyrgyzstan voted with Russia on {mine[0]} of {held[0]} texts about Ukraine and Crimea before the invasion, on {mine[1]} of {held[1]} in the two years after",
-        "Each column is a resolution, each row a state. A tall dark bar is a vote against the text, with Russia; a short gold bar an abstention; a dash an absence. "
+        "Each column is a resolution, each row a state. A tall red bar is a vote against the text, with Russia; a short gold bar an abstention; a dash an absence. "
         "Hollow marks are not known for sure. Right: votes against, before the invasion and from it to the end of 2023.",
         f"Barcode of {len(resolutions)} votes of the General Assembly on Ukraine and Crimea, 2014 to 2026, for {len(NAMES)} states. Votes against, before the invasion ({held[0]} texts) "
         f"and from it to 2023 ({held[1]} texts): {told}. Turkmenistan is absent from all of these. Of the {len(cells)} cells, {undecided} are not known for sure; all lie after 2023.",
@@ -195,7 +195,7 @@ def who_moved(split: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"The gap between Kyrgyzstan and Russia grew by {mine['change']:.2f}; Russia’s own move is {mine['reference_part']:.2f} of it, Kyrgyzstan’s {signed(mine['state_moved'])}",
-        "Dark bars: what Russia’s move added to the gap, the same for all. Light bars: what the state’s move added. Diamonds: the sum. Lines: nine tenths, years taken as independent.",
+        "Upper bars, red: what Russia’s move added to the gap, the same for all. Lower bars: what the state’s move added. Diamonds: the sum. Lines: nine tenths, years taken as independent.",
         f"Bar chart splitting the change of the gap to Russia for {len(rows)} states. Russia’s part is {mine['reference_part']:.2f} throughout. The state’s own part of the change: {told}.",
         rows,
     )

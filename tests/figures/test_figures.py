@@ -4,10 +4,12 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation
 
 from bishkek.figures import style
+from bishkek.figures.dark import darkened
 from tests.figures.colours import READABLE, contrast
 from tests.figures.gallery import figure_ids, gallery, texts
 
@@ -122,14 +124,15 @@ def _derived(drawing) -> list[float]:
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_every_text_can_be_read_on_what_lies_under_it(id):
+def test_every_text_can_be_read_on_what_lies_under_it_in_light_and_dark(id):
     drawing = gallery()[id]
     unreadable = []
     for text, box in texts(drawing):
         middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-        ground = _ground(text, middle)
-        if contrast(text.get_color(), ground) < READABLE:
-            unreadable.append((text.get_text(), text.get_color(), ground, round(contrast(text.get_color(), ground), 1)))
+        here = [to_hex(c) for c in (text.get_color(), _ground(text, middle))]
+        for colours in (here, [darkened(c) for c in here]):
+            if contrast(*colours) < READABLE:
+                unreadable.append((text.get_text(), *colours, round(contrast(*colours), 1)))
     assert unreadable == []
 
 

@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from bishkek.book import site_assets, site_figures
 
 BUILDERS = ("html", "singlehtml")
-CODE = ("sphinx_ext.py", "site_html.py", "site_page.py", "site_bib.py",
+CODE = ("sphinx_ext.py", "site_html.py", "site_figures.py", "site_page.py", "site_bib.py",
         "site_single.py")
 #: Jupyter Book settings of extensions and printers that this book does not load.
 FOREIGN_SETTINGS = ("comments_config", "latex_engine", "html_favicon", "html_logo")
@@ -138,9 +138,10 @@ def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[st
         app.connect("html-page-context", lambda _app, page, *_rest: written.append(page))
         app.build()
     images = {name: stage / uri for uri, (_, name) in app.env.images.items()}
-    site_assets.clean(out, set(images))
     if builder == "html":
+        images = site_figures.with_narrow(images)
         site_figures.write(out / "_images", images)
+    site_assets.clean(out, set(images))
     return len(app.env.found_docs), len(written)
 
 

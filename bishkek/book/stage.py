@@ -42,9 +42,9 @@ def stage() -> list[str]:
         expected.add(name)
         if write_if_changed(STAGE / name, content):
             changed.append(page)
-    for figure in sorted(published_ids()):
-        expected.add(f"figures/{figure}.svg")
-        write_if_changed(STAGE / "figures" / f"{figure}.svg", (FIGURES / f"{figure}.svg").read_bytes())
+    for name in sorted(drawings()):
+        expected.add(f"figures/{name}")
+        write_if_changed(STAGE / "figures" / name, (FIGURES / name).read_bytes())
     for path in STAGE.rglob("*"):
         if path.is_file() and path.relative_to(STAGE).as_posix() not in expected:
             path.unlink()
@@ -142,10 +142,11 @@ def figure_markup(facts: dict, page: str) -> str:
     alt = " ".join(facts["alt"].split())
     note = f" {facts['note']}" if facts["note"] else ""
     id = facts["id"]
-    links = " ".join(f'<a href="figures/{id}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
+    kind = "chart narrow" if facts["narrow_hash"] else "chart"
+    links = " ".join(f'<a href="figures/{id}.{ending}" download>{ending.upper()}</a>' for ending in ("svg", "png", "csv"))
     cite = escape(citation(facts, page))
     return (
-        f"```{{figure}} figures/{id}.svg\n:name: fig-{id}\n:alt: {alt}\n:figclass: chart\n\n"
+        f"```{{figure}} figures/{id}.svg\n:name: fig-{id}\n:alt: {alt}\n:figclass: {kind}\n\n"
         f"**{facts['title']}.** {facts['caption']}{note}\n\n{facts['source']}.\n```\n\n"
         f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
         f'<details class="cite"><summary>Cite</summary><p>{cite}</p></details></div>\n```\n'
@@ -165,6 +166,17 @@ def published(page: str) -> list[dict]:
     notebook = nbformat.read(path, as_version=4)
     outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
     return [dict(o["data"][MIME]) for o in outputs if MIME in o.get("data", {})]
+
+
+def drawings() -> list[str]:
+    """Names of the drawings of all figures: ``<id>.svg``, and ``<id>.narrow.svg`` of those drawn for a phone too.
+
+    Raises
+    ------
+    StageError : a figure is shown on two pages.
+    """
+    slim = [f"{f['id']}.narrow.svg" for page in pages() for f in published(page) if f["narrow_hash"]]
+    return [f"{id}.svg" for id in published_ids()] + slim
 
 
 def published_ids() -> list[str]:

@@ -84,7 +84,7 @@ def _key(ax: Axes, votes: pd.Series) -> None:
     for i, (vote, (text, fill, hatch, tint)) in enumerate(LOOKS.items()):
         y = 74 - 20 * i
         ax.add_patch(Rectangle((2, y), 11, 12, facecolor=fill, edgecolor=EDGE, hatch=hatch or None, hatchcolor=tint, linewidth=0.5))
-        style.label(ax, 16, y + 6, f"{(votes == vote).sum()} {text}", fontsize=11)
+        style.label(ax, 16, y + 6, f"{(votes == vote).sum()} {text}", fontsize=style.fit(11, 9.5))
 
 
 NAME_AT = {"KAZ": (4_550_000, 5_800_000), "KGZ": (5_440_000, 5_170_000), "TJK": (5_200_000, 4_720_000), "TKM": (4_120_000, 4_880_000), "UZB": (4_330_000, 5_210_000)}
@@ -102,7 +102,7 @@ def vote_map(rollcalls: pd.DataFrame, countries: gpd.GeoDataFrame, symbol: str, 
     """One roll call on the map (rows of ``ukraine_rollcalls``); ``what`` says in a few words what was voted on."""
     rows = rollcalls[rollcalls["symbol"] == symbol]
     votes = rows.set_index("iso3")["vote"]
-    figure, unused = style.canvas(style.WIDTH * WORLD.height + 2.2)
+    figure, unused = style.canvas(style.width() * WORLD.height + 2.2)
     unused.remove()
     grid = figure.add_gridspec(2, 2, height_ratios=(1.62, 1), width_ratios=(1, 1.1))
     draw_votes(figure.add_subplot(grid[0, :]), countries, votes)

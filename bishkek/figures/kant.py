@@ -140,7 +140,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
         ax.plot(0, i, "D" if r["state"] == "United States" else "o", ms=8, mfc=tint if r["grade"] == "B" else style.PAPER, mec=tint, mew=1.5, zorder=3)
         style.label(ax, -0.025, i, r["date"], ha="right", fontsize=9.5, color=style.MUTED)
         style.label(ax, 0.025, i, r["place"], dy=style.fit(0, 7), fontsize=10, fontweight="bold", color=tint)
-        style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 54), fontsize=style.fit(10, 9), va=style.fit("center", "top"), linespacing=1.05)
+        style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 54), fontsize=style.fit(10, 9), va=style.fit("center", "top"))
     ax.set(xlim=style.fit((-0.14, 0.95), (-0.24, 0.72)), ylim=(len(rows) - 0.3, -0.7), xticks=[], yticks=[])
     style.no_grid(ax)
     ax.spines["bottom"].set_visible(False)

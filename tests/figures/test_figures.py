@@ -1,9 +1,11 @@
 """Each figure of the book, drawn on real data."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation
@@ -142,8 +144,8 @@ def _ground(text, middle) -> str:
     if text.axes is None or text.get_path_effects():
         return style.PAPER
     found = style.PAPER
-    for patch in text.axes.findobj(Patch):
-        if patch is not text.axes.patch and patch.get_fill() and patch.get_alpha() is None and patch.get_facecolor()[3] > 0 and patch.contains_point(middle):
+    for patch in _filled(text.axes):
+        if patch.contains_point(middle):
             found = patch.get_facecolor()
     for line in text.axes.lines:
         points = line.get_transform().transform(line.get_xydata())
@@ -151,3 +153,9 @@ def _ground(text, middle) -> str:
         if line.get_marker() not in ("None", None, "") and (np.hypot(*(points - middle).T) < radius).any():
             found = line.get_markerfacecolor()
     return found
+
+
+@lru_cache(maxsize=None)
+def _filled(axes: Axes) -> list[Patch]:
+    """Patches of some axes that hide what lies under them, looked for once."""
+    return [p for p in axes.findobj(Patch) if p is not axes.patch and p.get_fill() and p.get_alpha() is None and p.get_facecolor()[3] > 0]

@@ -34,7 +34,7 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
     ax.spines["bottom"].set_visible(False)
     present = rows["verdict"].value_counts()
     for i, verdict in enumerate(v for v in order if v in present.index):
-        x, y = style.fit((10.1, 2.6 + i * 0.62), (8 * (i // 4), len(KINDS) + i % 4 * 0.68))
+        x, y = style.fit((10.1, 2.6 + i * 0.62), (8.6 * (i // 4), len(KINDS) + i % 4 * 0.68))
         ax.plot(x, y, "o", ms=9, mfc=style.VERDICTS[verdict], mec=style.CONTEXT if verdict == order[-1] else style.VERDICTS[verdict])
         style.label(ax, x + style.fit(0.35, 0.6), y, f"{verdict} ({present[verdict]})", fontsize=9.5)
     counted = "; ".join(f"{present[v]} {v}" for v in order if v in present.index)

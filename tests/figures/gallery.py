@@ -58,7 +58,7 @@ def texts(id: str, form: str = "wide") -> list[tuple[Text, Bbox]]:
 def _lay_out(figure: Figure) -> list[tuple[Text, Bbox]]:
     with style.house():
         canvas = FigureCanvasAgg(figure)
-        canvas.draw()
+        figure.draw_without_rendering()
         renderer = canvas.get_renderer()
         shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
         hidden = _undrawn(figure)

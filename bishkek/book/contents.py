@@ -42,6 +42,17 @@ def published_ids() -> list[str]:
     return ids
 
 
+def drawings() -> list[str]:
+    """Names of the drawings of all figures: ``<id>.svg``, and ``<id>.narrow.svg`` of those drawn for a phone too.
+
+    Raises
+    ------
+    StageError : a figure is shown on two pages.
+    """
+    slim = [f"{f['id']}.narrow.svg" for page in pages() for f in published(page) if f["narrow_hash"]]
+    return [f"{id}.svg" for id in published_ids()] + slim
+
+
 def printed(page: str) -> tuple[str, ...]:
     """Ids of the numbers that a page prints: in its prose, and in the ledger the headline of every tested claim."""
     headlines = (r.number for r in recorded().values() if r.number != "none") if page == "claims" else ()

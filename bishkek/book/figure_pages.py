@@ -7,6 +7,7 @@ from string import Template
 
 from bishkek.book import cite
 from bishkek.book.paths import FIGURES, HTML, ROOT, write_if_changed
+from bishkek.book.site_figures import PHONE, narrow
 
 TEMPLATE = Template((ROOT / "assets" / "figure.html").read_text(encoding="utf-8"))
 MOST_ROWS = 60
@@ -20,15 +21,13 @@ def write(page: str, facts: dict, base: str = "") -> None:
     folder of figures if the book has one (link previews need it).
     """
     id = facts["id"]
-    width, height = _size((FIGURES / f"{id}.svg").read_text(encoding="utf-8"))
     words = {k: escape(str(v)) for k, v in facts.items() if isinstance(v, str)}
     html = TEMPLATE.substitute(
         words | {"caption": escape(f"{facts['caption']} {facts['note']}".strip())},
         description=escape(facts["caption"]),
         page=page,
         base=base,
-        width=width,
-        height=height,
+        picture=_picture(facts),
         table=_table(id),
         cite=escape(cite.words(cite.figure(facts, page))),
         bibtex=escape(cite.bibtex(cite.figure(facts, page))),
@@ -36,10 +35,20 @@ def write(page: str, facts: dict, base: str = "") -> None:
     write_if_changed(HTML / "figures" / f"{id}.html", html.encode())
 
 
-def _size(svg: str) -> tuple[int, int]:
-    found = SIZE.search(svg)
+def _picture(facts: dict) -> str:
+    """The drawing as the chapter shows it: that for a phone on a phone, both with a dark side."""
+    wide, slim = f"{facts['id']}.svg", narrow(f"{facts['id']}.svg")
+    image = f'<img src="../_images/{wide}" {_size(wide)} alt="{escape(facts["alt"])}">'
+    if not facts["narrow_hash"]:
+        return image
+    return f'<picture><source media="{PHONE}" srcset="../_images/{slim}" {_size(slim)}>{image}</picture>'
+
+
+def _size(name: str) -> str:
+    """Width and height of a drawing in pixels, as attributes."""
+    found = SIZE.search((FIGURES / name).read_text(encoding="utf-8"))
     width, height = (found[1], found[2]) if found[1] else (found[4], found[3])
-    return round(float(width) * 4 / 3), round(float(height) * 4 / 3)
+    return f'width="{round(float(width) * 4 / 3)}" height="{round(float(height) * 4 / 3)}"'
 
 
 def _table(id: str) -> str:

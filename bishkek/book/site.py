@@ -14,10 +14,10 @@ from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from bishkek.book import site_assets
+from bishkek.book import site_assets, site_figures
 
 BUILDERS = ("html", "singlehtml")
-CODE = ("sphinx_ext.py", "site_html.py", "site_page.py", "site_bib.py",
+CODE = ("sphinx_ext.py", "site_html.py", "site_figures.py", "site_page.py", "site_bib.py",
         "site_single.py")
 #: Jupyter Book settings of extensions and printers that this book does not load.
 FOREIGN_SETTINGS = ("comments_config", "latex_engine", "html_favicon", "html_logo")
@@ -137,7 +137,11 @@ def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[st
             app.setup_extension("sphinx_multitoc_numbering")
         app.connect("html-page-context", lambda _app, page, *_rest: written.append(page))
         app.build()
-    site_assets.clean(out, {name for _, name in app.env.images.values()})
+    images = {name: stage / uri for uri, (_, name) in app.env.images.items()}
+    if builder == "html":
+        images = site_figures.with_narrow(images)
+        site_figures.write(out / "_images", images)
+    site_assets.clean(out, set(images))
     return len(app.env.found_docs), len(written)
 
 

@@ -15,6 +15,8 @@ from sphinx.util import logging
 from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
+from bishkek.book import site_figures
+
 logger = logging.getLogger(__name__)
 
 
@@ -51,6 +53,12 @@ def visit_math_block(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append(f'<span class="formula-number">({node["number"]})</span>')
     self.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+def _size(path: Path) -> dict[str, str]:
+    """Width and height of a picture in pixels as attributes; none if the file does not say."""
+    size = get_image_size(path)
+    return dict(zip(("width", "height"), map(str, map(round, size)), strict=True)) if size else {}
 
 
 class BookTranslator(HTML5Translator):
@@ -128,18 +136,25 @@ class SiteTranslator(BookTranslator):
         raise nodes.SkipNode
 
     def visit_image(self, node: nodes.Element) -> None:
-        """An image with its size, so nothing moves while it loads; the first one loads at once."""
+        """An image with its size, so nothing moves while it loads; the first one loads at once.
+
+        A phone loads the narrow drawing in its place, where there is one.
+        """
         if "alt" not in node:
             logger.warning("image %s has no text alternative", node["uri"], location=node)
-        attributes = {"src": self._source(node), "alt": node.get("alt", ""), "decoding": "async"}
-        if size := get_image_size(Path(self.builder.srcdir) / node["uri"]):
-            attributes |= dict(zip(("width", "height"), map(str, map(round, size)), strict=True))
+        folder = Path(self.builder.srcdir)
+        attributes = {"src": self._source(node), "alt": node.get("alt", ""), "decoding": "async", **_size(folder / node["uri"])}
         if self._images:
             attributes["loading"] = "lazy"
         if "width" in node:
             attributes["style"] = f"width: {node['width']}"
         self._images += 1
-        self.body.append(self.emptytag(node, "img", "", **attributes))
+        image = self.emptytag(node, "img", "", **attributes)
+        slim = folder / site_figures.narrow(node["uri"])
+        if slim.exists():
+            source = {"media": site_figures.PHONE, "srcset": site_figures.narrow(attributes["src"]), **_size(slim)}
+            image = f'<picture>{self.emptytag(nodes.Element(), "source", "", **source)}{image}</picture>\n'
+        self.body.append(image)
 
     def _source(self, node: nodes.Element) -> str:
         uri = node["uri"]

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from bishkek.book import site_assets, site_bib, site_html, site_page, site_single
+from bishkek.book import site_assets, site_bib, site_figures, site_html, site_page, site_single
 
 logger = logging.getLogger(__name__)
 
@@ -250,6 +250,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.set_translator("singlehtml", site_html.BookTranslator)
     app.connect("builder-inited", _keep_to_own_folder, priority=900)  # after MyST-NB (500)
     app.connect("doctree-read", _mark_language)
+    app.connect("doctree-read", site_figures.depend)
     app.connect("html-page-context", site_page.add_context)
     app.connect("doctree-resolved", site_single.tell_ids_apart)
     app.connect("build-finished", _write_assets)

@@ -11,7 +11,7 @@ from nbformat.v4 import new_output
 
 from bishkek import numbers
 from bishkek.book import cite, generated
-from bishkek.book.contents import StageError, published_ids, recorded
+from bishkek.book.contents import StageError, drawings, recorded
 from bishkek.book.paths import CHAPTERS, EXECUTED, FIGURES, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
@@ -40,9 +40,9 @@ def stage() -> list[str]:
         expected.add(name)
         if write_if_changed(STAGE / name, content):
             changed.append(page)
-    for figure in sorted(published_ids()):
-        expected.add(f"figures/{figure}.svg")
-        write_if_changed(STAGE / "figures" / f"{figure}.svg", (FIGURES / f"{figure}.svg").read_bytes())
+    for name in sorted(drawings()):
+        expected.add(f"figures/{name}")
+        write_if_changed(STAGE / "figures" / name, (FIGURES / name).read_bytes())
     for path in STAGE.rglob("*"):
         if path.is_file() and path.relative_to(STAGE).as_posix() not in expected:
             path.unlink()
@@ -141,9 +141,10 @@ def figure_markup(facts: dict, page: str) -> str:
     alt = " ".join(facts["alt"].split())
     note = f" {facts['note']}" if facts["note"] else ""
     id = facts["id"]
-    links = " ".join(f'<a href="figures/{id}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
+    kind = "chart narrow" if facts["narrow_hash"] else "chart"
+    links = " ".join(f'<a href="figures/{id}.{ending}" download>{ending.upper()}</a>' for ending in ("svg", "png", "csv"))
     return (
-        f"```{{figure}} figures/{id}.svg\n:name: fig-{id}\n:alt: {alt}\n:figclass: chart\n\n"
+        f"```{{figure}} figures/{id}.svg\n:name: fig-{id}\n:alt: {alt}\n:figclass: {kind}\n\n"
         f"**{facts['title']}.** {facts['caption']}{note}\n\n{facts['source']}.\n```\n\n"
         f'```{{raw}} html\n<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
         f"{cite.details(cite.figure(facts, page))}</div>\n```\n"

@@ -28,16 +28,16 @@ SOURCES = (
 def exposures(sums: pd.DataFrame) -> Drawing:
     """The measured sums behind the channels, per cent of GDP (``measures.scenario.exposures``)."""
     rows = sums[sums["channel"] != "transit"].sort_values("pct", ascending=False).reset_index(drop=True)
-    figure, ax = style.canvas(2.6)
+    figure, ax = style.canvas(style.fit(2.6, 3.2))
     for y, row in rows.iterrows():
         tint = SIDES[row["scenario"]][1]
         ax.plot([0, row["pct"]], [y, y], color=tint, lw=1.4)
         ax.plot(row["pct"], y, "o", ms=8, mec=tint, mew=1.5, mfc=style.PAPER if row["channel"] == "remittances" else tint)
         style.label(ax, row["pct"], y, f"{row['pct']:.1f}", dx=9, color=tint)
     ax.set(xlim=(0, rows["pct"].max() * 1.15), ylim=(len(rows) - 0.5, -0.5))
-    ax.set_yticks(range(len(rows)), [CHANNELS[c] for c in rows["channel"]], color=style.INK)
+    ax.set_yticks(range(len(rows)), [style.lines(CHANNELS[c], 20) for c in rows["channel"]], color=style.INK)
     style.no_grid(ax)
-    ax.set_xlabel("per cent of gross domestic product, 2023")
+    style.below(ax, "per cent of gross domestic product, 2023")
     listed = "; ".join(f"{CHANNELS[r.channel]} {r.pct:.1f}" for r in rows.itertuples())
     return Drawing(
         figure,
@@ -63,9 +63,9 @@ def losses(drawn: pd.DataFrame, summary: pd.DataFrame, ratio: tuple[float, float
         row = summary.set_index("scenario").loc[scenario]
         peak = int(share.argmax())
         words = f"{text}: median {row['median']:.1f},\n90 in 100 draws from {row['low']:.1f} to {row['high']:.1f}"
-        style.label(ax, edges[peak] + 1.2, share[peak], words, dy=8, color=tint)
+        style.label(ax, edges[peak] + 1.2, share[peak], style.lines(words, 28), dy=style.fit(8, 20), color=tint)
         table.append(pd.DataFrame({"scenario": scenario, "from_pct": edges[:-1], "to_pct": edges[1:], "share_of_draws_pct": share}))
-    ax.set(xlim=(0, bins[-1]), ylim=(0, 1.2 * ax.get_ylim()[1]))  # the words beside the higher peak need a line above it
+    ax.set(xlim=(0, bins[-1]), ylim=(0, style.fit(1.2, 1.35) * ax.get_ylim()[1]))  # the words beside the higher peak need a line above it
     ax.set_xlabel("loss, per cent of gross domestic product")
     style.units(ax, "Share of draws, per cent")
     east, west = (summary.set_index("scenario").loc[s] for s in ("east", "west"))
@@ -84,15 +84,15 @@ def losses(drawn: pd.DataFrame, summary: pd.DataFrame, ratio: tuple[float, float
 def tornado(table: pd.DataFrame) -> Drawing:
     """Which assumption moves the result most (``measures.scenario.tornado``)."""
     rows = table.reset_index(drop=True)
-    figure, ax = style.canvas(3.6)
+    figure, ax = style.canvas(style.fit(3.6, 5.8))
     for y, row in rows.iterrows():
         tint = SIDES[row["scenario"]][1]
         ax.barh(y, row["span"], left=row["low"], height=0.55, color=tint, alpha=0.85)
         style.label(ax, row["high"], y, f"{row['low']:.1f} to {row['high']:.1f}", dx=6, fontsize=9.5, color=tint)
     ax.set(ylim=(len(rows) - 0.5, -0.6), xlim=(0, rows["high"].max() * 1.2))
-    ax.set_yticks(range(len(rows)), rows["meaning"], color=style.INK, fontsize=9.5)
+    ax.set_yticks(range(len(rows)), [style.lines(m, 28) for m in rows["meaning"]], color=style.INK, fontsize=9.5)
     style.no_grid(ax)
-    ax.set_xlabel("loss of its scenario, per cent of gross domestic product")
+    style.below(ax, "loss of its scenario, per cent of gross domestic product")
     first = rows.iloc[0]
     return Drawing(
         figure,

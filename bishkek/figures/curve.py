@@ -9,6 +9,7 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.tables import Table, table
 from bishkek.numbers.questions import Question
 
+
 def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str]) -> None:
     """A mark for every choice of every specification, in rows by choice.
 
@@ -50,7 +51,7 @@ def outgrown(question: Question, focus: str = "Kyrgyzstan") -> Drawing:
     top.minorticks_off()
     style.units(top, "Growth of exports over growth of the yardstick, times (log scale)")
     lowest = rows.index[there][0]
-    style.label(top, lowest, rows["value"][lowest], f"{focus}: {there.sum()} dots from {rows['value'][there].min():.1f} to {rows['value'][there].max():.1f}", ha="right", dx=-8, dy=8, color=style.FOCUS)
+    style.label(top, lowest, rows["value"][lowest], f"{focus}: {there.sum()} dots from {rows['value'][there].min():.1f} to {rows['value'][there].max():.1f}", ha="right", dx=-8, dy=style.fit(8, 12), color=style.FOCUS)
     choice_rows(below, rows, "value", {"Destination": "", "Base": "base ", "Year": "until ", "Yardstick": ""})
     above = int((rows["value"] > 1).sum())
     found = rows["value"][there]

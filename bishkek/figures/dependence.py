@@ -37,7 +37,7 @@ def larger_partner(table: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index()
 
 
-@draws("region_shapes", "places", "people_in_russia", "kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports")
+@draws("region_shapes", "places", "people_in_russia", "kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", wide_only="a fact stands beside each of five states")
 def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFrame, people: pd.DataFrame) -> Drawing:
     """The five states with their people, tinted and hatched by the larger of their two big partners."""
     figure, ax = style.canvas(style.WIDTH * REGION.height + 0.05)
@@ -116,7 +116,7 @@ def fingerprints(table: pd.DataFrame) -> Drawing:
             _cell(axes[i, places[j]], cells.loc[(state, measure), "value"], tops[measure], "" if cells.loc[(state, measure), "rank"] != 1 else "CHN" if measure == "trade with China" else "RUS")
         axes[i, 0].set_yticks([0], [NAMES[state]], color=style.INK, fontweight="bold", fontsize=10.5)
     for j, measure in enumerate(MEASURES):
-        axes[0, places[j]].set_title(UNITS[measure], fontsize=8.2, color=style.MUTED, loc="left", pad=6, linespacing=1.15)
+        axes[0, places[j]].set_title(UNITS[measure], fontsize=style.fit(8.2, 9), color=style.MUTED, loc="left", pad=6, linespacing=1.15, rotation=style.fit(0, 90))
     first = table[table["rank"] == 1].set_index("measure")["iso3"]
     leads = first[list(TIES)]
     unknown = table[table["value"].isna()]
@@ -137,13 +137,13 @@ def fingerprints(table: pd.DataFrame) -> Drawing:
 
 def _cell(ax: Axes, value: float, top: float, first: str) -> None:
     """One cell; ``first`` is the colour code of a highest value, empty for the others."""
-    ax.set(xlim=(0, top * 2.1), ylim=(-0.5, 0.5), xticks=[], yticks=[])
+    ax.set(xlim=(0, top * style.fit(2.1, 2.6)), ylim=(-0.5, 0.5), xticks=[], yticks=[])
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
     ax.axvline(0, color=style.INK, lw=0.8)
     if pd.isna(value):
         ax.add_patch(Rectangle((0, -0.24), top * 1.3, 0.48, facecolor=style.PAPER, edgecolor=style.CONTEXT, hatch="////", linewidth=0.6))
-        style.label(ax, top * 0.65, 0, "unknown", ha="center", fontsize=8.5, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5})
+        style.label(ax, top * 0.65, 0, style.fit("unknown", "?"), ha="center", fontsize=8.5, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5})
         return
     tint = style.colour(first)
     ax.barh(0, value, height=0.48, color=tint)
@@ -153,9 +153,11 @@ def _cell(ax: Axes, value: float, top: float, first: str) -> None:
 @draws("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "neighbour_trade_with_giants", "trade_share_reports")
 def trade_weights(shares: pd.DataFrame, reported: pd.DataFrame, first: int = 2014) -> Drawing:
     """Shares of Russia and China in the trade of each state over time (``measures.dependence.trade_shares``), with the gaps shown."""
-    figure, axes = style.canvas(3.2, columns=len(FIVE), sharey=True)
+    figure, axes = style.canvas(style.fit(3.2, 4.8), *style.fit((1, len(FIVE)), (2, 3)), sharey=True)
+    for spare in axes.flat[len(FIVE):]:
+        spare.remove()
     rows = shares[shares["year"] >= first]
-    for ax, state in zip(axes, FIVE, strict=True):
+    for ax, state in zip(axes.flat, FIVE, strict=False):
         ax.set_title(NAMES[state], loc="left", fontsize=10.5, fontweight="bold", color=style.INK)
         ax.set(xlim=(first - 0.5, 2024.9), ylim=(0, 40))
         ax.set_xticks([2015, 2019, 2023], ["2015", "’19", "’23"], fontsize=9)
@@ -165,8 +167,8 @@ def trade_weights(shares: pd.DataFrame, reported: pd.DataFrame, first: int = 201
         if mine.empty and not (reported["state"] == state).any():
             ax.add_patch(Rectangle((first - 0.5, 0), 2025.4 - first, 40, facecolor=style.PAPER, edgecolor=style.RULE, hatch="////", linewidth=0))
             style.label(ax, 2019.2, 20, "no trade\nby partner\npublished", ha="center", fontsize=9.5, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 2})
-    style.label(axes[1], 2018, 31.5, "Russia", dx=-2, ha="right", color=style.COLOURS["RUS"], fontsize=10)
-    style.label(axes[1], 2016.2, 13, "China", color=style.COLOURS["CHN"], fontsize=10)
+    style.label(axes.flat[1], 2018, 31.5, "Russia", dx=-2, ha="right", color=style.COLOURS["RUS"], fontsize=10)
+    style.label(axes.flat[1], 2016.2, 13, "China", color=style.COLOURS["CHN"], fontsize=10)
     figure.supxlabel("Per cent of exports and imports added, as each state records them", fontsize=10, color=style.MUTED, x=0.01, ha="left")
     last = rows[rows["year"] == rows["year"].max()].set_index(["iso3", "partner"])["share_pct"]
     ahead = [s for s in ("KAZ", "KGZ", "UZB") if last[s, "CHN"] > last[s, "RUS"]]

@@ -29,7 +29,7 @@ VOTES = {"yes": "for", "no": "against", "abstain": "abstained", "absent": "absen
 @draws("eurostat_exports_annual")
 def six_in_context(index: pd.DataFrame) -> Drawing:
     """Six destinations one by one before all others (``measures.growth.against_base``)."""
-    figure, axes = style.canvas(4.7, 2, 3, sharex=True, sharey=True)
+    figure, axes = style.canvas(style.fit(4.7, 6.6), *style.fit((2, 3), (3, 2)), sharex=True, sharey=True)
     wide = index.pivot(index="partner", columns="year", values="index")
     first, last = int(wide.columns[0]), int(wide.columns[-1])
     for ax, code in zip(axes.flat, PANELS, strict=True):

@@ -24,12 +24,12 @@ LABELS = {
 }  # fmt: skip
 
 
-@draws("foreign_visits", "court_membership", "countries")
+@draws("foreign_visits", "court_membership", "countries", wide_only="the names of sixteen states on one map")
 def hosts(table: pd.DataFrame, court: pd.DataFrame, countries: gpd.GeoDataFrame) -> Drawing:
     """Visits by host before and since the warrant (rows of ``measures.visits.membership``)."""
     status = court.set_index("iso3")["status"].reindex(countries["iso3"]).fillna("unknown")
     counts = _by_host(table)
-    figure, ax = style.canvas(style.WIDTH * EURASIA.height + 0.4)
+    figure, ax = style.canvas(style.width() * EURASIA.height + 0.4)
     coarse = countries.assign(geometry=shapely.coverage_simplify(countries.geometry.values, COARSE_DEGREES))
     maps.draw_land(ax, EURASIA, coarse, {code: TINTS[s] for code, s in status.items()})
     for kind, hatch in HATCHES.items():

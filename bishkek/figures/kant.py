@@ -36,7 +36,7 @@ NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "
 SUPPLIERS = {"Russia": RED, "Türkiye": "#96591d", "China": style.COLOURS["CHN"], "United States": US, "others": style.CONTEXT}
 
 
-@draws("military_sites", "region_shapes", "places")
+@draws("military_sites", "region_shapes", "places", wide_only="two close views with a name at every site")
 def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFrame) -> Drawing:
     """Russian sites on the base map of the region with rings of distance around Kant, and two close views."""
     figure, _ = style.canvas(style.WIDTH * (REGION.height + CHUI.height / 2) + 0.35)
@@ -55,7 +55,7 @@ def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFram
         figure,
         f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan; the farthest lies {max(others.values()):,.0f} km from Kant",
         "Filled squares: the position of the site was sourced. Hollow circles: only the nearest town is known. Diamond: the former American base. Rings are great-circle distances from Kant; they show distance, not reach or control. "
-        f"A and B enlarge the two frames on the map, each some 210 by 124 km; in A Kyrgyzstan is tinted and Kazakhstan white, B lies in Tajikistan with Uzbekistan in the west. The Russian base lies {town:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from Manas.",
+        f"A and B enlarge the two frames on the map, each some 210 by 124 km; in A Kyrgyzstan is tinted and Kazakhstan is not, B lies in Tajikistan with Uzbekistan in the west. The Russian base lies {town:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from Manas.",
         f"Relief map of Central Asia with {drawn} Russian sites at sourced positions and {towns} at the nearest town: {', '.join(f'{n} in {NAMES[c]}' for c, n in rows['iso3'].value_counts().items())}. "
         f"Dashed rings around Kant show distance. The nearest other site is {min(others.values()):.0f} km away, the farthest, {max(others, key=others.get)}, {max(others.values()):.0f} km. "
         f"Two close views: around Bishkek with Kant {town:.0f} km east of the city and Manas, the American base until 2014, {far[manas]:.0f} km from Kant; around Dushanbe with the 201st base, its garrison at Bokhtar and the Okno station.",
@@ -132,16 +132,16 @@ def _ground(ax: Axes, frame: Frame, shapes: gpd.GeoDataFrame) -> None:
 def timeline(events: pd.DataFrame) -> Drawing:
     """Agreements and events in a list along time; hollow where the source is secondary."""
     rows = events.sort_values("date").reset_index(drop=True)
-    figure, ax = style.canvas(5.0)
+    figure, ax = style.canvas(style.fit(5.0, 8.2))
     tints = {"United States": US, "Russia": RED}
     ax.plot([0, 0], [-0.6, len(rows) - 0.4], color=style.RULE, lw=2, zorder=1)
     for i, r in rows.iterrows():
         tint = tints[r["state"]]
         ax.plot(0, i, "D" if r["state"] == "United States" else "o", ms=8, mfc=tint if r["grade"] == "B" else style.PAPER, mec=tint, mew=1.5, zorder=3)
         style.label(ax, -0.025, i, r["date"], ha="right", fontsize=9.5, color=style.MUTED)
-        style.label(ax, 0.025, i, r["place"], fontsize=10, fontweight="bold", color=tint)
-        style.label(ax, 0.15, i, r["event"], fontsize=10)
-    ax.set(xlim=(-0.14, 0.95), ylim=(len(rows) - 0.3, -0.7), xticks=[], yticks=[])
+        style.label(ax, 0.025, i, r["place"], dy=style.fit(0, 7), fontsize=10, fontweight="bold", color=tint)
+        style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 54), fontsize=style.fit(10, 9), va=style.fit("center", "top"))
+    ax.set(xlim=style.fit((-0.14, 0.95), (-0.24, 0.72)), ylim=(len(rows) - 0.3, -0.7), xticks=[], yticks=[])
     style.no_grid(ax)
     ax.spines["bottom"].set_visible(False)
     russian = rows[(rows["place"] == "Kant") & (rows["state"] == "Russia")]
@@ -163,7 +163,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
 def force(counts: pd.DataFrame) -> Drawing:
     """Counts of aircraft and people at Kant over time, hollow where the source is secondary."""
     counts = counts[counts["counted"] != "people in Tajikistan"]
-    figure, axes = style.canvas(3.6, 1, 2)
+    figure, axes = style.canvas(style.fit(3.6, 5.6), *style.fit((1, 2), (2, 1)))
     for ax, (kind, title) in zip(axes, (("combat aircraft", "Combat aircraft"), ("people", "Russian servicemen")), strict=True):
         for r in counts[counts["counted"] == kind].itertuples():
             x, tint = int(r.month[:4]) + (int(r.month[5:]) - 0.5) / 12, style.MUTED if r.status == "planned" else RED
@@ -214,11 +214,11 @@ def suppliers(deliveries: pd.DataFrame) -> Drawing:
         style.label(ax, 102, y, f"{total:,.0f}", fontsize=9.5, color=style.MUTED)
         ticks.append((y, f"{NAMES[code]}  {period}"))
     ax.set_yticks(*map(list, zip(*ticks, strict=True)), color=style.INK)
-    for x, supplier in zip((0, 17, 34, 48, 74), SUPPLIERS, strict=True):
-        style.label(ax, x, 0.55, supplier, color=style.MUTED if supplier == "others" else SUPPLIERS[supplier], fontweight="bold", fontsize=10)
+    for x, height, supplier in zip(style.fit((0, 17, 34, 48, 74), (0, 36, 74, 0, 74)), style.fit((0.55,) * 5, (-0.25, -0.25, -0.25, 0.65, 0.65)), SUPPLIERS, strict=True):
+        style.label(ax, x, height, supplier, color=style.MUTED if supplier == "others" else SUPPLIERS[supplier], fontweight="bold", fontsize=10)
     style.label(ax, 102, 0.55, "sum", fontsize=10, color=style.MUTED)
-    ax.set(xlim=(0, 111), ylim=(y + 0.7, -0.1), xticks=(0, 25, 50, 75, 100))
-    ax.set_xlabel("per cent of arms delivered, by SIPRI’s trend-indicator value; sum in millions of it")
+    ax.set(xlim=(0, 111), ylim=(y + 0.7, style.fit(-0.1, -0.8)), xticks=(0, 25, 50, 75, 100))
+    style.below(ax, "per cent of arms delivered, by SIPRI’s trend-indicator value; sum in millions of it")
     style.no_grid(ax)
     shares = {p: kant.supplier_share(deliveries, "Russia", p, tuple(NAMES)) for p in sorted(deliveries["period"].unique())}
     mine = deliveries[(deliveries["recipient"] == "KGZ") & (deliveries["period"] == "2012 to 2023")].set_index("supplier")["tiv_million"]
@@ -256,7 +256,7 @@ def spending(shares: pd.DataFrame) -> Drawing:
     tajik = shares[shares["iso3"] == "TJK"].sort_values("year").iloc[-1]
     style.label(ax, tajik["year"], tajik["pct_of_gdp"], "Tajikistan", dx=7, dy=-9, color="#6b5b95")
     uzbek = shares[shares["iso3"] == "UZB"].sort_values("year").iloc[-1]
-    style.label(ax, uzbek["year"], uzbek["pct_of_gdp"], "Uzbekistan, last in 2018", dy=-13, ha="center", color=style.MUTED)
+    style.label(ax, uzbek["year"], uzbek["pct_of_gdp"], "Uzbekistan, last in 2018", dy=-13, ha=style.fit("center", "right"), color=style.MUTED)
     ax.set(xlim=(1999.5, 2028.3), ylim=(0, 7.6), xticks=range(2000, 2025, 4))
     style.units(ax, "Military spending, per cent of gross domestic product")
     return Drawing(

@@ -34,11 +34,11 @@ def by_country(table: pd.DataFrame) -> Drawing:
         ax.barh(i, row["before"], height=0.66, color=tint)
         ax.barh(i, row["after"], left=row["before"], height=0.66, facecolor=style.PAPER, edgecolor=tint, hatch="////", linewidth=1)
         style.label(ax, row["added"], i, f"{row['added']:,}", dx=6, color=tint, fontweight="bold")
-        style.label(ax, row["added"], i, f"({row['before']} before, {row['after']} after)", dx=34, color=style.MUTED, fontsize=9.5)
-    ax.set_yticks(range(len(rows)), rows["country"].map(NAMES), color=style.INK)
+        style.label(ax, row["added"], i, style.fit(f"({row['before']} before, {row['after']} after)", f"({row['before']} + {row['after']})"), dx=34, color=style.MUTED, fontsize=9.5)
+    ax.set_yticks(range(len(rows)), [style.lines(NAMES[c], 12) for c in rows["country"]], color=style.INK)
     ax.set(xlim=(0, rows["added"].max() * 1.36), ylim=(len(rows) - 0.4, -0.6))
     style.no_grid(ax)
-    ax.set_xlabel("entries added, April 2022 to March 2026")
+    style.below(ax, "entries added, April 2022 to March 2026")
     kyrgyz = rows.set_index("country").loc["KGZ"]
     five = rows[rows["country"].isin(FIVE)]
     each = ", ".join(f"{NAMES[r.country]} {r.added}" for r in five.itertuples())
@@ -67,10 +67,12 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
         ax.plot(start, i, "o", ms=9, color=tint)
         ax.plot(end, i, "s", ms=9, color=tint)
         style.label(ax, start, i, f"founded {start:%-d %B %Y}", dx=2, dy=13, color=style.MUTED, fontsize=9.5)
-        style.label(ax, end, i, TOLD[row["goods_group"]], dx=10, color=tint, fontsize=9.5)
-    ax.set_yticks(range(len(firms)), firms["name"], color=style.INK)
+        style.label(ax, end, i, style.lines(TOLD[row["goods_group"]], 12), dx=10, color=tint, fontsize=9.5)
+    ax.set_yticks(range(len(firms)), [style.lines(name, 14) for name in firms["name"]], color=style.INK)
     ax.set(xlim=(pd.Timestamp("2022-01-15"), pd.Timestamp("2024-05-31")), ylim=(len(firms) - 0.5, -1.2))
-    ax.set_xticks(pd.to_datetime(["2022-04-01", "2022-07-01", "2022-10-01", "2023-01-01", "2023-04-01", "2023-07-20"]), ["Apr\n2022", "Jul", "Oct", "Jan\n2023", "Apr", "listed\n20 Jul"])
+    days = {"2022-04-01": "Apr\n2022", "2022-07-01": "Jul", "2022-10-01": "Oct", "2023-01-01": "Jan\n2023", "2023-04-01": "Apr", "2023-07-20": "listed\n20 Jul"}
+    shown = style.fit(list(days), [day for day in days if day[5:7] != "10" and day != "2022-07-01" and day != "2023-04-01"])
+    ax.set_xticks(pd.to_datetime(shown), [days[day] for day in shown])
     style.no_grid(ax)
     days = firms["days_after_invasion"]
     return Drawing(

@@ -141,7 +141,7 @@ GAP = 26_000
 @draws("eurostat_exports_annual", "countries")
 def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[str, ...]) -> Drawing:
     """What the EU no longer sold to Russia and sold to its neighbours instead (``measures.growth.fall_and_rise``)."""
-    figure, ax = style.canvas(style.WIDTH * FLOWS.height + 0.05)
+    figure, ax = style.canvas(style.width() * FLOWS.height + 0.05)
     tints = dict.fromkeys(members, "#d7e3f1") | {"RUS": "#ecd9df"}
     tints |= {c: "#f3e3c4" for c in ("KAZ", "UZB")} | {"KGZ": "#f3cfc4"} | {c: "#e0dbea" for c in ("ARM", "GEO")}
     draw_land(ax, FLOWS, countries, tints)

@@ -37,12 +37,12 @@ def leak(strict: pd.DataFrame, generous: pd.DataFrame) -> Drawing:
     style.label(ax, end, high.iloc[-1], f"{high.iloc[-1]:.2f}  if goods of five other\norigins came through the EU", dx=8, color=style.FOCUS, fontsize=9.5)
     style.label(ax, end, low.iloc[-1], f"{low.iloc[-1]:.2f}  recorded in Kyrgyzstan\nas European", dx=8, color=style.FOCUS)
     ax.set(xlim=(2009.7, 2028.4), ylim=(0, 2.95))
-    ax.set_xticks(range(2010, 2024, 2))
+    ax.set_xticks(range(2010, 2024, style.fit(2, 4)))
     style.units(ax, "EUR billion a year")
     return Drawing(
         figure,
         f"The EU declared {declared.iloc[-1]:.1f} billion euros for Kyrgyzstan in {int(end)}; Kyrgyzstan recorded {low.iloc[-1]:.1f} billion as European",
-        "Blue: exports as the European Union declares them. Red: imports that Kyrgyzstan records as European. Dashed: with what it records above its earlier level from five other origins. The pale wedge is that part, the darker wedge what is still missing.",
+        "Blue: exports as the European Union declares them. Red: imports that Kyrgyzstan records as European. Dashed: with what it records above its earlier level from five other origins. The upper, stronger wedge is what is still missing, the lower one that part.",
         f"Line chart of trade in goods from the European Union to Kyrgyzstan, 2010 to {int(end)}. From 2015 to 2021 the two stay within a fifth of each other. In 2022 the Union declares "
         f"{declared.iloc[-2]:.2f} and Kyrgyzstan records {low.iloc[-2]:.2f} billion euros; in {int(end)} it is {declared.iloc[-1]:.2f} against {low.iloc[-1]:.2f}. "
         f"Counting Japanese, American, Korean, British and Swiss goods above their earlier level as European raises the record to {high.iloc[-1]:.2f}.",
@@ -55,7 +55,7 @@ def ratios(table: pd.DataFrame) -> Drawing:
     """Recorded over declared by year: columns series, year, ratio."""
     figure, ax = style.canvas(3.6)
     ax.axhline(1, color=style.INK, lw=0.9)
-    style.label(ax, 2027.2, 1, "all that was declared was recorded", dy=7, ha="right", color=style.MUTED, fontsize=9.5)
+    style.label(ax, 2027.2, 1, style.fit("all that was declared was recorded", "all recorded"), dy=7, ha="right", color=style.MUTED, fontsize=9.5)
     base = table[(table["series"] == "European Union") & table["year"].between(2019, 2021)]["ratio"]
     ax.fill_between([2018.6, 2021.4], base.min(), base.max(), color=style.RULE, lw=0, zorder=0)
     style.label(ax, 2018.4, base.min(), "range of\n2019 to 2021", dy=-16, ha="right", color=style.MUTED, fontsize=9.5)
@@ -70,7 +70,7 @@ def ratios(table: pd.DataFrame) -> Drawing:
         ax.plot(line["year"], line["ratio"], color=tint, ls=dash, lw=2)
         style.label(ax, 2023, line["ratio"].iloc[-1], f"{line['ratio'].iloc[-1]:.2f}  {text}", dx=7, color=tint)
     ax.set(ylim=(0, 1.5), xlim=(2009.7, 2027.2))
-    ax.set_xticks(range(2010, 2024, 2))
+    ax.set_xticks(range(2010, 2024, style.fit(2, 4)))
     style.units(ax, "Mirror ratio: recorded by Kyrgyzstan over declared by the exporter")
     ends = {s: table[(table["series"] == s) & (table["year"] == 2023)]["ratio"].iloc[0] for s in looks}
     return Drawing(
@@ -135,7 +135,7 @@ def four_ledgers(table: pd.DataFrame) -> Drawing:
         nudge = {"ARM": 7, "KAZ": -7, "UZB": 9}.get(code, 0)
         style.label(ax, 2023, end, f"{end:.2f}  {NAMES[code]}", dx=7, dy=nudge, color=style.colour(code))
     ax.set(ylim=(0, 1.5), xlim=(2014.7, 2025.2))
-    ax.set_xticks(range(2015, 2024, 2))
+    ax.set_xticks(range(2015, 2024, style.fit(2, 4)))
     style.units(ax, "Mirror ratio: recorded by the importer over declared by the European Union")
     fall = {c: _fall(table, c) for c in ("KGZ", "KAZ", "ARM", "UZB")}
     steepest = max(fall, key=fall.get)

@@ -12,14 +12,13 @@ SIDES = {"Russian": ("RUS", "Russian ledger;\nfrom 2022 IMF estimate"), "Kyrgyz"
 BOOKS = {"Russian": "IMF estimate for Russia", "Kyrgyz": "Kyrgyz ledger"}
 PARTNERS = {"RUS": "Russia", "CHN": "China", "KAZ": "Kazakhstan", "EU": "European Union", "TUR": "Türkiye", "UZB": "Uzbekistan", "PAK": "Pakistan"}
 VISIT = 2023 + 285 / 365
-LEFT = -112  # where the row labels of the growth chart begin, on its axis
 MONTHS = "January February March April May June July August September October November December".split()
 
 
 @draws("russia_trade_by_partner", "kyrgyz_trade_by_partner", "bilateral_trade_reports")
 def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
     """Trade of Russia and Kyrgyzstan in two ledgers (``two_ledgers``), and growth by period (``growth_rows``)."""
-    figure, (top, bottom) = style.canvas(7.0, rows=2, gridspec_kw={"height_ratios": [1, 1.35]})
+    figure, (top, bottom) = style.canvas(style.fit(7.0, 8.0), rows=2, gridspec_kw={"height_ratios": [1, style.fit(1.35, 1.8)]})
     for side, (code, name) in SIDES.items():
         line = annual[annual["ledger"] == side]
         tint = style.colour(code)
@@ -30,12 +29,13 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
         top.scatter(middle, line["turnover_musd"] / 1e3, s=34, facecolor=fill, edgecolor=tint, linewidth=1.5, zorder=5)
         last = line.iloc[-1]
         text = f"{name}\n{last['year']}: {last['turnover_musd'] / 1e3:.2f}"
-        at = {"dx": 9, "dy": 4} if side == "Russian" else {"dx": -4, "dy": -26, "ha": "right"}
+        at = {"dx": 9, "dy": 4} if side == "Russian" else style.fit({"dx": -4, "dy": -26, "ha": "right"}, {"dx": 14, "dy": -22})
         style.label(top, last["year"] + 0.5, last["turnover_musd"] / 1e3, text, color=tint, fontsize=10.5, **at)
     top.axvline(VISIT, color=style.MUTED, lw=1, ls=":")
     style.label(top, VISIT, 0.25, "the visit, 12 October 2023", dx=-5, ha="right", color=style.MUTED, fontsize=9.5)
     top.set(xlim=(2016, 2027.4), ylim=(0, 4))
-    top.set_xticks([y + 0.5 for y in range(2016, 2025)], range(2016, 2025))
+    shown = range(2016, 2025, style.fit(1, 2))
+    top.set_xticks([y + 0.5 for y in shown], shown)
     style.units(top, "Exports and imports added, billion US dollars a year; hollow: estimate or preliminary")
     _growth_bars(bottom, growth)
     pivot = annual.pivot(index="year", columns="ledger", values="growth_pct")
@@ -83,20 +83,22 @@ def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
     for i, row in enumerate(growth.itertuples()):
         tint = style.colour(SIDES[row.side][0])
         ax.barh(i, row.growth_pct, height=0.62, facecolor=style.PAPER if row.soft else tint, edgecolor=tint, linewidth=1.5)
-        right = row.growth_pct >= 0
-        style.label(ax, row.growth_pct, i, f"{row.growth_pct:+.1f}".replace("-", "−"), dx=5 if right else -5, ha="left" if right else "right", color=tint, fontweight="bold")
+        rise = row.growth_pct >= 0
+        style.label(ax, row.growth_pct, i, f"{row.growth_pct:+.1f}".replace("-", "−"), dx=5 if rise else -5, ha="left" if rise else "right", color=tint, fontweight="bold")
     cut = int(growth["ended"].sum()) - 0.5
+    left = style.fit(-112, -185)  # where the row labels begin
+    right = style.fit(73, 122)
     ax.axhline(cut, color=style.MUTED, lw=1, ls=":")
-    style.label(ax, 72, cut, "ended before the visit", dy=9, ha="right", color=style.MUTED, fontsize=9.5)
-    style.label(ax, 72, cut, "ended after it", dy=-9, ha="right", color=style.MUTED, fontsize=9.5)
+    style.label(ax, right - 1, cut, style.fit("ended before the visit", "before the visit"), dy=9, ha="right", color=style.MUTED, fontsize=9.5)
+    style.label(ax, right - 1, cut, style.fit("ended after it", "after it"), dy=-9, ha="right", color=style.MUTED, fontsize=9.5)
     ax.axvline(0, color=style.INK, lw=0.9)
     for i, row in enumerate(growth.itertuples()):
-        style.label(ax, LEFT, i, _short(row.period), fontsize=10, fontweight="bold")
-        style.label(ax, LEFT + 29, i, row.label, fontsize=10)
-    ax.set(xlim=(LEFT, 73), ylim=(len(growth) - 0.4, -0.6), yticks=[])
+        style.label(ax, left, i, _short(row.period), dy=style.fit(0, 6), fontsize=style.fit(10, 9), fontweight="bold")
+        style.label(ax, left + style.fit(29, 0), i, row.label, dy=style.fit(0, -6), fontsize=style.fit(10, 9))
+    ax.set(xlim=(left, right), ylim=(len(growth) - 0.4, -0.6), yticks=[])
     ax.set_xticks([-20, 0, 20, 40, 60])
     style.no_grid(ax)
-    ax.set_xlabel("growth against the same months a year before, per cent")
+    style.below(ax, "growth against the same months a year before, per cent")
 
 
 def _speaker(source: str) -> str:
@@ -149,7 +151,7 @@ def partner_shares(shares: pd.DataFrame, first: int = 2010) -> Drawing:
 def energy_shares(shares: pd.DataFrame) -> Drawing:
     """Russia's share of oil products and gas by measure and period (``measures.ownership.energy_shares``)."""
     rows = shares.sort_values(["product", "last", "measure"], ascending=[False, True, True]).reset_index(drop=True)
-    figure, ax = style.canvas(4.3)
+    figure, ax = style.canvas(style.fit(4.3, 5.2))
     ax.axvline(50, color=style.INK, lw=1)
     style.label(ax, 50, -1.1, "half", dx=5, color=style.MUTED, fontsize=9.5)
     for i, row in rows.iterrows():
@@ -159,7 +161,7 @@ def energy_shares(shares: pd.DataFrame) -> Drawing:
         below = row["high"] < 50
         style.label(ax, row["low" if below else "high"], i, f"{row['share']:.0f}", dx=-10 if below else 10, ha="right" if below else "left", color=tint, fontweight="bold")
     names = [f"{r.product}, by {r.measure}: {_short(r.period)}" for r in rows.itertuples()]
-    ax.set_yticks(range(len(rows)), names, color=style.INK)
+    ax.set_yticks(range(len(rows)), [style.lines(name, 24) for name in names], color=style.INK)
     ax.axhline((rows["product"] == "oil products").sum() - 0.5, color=style.RULE, lw=1)
     ax.set(xlim=(0, 112), ylim=(len(rows) - 0.4, -1.6))
     ax.set_xticks(range(0, 101, 25))
@@ -191,7 +193,7 @@ def staples(shares: pd.DataFrame) -> Drawing:
         _part(ax, i, row["rus_pct"], second, style.COLOURS["KAZ"] if row["second"] == "KAZ" else style.CONTEXT, hollow, PARTNERS.get(row["second"], ""))
         rest = row["rest_pct"] if row["rest_pct"] > 0.5 else 0
         _part(ax, i, row["rus_pct"] + second, rest, style.WASH, False, "others" if second else "not Russia")
-    ax.set_yticks(range(len(rows)), [f"{r.good}, {_short(r.period)}" for r in rows.itertuples()], color=style.INK)
+    ax.set_yticks(range(len(rows)), [style.lines(f"{r.good}, {_short(r.period)}", 14) for r in rows.itertuples()], color=style.INK)
     ax.set(xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5))
     style.no_grid(ax)
     ax.set_xlabel("per cent of imported tonnes")
@@ -217,7 +219,7 @@ def _part(ax: Axes, y: int, left: float, width: float, tint: str, hollow: bool, 
         return
     look = {"facecolor": style.PAPER, "edgecolor": tint, "hatch": "////"} if hollow else {"facecolor": tint, "edgecolor": style.PAPER}
     ax.barh(y, width, left=left, height=0.72, linewidth=1, **look)
-    if width > 10:
+    if width > style.fit(10, 24):
         ink = style.INK if tint in (style.WASH, style.CONTEXT) else tint if hollow else style.PAPER
         box = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.2} if hollow else None
         style.label(ax, left + width / 2, y, f"{name} {width:.0f}", ha="center", color=ink, fontsize=9.5, bbox=box)
@@ -226,7 +228,7 @@ def _part(ax: Axes, y: int, left: float, width: float, tint: str, hollow: bool, 
 @draws("kyrgyz_main_goods")
 def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
     """What Kyrgyzstan pays for energy and for staples from all origins (``measures.ownership.import_bill``, twice)."""
-    figure, axes = style.canvas(3.9, columns=2, sharey=True)
+    figure, axes = style.canvas(style.fit(3.9, 6.4), *style.fit((1, 2), (2, 1)), sharey=True)
     top = max(rows.groupby("year")["musd"].sum().max() for rows in (fuel, food))
     for ax, rows, name, tint in ((axes[0], fuel, "Energy", style.COLOURS["RUS"]), (axes[1], food, "Four staples", style.COLOURS["KAZ"])):
         _stack(ax, rows, tint, top)
@@ -269,7 +271,7 @@ def _paler(tint: str, strength: float) -> tuple[float, ...]:
 @draws("investment_definitions", "investment_reports")
 def investor_ranks(ranks: pd.DataFrame) -> Drawing:
     """Rank of China and Russia among investors under each definition (``measures.ownership.investor_ranks``)."""
-    figure, ax = style.canvas(5.0)
+    figure, ax = style.canvas(style.fit(5.0, 6.4))
     ax.add_patch(Rectangle((0.6, -0.45), 1.8, len(ranks) + 0.05, color=style.WASH, linewidth=0, zorder=0))
     for i, row in ranks.iterrows():
         ax.plot([1, 5], [i, i], color=style.RULE, lw=0.8, zorder=1)
@@ -282,9 +284,9 @@ def investor_ranks(ranks: pd.DataFrame) -> Drawing:
     top = ranks.iloc[0]
     for column, code in (("chn_rank", "CHN"), ("rus_rank", "RUS")):
         style.label(ax, top[column], 0, PARTNERS[code], dy=16, ha="center", color=style.colour(code), fontweight="bold", fontsize=10)
-    ax.set_yticks(range(len(ranks)), [_short(label) for label in ranks["label"]], color=style.INK, fontsize=9.5)
+    ax.set_yticks(range(len(ranks)), [style.lines(_short(label), 22) for label in ranks["label"]], color=style.INK, fontsize=9.5)
     for i in ranks.index[(ranks["others"] == "unknown") & (ranks["outcome"] != "unknown")]:
-        style.label(ax, 3, i, "others unknown", dx=-22, color=style.MUTED, fontsize=9.5, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.5})
+        style.label(ax, 3, i, "others unknown", dx=style.fit(-22, -10), color=style.MUTED, fontsize=9.5, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.5})
     ax.set_xticks([1, 2, 3, 4, 5, 5.6], ["1st", "2nd", "3rd", "4th", "5th", "not\nknown"])
     ax.set(xlim=(0.6, 6), ylim=(len(ranks) - 0.4, -1.2))
     style.no_grid(ax)

@@ -25,7 +25,7 @@ def substitution_steps(ratios: pd.DataFrame) -> Drawing:
     table = ratios.sort_values(["ratio", "cn8"], ignore_index=True)
     table["codes_share"] = (table.index + 1) / len(table)
     table["fall_share"] = table["fall_eur"].cumsum() / table["fall_eur"].sum()
-    figure, ax = style.canvas(3.7)
+    figure, ax = style.canvas(style.fit(3.7, 4.2))
     low = -0.3
     for column, tint in (("codes_share", style.INK), ("fall_share", style.FOCUS)):
         inside = table[table["ratio"].between(low, WIDEST)]
@@ -35,13 +35,13 @@ def substitution_steps(ratios: pd.DataFrame) -> Drawing:
     ax.axvline(0.5, color=style.MUTED, lw=0.9, ls=":")
     style.label(ax, 0.5, 0.16, f"to the right of this line, more than\nhalf of what was lost: {more} codes\nwith {1 - half['fall_share']:.0%} of the lost euros", dx=6, color=style.MUTED, fontsize=9.5)
     style.label(ax, 0.62, half["codes_share"], "codes, each counted once", dy=-13, color=style.INK, fontsize=10)
-    style.label(ax, 0.62, 1.07, "codes weighted by the exports that Russia lost", color=style.FOCUS, fontsize=10)
-    style.label(ax, WIDEST, 0.875, f"{beyond} more codes lie beyond →", ha="right", dx=-2, color=style.MUTED, fontsize=9.5)
+    style.label(ax, 0.62, 1.07, style.fit("codes weighted by the exports that Russia lost", "weighted by the exports that Russia lost"), color=style.FOCUS, fontsize=10)
+    style.label(ax, WIDEST, style.fit(0.875, 0.7), f"{beyond} more codes lie beyond →", ha="right", dx=-2, color=style.MUTED, fontsize=9.5)
     under = int((table["ratio"] < low).sum())
     style.label(ax, low, 0.115, f"← {under} codes\nlie beyond", dx=4, color=style.MUTED, fontsize=9.5)
     ax.set(xlim=(low, WIDEST), ylim=(0, 1.12), xticks=[0, 0.25, 0.5, 1, 1.5, 2], yticks=[0, 0.25, 0.5, 0.75, 1])
     ax.set_yticklabels(["0%", "25%", "50%", "75%", "100%"])
-    ax.set_xlabel("Substitution ratio: rise of exports to the five over fall of exports to Russia, same code", fontsize=9.5)
+    style.below(ax, "Substitution ratio: rise of exports to the five over fall of exports to Russia, same code", fontsize=9.5)
     style.units(ax, "Share at or below the ratio")
     net, middle = table["rise_eur"].sum() / table["fall_eur"].sum(), table["ratio"].median()
     return Drawing(
@@ -59,7 +59,8 @@ def event_study(rows: pd.DataFrame) -> Drawing:
     """Restricted against compared goods by quarter, for Russia, the five and Kyrgyzstan (``numbers.estimates.recorded``)."""
     places, comparisons = ("RUS", "the five", "KGZ"), ("Annex XXIII", "all codes of the extract")
     table = rows[(rows["design"] == "event study") & rows["place"].isin(places)].sort_values(["comparison", "place", "quarter"])
-    figure, axes = style.canvas(5.2, 2, 3, sharex=True)
+    figure, axes = style.canvas(style.fit(5.2, 7.0), *style.fit((2, 3), (3, 2)), sharex=True)
+    axes = style.fit(axes, axes.T)
     quarters = sorted(table["quarter"].unique())
     heads = {"Annex XXIII": "Banned goods\nagainst other goods\nof the extract", "all codes of the extract": "All goods of\nthe extract against\nall other trade"}
     for line, comparison in zip(axes, comparisons, strict=True):
@@ -105,7 +106,7 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
     table = rows[(rows["design"] == "difference") & (rows["base"] == "2021") & (rows["comparison"] != "Annex XVIII, point 17")]
     order = ["the five", "the Central Asian three", "KGZ", "KAZ", "UZB", "ARM", "GEO", "RUS"]
     heads = {"Annex XXIII": "Annex XXIII against\nother goods", "high-priority goods": "High-priority against\nall other codes", "all codes of the extract": "The whole extract\nagainst other trade"}
-    figure, axes = style.canvas(3.9, 1, 3, sharey=True, sharex=True)
+    figure, axes = style.canvas(style.fit(3.9, 8.4), *style.fit((1, 3), (3, 1)), sharey=True, sharex=True)
     for ax, (comparison, head) in zip(axes, heads.items(), strict=True):
         one = table[table["comparison"] == comparison].set_index("place").loc[order]
         y = -np.arange(len(order), dtype=float) - (np.arange(len(order)) > 1) * 0.4
@@ -120,7 +121,7 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
         style.no_grid(ax)
     axes[0].set_yticks(y, [PLACE_NAMES[p] for p in order])
     axes[0].set_xlim(np.log(0.045), np.log(6.5))
-    figure.supxlabel("Growth of the first group over growth of the second, log scale; bars are 95 per cent intervals", fontsize=9.5, color=style.MUTED)
+    figure.supxlabel(style.lines("Growth of the first group over growth of the second, log scale; bars are 95 per cent intervals", 62), fontsize=9.5, color=style.MUTED)
     five = table[table["place"].isin(order[2:7])]
     counts = five[five["low"] > 0].groupby("comparison").size().reindex(heads, fill_value=0)
     pooled = np.exp(table[table["place"] == "the five"].set_index("comparison")["estimate"])
@@ -144,7 +145,7 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
         top.scatter(table.index[chosen], table["contrast"][chosen], s=7, color=tint, lw=0)
     top.axhline(0, color=style.INK, lw=0.8)
     _factors(top, (0.5, 1, 2, 4))
-    style.units(top, "Growth of restricted goods over growth of the goods compared (log scale)")
+    style.units(top, style.fit("Growth of restricted goods over growth of the goods compared (log scale)", "Growth, restricted over others (log)"))
     months = [month_name[m] for m in sorted(table["start"].unique())]
     named = table.assign(
         place=table["place"].replace(PLACE_NAMES), start=pd.Categorical(table["start"].map(lambda m: month_name[m]), months, ordered=True)
@@ -155,7 +156,7 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Restricted goods outgrew other goods of the extract by a median factor of {np.exp(within.median()):.2f}, the extract all other trade by {np.exp(found.median()):.2f}",
-        f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: the whole extract against all other trade. Black: one part of the extract against another.",
+        f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: the whole extract against all other trade. In the colour of the text: one part of the extract against another.",
         f"Specification curve of {len(table)} estimates. {int((table['contrast'] > 0).sum())} lie above one. The {len(within)} that compare within the extract run from {np.exp(within.min()):.2f} to {np.exp(within.max()):.2f} with a median of {np.exp(within.median()):.2f}; "
         f"the {len(found)} against all other trade from {np.exp(found.min()):.2f} to {np.exp(found.max()):.2f} with a median of {np.exp(found.median()):.2f}.",
         table.assign(factor=np.exp(table["contrast"])),
@@ -179,7 +180,7 @@ def high_priority(table: pd.DataFrame, covered: int, listed: int) -> Drawing:
     ax.set_xticks([10, 100, 1000], ["10", "100", "1,000"])
     ax.set_yticks(-rows.index, [PLACE_NAMES[p] for p in rows["partner"]])
     style.no_grid(ax)
-    ax.set_xlabel("EUR million, March to November, log scale; hollow = 2021, full = 2022", fontsize=9.5)
+    style.below(ax, "EUR million, March to November, log scale; hollow = 2021, full = 2022", fontsize=9.5)
     russia = rows[rows["partner"] == "RUS"].iloc[0]
     others = rows[~rows["partner"].isin(["RUS", "BLR"])]
     rise, fall = (others["after_eur"] - others["before_eur"]).sum(), russia["before_eur"] - russia["after_eur"]

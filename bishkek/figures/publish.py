@@ -45,6 +45,8 @@ class Published:
 def publish(id: str, drawing: Drawing) -> Published:
     """Writes ``<id>.svg``, ``.png`` (200 dpi, with title and source), ``.csv`` and the code, and shows the figure.
 
+    ``<id>.narrow.svg`` is the figure for a phone, if there is one; else a file of that name is removed.
+
     Raises
     ------
     ValueError : the id is not lower-case words joined by hyphens.
@@ -56,9 +58,15 @@ def publish(id: str, drawing: Drawing) -> Published:
     csv = drawing.data.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     with style.house():
         svg = _svg(drawing.figure)
+        drawing.figure.set_layout_engine("none")  # the places are found; the picture keeps them
         chart = _image(drawing.figure, DPI)
         travelling = _stack(chart, drawing.title, source)
+        slim = drawing.narrow and _svg(drawing.narrow())
     _write(f"{id}.svg", svg)
+    if slim:
+        _write(f"{id}.narrow.svg", slim)
+    else:
+        (OUT / f"{id}.narrow.svg").unlink(missing_ok=True)
     _write(f"{id}.csv", csv.encode())
     _write(f"{id}.png", _png(travelling))
     _write(f"{id}.py.txt", drawing.code.encode())
@@ -73,6 +81,7 @@ def publish(id: str, drawing: Drawing) -> Published:
         "tables": list(drawing.tables),
         "data_hash": hashlib.sha256(csv.encode()).hexdigest()[:12],
         "picture_hash": hashlib.sha256(svg).hexdigest()[:12],
+        "narrow_hash": hashlib.sha256(slim).hexdigest()[:12] if slim else None,
     }
     screen = chart.resize((chart.width * SCREEN_DPI // DPI, chart.height * SCREEN_DPI // DPI), Image.LANCZOS)
     return Published(facts, _png(screen))

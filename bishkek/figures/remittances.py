@@ -60,7 +60,7 @@ def vintage_fan(shares: pd.DataFrame, then: str, latest: str) -> Drawing:
         style.label(ax, 2022, ends[vintage], f"{ends[vintage]:.1f}  {text}", dx=8, color=accent)
     style.label(ax, 2023, shares[shares["year"] == 2023]["pct_of_gdp"].min(), "published, no longer in the copy of 2026", dx=-8, dy=-14, ha="right", color=style.MUTED)
     ax.set(xlim=(2014.7, 2026.4), ylim=(15, 39))
-    ax.set_xticks(range(2015, 2025))
+    ax.set_xticks(range(2015, 2025, style.fit(1, 3)))
     style.units(ax, "Remittances received, per cent of gross domestic product (axis starts at 15)")
     low, high = shares.query("year == 2022")["pct_of_gdp"].agg(["min", "max"])
     return Drawing(
@@ -89,7 +89,7 @@ def migrant_counts(counts: pd.DataFrame) -> Drawing:
     for x, y, text, kind, offset in COUNT_LABELS:
         style.label(ax, x, y, text, color=COUNTED[kind][0], fontsize=9.5, **offset)
     ax.set(xlim=(2014.8, 2026.8), ylim=(0, 1.5))
-    ax.set_xticks(range(2015, 2025))
+    ax.set_xticks(range(2015, 2025, style.fit(1, 3)))
     style.units(ax, "Million; hollow points are press or secondary sources")
     people = counts[~counts["counted"].str.contains("register|registrations")]
     over = int((people[["persons", "persons_high"]].max(axis=1) > MILLION).sum())
@@ -122,7 +122,7 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
     """The flows that could be meant by "three billion" (rows of ``measures.remittances.flows_to_grid``)."""
     rows = flows.sort_values(["year", "usd"], ascending=[True, False]).reset_index(drop=True)
     rows["hollow"] = rows["name"].str.contains("scaled|doubled|reported")
-    figure, ax = style.canvas(3.5)
+    figure, ax = style.canvas(style.fit(3.5, 6.6))
     ax.axvspan(2.7, 3.1, color=style.WASH, zorder=0)
     style.label(ax, 2.9, -0.95, "band of the rule: 2.7 to 3.1", ha="center", color=style.MUTED, fontsize=10)
     for i, row in rows.iterrows():
@@ -131,7 +131,7 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
         ax.plot(row["usd"] / 1e9, i, "o", ms=8, mec=tint, mfc=style.PAPER if row["hollow"] else tint, mew=1.5)
         style.label(ax, row["usd"] / 1e9, i, f"{row['usd'] / 1e9:.2f}", dx=8, color=tint)
     ax.set(xlim=(0, 3.6), ylim=(len(rows) - 0.5, -1.4))
-    ax.set_yticks(range(len(rows)), [f"{r.year}  {r.name_}" for r in rows.rename(columns={"name": "name_"}).itertuples()], color=style.INK)
+    ax.set_yticks(range(len(rows)), [style.lines(f"{r.year}  {r.name_}", 28) for r in rows.rename(columns={"name": "name_"}).itertuples()], color=style.INK)
     style.no_grid(ax)
     ax.set_xlabel("billion US dollars a year")
     gross = rows[rows["name"].str.startswith("gross") & (rows["known"] == "now")].set_index("year")["usd"]
@@ -152,7 +152,7 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
     """Every flow over every GDP vintage, coloured by whether it is "about a third" (``measures.remittances.share_grid``)."""
     wide = grid.assign(row=grid["year"].astype(str) + "  " + grid["name"]).pivot(index="row", columns="vintage", values="pct")
     wide = wide[sorted(wide.columns, key=_age)].sort_index()
-    figure, ax = style.canvas(3.9)
+    figure, ax = style.canvas(style.fit(3.9, 6.2))
     for i, name in enumerate(wide.index):
         for j, vintage in enumerate(wide.columns):
             value = wide.loc[name, vintage]
@@ -161,9 +161,9 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
                 continue
             state = "holds" if THIRD[0] <= value <= THIRD[1] else "holds in part" if 25 <= value < THIRD[0] else "fails"
             ax.add_patch(_box(j, i, style.OUTCOMES[state]))
-            ax.text(j, i, f"{value:.1f}", ha="center", va="center", color=style.INK if state == "holds in part" else style.PAPER, fontweight="bold", fontsize=10.5)
+            ax.text(j, i, f"{value:.1f}", ha="center", va="center", color=style.on(style.OUTCOMES[state]), fontweight="bold", fontsize=10.5)
     ax.set(xlim=(-0.5, len(wide.columns) - 0.5), ylim=(len(wide) - 0.5, -0.5))
-    ax.set_yticks(range(len(wide)), wide.index, color=style.INK)
+    ax.set_yticks(range(len(wide)), [style.lines(name, 26) for name in wide.index], color=style.INK)
     ax.set_xticks(range(len(wide.columns)), [_short(c) for c in wide.columns], fontsize=9)
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
@@ -172,7 +172,7 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"“About a third” holds in {_cells(grid, 2021)} cells of 2021 and in {_cells(grid, 2022)} of 2022",
-        "Per cent of gross domestic product. Blue: 28 to 38, about a third. Pale blue: 25 to 28. Red: below 25. Columns are vintages of gross domestic product; money and output of different days are not mixed, and a vintage that repeats another is left out.",
+        "Per cent of gross domestic product. Blue: 28 to 38, about a third. Dull blue: 25 to 28. Red: below 25. Columns are vintages of gross domestic product; money and output of different days are not mixed, and a vintage that repeats another is left out.",
         f"Grid of {len(grid)} shares of remittances in gross domestic product: rows are flows by year, columns are vintages of gross domestic product. "
         f"{holds} of {len(grid)} lie between 28 and 38 per cent: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022 and "
         f"{_cells(grid, 2023)} for 2023. The range is {grid['pct'].min():.1f} to {grid['pct'].max():.1f} per cent.",

@@ -33,7 +33,7 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
     radius = 0.055 + 0.055 * np.sqrt(rows["base_eur"] / rows["base_eur"].max())
     y = _swarm(x.to_numpy(), radius.to_numpy() * 0.92)
     accent = rows["partner"].map(lambda p: style.colour(p) if p in FOLLOWED else style.CONTEXT)
-    ax.scatter(x, y, s=(radius * 240) ** 2 / 4.4, c=accent, edgecolor=style.PAPER, linewidth=0.5, zorder=3)
+    ax.scatter(x, y, s=(radius * 240 * style.width() / style.WIDTH) ** 2 / 4.4, c=accent, edgecolor=style.PAPER, linewidth=0.5, zorder=3)
     normal = np.log2(normal_growth(excess))
     ax.axvline(normal, color=style.INK, lw=0.9, ls="--", zorder=1)
     top = np.abs(y).max()
@@ -45,7 +45,7 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
     ax.xaxis.set_minor_locator(NullLocator())
     ax.set_yticks([])
     ax.grid(False)
-    ax.set_xlabel("EU exports in 2023 over 2021 (log scale); area grows with exports in 2021")
+    style.below(ax, "EU exports in 2023 over 2021 (log scale); area grows with exports in 2021")
     first, second = rows.iloc[-1], rows.iloc[-2]
     ranks = ", ".join(f"{NAMES[p]} {int(rows.set_index('partner').loc[p, 'rank'])}" for p in FOLLOWED)
     return Drawing(
@@ -77,7 +77,7 @@ def _swarm(x: np.ndarray, radius: np.ndarray) -> np.ndarray:
 
 def _swarm_labels(ax: Axes, rows: pd.DataFrame, x: pd.Series, y: np.ndarray) -> None:
     """Neighbours above the swarm with a leader each, three other places in grey below it."""
-    slots = {"GEO": (1.32, 1.95), "UZB": (1.62, 1.6), "KAZ": (1.92, 1.25), "ARM": (2.2, 0.9), "KGZ": (x.iloc[-1], 0.55)}
+    slots = {"GEO": (1.32, 1.95), "UZB": (1.62, 1.6), "KAZ": (1.92, 1.25), "ARM": (2.2, 0.9), "KGZ": (x.iloc[-1], style.fit(0.55, 0.4))}
     for i, row in rows.iterrows():
         code = row["partner"]
         if code in slots:
@@ -107,7 +107,7 @@ def ranks(table: pd.DataFrame) -> Drawing:
     style.no_grid(ax)
     ax.xaxis.grid(True)
     ax.set_xticks(range(0, 21, 5))
-    ax.set_xlabel("rank as a share of all destinations, per cent (0 = fastest growth)")
+    style.below(ax, "rank as a share of all destinations, per cent (0 = fastest growth)")
     kyrgyz = table[table["partner"] == "KGZ"]
     inside = int((table["percentile"] <= 10).sum())
     return Drawing(
@@ -124,7 +124,7 @@ def ranks(table: pd.DataFrame) -> Drawing:
 @draws("eurostat_exports_monthly_eu27", "sanction_packages")
 def monthly_lines(smooth: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
     """Monthly EU exports to six partners, small multiples (``measures.growth.centred_mean``)."""
-    figure, axes = style.canvas(4.6, 2, 3, sharex=True)
+    figure, axes = style.canvas(style.fit(4.6, 6.6), *style.fit((2, 3), (3, 2)), sharex=True)
     months = {p: i for i, p in enumerate(sorted(smooth["period"].unique()))}
     dates = [months[d[:7]] for d in packages["adopted"] if d[:7] in months]
     for ax, code in zip(axes.flat, ("RUS", "KAZ", "KGZ", "UZB", "ARM", "GEO"), strict=True):

@@ -31,7 +31,7 @@ def scorecard(card: pd.DataFrame) -> Drawing:
     """Level and share before and after, one row an indicator (``measures.scorecard.score``)."""
     order = list(OUTCOMES)
     rows = card.assign(rank=card["outcome"].map(order.index)).sort_values(["rank", "level_ratio"], ascending=[True, False]).reset_index(drop=True)
-    figure, axes = style.canvas(4.3, 1, 2, sharey=True)
+    figure, axes = style.canvas(style.fit(4.3, 6.0), 1, 2, sharey=True)
     for ax, column, base in ((axes[0], "level_ratio", 1.0), (axes[1], "share_change", 0.0)):
         ax.axvline(base, color=style.INK, lw=0.9)
         for y, row in rows.iterrows():
@@ -47,11 +47,12 @@ def scorecard(card: pd.DataFrame) -> Drawing:
             style.label(ax, value, y, text, dx=-7 if left else 7, ha="right" if left else "left", fontsize=9.5, color=tint)
         style.no_grid(ax)
     axes[0].set_xscale("log", base=2)
-    axes[0].set(xlim=(0.5, 5.5), ylim=(len(rows) - 0.5, -0.7))
-    axes[0].set_xticks([0.5, 1, 2, 4], ["0.5×", "1×", "2×", "4×"])
-    axes[0].set_yticks(range(len(rows)), rows["indicator"], color=style.INK, fontsize=9.5)
-    axes[1].set(xlim=(-22, 48))
-    axes[0].set_title("Level, after over before (log)", loc="left", fontsize=10, color=style.MUTED)
+    axes[0].set(xlim=style.fit((0.5, 5.5), (0.3, 9)), ylim=(len(rows) - 0.5, -0.7))
+    factors = style.fit((0.5, 1, 2, 4), (1, 4))
+    axes[0].set_xticks(factors, [f"{factor:g}×" for factor in factors])
+    axes[0].set_yticks(range(len(rows)), [style.lines(name, 17) for name in rows["indicator"]], color=style.INK, fontsize=9.5)
+    axes[1].set(xlim=style.fit((-22, 48), (-34, 62)))
+    axes[0].set_title(style.lines("Level, after over before (log)", 16), loc="left", fontsize=10, color=style.MUTED)
     axes[1].set_title("Share, points", loc="left", fontsize=10, color=style.MUTED)
     counts = rows["outcome"].value_counts()
     known = rows[rows["outcome"] != "unknown"]
@@ -95,9 +96,9 @@ def who_gained(shares: pd.DataFrame) -> Drawing:
 def russia_and_china(series: pd.DataFrame) -> Drawing:
     """Shares of Russia and China in imports and exports of three states (rows of ``numbers.scorecard.series``)."""
     names = [i for i in series["indicator"].unique() if "ports" in i]
-    figure, axes = style.canvas(4.4, 2, 3, sharex=True)
+    figure, axes = style.canvas(style.fit(4.4, 6.4), *style.fit((2, 3), (3, 2)), sharex=True)
     rows = series[series["indicator"].isin(names) & (series["year"] >= 2015)]
-    for ax, name in zip(axes.T.flat, names, strict=True):
+    for ax, name in zip(style.fit(axes.T, axes).flat, names, strict=True):
         part = rows[rows["indicator"] == name]
         for code in ("RUS", "CHN"):
             line = part[part["partner"] == code]
@@ -126,7 +127,7 @@ def russia_and_china(series: pd.DataFrame) -> Drawing:
 @draws(*SOURCES)
 def drop_one(table: pd.DataFrame) -> Drawing:
     """The count without each indicator in turn (``measures.scorecard.drop_one``)."""
-    figure, ax = style.canvas(3.3)
+    figure, ax = style.canvas(style.fit(3.3, 6.4))
     for y, row in table.iterrows():
         share = row["both_rise"] / row["indicators"] * 100
         tint = style.INK if row["left_out"] == "none" else style.COLOURS["EU"]
@@ -134,11 +135,11 @@ def drop_one(table: pd.DataFrame) -> Drawing:
         ax.plot(share, y, "o", ms=7, color=tint)
         style.label(ax, share, y, f"{row['both_rise']} of {row['indicators']}", dx=8 if share >= 50 else -8, ha="left" if share >= 50 else "right", fontsize=9.5, color=tint)
     ax.axvline(50, color=style.FOCUS, lw=1)
-    style.label(ax, 50, -0.9, "more than half, to the right of this line", dx=4, fontsize=9.5, color=style.FOCUS)
-    ax.set(xlim=(35, 80), ylim=(len(table) - 0.5, -1.4))
-    ax.set_yticks(range(len(table)), ["all indicators" if n == "none" else f"without: {n}" for n in table["left_out"]], color=style.INK, fontsize=9.5)
+    style.label(ax, 50, -0.9, style.lines("more than half, to the right of this line", 22), dx=4, fontsize=9.5, color=style.FOCUS)
+    ax.set(xlim=(35, 80), ylim=(len(table) - 0.5, style.fit(-1.4, -1.6)))
+    ax.set_yticks(range(len(table)), ["all indicators" if n == "none" else style.lines(f"without: {n}", 22) for n in table["left_out"]], color=style.INK, fontsize=9.5)
     style.no_grid(ax)
-    ax.set_xlabel("indicators on which level and share both rise, per cent")
+    style.below(ax, "indicators on which level and share both rise, per cent")
     over = int(table["most"].sum())
     return Drawing(
         figure,

@@ -1,8 +1,10 @@
 """House style: fonts, colours with a meaning, and the few helpers that every chart shares."""
 
 import os
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import matplotlib
@@ -16,8 +18,10 @@ matplotlib.use("agg")
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "ttf"
 FAMILY = "IBM Plex Sans Condensed"
 WIDTH = 7.2  # inches; the page shows it about 700 px wide
+NARROW = 4.4  # inches; a phone shows it about 330 px wide, where 9 points are 9 px
 
 INK = "#22262b"
+STRONG = "#14171a"  # words on a mark, a step beyond ink
 MUTED = "#5f666d"
 RULE = "#d9dcdf"
 WASH = "#f4f2ee"
@@ -37,12 +41,12 @@ COLOURS = {
     "ARM": "#6b5b95",
     "GEO": "#6b5b95",
 }
-OUTCOMES = {"holds": "#2f6db0", "holds in part": "#8fb3d9", "fails": "#c8421f"}
+OUTCOMES = {"holds": "#2f6db0", "holds in part": "#6796c9", "fails": "#c8421f"}
 VERDICTS = {
     "supported": "#1d5f8a",
     "supported with a caveat": "#5b9bc8",
     "contested between sources": "#8a5aa0",
-    "partly": "#c98a1b",
+    "partly": "#c4861a",
     "contradicted": "#c8421f",
     "opinion or norm": "#8b9198",
     "not checkable here": "#5f666d",
@@ -98,9 +102,37 @@ def house() -> Iterator[None]:
         yield
 
 
+_width: ContextVar[float] = ContextVar("width", default=WIDTH)
+
+
+@contextmanager
+def narrow() -> Iterator[None]:
+    """Within the block, ``canvas`` makes figures for a phone; works inside ``house`` and nests."""
+    token = _width.set(NARROW)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def is_narrow() -> bool:
+    """Whether a figure for a phone is being drawn."""
+    return _width.get() == NARROW
+
+
+def fit(wide, slim):
+    """The first in a figure of full width, the second in one for a phone."""
+    return slim if is_narrow() else wide
+
+
+def width() -> float:
+    """The width of the figure that is being drawn, in inches."""
+    return _width.get()
+
+
 def canvas(height: float, rows: int = 1, columns: int = 1, **grid) -> tuple[Figure, Axes]:
-    """A figure of the house width and the given height (inches) with its axes; not known to pyplot."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    """A figure of the width in force and the given height (inches) with its axes; not known to pyplot."""
+    figure = Figure(figsize=(width(), height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.06, h_pad=0.06)
     return figure, figure.subplots(rows, columns, **grid)
 
@@ -111,9 +143,9 @@ def colour(code: str) -> str:
 
 
 def on(fill: str) -> str:
-    """Ink or paper, whichever is readable on a fill."""
+    """Strong ink or paper, whichever is readable on a fill (``#rrggbb``)."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(fill))
-    return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18 else INK
+    return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18 else STRONG
 
 
 def halo(width: float = 2.5) -> list:
@@ -128,8 +160,22 @@ def label(ax: Axes, x: float, y: float, text: str, **style) -> None:
     ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", annotation_clip=False, **(defaults | style))
 
 
+def lines(text: str, slim: int) -> str:
+    """The text as it is; in a figure for a phone in lines of at most ``slim`` letters."""
+    return textwrap.fill(" ".join(text.split()), slim, break_long_words=False, break_on_hyphens=False) if is_narrow() else text
+
+
+def below(ax: Axes, text: str, **font) -> None:
+    """Says below a chart what its horizontal axis measures; on a phone across the figure."""
+    if is_narrow():
+        ax.figure.supxlabel(lines(text, 58), fontsize=9.5, color=MUTED)
+    else:
+        ax.set_xlabel(text, **font)
+
+
 def units(ax: Axes, text: str) -> None:
     """Says above the vertical axis what is measured, in place of a rotated label."""
+    text = lines(text, 52 // ax.get_subplotspec().get_gridspec().ncols)
     ax.set_title(text, loc="left", fontsize=10.5, color=MUTED, pad=8)
 
 

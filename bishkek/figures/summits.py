@@ -27,14 +27,15 @@ def _tint(partner: str) -> str:
 def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> Drawing:
     """One lane a partner; ``present`` is the number of presidents at each meeting, ``formats`` in order of first meeting."""
     data = meetings.assign(presidents=present)
-    figure, ax = style.canvas(4.1)
+    figure, ax = style.canvas(style.fit(4.1, 5.4))
     rows = {r.partner: i for i, r in enumerate(formats.itertuples())}
     for name, y in zip(formats["name"], rows.values(), strict=True):
         ax.axhline(y, color=style.RULE, lw=0.8, zorder=1)
     for row in formats.itertuples():
         _before(ax, row, rows[row.partner])
-    for row in data.itertuples():
-        _meeting(ax, row, rows[row.partner])
+    turn = data.groupby("partner").cumcount() % 2
+    for row, odd in zip(data.itertuples(), turn, strict=True):
+        _meeting(ax, row, rows[row.partner], style.fit(-11, 11 if odd else -11))
     for day, text in ((INVASION, "invasion"), (ARTICLE, "article")):
         ax.axvline(_day(day), color=style.INK, lw=0.9, ls="-" if day == INVASION else ":", zorder=2)
         style.label(ax, _day(day), -0.85, text, dx=4, fontsize=9)
@@ -56,10 +57,11 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
 
 def _before(ax: Axes, row, y: int) -> None:
     text = f"{row.earlier_level}" + (f" since {row.since:.0f}" if pd.notna(row.since) else "")
-    style.label(ax, _day("2020-03-20"), y, text if "minister" in row.earlier_level else "earlier level not looked for", dy=6, fontsize=8, color=style.MUTED)
+    style.label(ax, _day("2020-03-20"), y, style.lines(text if "minister" in row.earlier_level else "earlier level not looked for", 17), dy=style.fit(6, 10), fontsize=8, color=style.MUTED)
 
 
-def _meeting(ax: Axes, row, y: int) -> None:
+def _meeting(ax: Axes, row, y: int, lift: float) -> None:
+    """One meeting with its place, ``lift`` points above it."""
     x, tint = _day(row.date_start), _tint(row.partner)
     if row.status == "postponed":
         ax.plot(x, y, "x", ms=7, color=style.MUTED, mew=1.6, zorder=4)
@@ -67,20 +69,20 @@ def _meeting(ax: Axes, row, y: int) -> None:
     fill = "none" if row.form == "video" else "left" if row.presidents < summits.FIVE_PRESIDENTS else "full"
     ax.plot(x, y, "o", ms=10, color=tint, fillstyle=fill, markerfacecoloralt=style.PAPER, mec=tint, mew=1.5, zorder=4)
     near = min(abs(x - _day(d)) for d in (INVASION, ARTICLE)) < 60  # the name would lie on a line
-    style.label(ax, x, y, row.place, dy=-11, ha="center", fontsize=8, color=tint, path_effects=style.halo(2) if near else None)
+    style.label(ax, x, y, row.place, dy=lift, ha="center", fontsize=8, color=tint, path_effects=style.halo(2) if near else None)
 
 
 @draws("summit_meetings", "summit_attendance")
 def attendance(meetings: pd.DataFrame, present: pd.DataFrame, names: pd.Series) -> Drawing:
     """Who of the five came: one row a meeting (``present`` is the table ``summit_attendance``)."""
-    figure, ax = style.canvas(4.9)
+    figure, ax = style.canvas(style.fit(4.9, 7.0))
     data = present.merge(meetings[["id", "date_start", "partner", "place", "form"]], on="id").sort_values(["date_start", "iso3"])
     for y, meeting in enumerate(meetings.itertuples()):
         for row in data[data["id"] == meeting.id].itertuples():
             _seat(ax, FIVE.index(row.iso3), y, row)
     labels = [f"{names[m.partner]}, {m.place}, {pd.Timestamp(m.date_start):%-d %b %Y}" for m in meetings.itertuples()]
-    ax.set_yticks(range(len(meetings)), labels, color=style.INK, fontsize=9.5)
-    ax.set_xticks(range(len(FIVE)), [STATES[c] for c in FIVE], color=style.INK, fontsize=9)
+    ax.set_yticks(range(len(meetings)), [style.lines(text, 24) for text in labels], color=style.INK, fontsize=9.5)
+    ax.set_xticks(range(len(FIVE)), [STATES[c] for c in FIVE], color=style.INK, fontsize=style.fit(9, 8.2))
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
     ax.spines["bottom"].set_visible(False)
@@ -124,7 +126,7 @@ def years(rows: pd.DataFrame) -> Drawing:
     if not bottom[rows["year"] <= 2020].any():
         style.label(ax, 2017.5, 0.45, "none found, 2015 to 2021", ha="center", fontsize=9.5, color=style.MUTED)
     ax.set(xlim=(2014.4, 2025.6), ylim=(0, 7.4))
-    ax.set_xticks(range(2015, 2026))
+    ax.set_xticks(range(2015, 2026, style.fit(1, 2)))
     style.units(ax, "Meetings of the five with one outside partner, at the level of leaders, a year")
     totals = rows.set_index("year")[["with_russia", "with_others", "by_video"]].sum(axis=1)
     early = totals.loc[2015:2021].sum()

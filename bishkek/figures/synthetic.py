@@ -26,7 +26,7 @@ def synthetic_paths(study: Study) -> Drawing:
     total = paths.groupby("year")[["actual_eur", "synthetic_eur", "gap_eur"]].sum().reset_index().assign(partner=TOGETHER)
     rows = pd.concat([paths, total], ignore_index=True)[["partner", "year", "actual_eur", "synthetic_eur", "gap_eur"]]
     rows["times"] = rows["actual_eur"] / rows["synthetic_eur"]
-    figure, axes = style.canvas(4.7, 2, 3, sharex=True)
+    figure, axes = style.canvas(style.fit(4.7, 6.8), *style.fit((2, 3), (3, 2)), sharex=True)
     for ax, place in zip(axes.flat, (*PANELS, TOGETHER), strict=True):
         _panel(ax, rows[rows["partner"] == place], place)
     figure.supylabel("EUR billion a year; each panel has its own scale", fontsize=9.5, color=style.MUTED)
@@ -61,7 +61,7 @@ def _name(place: str) -> str:
 @draws("eurostat_exports_annual")
 def synthetic_placebos(study: Study) -> Drawing:
     """The gap of every donor treated as if it were one of the five, and the largest ratios of errors."""
-    figure, (left, right) = style.canvas(4.4, 1, 2, width_ratios=[1.25, 1])
+    figure, (left, right) = style.canvas(style.fit(4.4, 8.0), *style.fit((1, 2), (2, 1)), **style.fit({"width_ratios": [1.25, 1]}, {}))
     gaps = study.paths[["partner", "role", "year", "gap"]].assign(times=np.exp(study.paths["gap"]))
     _gap_lines(left, gaps)
     ranks = {place: permutation(study.fits, place) for place in FOLLOWED}
@@ -163,7 +163,7 @@ def _bands(ax: Axes, bands: dict[str, pd.DataFrame]) -> None:
         style.label(ax, 2023, band["change"].iloc[-1], f"{band['times'].iloc[-1]:.1f}×  {text}", dx=8, color=tint)
     ax.set_yticks(np.log([0.5, 1, 2, 4]), ["0.5×", "1×", "2×", "4×"])
     ax.set(xlim=(2009.7, 2028.2), ylim=(np.log(0.45), np.log(4.3)))
-    ax.set_xticks(range(2011, 2024, 2))
+    ax.set_xticks(range(2011, 2024, style.fit(2, 4)))
     style.units(ax, "Declared over recorded, against its mean of 2019 to 2021, log scale")
 
 

@@ -34,7 +34,7 @@ def passport(table: pd.DataFrame) -> Drawing:
     """Every visit as a stroke in the row of its host (``measures.visits.membership``)."""
     table = table.assign(days_since_warrant=[int(_day(d) - _day(WARRANT)) for d in table["date_start"]], year=table["date_start"].str[:4])
     table["after_warrant"] = ["yes" if d > 0 else "no" for d in table["days_since_warrant"]]
-    figure, ax = style.canvas(7.4)
+    figure, ax = style.canvas(style.fit(7.4, 7.8))
     groups, heights, y = _order(table), {}, 0.0
     for group in groups:
         for country in group:
@@ -48,7 +48,7 @@ def passport(table: pd.DataFrame) -> Drawing:
         style.label(ax, _day("2019-01-01"), heights[group[0]] - 0.95, name, fontsize=9.5, fontweight="bold", color=GOLD if name == "Central Asia" else style.MUTED)
     _moments(ax, y)
     ax.set_yticks(list(heights.values()), list(heights), fontsize=9.5)
-    ax.set(xlim=(_day("2018-12-20"), _day("2026-01-10")), ylim=(y - 0.9, -3.0))
+    ax.set(xlim=(_day("2018-12-20"), _day("2026-01-10")), ylim=(y - 0.9, style.fit(-3.0, -5.4)))
     ax.xaxis.set_major_locator(YearLocator())
     ax.xaxis.set_major_formatter(DateFormatter("%Y"))
     style.no_grid(ax)
@@ -84,17 +84,18 @@ def _stroke(ax: Axes, row, y: float) -> None:
 
 def _moments(ax: Axes, bottom: float) -> None:
     ax.axvspan(_day(PANDEMIC[0]), _day(INVASION), color=style.RULE, alpha=0.45, lw=0, zorder=0.5)
-    style.label(ax, _day("2021-02-12"), -1.9, "pandemic,\nto the invasion", ha="center", fontsize=9, color=style.MUTED)
+    style.label(ax, _day("2021-02-12"), style.fit(-1.9, -2.5), "pandemic,\nto the invasion", ha="center", fontsize=9, color=style.MUTED)
     for day, name, side in ((INVASION, "invasion\n24 Feb 2022", "left"), (WARRANT, "warrant\n17 Mar 2023", "left")):
-        ax.plot([_day(day)] * 2, [-2.9, bottom - 1], color=style.FOCUS if day == WARRANT else style.INK, lw=1.1, zorder=3)
-        style.label(ax, _day(day), -2.0, name, dx=4, ha=side, fontsize=9, color=style.FOCUS if day == WARRANT else style.INK)
+        above = style.fit(-2.0, -4.4 if day == INVASION else -2.3)
+        ax.plot([_day(day)] * 2, [above - 0.9, bottom - 1], color=style.FOCUS if day == WARRANT else style.INK, lw=1.1, zorder=3)
+        style.label(ax, _day(day), above, name, dx=4, ha=side, fontsize=9, color=style.FOCUS if day == WARRANT else style.INK)
 
 
 @draws("foreign_visits", "trip_counts")
 def years(record: pd.DataFrame, press: pd.DataFrame) -> Drawing:
     """Visits a year, from the table ``foreign_visits``, with press counts of earlier years beside them."""
     table = visits.per_year(record)
-    figure, ax = style.canvas(3.7)
+    figure, ax = style.canvas(style.fit(3.7, 4.6))
     ax.bar(table["year"], table["central_asia"], color=GOLD, width=0.62, zorder=2)
     ax.bar(table["year"], table["visits"] - table["central_asia"], bottom=table["central_asia"], color=style.CONTEXT, width=0.62, zorder=2)
     for row in table.itertuples():
@@ -105,14 +106,14 @@ def years(record: pd.DataFrame, press: pd.DataFrame) -> Drawing:
     middle = [int(d[:4]) + 0.85 for d in early["date_start"]]
     ax.plot(middle, early["trips"], "D", ms=7, mfc=style.PAPER, mec=style.MUTED, mew=1.4, zorder=3)
     for x, row in zip(middle, early.itertuples(), strict=True):
-        style.label(ax, x, row.trips, f"{row.trips} journeys, press count,\nMay {row.date_start[:4]} to May {row.date_end[:4]}", dx=9, fontsize=9, color=style.MUTED)
-    style.label(ax, 2017.1, 18.5, "no count found\n2012 to 2014 and 2016 to 2018", ha="center", fontsize=9, color=style.MUTED)
+        style.label(ax, x, row.trips, style.lines(f"{row.trips} journeys, press count,\nMay {row.date_start[:4]} to May {row.date_end[:4]}", 16), dx=9, fontsize=9, color=style.MUTED)
+    style.label(ax, 2017.1, 18.5, style.lines("no count found\n2012 to 2014 and 2016 to 2018", 16), ha="center", fontsize=9, color=style.MUTED)
     style.label(ax, 2018.6, 7.3, "other states", ha="right", fontsize=9.5, color=style.MUTED)
     style.label(ax, 2018.6, 2.5, "Central Asia", ha="right", fontsize=9.5, color=GOLD)
     january = int((record["date_start"].str[:7] == "2020-01").sum())
-    style.label(ax, 2020.5, 9.6, f"{words(january)} in January 2020,\n{words(len(visits.between(record, *PANDEMIC)))} from then\nto the invasion", ha="center", fontsize=9, color=style.MUTED)
+    style.label(ax, style.fit(2020.5, 2021.1), style.fit(9.6, 12.5), f"{words(january)} in January 2020,\n{words(len(visits.between(record, *PANDEMIC)))} from then\nto the invasion", ha="center", fontsize=style.fit(9, 8.5), color=style.MUTED)
     ax.set(xlim=(2014.2, 2025.6), ylim=(0, 30))
-    ax.set_xticks(range(2015, 2026, 1))
+    ax.set_xticks(range(2015, 2026, style.fit(1, 2)))
     style.units(ax, "Visits to other states a year (bars); journeys abroad as the press counted them (hollow)")
     by = table.set_index("year")
     return Drawing(
@@ -128,7 +129,7 @@ def years(record: pd.DataFrame, press: pd.DataFrame) -> Drawing:
 @draws("foreign_visits", "trip_counts")
 def rates(rows: pd.DataFrame) -> Drawing:
     """Rate ratios with exact intervals: columns group, name, ratio, low, high (``ratio_table``)."""
-    figure, ax = style.canvas(4.4)
+    figure, ax = style.canvas(style.fit(4.4, 6.6))
     ax.axvline(1, color=style.INK, lw=0.9)
     y, ticks = 0.0, {}
     for group, part in rows.groupby("group", sort=False):
@@ -138,16 +139,17 @@ def rates(rows: pd.DataFrame) -> Drawing:
             tint = GOLD if "Central Asia" in row.name else style.INK
             ax.plot([row.low, row.high], [y, y], color=tint, lw=2.2, solid_capstyle="butt")
             ax.plot(row.ratio, y, "o", ms=7, color=tint)
-            style.label(ax, 44, y, f"{row.ratio:.2f}  ({row.low:.2f} to {row.high:.2f})", fontsize=9.5, color=tint)
+            style.label(ax, 44, y, style.fit(f"{row.ratio:.2f}  ({row.low:.2f} to {row.high:.2f})", f"{row.ratio:.2f}\n{row.low:.2f} to {row.high:.2f}"), fontsize=9.5, color=tint)
             ticks[y] = row.name
         y += 1.3
     ax.set_xscale("log")
     ax.set(xlim=(0.098, 40), ylim=(y - 0.6, -0.7))
-    ax.set_xticks([0.1, 0.2, 0.5, 1, 2, 5, 10, 20], ["0.1", "0.2", "0.5", "1", "2", "5", "10", "20"])
+    factors = style.fit((0.1, 0.2, 0.5, 1, 2, 5, 10, 20), (0.1, 1, 10))
+    ax.set_xticks(factors, [f"{factor:g}" for factor in factors])
     ax.minorticks_off()
-    ax.set_yticks(list(ticks), list(ticks.values()), color=style.INK, fontsize=9.5)
-    for text in ax.get_yticklabels():
-        text.set(fontweight="bold" if text.get_text() in set(rows["group"]) else "normal")
+    ax.set_yticks(list(ticks), [style.lines(name, 22) for name in ticks.values()], color=style.INK, fontsize=9.5)
+    for text, name in zip(ax.get_yticklabels(), ticks.values(), strict=True):
+        text.set(fontweight="bold" if name in set(rows["group"]) else "normal")
     style.no_grid(ax)
     ax.xaxis.grid(True)
     figure.supxlabel("Ratio of visits a year, log scale; exact 95 per cent interval", fontsize=9.5, color=style.MUTED)
@@ -191,11 +193,11 @@ def capitals(grid: pd.DataFrame) -> Drawing:
     totals = visits.capitals_by_year(grid)
     for row in totals.itertuples():
         text = f"{row.seen}" if row.seen == row.at_most else f"{row.seen}–{row.at_most}"
-        style.label(ax, row.year, 5.15, text, ha="center", fontweight="bold" if row.seen == len(FIVE) else "normal", color=style.INK)
+        style.label(ax, row.year, 5.15, text, ha="center", fontsize=style.fit(10.5, 8.5), fontweight="bold" if row.seen == len(FIVE) else "normal", color=style.INK)
     ax.set_yticks([*range(len(FIVE)), 5.15], [*[NAMES[c] for c in FIVE], "states of five"], color=style.INK)
     ax.axvline(2018.5, color=style.RULE, lw=1)
     ax.set(xlim=(2011.4, 2025.6), ylim=(5.7, -0.6))
-    ax.set_xticks(range(2012, 2026))
+    ax.set_xticks(range(2012, 2026), [style.fit(f"{y}", f"’{y % 100}") for y in range(2012, 2026)])
     style.no_grid(ax)
     full = totals.loc[totals["seen"] == len(FIVE), "year"].tolist()
     best = totals.loc[~totals["year"].isin(full), "seen"].max()
@@ -212,7 +214,7 @@ def capitals(grid: pd.DataFrame) -> Drawing:
 @draws("phone_calls_annual")
 def calls(table: pd.DataFrame) -> Drawing:
     """Headlines on calls with Central Asian presidents: number and share (``measures.visits.calls_by_year``)."""
-    figure, (left, right) = style.canvas(3.2, 1, 2)
+    figure, (left, right) = style.canvas(style.fit(3.2, 5.2), *style.fit((1, 2), (2, 1)))
     table = table[table["year"] >= 2014]
     for ax, value, low, high, scale in ((left, "central_asia_calls", "low", "high", 1), (right, "share", "share_low", "share_high", 100)):
         ax.vlines(table["year"], table[low] * scale, table[high] * scale, color=style.RULE, lw=5)

@@ -21,7 +21,7 @@ MARKS = {"emergency session": "{}", "human rights": "rights", "militarisation": 
 KEY = [("no", "against"), ("abstain", "abstained"), ("absent", "absent"), ("yes", "for"), ("abstained or absent", "abstained or absent"), ("not against", "for, abstained or absent"), ("unknown", "not known")]
 
 
-@draws("ukraine_rollcalls", "ukraine_resolutions", "ukraine_votes_later", "ukraine_resolutions_later")
+@draws("ukraine_rollcalls", "ukraine_resolutions", "ukraine_votes_later", "ukraine_resolutions_later", wide_only="a column with a name for each of some thirty votes")
 def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
     """Every vote on Ukraine and Crimea as a mark: ``cells`` symbol, iso3, vote; ``resolutions`` symbol, date, kind in order."""
     figure, ax = style.canvas(7.2)
@@ -44,7 +44,7 @@ def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Kyrgyzstan voted with Russia on {mine[0]} of {held[0]} texts about Ukraine and Crimea before the invasion, on {mine[1]} of {held[1]} in the two years after",
-        "Each column is a resolution, each row a state. A tall dark bar is a vote against the text, with Russia; a short gold bar an abstention; a dash an absence. "
+        "Each column is a resolution, each row a state. A tall red bar is a vote against the text, with Russia; a short gold bar an abstention; a dash an absence. "
         "Hollow marks are not known for sure. Right: votes against, before the invasion and from it to the end of 2023.",
         f"Barcode of {len(resolutions)} votes of the General Assembly on Ukraine and Crimea, 2014 to 2026, for {len(NAMES)} states. Votes against, before the invasion ({held[0]} texts) "
         f"and from it to 2023 ({held[1]} texts): {told}. Turkmenistan is absent from all of these. Of the {len(cells)} cells, {undecided} are not known for sure; all lie after 2023.",
@@ -122,9 +122,10 @@ def beside_russia(compared: pd.DataFrame) -> Drawing:
         ax.grid(visible=False, axis="y")
     axes[1].axvline(0, color=style.INK, lw=0.8)
     axes[0].set_yticks(range(len(order)), [NAMES[c] for c in order], color=style.INK)
-    axes[0].set(ylim=(len(order) - 0.3, -1.25), xlim=(0.2, 0.95))
-    for x, text, tint in ((0.21, periods[0], style.MUTED), (0.48, f"{periods[1]}, from the invasion", style.FOCUS)):
-        style.label(axes[0], x, -0.9, text, color=tint, fontsize=9.5)
+    axes[0].set(ylim=(len(order) - 0.3, style.fit(-1.25, -1.9)), xlim=(0.2, 0.95))
+    later = style.fit((axes[0], 0.48), (axes[1], axes[1].get_xlim()[0]))
+    for ax, x, text, tint in ((axes[0], 0.21, periods[0], style.MUTED), (*later, f"{periods[1]}, from the invasion", style.FOCUS)):
+        style.label(ax, x, style.fit(-0.9, -1.15), style.lines(text, 18), color=tint, fontsize=9.5)
     shown = rows[(rows["absence"] == "left out")].set_index(["statistic", "iso3", "period"])["value"]
     told = ", ".join(f"{NAMES[c]} {shown['kappa', c, periods[0]]:.2f} and {shown['kappa', c, periods[1]]:.2f}" for c in order)
     mine = [shown["agreement", "KGZ", p] * 100 for p in periods]
@@ -189,13 +190,13 @@ def who_moved(split: pd.DataFrame) -> Drawing:
     style.label(ax, 0.42, -0.65, "Russia’s part", ha="center", color=RED)
     style.label(ax, -0.36, -0.65, "the state’s own part", ha="center", color=style.COLOURS["Central Asia"])
     style.label(ax, 1.0, -0.65, "sum", ha="center")
-    ax.set_xlabel("change of the gap (state minus Russia), points, 2019–2021 to 2022–2023")
+    style.below(ax, "change of the gap (state minus Russia), points, 2019–2021 to 2022–2023")
     mine = rows.set_index("iso3").loc["KGZ"]
     told = ", ".join(f"{NAMES[r.iso3]} {r.state_moved:.2f} of {r.change:.2f}" for r in rows.itertuples())
     return Drawing(
         figure,
         f"The gap between Kyrgyzstan and Russia grew by {mine['change']:.2f}; Russia’s own move is {mine['reference_part']:.2f} of it, Kyrgyzstan’s {signed(mine['state_moved'])}",
-        "Dark bars: what Russia’s move added to the gap, the same for all. Light bars: what the state’s move added. Diamonds: the sum. Lines: nine tenths, years taken as independent.",
+        "Upper bars, red: what Russia’s move added to the gap, the same for all. Lower bars: what the state’s move added. Diamonds: the sum. Lines: nine tenths, years taken as independent.",
         f"Bar chart splitting the change of the gap to Russia for {len(rows)} states. Russia’s part is {mine['reference_part']:.2f} throughout. The state’s own part of the change: {told}.",
         rows,
     )
@@ -204,7 +205,7 @@ def who_moved(split: pd.DataFrame) -> Drawing:
 @draws("post_soviet_dependence", "ukraine_rollcalls", "ukraine_resolutions")
 def reliance_scatter(rows: pd.DataFrame) -> Drawing:
     """Dependence in 2021 against agreement with Russia on Ukraine: iso3, measure, pct, agreement."""
-    figure, axes = style.canvas(3.9, 1, 2, sharey=True)
+    figure, axes = style.canvas(style.fit(3.9, 6.4), *style.fit((1, 2), (2, 1)), sharey=True)
     for ax, (measure, group) in zip(axes, rows.groupby("measure", sort=False), strict=True):
         for r in group.sort_values("iso3", key=lambda codes: codes == "KGZ").itertuples():  # last, so that its dot lies on top
             tint = style.FOCUS if r.iso3 == "KGZ" else style.COLOURS["Central Asia"] if r.iso3 in FIVE else style.MUTED

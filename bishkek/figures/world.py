@@ -93,7 +93,7 @@ def _key(ax: Axes, votes: pd.Series, looks: Looks) -> None:
     for i, (vote, (text, fill, hatch, tint)) in enumerate(looks.items()):
         y = 74 - 20 * i
         ax.add_patch(Rectangle((2, y), 11, 12, facecolor=fill, edgecolor=EDGE, hatch=hatch or None, hatchcolor=tint, linewidth=0.5))
-        style.label(ax, 16, y + 6, f"{(votes == vote).sum()} {text}", fontsize=11)
+        style.label(ax, 16, y + 6, f"{(votes == vote).sum()} {text}", fontsize=style.fit(11, 9.5))
 
 
 NAME_AT = {"KAZ": (4_550_000, 5_800_000), "KGZ": (5_440_000, 5_170_000), "TJK": (5_200_000, 4_720_000), "TKM": (4_120_000, 4_880_000), "UZB": (4_330_000, 5_210_000)}
@@ -108,7 +108,7 @@ def _near(ax: Axes, countries: gpd.GeoDataFrame, votes: pd.Series, looks: Looks)
 
 def world_and_near(countries: gpd.GeoDataFrame, classes: pd.Series, looks: Looks = LOOKS) -> Figure:
     """The world above, Central Asia enlarged below it, the key beside that; ``classes`` by ISO code."""
-    figure, unused = style.canvas(style.WIDTH * WORLD.height + 2.2)
+    figure, unused = style.canvas(style.width() * WORLD.height + 2.2)
     unused.remove()
     grid = figure.add_gridspec(2, 2, height_ratios=(1.62, 1), width_ratios=(1, 1.1))
     draw_votes(figure.add_subplot(grid[0, :]), countries, classes, looks=looks)

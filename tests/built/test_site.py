@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from bishkek import numbers
+from bishkek.book.contents import drawings
 from bishkek.book.stage import russian
 from tests.built.pages import chapters, exported, main, page, site, target, text
 from tests.support import HTML
@@ -81,7 +82,7 @@ def test_what_a_page_loads_is_there():
     missing = [
         (name, value)
         for name, tree in site().items()
-        for value in tree.xpath("//script/@src | //img/@src | //link[@rel!='canonical']/@href")
+        for value in tree.xpath("//script/@src | //img/@src | //source/@srcset | //link[@rel!='canonical']/@href")
         if (found := target(name, value)) and not (HTML / found[0].split("?")[0]).is_file()
     ]
     assert missing == []
@@ -128,6 +129,17 @@ def test_a_page_weighs_at_most_400_kilobytes():
         if size > PAGE_LIMIT:
             heavy[name] = size
     assert heavy == {}
+
+
+def test_a_phone_gets_the_narrow_drawing_and_the_dark_gets_its_colours():
+    for tree in chapters().values():
+        for picture in main(tree).iter("picture"):
+            source, image = picture
+            assert source.get("srcset") == image.get("src").replace(".svg", ".narrow.svg")
+            assert float(source.get("width")) < float(image.get("width"))
+    plain = {p.name for p in (HTML / "_images").iterdir() if "prefers-color-scheme:dark" not in p.read_text(encoding="utf-8")}
+    assert plain == set()
+    assert not any("prefers-color-scheme" in p.read_text(encoding="utf-8") for p in (HTML / "figures").glob("*.svg"))
 
 
 def test_headings_do_not_skip_a_level():
@@ -184,6 +196,6 @@ def test_no_page_names_a_place_on_this_machine():
 
 
 def test_no_picture_of_an_earlier_build_is_left_behind():
-    shown = {f"{f['id']}.svg" for f in exported("figures")}
+    shown = set(drawings())
     assert {p.name for p in (HTML / "_images").iterdir()} == shown
     assert {p.name for p in (HTML.parent / "stage" / "figures").iterdir()} == shown

@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.colors import to_rgb
 
-READABLE = 4.5
+READABLE = 4.5  # words
+VISIBLE = 3  # marks
 
 
 def linear(colour) -> np.ndarray:

@@ -42,20 +42,23 @@ def gallery() -> dict[str, Drawing]:
     return draw_all()
 
 
-_laid_out: dict[int, tuple[Drawing, list[tuple[Text, Bbox]]]] = {}
+@lru_cache(maxsize=None)
+def figure(id: str, form: str) -> Figure:
+    """The ``wide`` figure of the page, or the ``narrow`` one for a phone, drawn once a process."""
+    drawing = gallery()[id]
+    return drawing.figure if form == "wide" else drawing.narrow()
 
 
-def texts(drawing: Drawing) -> list[tuple[Text, Bbox]]:
+@lru_cache(maxsize=None)
+def texts(id: str, form: str = "wide") -> list[tuple[Text, Bbox]]:
     """Every visible text of a figure with its box in pixels, as it is laid out for print; laid out once."""
-    if id(drawing) not in _laid_out:
-        _laid_out[id(drawing)] = drawing, _lay_out(drawing.figure)  # the drawing is kept, so that its id is not used again
-    return _laid_out[id(drawing)][1]
+    return _lay_out(figure(id, form))
 
 
 def _lay_out(figure: Figure) -> list[tuple[Text, Bbox]]:
     with style.house():
         canvas = FigureCanvasAgg(figure)
-        canvas.draw()
+        figure.draw_without_rendering()
         renderer = canvas.get_renderer()
         shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
         hidden = _undrawn(figure)

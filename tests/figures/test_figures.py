@@ -1,17 +1,23 @@
 """Each figure of the book, drawn on real data."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation
 
 from bishkek.figures import style
+from bishkek.figures.dark import darkened
 from tests.figures.colours import READABLE, contrast
-from tests.figures.gallery import figure_ids, gallery, texts
+from tests.figures.gallery import figure, figure_ids, gallery, texts
 
 IDS = figure_ids()
+WIDE_ONLY = {"five-locator", "hosts-map", "kant-sites", "neutrality-barcode"}  # a name at every place or column
+FORMS = [(id, "wide") for id in IDS] + [(id, "narrow") for id in IDS if id not in WIDE_ONLY]
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?![\d.,]*\s?(?:%|per cent))")  # per cents are worked out from the data
 SCALES = (1, 100, 1e-3, 1e-6, 1e-9)
 
@@ -19,22 +25,22 @@ SCALES = (1, 100, 1e-3, 1e-6, 1e-9)
 def test_every_figure_in_the_code_was_drawn_and_has_its_own_id():
     assert len(IDS) == len(set(IDS)) >= 11
     assert set(gallery()) == set(IDS)
+    assert {id for id, drawing in gallery().items() if drawing.narrow is None} == WIDE_ONLY
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_no_text_leaves_the_canvas(id):
-    drawing = gallery()[id]
-    canvas = drawing.figure.bbox
+@pytest.mark.parametrize("id, form", FORMS)
+def test_no_text_leaves_the_canvas(id, form):
+    canvas = figure(id, form).bbox
     outside = [
-        text.get_text() for text, box in texts(drawing)
+        text.get_text() for text, box in texts(id, form)
         if box.x0 < canvas.x0 - 1 or box.y0 < canvas.y0 - 1 or box.x1 > canvas.x1 + 1 or box.y1 > canvas.y1 + 1
     ]  # fmt: skip
     assert outside == []
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_no_label_covers_another(id):
-    boxes = [(text.get_text(), box) for text, box in texts(gallery()[id])]
+@pytest.mark.parametrize("id, form", FORMS)
+def test_no_label_covers_another(id, form):
+    boxes = [(text.get_text(), box) for text, box in texts(id, form)]
     covered = []
     for i, (one, a) in enumerate(boxes):
         for other, b in boxes[i + 1 :]:
@@ -45,14 +51,14 @@ def test_no_label_covers_another(id):
     assert covered == []
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_no_text_is_smaller_than_eight_points(id):
-    assert {t.get_text(): t.get_fontsize() for t, _ in texts(gallery()[id]) if t.get_fontsize() < 8} == {}
+@pytest.mark.parametrize("id, form", FORMS)
+def test_no_text_is_smaller_than_eight_points(id, form):
+    assert {t.get_text(): t.get_fontsize() for t, _ in texts(id, form) if t.get_fontsize() < 8} == {}
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_every_text_is_set_in_the_font_of_the_house(id):
-    assert {t.get_fontfamily()[0] for t, _ in texts(gallery()[id])} == {style.FAMILY}
+@pytest.mark.parametrize("id, form", FORMS)
+def test_every_text_is_set_in_the_font_of_the_house(id, form):
+    assert {t.get_fontfamily()[0] for t, _ in texts(id, form)} == {style.FAMILY}
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -109,7 +115,7 @@ def test_a_figure_names_the_tables_it_shows_and_keeps_its_code(id):
 def test_a_label_that_prints_a_value_prints_one_of_the_data(id):
     drawing = gallery()[id]
     printed = [
-        m[0] for text, _ in texts(drawing) if isinstance(text, Annotation) for m in re.finditer(r"\d+\.\d+", text.get_text())
+        m[0] for text, _ in texts(id) if isinstance(text, Annotation) for m in re.finditer(r"\d+\.\d+", text.get_text())
     ]
     told = set(NUMBER.findall(f"{drawing.title} {drawing.reading} {drawing.alt}"))  # a threshold must be said in words too
     known = _known(drawing) | told | {f"{v:.{d}f}" for d in (1, 2) for v in _derived(drawing)}
@@ -121,15 +127,15 @@ def _derived(drawing) -> list[float]:
     return [drawing.data["growth"].median()] if "growth" in drawing.data else []
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_every_text_can_be_read_on_what_lies_under_it(id):
-    drawing = gallery()[id]
+@pytest.mark.parametrize("id, form", FORMS)
+def test_every_text_can_be_read_on_what_lies_under_it_in_light_and_dark(id, form):
     unreadable = []
-    for text, box in texts(drawing):
+    for text, box in texts(id, form):
         middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-        ground = _ground(text, middle)
-        if contrast(text.get_color(), ground) < READABLE:
-            unreadable.append((text.get_text(), text.get_color(), ground, round(contrast(text.get_color(), ground), 1)))
+        here = [to_hex(c) for c in (text.get_color(), _ground(text, middle))]
+        for colours in (here, [darkened(c) for c in here]):
+            if contrast(*colours) < READABLE:
+                unreadable.append((text.get_text(), *colours, round(contrast(*colours), 1)))
     assert unreadable == []
 
 
@@ -138,8 +144,8 @@ def _ground(text, middle) -> str:
     if text.axes is None or text.get_path_effects():
         return style.PAPER
     found = style.PAPER
-    for patch in text.axes.findobj(Patch):
-        if patch is not text.axes.patch and patch.get_fill() and patch.get_alpha() is None and patch.get_facecolor()[3] > 0 and patch.contains_point(middle):
+    for patch in _filled(text.axes):
+        if patch.contains_point(middle):
             found = patch.get_facecolor()
     for line in text.axes.lines:
         points = line.get_transform().transform(line.get_xydata())
@@ -147,3 +153,9 @@ def _ground(text, middle) -> str:
         if line.get_marker() not in ("None", None, "") and (np.hypot(*(points - middle).T) < radius).any():
             found = line.get_markerfacecolor()
     return found
+
+
+@lru_cache(maxsize=None)
+def _filled(axes: Axes) -> list[Patch]:
+    """Patches of some axes that hide what lies under them, looked for once."""
+    return [p for p in axes.findobj(Patch) if p is not axes.patch and p.get_fill() and p.get_alpha() is None and p.get_facecolor()[3] > 0]

@@ -43,11 +43,29 @@ def test_an_id_that_is_no_words_joined_by_hyphens_is_refused(id, out):
 
 def test_publishing_writes_picture_data_and_code(out):
     figures.publish("two-values", chart([1, 2]))
-    assert sorted(p.name for p in out.iterdir()) == ["two-values.csv", "two-values.png", "two-values.py.txt", "two-values.svg"]
+    assert sorted(p.name for p in out.iterdir()) == ["two-values.csv", "two-values.narrow.svg", "two-values.png", "two-values.py.txt", "two-values.svg"]
     assert (out / "two-values.csv").read_text() == "x,value\n1,1\n2,2\n"
     with Image.open(out / "two-values.png") as picture:
         assert picture.width == round(style.WIDTH * publish.DPI)
     assert "def chart(" in (out / "two-values.py.txt").read_text()
+
+
+def test_a_figure_is_drawn_again_for_a_phone_unless_it_needs_its_width(out):
+    drawn = chart([1, 2])
+    facts = figures.publish("two-values", drawn).facts
+    assert f'width="{style.NARROW * 72:g}pt"' in (out / "two-values.narrow.svg").read_text()
+    assert facts["narrow_hash"] not in (None, facts["picture_hash"])
+    assert style.width() == style.WIDTH, "the width is put back"
+    drawn.narrow = None
+    assert figures.publish("two-values", drawn).facts["narrow_hash"] is None
+    assert not (out / "two-values.narrow.svg").exists(), "no phone gets the drawing of an earlier run"
+
+
+def test_lines_are_broken_and_choices_made_only_for_a_phone():
+    assert (style.lines("one two three", 7), style.fit(1, 2)) == ("one two three", 1)
+    with style.narrow():
+        assert (style.lines("one two three", 7), style.fit(1, 2)) == ("one two\nthree", 2)
+    assert not style.is_narrow()
 
 
 def test_a_picture_carries_no_clock_and_no_program_name(out):

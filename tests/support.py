@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bishkek.numbers import registry
 from bishkek.tables import package, seal
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -36,12 +36,12 @@ def write() -> None:
     own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
     for page in pages():
         said, figure = _finding((HTML / f"{page}.html").read_text(encoding="utf-8")), next(iter(published(page)), None)
-        facts = [own, page_title(page), said, figure and figure["picture_hash"] + figure["title"]]
+        chart = FIGURES / f"{figure['id']}.png" if figure else None
+        facts = [own, page_title(page), said, chart and hashlib.sha256(chart.read_bytes()).hexdigest()]
         digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
         file = HTML / "share" / f"{page}.png"
         if drawn.get(page) != digest or not file.exists():
-            chart = Image.open(FIGURES / f"{figure['id']}.png") if figure else None
-            write_if_changed(file, card(page_title(page), said, chart))
+            write_if_changed(file, card(page_title(page), said, chart and Image.open(chart)))
         drawn[page] = digest
     for file in (HTML / "share").iterdir():
         if file.stem not in pages():

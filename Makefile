@@ -4,6 +4,8 @@ ENV := .venv
 RUN := $(ENV)/bin/python
 export SOURCE_DATE_EPOCH := 0
 export PYTHONHASHSEED := 0
+# Compiled modules halve the start of every command; they lie in .venv and in __pycache__, which git ignores.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help book test serve notebooks lock clean

@@ -135,7 +135,7 @@ def _build() -> dict:
 
         tables.check_bytes()
         ran = run_stale()
-        from bishkek.book import exports, memory, stage
+        from bishkek.book import exports, memory, share, stage
 
         memory.recall(EXECUTED)
         changed = stage.stage()
@@ -144,10 +144,12 @@ def _build() -> dict:
         for printer in printers:
             printer.go()
         _check_verdicts()
+        counts = exports.write()
         html_pages, pdf_pages = [printer.result() for printer in printers]
     for file in (PDF, EPUB):
         write_if_changed(HTML / file.name, file.read_bytes())
-    return {"ran": ran, "pages": html_pages, "pdf_pages": pdf_pages, **exports.write()}
+    share.write()
+    return {"ran": ran, "pages": html_pages, "pdf_pages": pdf_pages, **counts}
 
 
 def _import_printers() -> None:

@@ -6,7 +6,7 @@ import shutil
 import yaml
 
 from bishkek import claims, numbers, tables
-from bishkek.book import cite, figure_pages, share, takeaway
+from bishkek.book import cite, figure_pages, takeaway
 from bishkek.book.contents import MADE, printed, published
 from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
 from bishkek.book.stage import as_json, current
@@ -99,7 +99,6 @@ def write() -> dict[str, int]:
         if (EXECUTED / f"{page}.ipynb").exists():
             write_if_changed(HTML / "notebooks" / f"{page}.ipynb", as_json(current(page)).encode())
     write_if_changed(HTML / "exports" / takeaway.NAME, takeaway.data_zip())
-    share.write()
     _remove_strays(HTML / "figures", {f"{row['id']}.{k}" for row in lists["figures"] for k in ("svg", "png", "csv", "html")})
     return {name: len(rows) for name, rows in lists.items()}
 

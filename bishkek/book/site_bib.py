@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pybtex.backends.plaintext import Backend as PlainText
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin as register_pybtex
 from pybtex.richtext import Text
@@ -140,3 +141,5 @@ def register() -> None:
     register_pybtex("pybtex.style.sorting", NAME, Sorting, force=True)
     register_pybtex("pybtex.style.formatting", NAME, ListStyle, force=True)
     register_bibtex("sphinxcontrib.bibtex.style.referencing", NAME, CitationStyle, force=True)
+    # The same backend as before, found without reading every package's metadata at every citation.
+    register_pybtex("pybtex.backends", "plaintext", PlainText, force=True)

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from bishkek.book.paths import write_if_changed
-from bishkek.figures import dark
 
 #: Screens that get the narrow drawing; paper of the same width does not.
 PHONE = "screen and (max-width: 40em)"
@@ -26,12 +25,12 @@ def with_narrow(drawings: dict[str, Path]) -> dict[str, Path]:
 
 
 def write(folder: Path, drawings: dict[str, Path]) -> None:
-    """Write into `folder` every drawing under its name (`drawings`: name to the staged SVG).
+    """Put into `folder` the drawing for screens under every name (`drawings`: name to the plain staged SVG).
 
     Sphinx has put plain copies there; those that readers take away, and those of the PDF, stay plain.
     """
     for name, source in drawings.items():
-        write_if_changed(folder / name, dark.dress(source.read_text("utf-8")).encode())
+        write_if_changed(folder / name, (source.parents[1] / "screen" / source.name).read_bytes())
 
 
 def depend(app: Sphinx, doctree: nodes.document) -> None:

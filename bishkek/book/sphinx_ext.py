@@ -215,6 +215,11 @@ def _mark_language(app: Sphinx, doctree: nodes.document) -> None:
             return
 
 
+def _search_on_the_site_only(app: Sphinx) -> None:
+    """Paper has no search: the one-page book needs no index of words."""
+    app.builder.search = app.builder.name == "html"
+
+
 def _keep_to_own_folder(app: Sphinx) -> None:
     """Let MyST-NB write next to the cache: next to the pages two builders would share a folder."""
     folder = str(app.doctreedir / "jupyter_execute")
@@ -248,6 +253,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
                                (site_html.visit_math_block, None))
     app.set_translator("html", site_html.SiteTranslator)
     app.set_translator("singlehtml", site_html.BookTranslator)
+    app.connect("builder-inited", _search_on_the_site_only)
     app.connect("builder-inited", _keep_to_own_folder, priority=900)  # after MyST-NB (500)
     app.connect("doctree-read", _mark_language)
     app.connect("doctree-read", site_figures.depend)

@@ -13,6 +13,7 @@ from bishkek import numbers
 from bishkek.book import cite, generated
 from bishkek.book.contents import StageError, drawings, recorded
 from bishkek.book.paths import CHAPTERS, EXECUTED, FIGURES, ROOT, STAGE, pages, write_if_changed
+from bishkek.figures import dark
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
 
@@ -24,6 +25,9 @@ STRENGTH = re.compile(r"\{strength\}`(C\d{2})`")
 
 def stage() -> list[str]:
     """Writes ``_build/stage`` from the executed notebooks; returns the pages that changed.
+
+    Drawings lie there twice: plain in ``figures`` for paper and for readers to take away, and in ``screen``
+    with the colours that they have in the dark.
 
     Files are written only if their bytes differ, so that Sphinx reads again exactly what changed.
 
@@ -41,8 +45,10 @@ def stage() -> list[str]:
         if write_if_changed(STAGE / name, content):
             changed.append(page)
     for name in sorted(drawings()):
-        expected.add(f"figures/{name}")
-        write_if_changed(STAGE / "figures" / name, (FIGURES / name).read_bytes())
+        expected |= {f"figures/{name}", f"screen/{name}"}
+        drawing = (FIGURES / name).read_bytes()
+        if write_if_changed(STAGE / "figures" / name, drawing) or not (STAGE / "screen" / name).exists():
+            write_if_changed(STAGE / "screen" / name, dark.dress(drawing.decode()).encode())
     for path in STAGE.rglob("*"):
         if path.is_file() and path.relative_to(STAGE).as_posix() not in expected:
             path.unlink()

@@ -56,7 +56,8 @@ def stock(source: Path, target: Path) -> Path:
     shutil.copytree(source / "chapters", target)
     for name in ("_toc.yml", "references.bib"):
         shutil.copy(source / name, target)
-    (target / "numbers.md").write_text("# Numbers\n\nMade by the build of the book.\n")
+    for name in ("Figures", "Numbers"):
+        (target / f"{name.lower()}.md").write_text(f"# {name}\n\nMade by the build of the book.\n")
     (target / "_config.yml").write_text(STOCK)
     return target
 
@@ -171,7 +172,7 @@ def measure(out: Path) -> list[dict]:
     rows = [{"book": "notebooks alone", "run": "one after another", **alone, "chapters_run": len(list((library / "chapters").glob("*.ipynb"))), "pages_changed": "", "pages": ""}]
     print(rows[0], flush=True)
     plain = stock(library, out / "stock")
-    theirs = Book("stock Jupyter Book", plain, library, [sys.executable, "-m", "jupyter_book", "build", "."], plain / "_build" / "html")
+    theirs = Book("stock Jupyter Book", plain, library, [str(Path(sys.executable).with_name("jupyter-book")), "build", "."], plain / "_build" / "html")
     for what in ("cold", "nothing changed"):
         theirs.build(what)
     edited(theirs, "a sentence", plain / "kant.ipynb", lambda: add_sentence(plain / "kant.ipynb"))

@@ -175,3 +175,39 @@ def benchmark_table(runs: pd.DataFrame) -> Table:
     )
     numeric = tuple(frame.columns[1:7])
     return table("comext-benchmark", frame, "Reading bulk files: time, memory and disk", ("comext_benchmark",), numeric)
+
+
+def speed_table(runs: pd.DataFrame) -> Table:
+    """Builds of this book beside the notebooks alone and a stock Jupyter Book of the same chapters (table ``book_benchmark``)."""
+    frame = pd.DataFrame(
+        {
+            "Book": runs["book"],
+            "Run": runs["run"],
+            "Seconds": [f"{s:.1f}" for s in runs["seconds"]],
+            "Processor seconds": [f"{s:.1f}" for s in runs["cpu_seconds"]],
+            "Chapters run": _known(runs["chapters_run"]),
+            "Pages changed": _known(runs["pages_changed"]),
+            "Load": [f"{x:.1f}" for x in runs["load"]],
+        }
+    )
+    return table("speed", frame, "How long a build takes, and what it runs again", ("book_benchmark",), tuple(frame.columns[2:]))
+
+
+def peers_table(books: pd.DataFrame) -> Table:
+    """Pages of this book beside those of others (table ``page_measures``)."""
+    frame = pd.DataFrame(
+        {
+            "Book": books["book"],
+            "Page, kB, median": _known(books["page_kb_median"]),
+            "Page, kB, largest": _known(books["page_kb_max"]),
+            "Other hosts asked": _known(books["hosts"]),
+            "Images with useful alt text": [f"{a} of {n}" for a, n in zip(books["images_described"], books["images"], strict=True)],
+            "Faults found by axe": _known(books["axe_nodes"]),
+        }
+    )
+    return table("peers", frame, "Pages measured in the same way: weight, hosts, descriptions, faults", ("page_measures",), tuple(frame.columns[1:]))
+
+
+def _known(column: pd.Series) -> list[str]:
+    """Whole numbers as printed; what the source does not say stays visibly unknown."""
+    return ["not known" if pd.isna(v) else f"{v:,.0f}" for v in column]

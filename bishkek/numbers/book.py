@@ -1,7 +1,7 @@
 """Numbers about the book itself."""
 
 from bishkek import tables
-from bishkek.numbers.formats import count, words
+from bishkek.numbers.formats import count, kilobytes, words
 from bishkek.numbers.registry import number
 
 
@@ -68,3 +68,20 @@ def _changed() -> float:
     """Claims whose verdict today differs from that on the date of the article."""
     verdicts = tables.load("verdicts")
     return (verdicts["verdict"] != verdicts["verdict_then"]).sum()
+
+
+def _script_kb(scripts: str) -> float:
+    sizes = tables.load("script_sizes").set_index("scripts")["gzip_bytes"]
+    return sizes[scripts] / 1000
+
+
+@number("pages.bundle_kb", "kB, gzip", kilobytes)
+def _bundle() -> float:
+    """Size of the script bundle that Altair needs, compressed."""
+    return _script_kb("Altair bundle of vl-convert-python 1.9.0")
+
+
+@number("pages.scripts_kb", "kB, gzip", kilobytes)
+def _scripts() -> float:
+    """Size of all scripts of the explorers together, compressed."""
+    return _script_kb("explorers of this book")

@@ -77,3 +77,8 @@ def ordinal(value: float) -> str:
         return names[int(value) - 1]
     ending = "th" if int(value) % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(int(value) % 10, "th")
     return f"{value:.0f}{ending}"
+
+
+def kilobytes(value: float) -> str:
+    """A size: 304.9 -> "305 kB"."""
+    return f"{value:.0f} kB"

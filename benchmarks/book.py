@@ -39,7 +39,7 @@ for path in sorted(Path('chapters').glob('*.ipynb')):
     notebook = nbformat.read(path, 4)
     NotebookClient(notebook, timeout=600, resources={'metadata': {'path': str(path.parent)}}).execute()
 """
-LINK = re.compile(r'(?:src|href)="([^"#?]+\.(?:css|js|mjs|svg|png|woff2|ico))')
+LINK = re.compile(r'(?:\ssrc|<link[^>]*\shref)="([^"#?]+\.(?:css|js|mjs|svg|png|woff2|ico))')
 
 
 def copy(target: Path) -> Path:

@@ -40,6 +40,7 @@ CHANGES = {
     "cn8_codes": ("annex_xxiii", lambda _: "1", {"cn8": "85176200"}),
     "high_priority_codes": ("in_extract", lambda _: "no", {"hs6": "851762"}),
     "product_estimates": ("estimate", lambda _: "0.5", {"design": "difference", "comparison": "Annex XXIII", "base": "2021", "place": "KGZ", "quarter": "all"}),
+    "script_sizes": ("gzip_bytes", plus(0.1), {"scripts": "explorers of this book"}),
     "ukraine_resolutions_later": ("yes", plus(0.1), {"symbol": "vote of 2026-02-24"}),
     "ukraine_rollcalls": ("vote", lambda _: "no", {"symbol": "A/RES/ES-11/1", "iso3": "KGZ"}),
     "ukraine_votes_later": ("status", lambda _: "not verified", {"symbol": "A/RES/ES-11/7", "iso3": "KAZ"}),

@@ -1,0 +1,36 @@
+"""What was measured of the book itself: the bars it was built for, and sizes that can be measured again here."""
+
+import gzip
+
+import pytest
+
+from bishkek import tables
+from tests.support import ROOT
+
+STATIC = ROOT / "assets" / "theme" / "static"
+
+
+def runs(book: str) -> dict:
+    table = tables.load("book_benchmark")
+    return table[table["book"] == book].set_index("run").to_dict("index")
+
+
+def test_the_scripts_of_the_explorers_have_the_size_on_record():
+    files = sorted(STATIC.glob("explore*.js"))
+    row = tables.load("script_sizes").set_index("scripts").loc["explorers of this book"]
+    assert row["files"] == len(files)
+    assert row["bytes"] == pytest.approx(sum(f.stat().st_size for f in files), rel=0.02)
+    assert row["gzip_bytes"] == pytest.approx(sum(len(gzip.compress(f.read_bytes(), 6)) for f in files), rel=0.02)
+
+
+def test_the_recorded_builds_meet_their_bars():
+    ours, alone = runs("this book"), runs("notebooks alone")
+    assert ours["cold"]["seconds"] < min(90, alone["one after another"]["seconds"])
+    assert ours["nothing changed"]["seconds"] < 3 and ours["a sentence"]["seconds"] < 8
+    assert ours["a sentence"]["chapters_run"] == 0 and ours["a module"]["chapters_run"] == 1
+    assert 0 < ours["a cell of a table"]["chapters_run"] < ours["cold"]["chapters_run"]
+    assert ours["a cell of a table"]["pages_changed"] > 0
+
+
+def test_a_stock_book_did_not_notice_a_changed_table():
+    assert runs("stock Jupyter Book")["a cell of a table"]["pages_changed"] == 0

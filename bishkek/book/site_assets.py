@@ -96,7 +96,7 @@ def clean(out: Path, images: set[str]) -> None:
     in `images`: figures of an earlier build.
     """
     for path in (out / "_static").iterdir():
-        if path.is_file() and path.name not in KEEP:
+        if path.is_file() and path.name not in KEEP and not path.name.endswith(".data.js"):
             path.unlink()
     for path in (out / "_images").glob("*"):
         if path.name not in images:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import posixpath
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
@@ -98,10 +97,6 @@ class BookTranslator(HTML5Translator):
 class SiteTranslator(BookTranslator):
     """Markup of the site's pages."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self._images = 0
-
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """A link to a heading or figure that says which one it leads to."""
         if not node["ids"] or isinstance(node.parent, nodes.document):
@@ -136,7 +131,7 @@ class SiteTranslator(BookTranslator):
         raise nodes.SkipNode
 
     def visit_image(self, node: nodes.Element) -> None:
-        """An image with its size, so nothing moves while it loads; the first one loads at once.
+        """An image with its size, so nothing moves while it loads.
 
         A phone loads the narrow drawing in its place, where there is one.
         """
@@ -144,11 +139,9 @@ class SiteTranslator(BookTranslator):
             logger.warning("image %s has no text alternative", node["uri"], location=node)
         folder = Path(self.builder.srcdir)
         attributes = {"src": self._source(node), "alt": node.get("alt", ""), "decoding": "async", **_size(folder / node["uri"])}
-        if self._images:
-            attributes["loading"] = "lazy"
+        attributes["loading"] = "lazy"  # the finding comes first on every page, and its text must not wait
         if "width" in node:
             attributes["style"] = f"width: {node['width']}"
-        self._images += 1
         image = self.emptytag(node, "img", "", **attributes)
         slim = folder / site_figures.narrow(node["uri"])
         if slim.exists():

@@ -13,9 +13,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from bishkek.book import site_assets
+from bishkek.book.paths import write_if_changed
 
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
+DATA = re.compile(r'(?P<head><div [^>]*data-explorer="(?P<name>[a-z]+)"[^>]*>)<script type="application/json">(?P<data>.*?)</script>', re.DOTALL)
 EXPLORER = re.compile(r' data-explorer="([a-z]+)"')
 
 
@@ -58,7 +60,22 @@ def notebook(env: BuildEnvironment, page: str) -> str:
 def scripts(body: str) -> list[str]:
     """Names of the scripts of a page's explorers; other pages load none of them."""
     found = dict.fromkeys(EXPLORER.findall(body))
-    return ["explore", *(f"explore-{name}" for name in found)] if found else []
+    return ["explore", *(f"explore-{name}{part}" for name in found for part in (".data", ""))] if found else []
+
+
+def _with_data_apart(body: str, out: Path) -> str:
+    """The body of a page with the data of its explorers in files of their own, which the text does not wait for.
+
+    They are scripts that set a value, not JSON to be fetched: a page opened from a folder may fetch nothing.
+    """
+
+    def put(match: re.Match) -> str:
+        name, data = match["name"], match["data"]
+        file = out / "_static" / f"explore-{name}.data.js"
+        write_if_changed(file, f"(window.exploreData ??= {{}}).{name} = {data};\n".encode())
+        return match["head"]
+
+    return DATA.sub(put, body)
 
 
 def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
@@ -79,6 +96,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(words(doctree))
     context["explorer_scripts"] = scripts(context["body"])
+    context["body"] = _with_data_apart(context["body"], Path(app.outdir))
     context["body"] = _with_head(context)
 
 

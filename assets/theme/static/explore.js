@@ -1,4 +1,4 @@
-// What the explorers share: data from the page, state in the address, controls, drawing.
+// What the explorers share: data from the script beside each, state in the address, controls, drawing.
 // The address is page.html#explore-<name>:key=value&key=value, which works without a server too.
 const explore = (() => {
   const SVG = "http://www.w3.org/2000/svg";
@@ -51,7 +51,7 @@ const explore = (() => {
   const start = (name, setUp) => {
     const place = document.getElementById(`explore-${name}`);
     if (!place) return;
-    const data = JSON.parse(place.querySelector("script").textContent);
+    const data = window.exploreData[name];
     place.hidden = false;
     setUp(place, data);
     if (location.hash.startsWith(`#explore-${name}:`)) place.scrollIntoView();

@@ -8,7 +8,6 @@ chapter, one comment more in a module, or one cell of a table (sealed), put back
 """
 
 import argparse
-import csv
 import gzip
 import json
 import os
@@ -19,6 +18,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from results import write
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "data" / "book_benchmark.csv"
@@ -193,12 +194,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
     rows = measure(parser.parse_args().out.resolve())
-    part = RESULTS.with_suffix(".part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    os.replace(part, RESULTS)
+    write(RESULTS, FIELDS, rows)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ so the seconds of processor and the load at the start are recorded.
 """
 
 import argparse
-import csv
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
+from results import write
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "data" / "comext_benchmark.csv"
@@ -184,16 +184,6 @@ def measure(tool: str, rows: int, data: Path, scratch: Path, polars: Path | None
     }  # fmt: skip
 
 
-def write(results: list[dict]) -> None:
-    """Writes the results so far, whole or not at all."""
-    part = RESULTS.with_suffix(".part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(results)
-    os.replace(part, RESULTS)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=float, nargs="+", default=[1e6])
@@ -217,7 +207,7 @@ def main() -> None:
         for tool in chosen.tools:
             results.append(measure(tool, rows, data, scratch, chosen.polars))
             print(results[-1], flush=True)
-            write(results)
+            write(RESULTS, FIELDS, results)
         shutil.rmtree(data)
         shutil.rmtree(scratch)
 

@@ -23,14 +23,15 @@ def recorded() -> dict:
     return {row.id: row for row in claims.recorded().itertuples()}
 
 
-def published(page: str) -> list[dict]:
-    """The facts of all figures that an executed chapter shows, in order."""
+@lru_cache(maxsize=None)
+def published(page: str) -> tuple[dict, ...]:
+    """The facts of all figures that an executed chapter shows, in order; read once, after the chapters have run."""
     path = EXECUTED / f"{page}.ipynb"
     if not path.exists():
-        return []
+        return ()
     notebook = nbformat.read(path, as_version=4)
     outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
-    return [dict(o["data"][MIME]) for o in outputs if MIME in o.get("data", {})]
+    return tuple(dict(o["data"][MIME]) for o in outputs if MIME in o.get("data", {}))
 
 
 def published_ids() -> list[str]:

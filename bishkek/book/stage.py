@@ -47,8 +47,8 @@ def stage() -> list[str]:
     for name in sorted(drawings()):
         expected |= {f"figures/{name}", f"screen/{name}"}
         drawing = (FIGURES / name).read_bytes()
-        if write_if_changed(STAGE / "figures" / name, drawing) or not (STAGE / "screen" / name).exists():
-            write_if_changed(STAGE / "screen" / name, dark.dress(drawing.decode()).encode())
+        write_if_changed(STAGE / "figures" / name, drawing)
+        write_if_changed(STAGE / "screen" / name, dark.dress(drawing.decode()).encode())
     for path in STAGE.rglob("*"):
         if path.is_file() and path.relative_to(STAGE).as_posix() not in expected:
             path.unlink()

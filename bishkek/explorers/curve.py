@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from bishkek.explorers.frame import Explorer, explorer
+from bishkek.explorers.frame import explorer
+from bishkek.figures.tables import Table
 from bishkek.numbers.questions import Question
 
 DECIMALS = 4
 
 
-def curves(questions: list[Question], ledger: pd.DataFrame, specifications: pd.DataFrame) -> Explorer:
+def curves(questions: list[Question], ledger: pd.DataFrame, specifications: pd.DataFrame) -> Table:
     """The explorer; the arguments are those of ``curve_data``."""
     return explorer("curve", "Specification curves: choose a question and narrow the choices", curve_data(questions, ledger, specifications))
 

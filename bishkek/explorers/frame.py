@@ -3,29 +3,15 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from html import escape
+
+from bishkek.figures.tables import Table
 
 NAME = re.compile(r"[a-z]+")
 
 
-@dataclass(frozen=True)
-class Explorer:
-    """An explorer that a notebook shows; ``text`` is what tests compare."""
-
-    name: str
-    html: str
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/plain": self.text, "text/html": self.html}
-
-
-def explorer(name: str, label: str, data: dict) -> Explorer:
-    """An explorer whose script is ``explore-<name>.js``.
+def explorer(name: str, label: str, data: dict) -> Table:
+    """An explorer whose script is ``explore-<name>.js``, shown by a notebook as a table is: HTML, and a text for tests.
 
     Parameters
     ----------
@@ -45,7 +31,7 @@ def explorer(name: str, label: str, data: dict) -> Explorer:
         f'<script type="application/json">{_safe(packed)}</script></div>'
     )
     digest = hashlib.sha256(packed.encode()).hexdigest()[:12]
-    return Explorer(name, html, f"<Explorer {name}: {label} | {len(packed):,} bytes | data {digest}>")
+    return Table(f"explore-{name}", html, f"<Explorer {name}: {label} | {len(packed):,} bytes | data {digest}>")
 
 
 def _safe(packed: str) -> str:

@@ -3,12 +3,13 @@
 import pandas as pd
 
 from bishkek import claims
-from bishkek.explorers.frame import Explorer, explorer
+from bishkek.explorers.frame import explorer
+from bishkek.figures.tables import Table
 from bishkek.figures.appendix import pages_of
 from bishkek.figures.evidence import KINDS
 
 
-def filters(ledger: pd.DataFrame) -> Explorer:
+def filters(ledger: pd.DataFrame) -> Table:
     """The filters of the ledger (``claims.recorded()``).
 
     The data are ``claims``: verdict, kind, grade, robust (one of ``claims.ROBUSTNESS``), pages, holds and tried by

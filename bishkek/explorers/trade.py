@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from bishkek.explorers.frame import Explorer, explorer
+from bishkek.explorers.frame import explorer
+from bishkek.figures.tables import Table
 from bishkek.explorers.names import names
 from bishkek.measures.growth import destinations
 
@@ -10,7 +11,7 @@ UNION, BASE = "EU", 2021
 LABEL = "European exports: choose exporter, destination and measure"
 
 
-def trade(members: pd.DataFrame, union: pd.DataFrame, annual: pd.DataFrame, partners: pd.DataFrame, packages: pd.DataFrame) -> Explorer:
+def trade(members: pd.DataFrame, union: pd.DataFrame, annual: pd.DataFrame, partners: pd.DataFrame, packages: pd.DataFrame) -> Table:
     """The explorer of trade; the tables are those of ``trade_data``."""
     return explorer("trade", LABEL, trade_data(members, union, annual, partners, packages))
 

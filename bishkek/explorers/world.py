@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from bishkek.explorers.frame import Explorer, explorer
+from bishkek.explorers.frame import explorer
+from bishkek.figures.tables import Table
 from bishkek.explorers.names import names
 from bishkek.figures.maps import BOUNDARIES, Frame
 from bishkek.figures.world import NAME_AT, NEAR, SMALL, WORLD, projected
@@ -19,7 +20,7 @@ SPECK = 4e8  # square metres; smaller islands are left out unless they are all o
 LETTER = {"yes": "y", "no": "n", "abstain": "a", "absent": "x"}
 
 
-def world(countries: gpd.GeoDataFrame, resolutions: pd.DataFrame, rollcalls: pd.DataFrame, exports: pd.DataFrame, partners: pd.DataFrame) -> Explorer:
+def world(countries: gpd.GeoDataFrame, resolutions: pd.DataFrame, rollcalls: pd.DataFrame, exports: pd.DataFrame, partners: pd.DataFrame) -> Table:
     """The explorer of the world map; the tables are those of ``world_data``."""
     return explorer("world", LABEL, world_data(countries, resolutions, rollcalls, exports, partners))
 

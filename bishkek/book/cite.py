@@ -66,9 +66,9 @@ def _tex(text: str) -> str:
     return "".join(SPECIAL.get(c, c) for c in text)
 
 
-def details(cited: Citable, entry: bool = True) -> str:
-    """A folded citation for a page, in words and (``entry``) as BibTeX; it is left out of the PDF."""
-    pre = f"<pre>{escape(bibtex(cited), quote=False)}</pre>" if entry else ""
+def details(cited: Citable) -> str:
+    """A folded citation for a page, in words and as BibTeX; it is left out of the PDF."""
+    pre = f"<pre>{escape(bibtex(cited), quote=False)}</pre>"
     return f'<details class="cite no-pdf"><summary>Cite</summary><p>{escape(words(cited), quote=False)}</p>{pre}</details>'
 
 

@@ -1,11 +1,15 @@
 """Pages that the build makes: the list of all figures, and the list of all numbers."""
 
 from html import escape
+from types import SimpleNamespace
 
 from bishkek import numbers
 from bishkek.book import cite
 from bishkek.book.contents import MADE, page_title, printed, published
 from bishkek.book.paths import pages
+
+#: An empty fold in each row: 512 citations would make the page half as heavy again.
+CITE = '<details class="cite no-pdf"><summary>Cite</summary></details>'
 
 
 def figures_page() -> str:
@@ -29,7 +33,8 @@ def numbers_page() -> str:
     """The page of all numbers that the prose prints, in groups by page, with an anchor each."""
     parts = [
         "# Numbers\n\nEvery number in the prose that comes from data, with its value, unit and source. "
-        "An id is stable: cite it. On screen, \"Cite\" under an id gives the words. The same list is in `exports/numbers.json`.\n"
+        "An id is stable: cite it. On screen, \"Cite\" under an id gives the words. The same list is in `exports/numbers.json`.\n",
+        _pattern(),
     ]
     seen: set[str] = set()
     for page in pages():
@@ -47,11 +52,17 @@ def numbers_page() -> str:
     return "\n".join(parts)
 
 
+def _pattern() -> str:
+    """How a number is cited, once for all rows; the script of the page puts a row's own words into it."""
+    pattern = cite.number(SimpleNamespace(id="ID", label="WHAT", text="VALUE"))
+    return f'<div class="cite-pattern no-pdf">{cite.details(pattern)}</div>\n'
+
+
 def _number_row(id: str) -> str:
     n = numbers.get(id)
     source = f"{n.vintage or 'this book'}; grade {n.grade}"
     return (
-        f'<tr id="{id}"><th scope="row"><code>{id}</code>{cite.details(cite.number(n), entry=False)}</th><td>{escape(n.label)}</td>'
+        f'<tr id="{id}"><th scope="row"><code>{id}</code>{CITE}</th><td>{escape(n.label)}</td>'
         f'<td class="num">{escape(n.text)}</td><td>{escape(source)}</td></tr>'
     )
 

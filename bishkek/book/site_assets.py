@@ -38,8 +38,19 @@ RANGES = {
 }
 #: The two faces above the fold of every page.
 PRELOAD = ("IBMPlexSerif-Regular-Latin1.woff2", "IBMPlexSansCondensed-SemiBold-Latin1.woff2")
+#: Faces that stand in until ours have come, as (family, weight, local names, size in per cent of ours): the widths
+#: of the book's prose in both were compared, so that lines break at the same words and nothing jumps.
+STAND_INS = (
+    ("Serif stand-in", 400, ("Times New Roman", "Liberation Serif"), 116.9),
+    ("Serif stand-in", 600, ("Times New Roman Bold", "Liberation Serif Bold"), 113.3),
+    ("Serif stand-in 2", 400, ("Noto Serif",), 98.5),
+    ("Sans stand-in", 400, ("Arial", "Liberation Sans"), 91.4),
+    ("Sans stand-in", 600, ("Arial Bold", "Liberation Sans Bold"), 88.1),
+)
+#: Styles that only a page with an explorer loads.
+EXPLORER_STYLES = "*-explore*.css"
 #: Our own scripts, and the only files of Sphinx that a page (the search page) loads.
-KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "doctools.js",
+KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "explore.css", "doctools.js",
         "documentation_options.js", "language_data.js", "searchtools.js"}
 #: What stands before and after the JSON of Sphinx's search index.
 SEARCH = ("Search.setIndex(", ")")
@@ -56,19 +67,29 @@ def font_faces() -> str:
             f"font-weight:{weight};font-display:swap;"
             f'src:url(fonts/{path.name}) format("woff2");unicode-range:{RANGES[subset]}}}'
         )
-    return "\n".join(rules)
+    return "\n".join(rules + [_stand_in(*face) for face in STAND_INS])
+
+
+def _stand_in(family: str, weight: int, names: tuple[str, ...], size: float) -> str:
+    sources = ",".join(f'local("{name}")' for name in names)
+    return f'@font-face{{font-family:"{family}";font-weight:{weight};src:{sources};size-adjust:{size}%}}'
+
+
+def explorer_styles() -> str:
+    """The styles of the explorers, by name of file."""
+    return "\n".join(path.read_text("utf-8").strip() for path in sorted((THEME / "css").glob(EXPLORER_STYLES))) + "\n"
 
 
 @cache
 def stylesheet() -> str:
-    """The whole style sheet: fonts, the two colour schemes, then css/*.css by name."""
+    """The style sheet of every page: fonts, the two colour schemes, then css/*.css by name, without the explorers'."""
     dark = (THEME / "css" / "dark.css.part").read_text("utf-8").strip()
     # Dark holds twice: by the reader's system, and by the reader's own choice on the page.
     schemes = (f"@media screen and (prefers-color-scheme:dark)"
                f"{{:root:not([data-scheme=light]){{{dark}}}}}\n"
                f"@media screen{{:root[data-scheme=dark]{{{dark}}}}}")
     light, *rest = (path.read_text("utf-8").strip()
-                    for path in sorted((THEME / "css").glob("*.css")))
+                    for path in sorted((THEME / "css").glob("*.css")) if not path.match(EXPLORER_STYLES))
     return "\n".join([font_faces(), light, schemes, *rest, ""])
 
 
@@ -85,6 +106,7 @@ def write(out: Path) -> None:
     static = out / "_static"
     (static / "fonts").mkdir(parents=True, exist_ok=True)
     (static / "book.css").write_text(stylesheet(), "utf-8")
+    (static / "explore.css").write_text(explorer_styles(), "utf-8")
     for path in sorted(FONTS.glob("*.woff2")):
         shutil.copyfile(path, static / "fonts" / path.name)
 

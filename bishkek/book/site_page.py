@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from bishkek.book.paths import write_if_changed
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
 DATA = re.compile(r'(?P<head><div [^>]*data-explorer="(?P<name>[a-z]+)"[^>]*>)<script type="application/json">(?P<data>.*?)</script>', re.DOTALL)
-EXPLORER = re.compile(r' data-explorer="([a-z]+)"')
 
 
 def words(doctree: nodes.document) -> int:
@@ -57,12 +57,6 @@ def notebook(env: BuildEnvironment, page: str) -> str:
     return f"notebooks/{page}.ipynb" if is_notebook else ""
 
 
-def scripts(body: str) -> list[str]:
-    """Names of the scripts of a page's explorers; other pages load none of them."""
-    found = dict.fromkeys(EXPLORER.findall(body))
-    return ["explore", *(f"explore-{name}{part}" for name in found for part in (".data", ""))] if found else []
-
-
 def _with_data_apart(body: str, out: Path) -> str:
     """The body of a page with the data of its explorers in files of their own, which the text does not wait for.
 
@@ -88,6 +82,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     address = app.config.html_baseurl
     context["base_address"] = address.rstrip("/") + "/" if address else ""
     context["is_root"] = page == app.config.root_doc
+    context["toctree"] = _in_languages(context["toctree"], app.config.bishkek_languages)
     if doctree is None or app.builder.name != "html":
         return
     context["notebook"] = notebook(env, page)
@@ -95,9 +90,21 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(words(doctree))
-    context["explorer_scripts"] = scripts(context["body"])
+    context["has_explorer"] = " data-explorer=" in context["body"]
     context["body"] = _with_data_apart(context["body"], Path(app.outdir))
     context["body"] = _with_head(context)
+
+
+def _in_languages(toctree: Callable[..., str], languages: dict[str, str]) -> Callable[..., str]:
+    """The list of chapters, where a link to a page in another language says so."""
+
+    def marked(**options: Any) -> str:
+        links = toctree(**options)
+        for page, language in languages.items():
+            links = links.replace(f'href="{page}.html"', f'href="{page}.html" lang="{language}" hreflang="{language}"')
+        return links
+
+    return marked
 
 
 def _with_head(context: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Rewrites executed chapters and text pages so that Sphinx has nothing to execute or compute."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -10,10 +11,10 @@ import nbformat
 from nbformat.v4 import new_output
 
 from bishkek import numbers
-from bishkek.book import cite, generated
+from bishkek.book import cite, generated, slim
 from bishkek.book.contents import StageError, drawings, recorded
 from bishkek.book.paths import CHAPTERS, EXECUTED, FIGURES, ROOT, STAGE, pages, write_if_changed
-from bishkek.figures import dark
+from bishkek.figures import dark, style
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
 
@@ -27,7 +28,7 @@ def stage() -> list[str]:
     """Writes ``_build/stage`` from the executed notebooks; returns the pages that changed.
 
     Drawings lie there twice: plain in ``figures`` for paper and for readers to take away, and in ``screen``
-    with the colours that they have in the dark.
+    with the colours that they have in the dark and at fewer bytes.
 
     Files are written only if their bytes differ, so that Sphinx reads again exactly what changed.
 
@@ -44,15 +45,26 @@ def stage() -> list[str]:
         expected.add(name)
         if write_if_changed(STAGE / name, content):
             changed.append(page)
-    for name in sorted(drawings()):
-        expected |= {f"figures/{name}", f"screen/{name}"}
-        drawing = (FIGURES / name).read_bytes()
-        write_if_changed(STAGE / "figures" / name, drawing)
-        write_if_changed(STAGE / "screen" / name, dark.dress(drawing.decode()).encode())
+    expected |= _draw()
     for path in STAGE.rglob("*"):
         if path.is_file() and path.relative_to(STAGE).as_posix() not in expected:
             path.unlink()
     return changed
+
+
+def _draw() -> set[str]:
+    """Stages every drawing twice; the one for screens only if the drawing or what dresses it has changed."""
+    made_by = STAGE / "screen" / "made-by"
+    makers = hashlib.sha256(b"".join(Path(m.__file__).read_bytes() for m in (dark, slim, style))).hexdigest().encode()
+    same = made_by.exists() and made_by.read_bytes() == makers
+    names = sorted(drawings())
+    for name in names:
+        drawing, plain, screen = (FIGURES / name).read_bytes(), STAGE / "figures" / name, STAGE / "screen" / name
+        if not (same and screen.exists() and plain.exists() and plain.read_bytes() == drawing):
+            write_if_changed(screen, slim.compact(dark.dress(drawing.decode())).encode())
+        write_if_changed(plain, drawing)  # after the one for screens, which an interruption must not leave behind
+    write_if_changed(made_by, makers)
+    return {f"{folder}/{name}" for folder in ("figures", "screen") for name in names} | {"screen/made-by"}
 
 
 def _copy(*files: Path) -> None:

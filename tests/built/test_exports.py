@@ -11,6 +11,7 @@ from pybtex.database import parse_file
 from bishkek import claims, numbers
 from bishkek.book.cited import citation_file
 from bishkek.book.contents import MADE
+from bishkek.book.slim import compact
 from bishkek.figures.dark import dress
 from tests.built.pages import exported
 from tests.support import HTML, ROOT, rows
@@ -99,4 +100,4 @@ def test_a_picture_to_take_away_is_twice_the_screen():
 def test_a_picture_on_the_page_is_the_one_to_take_away_with_its_colours_for_the_dark():
     for figure in exported("figures"):
         shown = (HTML / "_images" / f"{figure['id']}.svg").read_text("utf-8")
-        assert dress((HTML / figure["svg"]).read_text("utf-8")) == shown
+        assert compact(dress((HTML / figure["svg"]).read_text("utf-8"))) == shown

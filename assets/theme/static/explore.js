@@ -50,12 +50,33 @@ const explore = (() => {
   // Starts an explorer on this page: setUp(place, data). A value in the address brings it into view.
   const start = (name, setUp) => {
     const place = document.getElementById(`explore-${name}`);
-    if (!place) return;
-    const data = window.exploreData[name];
-    place.hidden = false;
-    setUp(place, data);
+    setUp(place, window.exploreData[name]);
     if (location.hash.startsWith(`#explore-${name}:`)) place.scrollIntoView();
   };
+
+  // Data and script of an explorer come when the reader comes near it, or with an address that names it.
+  const own = document.currentScript.src;
+  const fetched = new Set();
+  const fetchOnce = (name) => {
+    if (fetched.has(name)) return;
+    fetched.add(name);
+    for (const part of [`explore-${name}.data.js`, `explore-${name}.js`]) {
+      const script = make("script", { src: own.replace("explore.js", part) });
+      script.async = false; // the data first
+      document.head.append(script);
+    }
+  };
+  const near = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => fetchOnce(target.dataset.explorer)),
+    { rootMargin: "900px 0px" },
+  );
+  const places = document.querySelectorAll("[data-explorer]");
+  const named = () => places.forEach(({ dataset }) => location.hash.startsWith(`#explore-${dataset.explorer}:`) && fetchOnce(dataset.explorer));
+  places.forEach((place) => (place.hidden = false));
+  named();
+  addEventListener("hashchange", named);
+  // The text and its fonts first.
+  addEventListener("load", () => places.forEach((place) => near.observe(place)));
 
   return { make, draw, stateOf, select, radios, start };
 })();

@@ -7,10 +7,7 @@ from bishkek import numbers
 from bishkek.book import cite
 from bishkek.book.contents import MADE, page_title, printed, published
 from bishkek.book.paths import pages
-
-#: An empty fold in each row: 512 citations would make the page half as heavy again.
-CITE = '<details class="cite no-pdf"><summary>Cite</summary></details>'
-
+from bishkek.numbers.registry import Number
 
 def figures_page() -> str:
     """Every figure by chapter, with its finding, a link to its place, and its page with files and data."""
@@ -30,10 +27,10 @@ def figures_page() -> str:
 
 
 def numbers_page() -> str:
-    """The page of all numbers that the prose prints, in groups by page, with an anchor each."""
+    """The page of all numbers that the prose prints, by the page that prints them first and by source, with an anchor each."""
     parts = [
         "# Numbers\n\nEvery number in the prose that comes from data, with its value, unit and source. "
-        "An id is stable: cite it. On screen, \"Cite\" under an id gives the words. The same list is in `exports/numbers.json`.\n",
+        "An id is stable: cite it. The same list is in `exports/numbers.json`.\n",
         _pattern(),
     ]
     seen: set[str] = set()
@@ -41,13 +38,11 @@ def numbers_page() -> str:
         if page in MADE or not (used := [i for i in printed(page) if i not in seen]):
             continue
         seen |= set(used)
-        rows = "\n".join(_number_row(i) for i in used)
         parts.append(
             f"## {page_title(page)}\n\n"
-            f'<div class="data-table" role="region" aria-label="Numbers of {page}" tabindex="0"><table>'
-            f'<caption>Numbers that first appear on this page</caption><thead><tr><th scope="col">Number</th>'
-            f'<th scope="col">What it is</th><th scope="col" class="num">As printed</th><th scope="col">Source</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>\n"
+            f'<div class="data-table numbers" role="region" aria-label="Numbers of {page}" tabindex="0"><table>'
+            f"<caption>Numbers that first appear on this page</caption><thead><tr><th>What it is</th>"
+            f'<th class="num">As printed</th><th>Id</th></tr></thead>{_by_source(used)}</table></div>\n'
         )
     return "\n".join(parts)
 
@@ -58,13 +53,18 @@ def _pattern() -> str:
     return f'<div class="cite-pattern no-pdf">{cite.details(pattern)}</div>\n'
 
 
-def _number_row(id: str) -> str:
-    n = numbers.get(id)
-    source = f"{n.vintage or 'this book'}; grade {n.grade}"
-    return (
-        f'<tr id="{id}"><th scope="row"><code>{id}</code>{CITE}</th><td>{escape(n.label)}</td>'
-        f'<td class="num">{escape(n.text)}</td><td>{escape(source)}</td></tr>'
+def _by_source(ids: list[str]) -> str:
+    """The rows of one table: a group for each source with its grade, in the order of first use."""
+    groups: dict[str, list[Number]] = {}
+    for n in map(numbers.get, ids):
+        groups.setdefault(f"{n.vintage or 'This book'}; grade {n.grade}", []).append(n)
+    return "".join(
+        f'<tbody><tr><th colspan="3" scope="rowgroup">{escape(source)}</th></tr>{"".join(map(_row, group))}</tbody>' for source, group in groups.items()
     )
+
+
+def _row(n: Number) -> str:
+    return f'<tr id="{n.id}"><th>{escape(n.label)}</th><td class="num">{escape(n.text)}</td><td><code>{n.id}</code></td></tr>'
 
 
 PAGES = {"figures": figures_page, "numbers": numbers_page}

@@ -18,6 +18,8 @@ from bishkek.book.paths import write_if_changed
 
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
+LIST = 4  # so many words in tables and cards to one of prose make a list
+TAG = re.compile(r"<(script|style|details)\b.*?</\1>|<[^>]*>", re.DOTALL)
 DATA = re.compile(r'(?P<head><div [^>]*data-explorer="(?P<name>[a-z]+)"[^>]*>)<script type="application/json">(?P<data>.*?)</script>', re.DOTALL)
 
 
@@ -28,9 +30,11 @@ def words(doctree: nodes.document) -> int:
     return sum(len(block.astext().split()) for block in blocks)
 
 
-def minutes(count: int) -> int:
-    """Reading time of `count` words in whole minutes, at least one."""
-    return max(1, round(count / WORDS_PER_MINUTE))
+def minutes(doctree: nodes.document) -> int:
+    """Reading time of a page in whole minutes; 0 for a page that is a list: its tables and cards outweigh its prose."""
+    prose = words(doctree)
+    listed = sum(len(TAG.sub(" ", block.astext()).split()) for block in doctree.findall(nodes.raw))
+    return 0 if listed > LIST * prose else max(1, round(prose / WORDS_PER_MINUTE))
 
 
 def description(doctree: nodes.document) -> str:
@@ -89,7 +93,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["description"] = description(doctree)
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:
-        context["minutes"] = minutes(words(doctree))
+        context["minutes"] = minutes(doctree)
     context["has_explorer"] = " data-explorer=" in context["body"]
     context["body"] = _with_data_apart(context["body"], Path(app.outdir))
     context["body"] = _with_head(context)
@@ -111,10 +115,10 @@ def _with_head(context: dict[str, Any]) -> str:
     """The page's body with its part above and reading time and downloads below the heading."""
     body: str = context["body"]
     if context["part"]:
-        kicker = f'<p class="kicker">{html.escape(context["part"])}</p>\n'
+        kicker = f'<p class="kicker" lang="en">{html.escape(context["part"])}</p>\n'
         body = body.replace("<h1>", kicker + "<h1>", 1)
     if context["notebook"]:
-        time = f"<span>{context['minutes']} min read</span> " if "minutes" in context else ""
+        time = f"<span>{context['minutes']} min read</span> " if context.get("minutes") else ""
         line = (f'<p class="byline">{time}<a href="{context["notebook"]}" download>Notebook</a> '
                 f'<a href="{context["theme_pdf"]}">PDF</a> '
                 f'<a href="{context["theme_epub"]}">EPUB</a></p>')

@@ -13,7 +13,7 @@ from bishkek.figures.world import NAME_AT, NEAR, SMALL, WORLD, projected
 from bishkek.measures.growth import FLOOR_EUR, destinations, excess_exports
 
 LABEL = "World map: choose a vote or the growth of European exports, and a country"
-WINDOW = Frame(WORLD.projection, -16_650_000, 16_950_000, WORLD.bottom, WORLD.top)  # wide enough for Kiribati and Samoa at its edges
+WINDOW = Frame(WORLD.projection, -17_300_000, 17_500_000, WORLD.bottom, WORLD.top)  # wide enough for Kiribati and Samoa at its edges
 UNIT = 5_000  # metres to one unit of the drawing, a fifth of a pixel on a wide screen
 TOLERANCE = 15_000  # metres; finer than in print, because the reader can enlarge Central Asia
 SPECK = 4e8  # square metres; smaller islands are left out unless they are all of a country

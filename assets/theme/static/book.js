@@ -55,7 +55,7 @@
   );
   links.forEach((_, section) => spy.observe(section));
 
-  // 5. A number says how to cite it; a citation can be copied, where the browser lets a page write to the clipboard.
+  // 5. A citation can be copied, where the browser lets a page write to the clipboard.
   const copyButton = (source) => {
     const copy = document.createElement("button");
     const said = document.createElement("span");
@@ -73,25 +73,15 @@
     });
     source.after(copy, said);
   };
-  // A row of the numbers page has an empty fold; the page's pattern and the row's cells make the words.
-  const citeNumber = (fold) => {
-    const row = fold.closest("tr");
-    const own = { ID: row.id, WHAT: row.cells[1].textContent, VALUE: row.cells[2].textContent };
-    for (const part of document.querySelectorAll(".cite-pattern p, .cite-pattern pre")) {
-      const tex = part.matches("pre") ? (text) => text.replace(/[&%$#_{}]/g, "\\$&") : (text) => text;
-      const words = document.createElement(part.localName);
-      words.textContent = part.textContent.replace(/@misc\{ID|ID|WHAT|VALUE/g, (name) => (name in own ? tex(own[name]) : `@misc{${row.id}`));
-      fold.append(words);
-    }
-  };
-  // The event of a fold does not bubble; words and buttons are made when it is first opened.
-  document.addEventListener(
-    "toggle",
-    ({ target }) => {
-      if (!target.matches("details.cite")) return;
-      if (target.childElementCount === 1) citeNumber(target);
-      if (navigator.clipboard && !target.querySelector(".copy")) target.querySelectorAll("p, pre").forEach(copyButton);
-    },
-    true,
-  );
+  if (navigator.clipboard) {
+    // The event of a fold does not bubble; the buttons are made when it is first opened.
+    document.addEventListener(
+      "toggle",
+      ({ target }) => {
+        if (!target.matches("details.cite") || target.querySelector(".copy")) return;
+        target.querySelectorAll("p, pre").forEach(copyButton);
+      },
+      true,
+    );
+  }
 })();

@@ -55,6 +55,7 @@ explore.start("curve", (place, data) => {
     build();
   });
   const claims = select("Claim", data.claims.map((c) => [c.id, `${c.id}: ${c.says}`]), values.claim, (id) => change({ claim: id }));
+  const asked = make("p", { class: "explore-note curve-asked" });  // a phone cuts the words of a choice
   const choices = make("div", { class: "curve-ticks" });
   const said = make("p", { class: "explore-said curve-said", "aria-live": "polite" });
   const chart = make("div", { class: "curve-chart" });
@@ -67,7 +68,7 @@ explore.start("curve", (place, data) => {
     show();
   });
   at.addEventListener("change", () => change({ at: at.value }));
-  place.append(make("div", { class: "explore-bar" }, ask, claims), choices, said, chart, looking, looked, list);
+  place.append(make("div", { class: "explore-bar" }, ask, asked, claims), choices, said, chart, looking, looked, list);
 
   // Axis: round values inside the span of the numbers.
   const steps = (low, high, isLog) => {
@@ -77,7 +78,7 @@ explore.start("curve", (place, data) => {
   };
 
   const drawCurve = (chosen) => {
-    const { rows, choices: kinds, neutral, log: isLog } = question();
+    const { rows, choices: kinds, neutral, unit, log: isLog } = question();
     const width = chart.clientWidth;
     const isNarrow = width < 520;
     const names = isNarrow ? 40 : 215;
@@ -85,10 +86,10 @@ explore.start("curve", (place, data) => {
     const every = [neutral, ...rows.flatMap(numbers)];
     const [low, high] = [Math.min(...every), Math.max(...every)];
     const scale = isLog ? Math.log : (v) => v;
-    const y = (v) => 14 + (190 * (scale(high) - scale(v))) / (scale(high) - scale(low));
+    const y = (v) => 32 + (190 * (scale(high) - scale(v))) / (scale(high) - scale(low));
     const left = off();
     const faint = (row) => (chosen.has(row) ? null : "curve-faint");
-    const marks = [];
+    const marks = [draw("text", { x: 0, y: 14, class: "curve-kind" }, unit[0].toUpperCase() + unit.slice(1))];
     for (const v of steps(low, high, isLog)) {
       marks.push(draw("line", { x1: names, x2: width, y1: y(v), y2: y(v), class: v === neutral ? "curve-neutral" : "curve-rule" }));
       marks.push(draw("text", { x: names - 6, y: y(v) + 4, "text-anchor": "end" }, v.toLocaleString("en").replace("-", "−")));
@@ -98,7 +99,7 @@ explore.start("curve", (place, data) => {
       if (to) marks.push(draw("line", { x1: x(i), x2: x(i), y1: y(from), y2: y(to), class: `curve-interval ${faint(row) || ""}` }));
       marks.push(draw("circle", { cx: x(i), cy: y(value), r: rows.length > 40 ? 2.4 : 4, class: faint(row) }));
     });
-    let top = 222;
+    let top = 240;
     kinds.forEach(([label, options], kind) => {
       marks.push(draw("text", { x: 0, y: top + 12, class: "curve-kind" }, label));
       top += 18;
@@ -166,6 +167,7 @@ explore.start("curve", (place, data) => {
     if (!question() && values.ask !== "claim") values.ask = DEFAULTS.ask;
     ask.querySelector("select").value = values.ask;
     claims.querySelector("select").value = values.claim;
+    asked.textContent = ask.querySelector("option:checked").textContent;
     choices.replaceChildren(...(question() ? question().choices.map(ticks) : []));
     show();
   };

@@ -135,7 +135,10 @@ explore.start("trade", (place, data) => {
     const end = (values) => values.findLastIndex((v) => v !== null);
     const all = Object.entries(lines).filter(([, values]) => end(values) >= 0);
     const at = ([code, values]) => ({ code, y: scale.y(values[end(values)]), x: scale.x(time(periods()[end(values)])) });
-    if (scale.right > scale.x(scale.to) || scale.right >= place.clientWidth - 50) {
+    const isNarrow = scale.right > scale.x(scale.to) || scale.right >= place.clientWidth - 50;
+    const grey = all.filter(([code]) => code !== state.to).map(at).sort((a, b) => a.y - b.y).map(({ code }) => name(code));
+    legend.textContent = isNarrow && state.by === "month" ? `Grey, from the top at the right end: ${grey.join(", ")}.` : "";
+    if (isNarrow) {
       return all.filter(([code]) => code === state.to).map(at).map(({ code, x, y }) =>
         words(x, Math.max(y - 12, TOP - 4), name(code), { "text-anchor": "end", class: "trade-halo trade-name" }));
     }
@@ -219,9 +222,10 @@ explore.start("trade", (place, data) => {
   const mark = draw("g");
   const svg = draw("svg", { role: "img", height: HEIGHT, class: "trade-chart" });
   const frame = make("div", { class: "trade-frame" }, svg);
+  const legend = make("p", { class: "explore-note" });
   const slider = make("input", { type: "range", min: 0, step: 1, "aria-label": "Month or year" });
   const output = make("p", { class: "explore-said", "aria-live": "polite" });
-  place.append(bar, output, frame, slider, make("p", { class: "explore-note" },
+  place.append(bar, output, frame, slider, legend, make("p", { class: "explore-note" },
     "Move along the chart or use the slider for other months and years. Gaps are months without recorded trade. By year, lines of small places that leave the frame are cut."));
   slider.addEventListener("input", () => choose(Number(slider.value)));
   svg.addEventListener("pointermove", (event) => { if (nearest(event) !== shown) point(nearest(event)); });

@@ -1,0 +1,58 @@
+"""What every official source says of itself, and the forms that travel between the steps of a refresh."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Request:
+    """One answer to be fetched.
+
+    ``key`` names it within its source (a-z, 0-9, hyphen; it becomes the name of a file); ``url`` with its query;
+    ``headers`` beyond the usual ones; ``form`` what the answer must be: "json", "csv", "xml", "zip" or "xlsx";
+    ``limit`` bytes at most.
+    """
+
+    key: str
+    url: str
+    form: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    limit: int = 50 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The body of a request, whole and unpacked, with the vintage that the service states (ISO day), if it does."""
+
+    request: Request
+    body: bytes
+    modified: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """An official service.
+
+    ``tables`` are those of the data package that it brings up to date. ``requests`` lists what to fetch for the
+    current tables. ``tidy`` makes of the answers, in the order of the requests, and of the current tables the new
+    tables, whole, with the same columns and in the same order of rows; rows that the service does not give stay
+    (other vintages, other sources). ``probe`` is the one small request of ``--probe``. ``pause`` seconds between
+    two requests. ``secret`` names the environment variable with a key, if the service takes one.
+
+    Raises
+    ------
+    RefreshError : from ``tidy``, if an answer is not what the service is known to send.
+    """
+
+    name: str
+    title: str
+    tables: tuple[str, ...]
+    requests: Callable[[Mapping[str, pd.DataFrame]], Sequence[Request]]
+    tidy: Callable[[Sequence[Answer], Mapping[str, pd.DataFrame]], dict[str, pd.DataFrame]]
+    probe: Request
+    pause: float = 1.0
+    secret: str = ""

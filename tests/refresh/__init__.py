@@ -1,0 +1,1 @@
+"""Tests of the refresh: services that behave and services that do not."""

@@ -12,6 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make book       build pages, PDF and exports into _build/"
+	@echo "make book VINTAGE=2023-10-22   the same with the tables as they were known on a day"
 	@echo "make test       check tables, verdicts, notebooks, pages and PDF"
 	@echo "make serve      look at the built pages at http://127.0.0.1:8000/"
 	@echo "make notebooks  run every chapter and store its outputs in chapters/"
@@ -22,7 +23,7 @@ $(ENV)/.ready: requirements.txt scripts/environment.py
 	@$(PYTHON) scripts/environment.py $(ENV)
 
 book: $(ENV)/.ready
-	@$(RUN) -m bishkek build
+	@$(RUN) -m bishkek build $(if $(VINTAGE),--vintage $(VINTAGE))
 
 test: $(ENV)/.ready
 	@$(RUN) -m bishkek build

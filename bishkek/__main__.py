@@ -9,7 +9,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. A fault is one sentence on standard error."""
     parser = argparse.ArgumentParser(prog="python -m bishkek", description="Builds and keeps the book.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("build", help="chapters, pages, PDF and exports into _build/")
+    build = commands.add_parser("build", help="chapters, pages, PDF and exports into _build/")
+    build.add_argument("--vintage", metavar="DAY", help="with the tables as they were known on a day, like 2023-10-22, into _build/as-of-DAY/")
     commands.add_parser("notebooks", help="run every chapter and store its outputs in chapters/")
     serve = commands.add_parser("serve", help="look at the built pages on this machine")
     serve.add_argument("--port", type=int, default=8000)
@@ -38,7 +39,11 @@ def _add_trade(trade: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    if chosen.command in {"build", "notebooks"}:
+    if chosen.command == "build" and chosen.vintage:
+        from bishkek.book import vintage
+
+        vintage.build(chosen.vintage)
+    elif chosen.command in {"build", "notebooks"}:
         from bishkek.book import build
 
         build.build() if chosen.command == "build" else build.rewrite_notebooks()

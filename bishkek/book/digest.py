@@ -1,24 +1,32 @@
 """A digest of every source of the book. Imports nothing heavy: an unchanged book must be known at once."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from bishkek.book.paths import ROOT
 
+DATA = Path(os.environ.get("BISHKEK_DATA") or ROOT / "data")  # as in bishkek.tables, whose import would cost a second
 
-FOLDERS = ("assets", "bishkek", "chapters", "data")
+
+FOLDERS = ("assets", "bishkek", "chapters")
 SINGLES = ("_config.yml", "_toc.yml", "references.bib", "CITATION.cff", "requirements.txt")
 
 
 def sources() -> list[Path]:
     """Every source file of the book, in a fixed order."""
-    files = [f for name in FOLDERS for f in sorted((ROOT / name).rglob("*")) if f.is_file() and "__pycache__" not in f.parts]
+    files = [f for folder in (*(ROOT / name for name in FOLDERS), DATA) for f in sorted(folder.rglob("*")) if f.is_file() and not _is_by_the_way(f)]
     return [*files, *(ROOT / name for name in SINGLES)]
+
+
+def _is_by_the_way(file: Path) -> bool:
+    """Compiled modules, and what a refresh has fetched but nobody has accepted."""
+    return "__pycache__" in file.parts or ".refresh" in file.parts
 
 
 def everything() -> str:
     """A digest of every source of the book, so that a build of an unchanged book can stop at once."""
     digest = hashlib.sha256()
     for file in sources():
-        digest.update(f"{file.relative_to(ROOT)} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(f"{os.path.relpath(file, ROOT)} ".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,10 +1,12 @@
 """Where things lie in the repository."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = ROOT / "chapters"
-BUILD = ROOT / "_build"
+#: Where everything is built; a book of another vintage has a folder of its own.
+BUILD = Path(os.environ.get("BISHKEK_BUILD") or ROOT / "_build")
 EXECUTED = BUILD / "executed"
 FIGURES = BUILD / "figures"
 STAGE = BUILD / "stage"
@@ -26,8 +28,6 @@ def pages() -> list[str]:
 
 def write_if_changed(path: Path, content: bytes) -> bool:
     """Replaces a file in one step if its bytes differ; returns whether it did."""
-    import os
-
     if path.exists() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable
 from operator import attrgetter
 from pathlib import Path
 
 import nbformat
-from nbformat.v4 import new_output
+from nbformat.v4 import new_markdown_cell, new_output
 
 from bishkek import numbers
 from bishkek.book import cite, generated, slim
@@ -18,6 +19,7 @@ from bishkek.figures import dark, style
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
 
+NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
 NUMBER = re.compile(r"\{number\}`([^`|]+)`")
 RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
 VERDICT = re.compile(r"\{verdict\}`(C\d{2})`")
@@ -102,6 +104,8 @@ def as_json(notebook: nbformat.NotebookNode) -> str:
 
 
 def _notebook(page: str, notebook: nbformat.NotebookNode) -> str:
+    if page == pages()[0] and NOTE:
+        notebook.cells.insert(1, new_markdown_cell(f"**{NOTE}**", id="vintage-note"))
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = resolve(page, cell.source)

@@ -18,7 +18,8 @@ from bishkek.figures.drawing import Drawing
 from bishkek.tables.package import OWN, worst_grade
 
 MIME = "application/vnd.bishkek.figure+json"
-OUT = Path(os.environ.get("BISHKEK_FIGURES", Path(__file__).resolve().parents[2] / "_build" / "figures"))
+BUILD = os.environ.get("BISHKEK_BUILD") or Path(__file__).resolve().parents[2] / "_build"
+OUT = Path(os.environ.get("BISHKEK_FIGURES") or Path(BUILD) / "figures")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PATH_DATA = re.compile(r'\bd="[^"]*"')
 PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")

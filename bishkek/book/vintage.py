@@ -1,0 +1,50 @@
+"""The book as it would have been built on an earlier day: its own data folder, its own verdicts, its own pages."""
+
+import os
+import subprocess
+import sys
+
+from bishkek.book.paths import ROOT
+from bishkek.tables import vintages
+
+
+def build(day: str) -> None:
+    """Builds ``_build/as-of-<day>/`` from the newest state of every table that was known on a day (ISO).
+
+    Estimates and verdicts are worked out again from these tables; the first page says how old they are.
+
+    Raises
+    ------
+    ValueError : the day is not an ISO date.
+    RuntimeError : the build failed; its own sentence stands above.
+    """
+    package, later = vintages.as_of(day)
+    folder = ROOT / "_build" / f"as-of-{day}"
+    vintages.assemble(folder / "data", package)
+    note = f"This copy of the book stands on its tables as they were known on {day}."
+    if later:
+        note += f" Of {len(later)} tables no state that old is kept; they are as in the oldest one."
+    surroundings = {"BISHKEK_DATA": str(folder / "data"), "BISHKEK_BUILD": str(folder), "BISHKEK_NOTE": note}
+    if subprocess.run([sys.executable, "-m", "bishkek.book.vintage"], env=os.environ | surroundings, check=False).returncode:
+        raise RuntimeError(f"the book of {day} could not be built; what stopped it stands above")
+
+
+def _work_out_and_build() -> None:
+    """In the surroundings of the vintage: what is recorded is worked out from its tables, then the book is built."""
+    from bishkek import claims
+    from bishkek.book.build import build as build_here
+    from bishkek.claims.ledger import record
+    from bishkek.numbers import estimates
+
+    if estimates.stale():
+        estimates.record()
+    if claims.stale():
+        record()
+    build_here()
+
+
+if __name__ == "__main__":
+    try:
+        _work_out_and_build()
+    except (RuntimeError, ValueError, OSError) as error:
+        sys.exit(f"bishkek: {error}")

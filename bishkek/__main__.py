@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
     commands.add_parser("estimates", help="work the recorded estimates out again and write them to data/")
+    _add_refresh(commands.add_parser("refresh", help="bring the official series up to date"))
     _add_trade(commands.add_parser("trade", help="the book's measures of trade on your own Comext bulk files"))
     chosen = parser.parse_args(arguments)
     try:
@@ -36,6 +37,15 @@ def _add_trade(trade: argparse.ArgumentParser) -> None:
     trade.add_argument("--threads", type=int, default=2)
     trade.add_argument("--scratch", type=Path, help="folder for what does not fit into memory (default: the system's)")
     trade.add_argument("--report", type=Path, metavar="FILE.json", help="write all tables here too, unrounded")
+
+
+def _add_refresh(refresh: argparse.ArgumentParser) -> None:
+    refresh.add_argument("source", nargs="*", help="names of sources (default: all that bring a table up to date)")
+    only = refresh.add_mutually_exclusive_group()
+    only.add_argument("--probe", action="store_true", help="one small request to each live service; no table is touched")
+    only.add_argument("--show", action="store_true", help="the difference of the candidate that waits")
+    only.add_argument("--accept", action="store_true", help="make the candidate current")
+    only.add_argument("--drop", action="store_true", help="remove the candidate")
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -60,6 +70,10 @@ def _run(chosen: argparse.Namespace) -> int:
         from bishkek.numbers import estimates
 
         print(f"{estimates.NAME}: {estimates.record()} rows")
+    elif chosen.command == "refresh":
+        from bishkek.refresh import command
+
+        print(command.obey(chosen), end="")
     elif chosen.command == "trade":
         _trade(chosen)
     else:

@@ -146,6 +146,26 @@ def corrections_table(corrections: pd.DataFrame) -> Table:
     return table("corrections", frame, "Corrections of single cells", sources=("corrections",))
 
 
+def vintages_table(accepted: pd.DataFrame) -> Table:
+    """What each accepted vintage changed (``tables.accepted()``); a sentence if none has been accepted."""
+    if accepted.empty:
+        return Table("vintages", "<p>No table has been replaced by a later vintage yet.</p>", "<Vintages: 0>")
+    frame = pd.DataFrame(
+        {
+            "Accepted": accepted["accepted"],
+            "Table": accepted["table"],
+            "Vintage": accepted["before"] + " → " + accepted["after"],
+            "Cells changed": accepted["cells"],
+            "Rows new": accepted["came"],
+            "Rows gone": accepted["gone"],
+            "Numbers touched": accepted["numbers"].map(len),
+            "Figures touched": accepted["figures"].map(", ".join),
+            "Verdicts that flip": accepted["verdicts"].map("; ".join).replace("", "none"),
+        }
+    )
+    return table("vintages", frame, "Vintages that replaced others", numeric=("Cells changed", "Rows new", "Rows gone", "Numbers touched"))
+
+
 def losses_table(losses: pd.DataFrame) -> Table:
     """What the paraphrase lost (table ``paraphrase_losses``)."""
     frame = pd.DataFrame(

@@ -1,0 +1,205 @@
+"""A candidate: the whole data folder as it would be, beside the current one, until it is accepted or dropped."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from bishkek import tables
+from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.fetch import write_whole
+from bishkek.refresh.files import home, waiting
+from bishkek.tables import DATA, vintages
+from bishkek.tables.package import descriptor
+
+PACKAGE = "datapackage.json"
+NOTE = "candidate.json"
+DIFF = "diff.json"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What waits: its data folder, the tables that differ, and the digest of the package that it was made from."""
+
+    folder: Path
+    tables: tuple[str, ...]
+    base: str
+
+
+def digest(data: Path = DATA) -> str:
+    """The sha256 of the current package, which stands for all tables: it holds the checksum of each."""
+    return hashlib.sha256((data / PACKAGE).read_bytes()).hexdigest()
+
+
+def make(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], data: Path = DATA) -> Candidate:
+    """Writes the candidate of new tables and puts it in the place of one that waited.
+
+    Parameters
+    ----------
+    frames : the new tables, whole. found : the vintage of each (ISO day).
+
+    Raises
+    ------
+    TableError : a table breaks its description (a type, a bound, a key, a gap, fewer rows than ever).
+    RefreshError : the folder cannot be written. In both cases nothing has changed.
+    """
+    base = digest(data)
+    package = json.loads((data / PACKAGE).read_text(encoding="utf-8"))
+    fresh = None
+    try:
+        fresh = Path(tempfile.mkdtemp(prefix="candidate-", dir=home(data)))
+        vintages.assemble(fresh, package, data)
+        described = {r["name"]: r for r in json.loads((fresh / PACKAGE).read_text(encoding="utf-8"))["resources"]}
+        for name, frame in frames.items():
+            resource = described[name]
+            content = as_text(resource, data / next(r["path"] for r in package["resources"] if r["name"] == name), frame)
+            write_whole(fresh / resource["path"], content)
+            resource |= {"hash": "sha256:" + hashlib.sha256(content).hexdigest(), "bytes": len(content), "vintage": found[name]}
+            resource.pop("earlier", None)
+            _widen(resource, frame, found[name])
+        text = json.dumps(package | {"resources": list(described.values())}, indent=1, ensure_ascii=False) + "\n"
+        write_whole(fresh / PACKAGE, text.encode())
+        descriptor.cache_clear()
+        for name in frames:
+            tables.load(name, fresh)
+        write_whole(fresh / NOTE, json.dumps({"tables": sorted(frames), "base": base}).encode())
+        _put(fresh, waiting(data))
+    except OSError as error:
+        raise RefreshError(f"the candidate could not be written ({error.strerror or error}); the current tables are as they were") from error
+    finally:
+        if fresh:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return read(data)
+
+
+def _put(fresh: Path, place: Path) -> None:
+    """One step in the end; an interruption before it leaves no candidate or the one before, never half of one."""
+    old = place.with_name(f"{fresh.name}-old")
+    if place.exists():
+        os.replace(place, old)
+    os.replace(fresh, place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def as_text(described: dict, current: Path, frame: pd.DataFrame) -> bytes:
+    """A table as CSV; a cell whose value is the current one keeps the text that it has in the file."""
+    fields = described["schema"]["fields"]
+    keys = described["schema"]["primaryKey"]
+    text = pd.DataFrame({f["name"]: [_cell(v) for v in frame[f["name"]]] for f in fields}, dtype=str)
+    old = pd.read_csv(current, dtype=str, keep_default_na=False).set_index(keys)
+    places = {key: i for i, key in enumerate(old.index)}
+    for column in text.columns.difference(keys):
+        known = old[column].to_list()
+        text[column] = [_kept(cell, known[places[key]]) if key in places else cell for key, cell in zip(_index(text, keys), text[column], strict=True)]
+    return text.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _index(text: pd.DataFrame, keys: list[str]) -> list:
+    return list(text.set_index(keys).index)
+
+
+def _cell(value: object) -> str:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else repr(value.item() if hasattr(value, "item") else value)
+
+
+def _kept(cell: str, known: str) -> str:
+    try:
+        return known if float(cell) == float(known) else cell
+    except ValueError:
+        return cell
+
+
+def _widen(described: dict, frame: pd.DataFrame, vintage: str) -> None:
+    """Bounds that a longer series may outgrow: rows, and years up to that of the vintage. All others hold."""
+    low, high = described["rowBounds"]
+    described["rowBounds"] = [low, max(high, len(frame))]
+    for field in described["schema"]["fields"]:
+        limits = field["constraints"]
+        if field["type"] == "year" and "maximum" in limits:
+            limits["maximum"] = max(limits["maximum"], min(int(frame[field["name"]].max()), int(vintage[:4])))
+
+
+def read(data: Path = DATA) -> Candidate:
+    """The candidate that waits; ``RefreshError`` if there is none."""
+    try:
+        note = json.loads((waiting(data) / NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise RefreshError("no candidate waits; run `python -m bishkek refresh` first") from None
+    return Candidate(waiting(data), tuple(note["tables"]), note["base"])
+
+
+def drop(data: Path = DATA) -> None:
+    """Removes the candidate; what was fetched stays, so that it need not be fetched again."""
+    shutil.rmtree(read(data).folder)
+
+
+def accept(day: str, data: Path = DATA) -> list[str]:
+    """Makes the candidate current; returns the tables that changed.
+
+    The files of the old vintage stay where they are, and its description is kept under ``earlier``. New files
+    are written first; replacing ``datapackage.json`` is the one step that counts.
+
+    Parameters
+    ----------
+    day : ISO date of the acceptance, which is recorded.
+
+    Raises
+    ------
+    RefreshError : no candidate, one that stopped at a finding, one made from other tables than the current ones,
+        a folder that cannot be written.
+    """
+    candidate = read(data)
+    if candidate.base != digest(data):
+        raise RefreshError("the tables have changed since the candidate was made; run `python -m bishkek refresh` again")
+    diff = json.loads((candidate.folder / DIFF).read_text(encoding="utf-8"))
+    if stops := [f["says"] for f in diff["findings"] if f["stops"]]:
+        raise RefreshError(f"the candidate stopped at {len(stops)} finding{'s' if len(stops) > 1 else ''} ({stops[0]})")
+    package = json.loads((data / PACKAGE).read_text(encoding="utf-8"))
+    new = {r["name"]: r for r in json.loads((candidate.folder / PACKAGE).read_text(encoding="utf-8"))["resources"]}
+    try:
+        for place, old in enumerate(package["resources"]):
+            if old["name"] in candidate.tables:
+                path = _settle(candidate.folder / new[old["name"]]["path"], old["name"], new[old["name"]]["vintage"], data)
+                before = {k: v for k, v in old.items() if k != "earlier"} | {"replaced": {"accepted": day} | _summary(diff, old["name"])}
+                package["resources"][place] = new[old["name"]] | {"path": path, "earlier": [before, *old.get("earlier", [])]}
+        write_whole(data / PACKAGE, (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode())
+    except OSError as error:
+        raise RefreshError(f"the new vintage could not be written ({error.strerror or error}); the current tables are as they were") from error
+    descriptor.cache_clear()
+    shutil.rmtree(candidate.folder, ignore_errors=True)
+    return list(candidate.tables)
+
+
+def _settle(file: Path, name: str, vintage: str, data: Path) -> str:
+    """Puts a table's file where it stays; returns its path within the data folder. A second one of a day gets a number."""
+    content = file.read_bytes()
+    for number in range(1, 100):
+        path = Path("vintages") / name / f"{vintage}{'' if number == 1 else f'-{number}'}{file.suffix}"
+        place = data / path
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(place, content)
+            return path.as_posix()
+        if place.read_bytes() == content:
+            return path.as_posix()
+    raise RefreshError(f"{name} has a hundred states of {vintage}; remove those that no package names")
+
+
+def _summary(diff: dict, name: str) -> dict:
+    """What the acceptance changed, for the page of changes."""
+    table = next(t for t in diff["tables"] if t["table"] == name)
+    book = diff["book"]
+    return {
+        "cells": len(table["cells"]), "came": len(table["came"]), "gone": len(table["gone"]),
+        "figures": book["figures"], "numbers": book["numbers"], "verdicts": book["verdicts"],
+    }  # fmt: skip

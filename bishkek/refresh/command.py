@@ -1,0 +1,56 @@
+"""``python -m bishkek refresh``: what each form of the command does."""
+
+import argparse
+import os
+from datetime import date
+
+from bishkek.refresh import run
+from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.fetch import Fetcher
+from bishkek.refresh.files import fetched
+from bishkek.refresh.source import Source
+from bishkek.refresh.sources import SOURCES
+
+AFTER = (
+    "now current: {}\n"
+    "next: `python -m bishkek estimates`, `python -m bishkek verdicts --record`, `make notebooks`, `make test`; "
+    "then read the chapters again, for prose does not change by itself\n"
+)
+
+
+def obey(chosen: argparse.Namespace) -> str:
+    """Does what the arguments say; returns what to print.
+
+    Raises
+    ------
+    RefreshError : an unknown source, or whatever stopped the refresh.
+    """
+    today = date.today().isoformat()  # the one clock of the book: a vintage is dated, a build is not
+    if chosen.show:
+        return run.show()
+    if chosen.accept:
+        return AFTER.format(", ".join(run.accept(today)))
+    if chosen.drop:
+        run.drop()
+        return "the candidate is removed\n"
+    sources = _chosen(chosen.source)
+    if chosen.probe:
+        return "".join(_probed(source) for source in sources)
+    return run.refresh([s for s in sources if s.tables], today, _fetcher)
+
+
+def _chosen(names: list[str]) -> list[Source]:
+    if unknown := sorted(set(names) - SOURCES.keys()):
+        raise RefreshError(f"there is no source {unknown[0]!r}; known are {', '.join(SOURCES)}")
+    return [source for name, source in SOURCES.items() if not names or name in names]
+
+
+def _fetcher(source: Source) -> Fetcher:
+    return Fetcher(fetched(source.name), source.pause, os.environ.get(source.secret, "") if source.secret else "")
+
+
+def _probed(source: Source) -> str:
+    try:
+        return run.probe(source, _fetcher(source))
+    except RefreshError as error:
+        return f"{source.name}: {error}\n"

@@ -1,0 +1,93 @@
+"""Checks on meaning: what is right in form and wrong in substance stops or is reported, and nothing else is."""
+
+import pandas as pd
+import pytest
+
+from bishkek import tables
+from bishkek.refresh import meaning
+
+UNION = "eurostat_exports_monthly_eu27"
+MONTHLY = "eurostat_exports_monthly"
+
+
+def says(findings: list[meaning.Finding]) -> list[tuple[bool, str]]:
+    return [(f.stops, f.says) for f in findings]
+
+
+def changed(table: str, column: str, change, rows=slice(None)) -> pd.DataFrame:
+    frame = tables.load(table)
+    if frame[column].dtype == "int64":
+        frame[column] = frame[column].astype(float)
+    frame.loc[frame.index[rows], column] = change(frame.loc[frame.index[rows], column])
+    return frame
+
+
+@pytest.mark.parametrize("table", sorted(meaning.RULES))
+def test_a_table_that_has_not_changed_gives_no_finding(table):
+    assert meaning.check(table, tables.load(table), tables.load(table)) == []
+
+
+def test_the_tables_at_hand_fit_each_other():
+    assert meaning.together({n: tables.load(n) for names, _ in meaning.TOGETHER for n in names}) == []
+
+
+@pytest.mark.parametrize("factor, words", [(1e3, "a thousand times"), (1e-3, "a thousandth of"), (1e6, "a million times"), (1e-6, "a millionth of")])
+def test_a_changed_scale_stops_and_is_named(factor, words):
+    found = says(meaning.check(UNION, tables.load(UNION), changed(UNION, "value_eur", lambda v: v * factor)))
+    assert found == [(True, f"is {words} what it was in most cells: the unit or the scale has changed; look at the unit of the answer")]
+
+
+def test_a_revision_beyond_the_bound_stops_and_names_the_cell():
+    ((stops, words),) = says(meaning.check(UNION, tables.load(UNION), changed(UNION, "value_eur", lambda v: v * 2, slice(100, 101))))
+    assert stops and "was revised by more than 1.5 times" in words and words.split(":")[0] == ", ".join(tables.load(UNION).loc[100, ["partner", "period"]])
+
+
+def test_a_revision_within_the_bound_is_no_finding():
+    assert meaning.check(UNION, tables.load(UNION), changed(UNION, "value_eur", lambda v: v * 1.4, slice(100, 101))) == []
+
+
+def test_a_new_period_far_from_the_one_before_stops():
+    old = tables.load(UNION)
+    last = old[old["partner"] == "KGZ"].iloc[-1]
+    new = pd.concat([old, pd.DataFrame([dict(last) | {"period": "2024-09", "value_eur": last["value_eur"] * 6}])])
+    ((stops, words),) = says(meaning.check(UNION, old, new))
+    assert stops and words.startswith("KGZ, 2024-09: ") and "more than 5 times off the period before" in words
+
+
+def test_a_value_that_falls_to_nothing_is_a_jump():
+    found = says(meaning.check(UNION, tables.load(UNION), changed(UNION, "value_eur", lambda v: v * 0, slice(100, 101))))
+    assert [stops for stops, _ in found] == [True]
+
+
+def test_a_partner_that_vanishes_and_a_series_that_shrinks_are_reported():
+    old = tables.load(UNION)
+    new = old[(old["partner"] != "ARM") & ~((old["partner"] == "KGZ") & (old["period"] > "2024"))]
+    assert says(meaning.check(UNION, old, new)) == [(False, "no longer has ARM"), (False, "has fewer or older periods for KGZ")]
+
+
+def test_a_revision_of_everything_is_reported_as_a_redefinition():
+    ((stops, words),) = says(meaning.check(UNION, tables.load(UNION), changed(UNION, "value_eur", lambda v: v * 1.2)))
+    assert not stops and words.startswith("100% of the known cells moved by more than 5%")
+
+
+def test_provisional_values_are_reported():
+    table = "russia_trade_by_partner"
+    ((stops, words),) = says(meaning.check(table, tables.load(table), changed(table, "status", lambda s: "estimate", slice(0, 4))))
+    assert not stops and "provisional or estimated values" in words
+
+
+def test_members_that_are_not_the_27_stop():
+    monthly = tables.load(MONTHLY)
+    ((stops, words),) = says(meaning.together({MONTHLY: monthly[monthly["reporter"] != "HRV"], UNION: tables.load(UNION), "partners": tables.load("partners")}))
+    assert stops and "HRV differ" in words
+
+
+def test_parts_that_do_not_add_up_stop_and_name_the_worst_row():
+    monthly = changed(MONTHLY, "value_eur", lambda v: v + 1e6, slice(0, 1))
+    ((stops, words),) = says(meaning.together({MONTHLY: monthly, UNION: tables.load(UNION), "partners": tables.load("partners")}))
+    assert stops and words.startswith("ARM 2019-01: ") and "is not the sum of its member states" in words
+
+
+def test_every_rule_names_columns_of_its_table():
+    for table, rule in meaning.RULES.items():
+        assert {rule.value, rule.time, *rule.series} <= set(tables.load(table).columns), table

@@ -39,6 +39,11 @@ def _body(entry: Entry) -> str:
     return next((name for name in BODIES if entry.fields.get(name)), "title")
 
 
+def _unbraced(words: str) -> str:
+    """Words as they are read, in small letters: the braces that keep a body's name whole would sort after every letter."""
+    return re.sub(r"[{}]", "", words).lower()
+
+
 class Sorting(BaseSortingStyle):
     """By the words that an entry begins with, then by year and title."""
 
@@ -47,7 +52,7 @@ class Sorting(BaseSortingStyle):
         persons = entry.persons.get("author") or entry.persons.get("editor") or []
         lead = " ".join(str(person) for person in persons) or entry.fields.get(_body(entry), "")
         title = entry.fields.get("title", "")
-        return ((lead or title).lower(), entry.fields.get("year", ""), title.lower())
+        return (_unbraced(lead or title), entry.fields.get("year", ""), _unbraced(title))
 
 
 class ListStyle(UnsortedStyle):

@@ -38,9 +38,10 @@ def minutes(doctree: nodes.document) -> int:
 
 
 def description(doctree: nodes.document) -> str:
-    """The first paragraph of a page, cut at a word; not a note or an entry of a list of sources."""
+    """The first paragraph of a page, cut at a word; not a note, an entry of a list of sources or a remark all in italics."""
     first = next((node for node in doctree.findall(nodes.paragraph)
-                  if not isinstance(node.parent, nodes.footnote | nodes.citation)), None)
+                  if not isinstance(node.parent, nodes.footnote | nodes.citation)
+                  and not all(isinstance(child, nodes.emphasis) for child in node.children)), None)
     text = " ".join(first.astext().split()) if first else ""
     if len(text) <= DESCRIPTION_LENGTH:
         return text

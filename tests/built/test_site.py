@@ -187,10 +187,17 @@ def test_a_printed_number_leads_to_its_entry_and_says_what_it_is():
         for link in main(tree).xpath(".//a[contains(concat(' ', @class, ' '), ' number ')]"):
             id = link.get("href").split("#")[1]
             printed = russian(numbers.get(id)) if name == "summary-ru" else texts[id]
-            assert text(link) == printed, (name, id)
+            assert text(link) == " ".join(printed.split()), (name, id)
             assert link.get("title")
             seen.add(id)
     assert seen | {c["number"] for c in exported("claims")} >= set(texts) >= seen
+
+
+def test_a_page_is_described_by_what_it_says_and_not_by_a_remark_above_it():
+    tree = chapters()["summary-ru"]
+    remark, first = (text(p) for p in main(tree).xpath(".//p[not(@class)]")[:2])
+    told = tree.xpath("string(//meta[@property='og:description']/@content)")
+    assert told.startswith(first[:80]) and not told.startswith(remark[:20])
 
 
 def test_no_page_names_a_place_on_this_machine():

@@ -13,7 +13,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.refresh.errors import RefreshError
-from bishkek.refresh.fetch import write_whole
+from bishkek.refresh.answers import write_whole
 from bishkek.refresh.files import home, waiting
 from bishkek.tables import DATA, vintages
 from bishkek.tables.package import descriptor

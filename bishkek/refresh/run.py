@@ -11,7 +11,8 @@ from bishkek import tables
 from bishkek.book.paths import BUILD
 from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.errors import RefreshError
-from bishkek.refresh.fetch import Fetcher, write_whole
+from bishkek.refresh.answers import write_whole
+from bishkek.refresh.fetch import Fetcher
 from bishkek.refresh.files import alone, fetched, home
 from bishkek.refresh.source import Answer, Source
 from bishkek.tables import DATA

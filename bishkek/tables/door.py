@@ -15,7 +15,7 @@ from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, descriptor, resource
 
 _reads: list[set[str]] = []
-_cache: dict[tuple[str, Path], pd.DataFrame] = {}
+_cache: dict[tuple[str, Path, str], pd.DataFrame] = {}
 
 
 def names(folder: Path = DATA) -> list[str]:
@@ -81,7 +81,7 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     """
     for reads in _reads:
         reads.add(name)
-    key = (name, folder)
+    key = (name, folder, resource(name, folder)["hash"])
     if key not in _cache:
         _cache[key] = _read(name, folder)
     return _cache[key].copy()

@@ -13,7 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from bishkek.book import site_assets, site_bib, site_figures, site_html, site_page, site_single
+from bishkek.book import site_assets, site_bib, site_figures, site_html, site_page, site_single, site_terms
+from bishkek.book.site_nodes import finding, folded_code, meter, page_link
 
 logger = logging.getLogger(__name__)
 
@@ -30,22 +31,6 @@ VERDICTS = (
 
 
 MOST_DOTS = 20
-
-
-class finding(nodes.General, nodes.Element):
-    """The opening box of a chapter."""
-
-
-class folded_code(nodes.General, nodes.Element):
-    """A code cell that a reader may open."""
-
-
-class meter(nodes.Inline, nodes.Element):
-    """A row of dots, `value` of `total` filled; repeats words next to it."""
-
-
-class page_link(nodes.Inline, nodes.TextElement):
-    """A link to a place on another page (`page`, `anchor`); plain text in the one-page book."""
 
 
 class NumberRole(SphinxRole):
@@ -249,6 +234,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("finding", FindingDirective)
     app.add_directive("dropdown", DropdownDirective)
     app.add_post_transform(FoldCode)
+    app.add_post_transform(site_terms.LinkTerms)
     app.add_html_math_renderer("mathml", (site_html.visit_math, None),
                                (site_html.visit_math_block, None))
     app.set_translator("html", site_html.SiteTranslator)
@@ -257,6 +243,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _keep_to_own_folder, priority=900)  # after MyST-NB (500)
     app.connect("doctree-read", _mark_language)
     app.connect("doctree-read", site_figures.depend)
+    app.connect("doctree-read", site_terms.depend)
     app.connect("html-page-context", site_page.add_context)
     app.connect("doctree-resolved", site_single.tell_ids_apart)
     app.connect("build-finished", _write_assets)

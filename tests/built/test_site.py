@@ -210,3 +210,22 @@ def test_no_picture_of_an_earlier_build_is_left_behind():
     shown = set(drawings())
     assert {p.name for p in (HTML / "_images").iterdir()} == shown
     assert {p.name for p in (HTML.parent / "stage" / "figures").iterdir()} == shown
+
+
+def test_the_first_mention_of_a_term_leads_to_its_entry_and_says_it():
+    entries = {"#" + d.get("id"): text(d) for d in page(HTML / "glossary.html").xpath("//dt[@id]")}
+    found = 0
+    for name, tree in chapters().items():
+        links = main(tree).xpath(".//a[@class='term']")
+        assert len({link.get("href") for link in links}) == len(links), name
+        for link in links:
+            assert link.get("href").removeprefix("glossary.html") in entries and link.get("title"), name
+            assert text(link).lower() == entries[link.get("href").removeprefix("glossary.html")].lower(), name
+        found += len(links)
+    assert found > 60
+
+
+def test_an_explorer_page_loads_no_data_before_its_text():
+    for name in ("explore", "specifications", "claims"):
+        loaded = [s.split("?")[0] for s in page(HTML / f"{name}.html").xpath("//script/@src")]
+        assert loaded == ["_static/book.js", "_static/explore.js"], name

@@ -1,4 +1,4 @@
-// Five conveniences; every page works without them.
+// Six conveniences; every page works without them.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -84,4 +84,54 @@
       true,
     );
   }
+
+  // 6. What a link with a title leads to stands in a card beside it, for pointer, keyboard and touch; Escape closes it.
+  const card = document.createElement("div");
+  card.className = "note-card";
+  card.id = "note-card";
+  card.setAttribute("role", "tooltip");
+  card.hidden = true;
+  document.querySelector("main").append(card);
+  let noted = null;
+  const hide = () => {
+    if (!noted) return;
+    noted.title = card.textContent;
+    noted.removeAttribute("aria-describedby");
+    noted = null;
+    card.hidden = true;
+  };
+  const note = (link) => {
+    if (link === noted) return;
+    hide();
+    noted = link;
+    card.textContent = link.title;
+    link.removeAttribute("title"); // or the browser shows it a second time
+    link.setAttribute("aria-describedby", card.id);
+    card.hidden = false;
+    const line = [...link.getClientRects()].pop();
+    const left = Math.min(line.left, document.documentElement.clientWidth - card.offsetWidth - 12);
+    const below = line.bottom + card.offsetHeight + 12 < innerHeight;
+    card.style.left = `${Math.max(12, left) + scrollX}px`;
+    card.style.top = `${(below ? line.bottom + 6 : line.top - card.offsetHeight - 6) + scrollY}px`;
+  };
+  const linkOf = ({ target }) => target.closest?.("main a[title]") || (target.closest?.("main a") === noted ? noted : null);
+  const consider = (event) => {
+    const link = linkOf(event);
+    if (link) note(link);
+    else if (!card.contains(event.target)) hide();
+  };
+  document.addEventListener("pointerover", (event) => event.pointerType !== "touch" && consider(event));
+  document.addEventListener("focusin", consider);
+  // The first touch shows the card, the second follows the link. A touch moves the focus before it clicks.
+  let isFirst = false;
+  document.addEventListener("pointerdown", (event) => {
+    const link = linkOf(event);
+    isFirst = event.pointerType === "touch" && link !== null && link !== noted;
+    if (event.pointerType === "touch") consider(event);
+  });
+  document.addEventListener("click", (event) => {
+    if (isFirst && linkOf(event)) event.preventDefault();
+    isFirst = false;
+  });
+  addEventListener("keydown", ({ key }) => key === "Escape" && hide());
 })();

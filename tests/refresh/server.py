@@ -128,8 +128,9 @@ fixed("/windows", b"name,value\nC\xf4te d\x92Ivoire,1\n", Content_Type="text/csv
 fixed("/windows-said-utf8", b"name,value\nC\xf4te d\x92Ivoire,1\n", Content_Type="text/csv; charset=utf-8")
 fixed("/utf8-said-latin", "name\nKöln\n".encode(), Content_Type="text/csv; charset=ISO-8859-1")
 fixed("/codec-trick", b"name\nC\xf4te\n", Content_Type="text/csv; charset=punycode")
+fixed("/charset-unknown", b"name\nC\xf4te\n", Content_Type="text/csv; charset=klingon")
 fixed("/csv-that-is-json", b'{"error": "no such table"}')
-for _status in (400, 401, 403, 404, 410, 413, 418, 500, 502, 503, 504):
+for _status in (400, 401, 403, 404, 410, 413, 418, 499, 500, 502, 503, 504):
     fixed(f"/{_status}", b"no", _status)
 fixed("/429-long", b"", 429, Retry_After="86400")
 fixed("/429-far", b"", 429, Date=DATE, Retry_After="Wed, 25 Nov 2026 10:00:00 GMT")

@@ -47,6 +47,7 @@ ILL = {
     "/blank": "sent an empty answer",
     "/windows-said-utf8": "sent text that is not UTF-8 at byte 12; check with the service",
     "/codec-trick": "sent text that is not UTF-8 at byte 6",
+    "/charset-unknown": "sent text that is not UTF-8 at byte 6",
     "/utf16-unsaid": "sent text with a zero byte",
     "/csv-that-is-json": "answered with something that is not csv; check the address",
     "/400": "answered 400 Bad Request; check the address in the source",
@@ -56,6 +57,7 @@ ILL = {
     "/410": "answered 410 Gone; look up where",
     "/413": "answered 413",
     "/418": "answered 418",
+    "/499": "answered 499; open the service's site",
     "/500": "answered 500 Internal Server Error at attempt 3; try again later",
     "/502": "answered 502 Bad Gateway at attempt 3; try again later",
     "/503": "answered 503 Service Unavailable at attempt 3; try again later",
@@ -72,7 +74,7 @@ ILL = {
     "/to-file": "redirects to an address that cannot be read",
     "/to-nonsense": "redirects to an address that cannot be read",
 }
-CSVS = ("/csv", "/to-csv", "/bom", "/utf16", "/windows", "/utf8-said-latin", "/429", "/disposition", "/codec", "/piece")
+CSVS = ("/csv", "/to-csv", "/bom", "/utf16", "/windows", "/utf8-said-latin", "/429", "/disposition", "/codec", "/charset", "/piece")
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +148,12 @@ def test_attempts_end_at_the_deadline(service, tmp_path):
     brief = Fetcher(tmp_path, policy=Policy(deadline=5), sleep=time_.sleep, clock=time_.clock)
     assert "answered 500 Internal Server Error at attempt 3" in sentence(brief, wish(service, "/500"))
     assert sum(time_.slept) < 5
+
+
+def test_a_wait_between_requests_that_outlasts_the_deadline(service, tmp_path):
+    time_ = FakeTime()
+    slow = Fetcher(tmp_path, pause=9, policy=Policy(deadline=5), sleep=time_.sleep, clock=time_.clock)
+    assert "did not finish its answer within 5 s; try again later" in sentence(slow, wish(service, "/to-csv"))
 
 
 def test_a_port_where_nobody_listens(fetcher):

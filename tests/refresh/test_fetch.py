@@ -308,7 +308,7 @@ def test_a_crash_between_body_and_note_is_noticed(service, make, tmp_path):
 KEYS = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"], exclude_characters="*"), min_size=8, max_size=40)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(secret=KEYS, before=st.text(max_size=30), after=st.text(max_size=30))
 def test_no_secret_outlasts_redaction(secret, before, after):
     for form in (secret, quote(secret), quote(secret, safe=""), quote(secret, safe="").lower()):
@@ -316,7 +316,7 @@ def test_no_secret_outlasts_redaction(secret, before, after):
         assert secret not in said and form not in said and "***" in said
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=60))
 def test_text_without_keys_stays(text):
     assert redacted(text.replace("=", "")) == text.replace("=", "")

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from bishkek.book.paths import ROOT
 
-DATA = Path(os.environ.get("BISHKEK_DATA") or ROOT / "data")  # as in bishkek.tables, whose import would cost a second
-
-
 FOLDERS = ("assets", "bishkek", "chapters")
 SINGLES = ("_config.yml", "_toc.yml", "references.bib", "CITATION.cff", "requirements.txt")
 
 
 def sources() -> list[Path]:
     """Every source file of the book, in a fixed order."""
-    files = [f for folder in (*(ROOT / name for name in FOLDERS), DATA) for f in sorted(folder.rglob("*")) if f.is_file() and not _is_by_the_way(f)]
+    data = Path(os.environ.get("BISHKEK_DATA") or ROOT / "data")  # as in bishkek.tables, whose import would cost a second
+    files = [f for folder in (*(ROOT / name for name in FOLDERS), data) for f in sorted(folder.rglob("*")) if f.is_file() and not _is_by_the_way(f)]
     return [*files, *(ROOT / name for name in SINGLES)]
 
 

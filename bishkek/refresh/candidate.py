@@ -16,6 +16,7 @@ from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.answers import write_whole
 from bishkek.refresh.files import home, waiting
 from bishkek.tables import DATA, vintages
+from bishkek.tables.door import written
 from bishkek.tables.package import descriptor
 
 PACKAGE = "datapackage.json"
@@ -58,7 +59,7 @@ def make(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], data: Pat
         described = {r["name"]: r for r in json.loads((fresh / PACKAGE).read_text(encoding="utf-8"))["resources"]}
         for name, frame in frames.items():
             resource = described[name]
-            content = as_text(resource, data / next(r["path"] for r in package["resources"] if r["name"] == name), frame)
+            content = as_text(resource, written(name, data), frame)
             write_whole(fresh / resource["path"], content)
             resource |= {"hash": "sha256:" + hashlib.sha256(content).hexdigest(), "bytes": len(content), "vintage": found[name]}
             resource.pop("earlier", None)
@@ -87,12 +88,12 @@ def _put(fresh: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def as_text(described: dict, current: Path, frame: pd.DataFrame) -> bytes:
-    """A table as CSV; a cell whose value is the current one keeps the text that it has in the file."""
+def as_text(described: dict, current: pd.DataFrame, frame: pd.DataFrame) -> bytes:
+    """A table as CSV; a cell whose value is the current one keeps the text that it has in the file (``current``)."""
     fields = described["schema"]["fields"]
     keys = described["schema"]["primaryKey"]
     text = pd.DataFrame({f["name"]: [_cell(v) for v in frame[f["name"]]] for f in fields}, dtype=str)
-    old = pd.read_csv(current, dtype=str, keep_default_na=False).set_index(keys)
+    old = current.set_index(keys)
     places = {key: i for i, key in enumerate(old.index)}
     for column in text.columns.difference(keys):
         known = old[column].to_list()

@@ -87,6 +87,12 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     return _cache[key].copy()
 
 
+def written(name: str, folder: Path = DATA) -> pd.DataFrame:
+    """The cells of a CSV table as its file writes them, uncorrected; ``TableError`` as in ``load``."""
+    described = resource(name, folder)
+    return _rows(name, described, _bytes(name, described, folder))
+
+
 def check_bytes(folder: Path = DATA) -> None:
     """Compares every file with its checksum; ``TableError`` for the first that is not what was sealed."""
     for name in names(folder):

@@ -56,7 +56,7 @@ def assemble(target: Path, package: dict, folder: Path = DATA) -> None:
 
     Raises
     ------
-    TableError : a file is missing.
+    TableError : a file is missing. OSError : the target cannot be written.
     """
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -64,9 +64,10 @@ def assemble(target: Path, package: dict, folder: Path = DATA) -> None:
     for resource in package["resources"]:
         plain = f"{resource['name']}{Path(resource['path']).suffix}"
         try:
-            shutil.copyfile(folder / resource["path"], target / plain)
+            content = (folder / resource["path"]).read_bytes()
         except OSError as error:
             raise TableError(resource["name"], f"file {resource['path']} cannot be read ({error.strerror}); restore it from git") from error
+        (target / plain).write_bytes(content)
         resources.append(resource | {"path": plain})
     text = json.dumps(package | {"resources": resources}, indent=1, ensure_ascii=False) + "\n"
     (target / "datapackage.json").write_text(text, encoding="utf-8")

@@ -32,7 +32,10 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         self.server.asked[path].append(dict(self.headers))
         self.turn = len(self.server.asked[path])
-        BEHAVIOURS[path](self)
+        if path in self.server.offered:
+            self.reply(self.server.offered[path])
+        else:
+            BEHAVIOURS[path](self)
 
     def reply(self, body: bytes = b"", status: int = 200, **headers: str) -> None:
         """A whole answer; ``Content_Length`` and others override."""
@@ -68,10 +71,16 @@ class Service(ThreadingHTTPServer):
         self.sent = 0
         self.over = threading.Event()
         self.elsewhere = ""
+        self.offered: dict[str, bytes] = {}
 
     def url(self, path: str) -> str:
         """The address of a path."""
         return f"http://127.0.0.1:{self.server_port}{path}"
+
+    def offer(self, path: str, body: bytes) -> str:
+        """Has a path answer well with a body; returns its address."""
+        self.offered[path] = body
+        return self.url(path)
 
     def handle_error(self, *_: object) -> None:
         """A client that left is no error here."""

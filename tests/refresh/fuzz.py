@@ -4,6 +4,7 @@
 """
 
 import json
+import logging
 import random
 import sys
 import time
@@ -125,16 +126,26 @@ def _sheet(body: bytes, chance: random.Random) -> bytes:
 
 
 def _marks(body: bytes, chance: random.Random) -> bytes:
-    """A text or a tag of an XML document replaced."""
+    """The text of an element replaced, a name changed everywhere, or an entry doubled."""
     parts = body.decode().split("<")
-    at = chance.randrange(len(parts))
-    parts[at] = chance.choice((*NASTY[:13], "!DOCTYPE x>", "uid>1", "country>Kyrgyzstan", parts[chance.randrange(len(parts))]))
+    at = chance.randrange(2, len(parts))
+    tag, _, text = parts[at].partition(">")
+    match chance.randrange(3):
+        case 0:
+            parts[at] = f"{tag}>{chance.choice((*(n for n in NASTY if n.isprintable()), '11/31/2026', 'Vessel', 'Kyrgyzstan', '&#233;', '&x;')).replace('<', '')}"
+        case 1:
+            name = tag.strip("/").split()[0]
+            parts = [p.replace(name, f"{name}s", 1) if p.strip("/").startswith(name) else p for p in parts]
+        case 2:
+            parts[at] = chance.choice((parts[at], f"{tag}>{text}<!-- -->", f"!DOCTYPE {tag}>"))
+            parts.insert(at, "sdnEntry/>")
     return "<".join(parts).encode()
 
 
 BY_FORM = {"csv": [_cells, _cells], "json": [_nodes, _nodes], "xlsx": [_sheet], "xml": [_marks, _marks]}
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # why the monthly count is kept, a thousand times
     began = time.monotonic()
     counted = run(int(sys.argv[1]), seed=20261111)
     print(*(f"{name}: {number}" for name, number in counted.items()), sep="\n")

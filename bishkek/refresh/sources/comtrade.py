@@ -66,14 +66,15 @@ def _rows(answer: Answer, seen: set) -> list[tuple[str, str, int, str, float]]:
     at = reading.place(NAME, answer)
     records = _records(at, answer)
     found = [(at.row(n), reading.fields(at.row(n), r, FIELDS)) for n, r in enumerate(records, start=1)]
-    reading.known(at, [str(r["reportercode"]) for _, r in found], REPORTERS)
-    reading.known(at, [str(r["partnercode"]) for _, r in found], PARTNERS)
+    reading.known(at, [reading.plain(here, r["reportercode"]) for here, r in found], REPORTERS)
+    reading.known(at, [reading.plain(here, r["partnercode"]) for here, r in found], PARTNERS)
     rows = []
     for here, r in found:
         key = (REPORTERS[str(r["reportercode"])], PARTNERS[str(r["partnercode"])], reading.year(here, r["period"]), _code(here, r))
         reading.once(here, seen, key)
         if r["primaryvalue"] is not None:
-            rows.append((*key, reading.amount(here, r["primaryvalue"], reading.power(here, {"unit_mult": str(r.get("unit_mult") or "")}))))
+            factor = reading.power(here, {"unit_mult": reading.plain(here, r.get("unit_mult"))})
+            rows.append((*key, reading.amount(here, r["primaryvalue"], factor)))
     return rows
 
 

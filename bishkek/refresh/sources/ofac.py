@@ -37,6 +37,7 @@ FOUNDED = "Organization Established Date"
 LEGAL_FORM = re.compile(
     r"\b(?:OBSHCH?ESTVO S OGRANICHENN?OI?Y? OTVETSTVENNOSTYU|LIMITED LIABILITY COMPANY|JOINT STOCK COMPANY|OSOO|OOO|LLC|LTD|ZAO|OAO|CJSC|OJSC|JSC)\b\.?"
 )
+SOLE_TRADER = re.compile(r"\b(?:IP|IE|INDIVIDUAL(?:NY[IY])? (?:ENTREPRENEUR|PREDPRINIMATEL)|SOLE (?:PROPRIETOR|TRADER))\b")
 log = logging.getLogger(__name__)
 
 
@@ -195,7 +196,9 @@ def _day(at: reading.Place, text: str, form: str) -> str:
 
 
 def _name(text: str) -> str:
-    """A firm's name without its legal form, in small letters but for words of up to three."""
+    """A firm's name without its legal form, in small letters but for words of up to three; '' if it is that of a person."""
+    if SOLE_TRADER.search(text.upper()):
+        return ""
     words = LEGAL_FORM.sub(" ", text.upper()).replace('"', " ").split() or text.split()
     return " ".join(w if len(w) <= 3 else w.capitalize() for w in words)
 

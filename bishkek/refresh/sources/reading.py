@@ -7,10 +7,13 @@ that names source, request, row or column, and what to do; it raises nothing els
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from csv import Error as CsvError
 from csv import reader as split_rows
 from dataclasses import dataclass, replace
+from datetime import date
+from reprlib import Repr
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -21,7 +24,9 @@ from bishkek.refresh.source import Answer
 LARGEST = 1e16  # no amount of any table comes near; beyond it, floats lose whole units
 PERIOD = re.compile(r"(?P<year>19\d\d|20\d\d)(?:-?M?(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
-ISO_DAY = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d", re.ASCII)
+SHORT = Repr()
+SHORT.maxstring = SHORT.maxother = 60
 #: Words that multiply, not within a longer word.
 MULTIPLES = {r"thousands?|ths|1,?000": 1_000, r"millions?|mio|mln": 1_000_000, r"billions?|bn|bio": 1_000_000_000}
 
@@ -49,8 +54,8 @@ def place(source: str, answer: Answer) -> Place:
 
 
 def shown(value: object) -> str:
-    """Anything as a short printable text on one line, for an error."""
-    text = ascii(value)
+    """Anything, however deep, as a short printable text on one line, for an error."""
+    text = SHORT.repr(value).encode("ascii", "backslashreplace").decode()
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -93,11 +98,11 @@ def _text(at: Place, body: bytes) -> str:
 
 def need(at: Place, found: Sequence[str], columns: Sequence[str]) -> None:
     """Refuses a header without the names, or with one of them twice; tells the names that were found."""
-    missing = [c for c in columns if c.lower() not in found]
+    times = Counter(found)
+    missing = [c for c in columns if c.lower() not in times]
     if missing:
         at.refuse(f"column {listed(missing)} is missing, found are {listed(list(found))}", "if it was renamed, name it in the module of the source")
-    twice = sorted({name for name in found if name and list(found).count(name) > 1})
-    if twice:
+    if twice := [name for name, n in times.items() if name and n > 1]:
         at.refuse(f"column {listed(twice)} occurs twice")
 
 
@@ -121,6 +126,13 @@ def fields(at: Place, record: object, names: Sequence[str]) -> dict[str, Any]:
     return {name.lower(): value for name, value in record.items()}
 
 
+def plain(at: Place, value: object) -> str:
+    """A text or a whole number of a JSON document as text; nothing as ''."""
+    if value is not None and not isinstance(value, str | int):
+        at.refuse(f"{shown(value)} stands where a text or a whole number was expected")
+    return "" if value is None else str(value)
+
+
 def period(at: Place, cell: object, months: bool) -> str:
     """A year as ``2022`` or a month as ``2022-01``, from 2022, 2022-01, 2022-M01, 2022M01 or 202201."""
     match = PERIOD.fullmatch(str(cell)) if isinstance(cell, str | int) else None
@@ -136,9 +148,12 @@ def year(at: Place, cell: object) -> int:
 
 def day(at: Place, cell: object) -> str:
     """An ISO day that the calendar has."""
-    if not isinstance(cell, str) or not ISO_DAY.fullmatch(cell) or pd.isna(pd.to_datetime(cell, errors="coerce")):
+    try:
+        if not isinstance(cell, str) or not ISO_DAY.fullmatch(cell):
+            raise ValueError
+        return date.fromisoformat(cell).isoformat()
+    except ValueError:
         at.refuse(f"{shown(cell)} is not a day as 2022-01-31")
-    return cell
 
 
 def number(at: Place, cell: object) -> float:

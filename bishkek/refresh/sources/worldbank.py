@@ -70,7 +70,7 @@ def vintage(answer: Answer, s: Series) -> pd.DataFrame:
     at = reading.place(NAME, answer)
     updated, records = _parts(at, reading.document(at, answer.body))
     rows = [(at.row(n), reading.fields(at.row(n), r, ("indicator", "countryiso3code", "date", "value"))) for n, r in enumerate(records, start=1)]
-    reading.known(at, [str(r["countryiso3code"]) for _, r in rows], {COUNTRY})
+    reading.known(at, [reading.plain(here, r["countryiso3code"]) for here, r in rows], {COUNTRY})
     seen: set = set()
     values = {}
     for here, r in rows:
@@ -105,7 +105,7 @@ def _factor(at: reading.Place, s: Series, record: dict) -> int:
     indicator = reading.fields(at, record["indicator"], ("id", "value"))
     if indicator["id"] != s.code:
         at.refuse(f"the indicator is {reading.shown(indicator['id'])}, expected {s.code}")
-    return reading.factor(at, f"{indicator['value']} {record.get('unit') or ''}", s.unit)
+    return reading.factor(at, " ".join(reading.plain(at, v) for v in (indicator["value"], record.get("unit"))), s.unit)
 
 
 SOURCE = Source(

@@ -12,7 +12,7 @@ from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.sources import SOURCES, reading
 from tests.refresh import fuzz, layouts
 
-QUICK = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+QUICK = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 CSV = ("comext", "ecb", "imts")
 JSON = ("comtrade", "worldbank")
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
@@ -72,9 +72,9 @@ def test_the_order_of_columns_does_not_matter(csv_source, data):
 @pytest.mark.parametrize("json_source", JSON)
 def test_json_that_is_too_deep_to_print(json_source):
     good = layouts.answers(json_source)[0].body
-    for depth in range(800, 1_000, 7):
+    for depth in range(880, 1_000, 9):
         deep = b"[" * depth + b"]" * depth
-        for name in (b'"KGZ"', b'"2024"', b"276", b"417"):
+        for name in (b'"KGZ"', b"276"):
             assert fuzz.feed(json_source, 0, good.replace(name, deep)) in {True, False}
 
 

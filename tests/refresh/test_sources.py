@@ -181,19 +181,20 @@ def test_ofac_adds_new_entries_without_the_name_of_a_person():
 
 
 def test_ofac_counts_a_month_between_two_copies_and_says_why_not(caplog):
-    old = current("ofac")[ofac.MONTHLY]
+    tables = current("ofac")
+    old = tables[ofac.MONTHLY] = tables[ofac.MONTHLY].assign(listed=lambda t: t["listed"].clip(upper=3))  # short lists will do
     before = old[old["month"] == old["month"].max()].set_index("country")["listed"]
     entries = [layouts.sdn_entry(100_000 + n, next(iter(ofac.COUNTRIES[c]))) for n, c in enumerate(c for c in before.index for _ in range(before[c]))]
     extra = layouts.sdn_entry(layouts.NEW_FIRM, "Kyrgyzstan")
     gone = next(e for e in entries if "Kyrgyzstan" in e)
     then = answer("sdn-before", layouts.sdn(entries, "03/31/2026"), form="xml")
     now = answer("sdn", layouts.sdn([e for e in entries if e != gone] + [extra], "04/30/2026"), form="xml")
-    rows = made("ofac", now, then)[ofac.MONTHLY].query("month == '2026-04'").set_index("country")
+    rows = SOURCES["ofac"].tidy((now, then), tables)[ofac.MONTHLY].query("month == '2026-04'").set_index("country")
     assert rows.loc["KGZ", ["listed", "additions", "removals"]].tolist() == [before["KGZ"], 1, 1]
     assert rows.loc["RUS", ["listed", "additions", "removals"]].tolist() == [before["RUS"], 0, 0]
     assert not caplog.records
     for copies, why in (((now,), "without the previous copy"), ((then, then), "do not frame the month"), (answers("ofac"), "no entry has an address in ARE")):
-        assert made("ofac", *copies)[ofac.MONTHLY].equals(old)
+        assert SOURCES["ofac"].tidy(copies, tables)[ofac.MONTHLY].equals(old)
         assert why in caplog.records[-1].message
 
 
@@ -202,6 +203,21 @@ def test_undesa_reads_both_sexes_of_the_revision():
     assert rows["persons"].tolist() == [111_111, 222_222, 333_333]
     thousands = layouts.workbook(layouts.DESA_NAMES + layouts.DESA_YEARS, [r[:10] for r in layouts.desa_rows()], "Layout (thousands)")
     assert undesa.stock(layouts.desa_answer(thousands))["persons"].tolist() == [111_111_000, 222_222_000, 333_333_000]
+
+
+def test_what_a_table_holds_comes_back_byte_for_byte():
+    trade, goods = current("imts"), current("comext")
+    series = {flow: (key, code) for key, (flow, code) in imts.FLOWS.items()}
+    rows = [("export", "G001", r.year, r.value_musd) for r in trade[imts.TOTALS].query("flow == 'export'").itertuples()]
+    rows += [(r.flow, r.partner, r.year, r.value_musd) for r in trade[imts.PARTNERS].query("flow == 'export'").itertuples()]
+    dollars = [layouts.imts_row(series[flow][1], partner, str(year), round(value * 1e6)) for flow, partner, year, value in rows]
+    again = made("imts", answer(series["export"][0], table(dollars)))
+    assert all(again[t].to_csv(index=False) == trade[t].to_csv(index=False) for t in trade)
+    names = comext.codes().to_comext
+    euros = [layouts.comext_row(names[r.partner], str(r.year), r.value_eur) for r in goods[comext.ANNUAL].itertuples()]
+    euros += [layouts.comext_row("EXT_EU27_2020", str(r.year), r.value_eur) for r in goods[comext.TOTAL].itertuples()]
+    again = made("comext", answer("destinations-2010", table(euros)))
+    assert all(again[t].to_csv(index=False) == goods[t].to_csv(index=False) for t in goods)
 
 
 # faults

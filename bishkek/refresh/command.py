@@ -4,9 +4,10 @@ import argparse
 import os
 from datetime import date
 
-from bishkek.refresh import run
+from bishkek.book.cited import citation_file
+from bishkek.refresh import candidate, run
 from bishkek.refresh.errors import RefreshError
-from bishkek.refresh.fetch import Fetcher
+from bishkek.refresh.fetch import AGENT, Fetcher
 from bishkek.refresh.files import fetched
 from bishkek.refresh.source import Source
 from bishkek.refresh.sources import SOURCES
@@ -46,7 +47,11 @@ def _chosen(names: list[str]) -> list[Source]:
 
 
 def _fetcher(source: Source) -> Fetcher:
-    return Fetcher(fetched(source.name), source.pause, os.environ.get(source.secret, "") if source.secret else "")
+    """The fetcher of a source; a refresh that broke off goes on where it stopped, on the same day and the same tables."""
+    secret = os.environ.get(source.secret, "") if source.secret else ""
+    cited = citation_file()
+    agent = " ".join(filter(None, (f"{AGENT}/{cited['version']}", cited.get("repository-code", ""))))
+    return Fetcher(fetched(source.name), source.pause, secret, agent=agent, run=f"{date.today().isoformat()}-{candidate.digest()[:12]}")
 
 
 def _probed(source: Source) -> str:

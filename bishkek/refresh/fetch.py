@@ -34,12 +34,11 @@ from urllib3.exceptions import HTTPError
 from bishkek.refresh.answers import Part, Shelf, checked, proper_key, too_large, unpacked, write_whole
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.polite import Fault, Pace, Policy, asked_wait, backoff, broken, check_address, origin, private, proper_secret, redacted
-from bishkek.refresh.source import Answer, Request
+from bishkek.refresh.source import SECRET, Answer, Request
 
 __all__ = ["AGENT", "SECRET", "Fetcher", "Policy", "TooLarge", "redacted", "write_whole"]
 
 AGENT = "the-road-through-bishkek"
-SECRET = "{secret}"  # where a header of a request wants the key
 PIECE = 1 << 16  # bytes
 REDIRECTS = {301, 302, 303, 307, 308}
 PASSING = {429, 500, 502, 503, 504}
@@ -55,7 +54,11 @@ log = logging.getLogger(__name__)
 
 
 class TooLarge(RefreshError):
-    """The service finds that the request asks for too much (413); a source may ask again in smaller parts."""
+    """The service finds that ``request`` asks for too much (413); a source may ask again in smaller parts."""
+
+    def __init__(self, sentence: str, request: Request) -> None:
+        super().__init__(sentence)
+        self.request = request
 
 
 class _Session(requests.Session):
@@ -136,9 +139,9 @@ class Fetcher:
         try:
             return retrying(self._attempt, request, deadline)
         except Fault as fault:
-            kind = TooLarge if fault.large else RefreshError
+            sentence = self._sentence(request, fault, retrying.statistics["attempt_number"])
             # "from None": the errors of the libraries may show addresses and headers
-            raise kind(self._sentence(request, fault, retrying.statistics["attempt_number"])) from None
+            raise (TooLarge(sentence, request) if fault.large else RefreshError(sentence)) from None
 
     def _wait(self, state: RetryCallState, request: Request) -> float:
         return max(_fault(state).wait, backoff(state.attempt_number, request.key, self._policy))

@@ -12,7 +12,7 @@ from bishkek.book.paths import BUILD
 from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.answers import write_whole
-from bishkek.refresh.fetch import Fetcher
+from bishkek.refresh.fetch import Fetcher, TooLarge
 from bishkek.refresh.files import alone, fetched, home
 from bishkek.refresh.source import Answer, Source
 from bishkek.tables import DATA
@@ -53,7 +53,7 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
         current = Current(data)
         frames, found = {}, {}
         for source in sources:
-            answers = fetcher(source).fetch_all(source.requests(current))
+            answers = _answers(source, fetcher(source), current)
             new = source.tidy(answers, current)
             frames |= {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
             found |= {name: _vintage(resource(name, data)["vintage"], answers, day) for name in new}
@@ -62,6 +62,19 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
         findings = _findings(frames, current)
         made = candidate.make(frames, found, data)
         return _compared(made, frames, findings, data)
+
+
+def _answers(source: Source, fetcher: Fetcher, current: Current) -> list[Answer]:
+    """All answers of a source; what the service finds too large is asked again in parts, the rest not at all."""
+    asked = list(source.requests(current))
+    while True:
+        try:
+            return fetcher.fetch_all(asked)
+        except TooLarge as error:
+            if not (parts := source.split(error.request)):
+                raise
+            place = asked.index(error.request)
+            asked[place : place + 1] = parts
 
 
 def _is_new(frame: pd.DataFrame, current: pd.DataFrame) -> bool:

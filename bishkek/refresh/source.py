@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 MEGABYTE = 1_000_000
+SECRET = "{secret}"  # where a header of a request wants the key
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Source:
     current tables. ``tidy`` makes of the answers, in the order of the requests, and of the current tables the new
     tables, whole, with the same columns and in the same order of rows; rows that the service does not give stay
     (other vintages, other sources). ``probe`` is the one small request of ``--probe``. ``pause`` seconds between
-    two requests. ``secret`` names the environment variable with a key, if the service takes one.
+    two requests. ``secret`` names the environment variable with a key, if the service takes one. ``split`` makes of a
+    request that the service finds too large (413) smaller ones that ask for the same; none if it cannot.
 
     Raises
     ------
@@ -56,3 +58,4 @@ class Source:
     probe: Request
     pause: float = 1.0
     secret: str = ""
+    split: Callable[[Request], Sequence[Request]] = lambda request: ()

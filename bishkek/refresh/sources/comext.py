@@ -11,7 +11,7 @@ As in the tables, no row means no recorded trade: a value of nought takes a row 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pandas as pd
@@ -77,6 +77,19 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
 
 def _request(key: str, series: str, start: str, end: str = "") -> Request:
     return Request(key, ADDRESS.format(key=series, start=start) + (f"&endPeriod={end}" if end else ""), "csv")
+
+
+def split(request: Request) -> list[Request]:
+    """Two requests for the two halves of the reporters or, with one reporter, of the partners; none if both are single."""
+    frequency, reporter, partner, *rest = request.url.split("/DS-045409/")[1].split("?")[0].split(".")
+    for place, joined in enumerate((reporter, partner)):
+        codes = joined.split("+")
+        if len(codes) > 1:
+            halves = ("+".join(codes[: len(codes) // 2]), "+".join(codes[len(codes) // 2 :]))
+            series = [".".join((frequency, *((half, partner) if place == 0 else (reporter, half)), *rest)) for half in halves]
+            old = ".".join((frequency, reporter, partner, *rest))
+            return [replace(request, key=f"{request.key}-{n}", url=request.url.replace(old, new)) for n, new in enumerate(series, start=1)]
+    return []
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -193,4 +206,5 @@ SOURCE = Source(
     tidy=tidy,
     probe=_request("probe", "M.DE.KG.TOTAL.2.VALUE_IN_EUROS", "2024-01", "2024-01"),
     pause=2.0,
+    split=split,
 )

@@ -15,11 +15,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from bishkek.refresh.source import Answer, Request, Source
+from bishkek.refresh.source import SECRET, Answer, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "comtrade"
-SECRET = "COMTRADE_KEY"
+KEY = "COMTRADE_KEY"
 OPEN = "https://comtradeapi.un.org/public/v1/preview/C/A/HS"
 KEYED = "https://comtradeapi.un.org/data/v1/get/C/A/HS"
 QUERY = "?reporterCode={reporters}&period={year}&cmdCode=8703,8708&flowCode=X&partnerCode=417&partner2Code=0&motCode=0&customsCode=C00"
@@ -37,9 +37,9 @@ COLUMNS = ["reporter", "partner", "year", "code", "value_usd"]
 
 def ask(years: Sequence[int]) -> list[Request]:
     """One request a year for all member states; with the key of the environment if there is one."""
-    secret = os.environ.get(SECRET, "")
-    headers = {"Ocp-Apim-Subscription-Key": secret} if secret else {}
-    query = (KEYED if secret else OPEN) + QUERY
+    has_key = bool(os.environ.get(KEY))
+    headers = {"Ocp-Apim-Subscription-Key": SECRET} if has_key else {}  # the fetcher puts the key in
+    query = (KEYED if has_key else OPEN) + QUERY
     return [Request(f"cars-{y}", query.format(reporters=",".join(REPORTERS), year=y), "json", headers) for y in years]
 
 
@@ -85,7 +85,7 @@ def _records(at: reading.Place, answer: Answer) -> list:
     if not isinstance(document["data"], list) or not document["data"]:
         at.refuse("the answer is empty", "ask for other years")
     if answer.request.url.startswith(OPEN) and len(document["data"]) >= MOST:
-        at.refuse(f"the answer stops at {MOST} rows", f"ask for less, or set {SECRET}")
+        at.refuse(f"the answer stops at {MOST} rows", f"ask for less, or set {KEY}")
     return document["data"]
 
 
@@ -105,5 +105,5 @@ SOURCE = Source(
     requests=requests,
     tidy=tidy,
     probe=Request("probe", OPEN + QUERY.format(reporters="276", year=2023), "json"),
-    secret=SECRET,
+    secret=KEY,
 )

@@ -26,8 +26,9 @@ class Window:
 def trade_indicators(kyrgyz: pd.DataFrame, totals: pd.DataFrame, goods: pd.DataFrame, neighbours: pd.DataFrame) -> pd.DataFrame:
     """Yearly level (thousand USD) and share of Russia and China: indicator, partner, year, level, share.
 
-    Kyrgyz exports are taken without gold, which distorts the total. ``neighbours`` has state, flow,
-    partner, year, value_kusd with a partner "total" (table ``neighbour_trade_with_giants``).
+    Gold, which distorts the total, is taken from the total of Kyrgyz exports alone: there is no gold by
+    partner. So the share is of exports without gold, and the level is all that is recorded. ``neighbours`` has
+    state, flow, partner, year, value_kusd with a partner "total" (table ``neighbour_trade_with_giants``).
     """
     whole = totals[totals["group"] == "total"].set_index(["flow", "year"])["value_kusd"]
     gold = goods[(goods["flow"] == "export") & (goods["good"] == "Gold")].set_index(["flow", "year"])["value_kusd"]

@@ -153,6 +153,32 @@ def _outcome(level_ratio: float, share_change: float) -> str:
     return "level falls, share rises" if share_change > 0 else "both fall"
 
 
+@dataclass(frozen=True)
+class Beyond:
+    """Whether share and level of later years lie beyond every year up to 2021; first year, later share, highest earlier share."""
+
+    share: bool
+    level: bool
+    first: int
+    late: float
+    top: float
+
+
+def beyond(values: pd.DataFrame, last: int) -> Beyond:
+    """The years 2022 to ``last`` together against each year up to 2021 (level, whole and share by year)."""
+    early, late = values[values.index <= 2021], values.loc[2022:last]
+    top, share = early["share"].max(), late["level"].sum() / late["whole"].sum()
+    return Beyond(bool(share > top), bool(late["level"].mean() > early["level"].max()), int(early.index.min()), share, top)
+
+
+def region_trade(trade: pd.DataFrame) -> pd.DataFrame:
+    """Kazakhstan and Kyrgyzstan in Russian exports and imports together: level (million USD), whole and share by year, to 2023."""
+    usable = trade.query("year <= 2023 and status != 'not usable'")
+    both = usable[usable["partner"].isin(["KAZ", "KGZ"])].groupby("year")["value_musd"].sum()
+    whole = usable.groupby("year")["value_musd"].sum()
+    return pd.DataFrame({"level": both, "whole": whole, "share": both / whole})
+
+
 def effective_partners(trade: pd.DataFrame, flow: str, leave_out: tuple[str, ...] = ()) -> pd.Series:
     """Effective number of Russia's partners, 1 over the Herfindahl index of shares, by year.
 

@@ -46,11 +46,6 @@ def card() -> pd.DataFrame:
     return scorecard.score(series())
 
 
-def _known() -> pd.DataFrame:
-    table = card()
-    return table[table["outcome"] != scorecard.UNKNOWN]
-
-
 def _outcomes(word: str) -> float:
     return (card()["outcome"] == word).sum()
 
@@ -90,10 +85,42 @@ def _both_rise_then() -> float:
     return (scorecard.score(data[data["year"] <= 2022], scorecard.Window(after=(2022,)))["outcome"] == "both rise").sum()
 
 
-@number("score.share_rises", "indicators", words)
-def _share_rises() -> float:
-    """Indicators with a known share on which the share rises."""
-    return (_known()["share_change"] > 0).sum()
+@number("score.undo_alone", "indicators", words)
+def _undo_alone() -> float:
+    """Indicators without any one of which level and share no longer both rise on most of the others."""
+    return (~scorecard.drop_one(card())["most"]).sum()
+
+
+@number("score.drop_counts", "counts", words)
+def _drop_counts() -> float:
+    """Counts of the scorecard: with all indicators and without each in turn."""
+    return len(scorecard.drop_one(card()))
+
+
+def region_series() -> dict[str, pd.DataFrame]:
+    """Level, whole and share by year of the yearly indicators of the rule of C03, by name."""
+    visits = scorecard.visit_indicator(tables.load("foreign_visits"))
+    calls = scorecard.call_indicator(tables.load("phone_calls_annual"))
+    return {
+        "share of the president’s visits": visits.set_index("year"),
+        "share of his reported calls": calls.set_index("year"),
+        "share of Kazakhstan and Kyrgyzstan in Russian trade": scorecard.region_trade(tables.load("russia_trade_by_partner")),
+    }
+
+
+def region_summits(last: int) -> tuple[int, int]:
+    """Summits of Russia with the five before 2022 and from 2022 to ``last``."""
+    meetings = tables.load("summit_meetings").query("partner == 'RUS' and status == 'held'")
+    year = meetings["date_start"].str[:4].astype(int)
+    return int((year < 2022).sum()), int(year.between(2022, last).sum())
+
+
+@number("region.both_rise", "indicators", words)
+def _region_both() -> float:
+    """Indicators of the rule of C03 (visits, calls, trade, summits) on which level and share of Central Asia both rise beyond their range up to 2021; of summits the number."""
+    before, after = region_summits(2023)
+    beyond = [scorecard.beyond(values, 2023) for values in region_series().values()]
+    return sum(b.share and b.level for b in beyond) + (after > before)
 
 
 @number("share.kgz_imports_rus_before", "share", share_per_cent)
@@ -207,6 +234,13 @@ def _dropped() -> float:
     """States that were close to Russia in votes in 2021 and no longer in 2023."""
     agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
     return ((agreed.loc[2021] >= scorecard.CLOSE) & (agreed.loc[2023] < scorecard.CLOSE)).sum()
+
+
+@number("partners.rose", "states", words)
+def _rose() -> float:
+    """States that were not close to Russia in votes in 2021 and were in 2023."""
+    agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
+    return ((agreed.loc[2021] < scorecard.CLOSE) & (agreed.loc[2023] >= scorecard.CLOSE)).sum()
 
 
 @number("partners.close_2023", "states", words)

@@ -313,6 +313,13 @@ def _reports() -> float:
     return len(tables.load("warrant_reports"))
 
 
+@number("cis.reports_of_summit", "reports", words)
+def _summit_reports() -> float:
+    """Reports read that put Putin at the summit of the Commonwealth in Bishkek on 13 October 2023."""
+    reports = tables.load("bishkek_reports")
+    return ((reports["event"] == "CIS summit") & (reports["event_date"] == "2023-10-13")).sum()
+
+
 @number("cis.not_members", "republics", words)
 def _not_members() -> float:
     """Former Soviet republics that are not full members of the Commonwealth of Independent States."""

@@ -293,7 +293,7 @@ def _to_parties() -> float:
     return (_after_warrant()["court"] == "party").sum()
 
 
-@number("court.visits_to_parties_then", "visits", words)
+@number("court.visits_to_parties_then", "visits", lambda v: words(v) if v else "none")
 def _to_parties_then() -> float:
     """Visits from the warrant to the article to states that are parties to the Court."""
     rows = _after_warrant()

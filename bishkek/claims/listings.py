@@ -6,7 +6,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.claims.verdict import Specification, Verdict, outcome, rule, twice
-from bishkek.measures.listings import JULY, KINDS_OF_GOODS, upto_article
+from bishkek.measures.listings import JULY, KINDS_OF_GOODS, goods_seen, upto_article
 from bishkek.numbers.formats import words
 from bishkek.numbers.listings import firms, later
 
@@ -18,25 +18,23 @@ GOODS = {"electronics": "holds", "not told apart": "holds in part", "aviation": 
 
 @rule("C45")
 def tools_of_war() -> Verdict:
-    """Kyrgyz firms listed up to two years after the article; what the goods were counts only where it was seen."""
-    entries = tables.load("us_list_kyrgyz_entries")
-    specs = [_listed(r, True) for r in upto_article(entries).itertuples(index=False)]
-    specs += [_listed(r, False) for r in later().query("kind == 'firm'").itertuples(index=False)]
+    """Kyrgyz firms listed up to two years after the article; a listing without goods seen is no evidence and is not counted."""
+    early, late = upto_article(tables.load("us_list_kyrgyz_entries")), later().query("kind == 'firm'")
+    specs = [_listed(r, then) for firms_, then in ((early, True), (late, False)) for r in goods_seen(firms_).itertuples(index=False)]
+    if not specs:
+        verdict = "contradicted" if early.empty and late.empty else "not checkable here"
+        return Verdict(verdict, verdict, "list.goods_known", ())
 
     def decide(tried: Sequence[Specification]) -> str:
-        if any(s.outcome == "holds" for s in tried):
-            return "supported"
-        return "not checkable here" if tried else "contradicted"
+        return "supported" if any(s.outcome == "holds" for s in tried) else "not checkable here"
 
-    return twice(decide, "list.later_entries", specs) if specs else Verdict("contradicted", "contradicted", "list.later_entries", ())
+    return twice(decide, "list.goods_known", specs)
 
 
 def _listed(row, then: bool) -> Specification:
-    """One listed firm; its name is printed only if more than an alias was seen. Electronics and aircraft parts are taken as tools of war."""
-    named = row.goods_group != "not seen"
+    """One listed firm of which something on its goods was seen. Electronics and aircraft parts are taken as tools of war."""
     when = f"listed {row.listed}" if pd.notna(row.listed) else f"added {row.month}, month inferred"
-    name = row.name if named else f"entry {row.entry}"
-    return Specification(f"{name}, {when}", row.goods if named else "no goods seen", outcome(row.goods_group in KINDS_OF_GOODS, in_part=True), then)
+    return Specification(f"{row.name}, {when}", row.goods, outcome(row.goods_group in KINDS_OF_GOODS, in_part=True), then)
 
 
 @rule("C47")

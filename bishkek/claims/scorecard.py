@@ -8,7 +8,7 @@ from bishkek import tables
 from bishkek.claims.verdict import Specification, Verdict, outcome, rule
 from bishkek.measures import scorecard
 from bishkek.numbers.formats import per_cent
-from bishkek.numbers.scorecard import WINDOWS, series, west
+from bishkek.numbers.scorecard import WINDOWS, region_series, region_summits, series, west
 
 THEN, NOW = 2022, 2023  # last complete year of the tables on the date of the article, and now
 NEEDED = 3  # of five indicators
@@ -18,30 +18,21 @@ NEEDED = 3  # of five indicators
 def region_matters_more() -> Verdict:
     """The share of Central Asia beyond its range up to 2021 on at least three of five indicators."""
     now, then = _region(NOW), _region(THEN)
-    return Verdict(_region_verdict(now), _region_verdict(then), "score.share_rises", tuple(now))
+    return Verdict(_region_verdict(now), _region_verdict(then), "region.both_rise", tuple(now))
 
 
 def _region(last: int) -> list[Specification]:
-    visits = scorecard.visit_indicator(tables.load("foreign_visits")).set_index("year")
-    calls = scorecard.call_indicator(tables.load("phone_calls_annual")).set_index("year")
-    meetings = tables.load("summit_meetings").query("partner == 'RUS' and status == 'held'")
-    year = meetings["date_start"].str[:4].astype(int)
-    before, after = (year < 2022).sum(), year.between(2022, last).sum()
-    return [
-        _beyond("share of the president’s visits", visits, last),
-        _beyond("share of his reported calls", calls, last),
-        _beyond("share of Kazakhstan and Kyrgyzstan in Russian trade", _region_trade(), last),
-        Specification("summits of Russia with the five", f"{before} before 2022, {after} from 2022 to {last}", outcome(after > before)),
+    before, after = region_summits(last)
+    return [_beyond(name, values, last) for name, values in region_series().items()] + [
+        Specification("summits of Russia with the five", f"{before} before 2022, {after} from 2022 to {last}", outcome(after > before))
     ]
 
 
 def _beyond(name: str, values: pd.DataFrame, last: int) -> Specification:
     """Share and level above every year up to 2021: holds; the share alone, because the whole shrank: in part."""
-    early, late = values[values.index <= 2021], values.loc[2022:last]
-    first = int(early.index.min())
-    top, share = early["share"].max(), late["level"].sum() / late["whole"].sum()
-    text = f"{per_cent(share * 100)} from 2022 to {last}, highest of {first} to 2021 {per_cent(top * 100)}"
-    return Specification(name, text, outcome(share > top and late["level"].mean() > early["level"].max(), share > top))
+    found = scorecard.beyond(values, last)
+    text = f"{per_cent(found.late * 100)} from 2022 to {last}, highest of {found.first} to 2021 {per_cent(found.top * 100)}"
+    return Specification(name, text, outcome(found.share and found.level, found.share))
 
 
 def _region_verdict(specs: Sequence[Specification]) -> str:
@@ -49,14 +40,6 @@ def _region_verdict(specs: Sequence[Specification]) -> str:
     if count["holds"] >= NEEDED:
         return "supported"
     return "contradicted" if count["fails"] >= NEEDED else "partly"
-
-
-def _region_trade() -> pd.DataFrame:
-    """Kazakhstan and Kyrgyzstan in Russian exports and imports together: level (million USD) and share, 2016 to 2023."""
-    trade = tables.load("russia_trade_by_partner").query("year <= 2023 and status != 'not usable'")
-    both = trade[trade["partner"].isin(["KAZ", "KGZ"])].groupby("year")["value_musd"].sum()
-    whole = trade.groupby("year")["value_musd"].sum()
-    return pd.DataFrame({"level": both, "whole": whole, "share": both / whole})
 
 
 @rule("C04")

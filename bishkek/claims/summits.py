@@ -107,14 +107,14 @@ def cholpon_ata() -> Verdict:
         Specification("called a summit in its communiqué", row.called, outcome(row.called == "summit")),
         _all_present("eu_2023"),
     ]
-    return twice(lambda s: all_some_none(s, "supported", "supported with a caveat", "contradicted"), "summits.all_five", specs)
+    return twice(lambda s: all_some_none(s, "supported", "supported with a caveat", "contradicted"), "summits.presidents_cholpon_ata", specs)
 
 
 @rule("C37")
 def new_york() -> Verdict:
     """The five presidents and the President of the United States on 19 September 2023."""
     specs = [_on("usa_2023", "2023-09-19", "2023-09-19"), _all_present("usa_2023")]
-    return twice(lambda s: all_some_none(s, "supported", "partly", "contradicted"), "summits.to_article", specs)
+    return twice(lambda s: all_some_none(s, "supported", "partly", "contradicted"), "summits.presidents_new_york", specs)
 
 
 @rule("C38")
@@ -139,4 +139,4 @@ def went_together() -> Verdict:
         Specification("one journey to both", f"{_meeting('china_2023').date_start} and {_meeting('usa_2023').date_start}", outcome(_meeting("china_2023").date_start[:7] == _meeting("usa_2023").date_start[:7])),
         Specification("Kyrgyzstan took part with more than one president", f"{kyrgyz} at each meeting", outcome(kyrgyz > 1)),
     ]
-    return Verdict("opinion or norm", "opinion or norm", "summits.all_five", tuple(specs))
+    return Verdict("opinion or norm", "opinion or norm", "summits.presidents_both", tuple(specs))

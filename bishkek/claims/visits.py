@@ -133,7 +133,7 @@ def took_part_in_the_summit() -> Verdict:
     """The record and the reports of the meeting list him at the summit of 13 October 2023."""
     row = record().query("iso3 == 'KGZ' and date_start <= @SUMMIT_DAY <= date_end").iloc[0]
     own = Specification("own record of visits", row.occasion, outcome("CIS summit" in row.occasion))
-    return twice(lambda s: all_some_none(s, "supported", "contested between sources", "contradicted"), "visits.warrant_to_article", [own, *_reported("CIS summit", SUMMIT_DAY)])
+    return twice(lambda s: all_some_none(s, "supported", "contested between sources", "contradicted"), "cis.reports_of_summit", [own, *_reported("CIS summit", SUMMIT_DAY)])
 
 
 @rule("C11")

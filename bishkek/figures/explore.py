@@ -71,7 +71,7 @@ def refusal_map(refusals: pd.Series, texts: int, countries: gpd.GeoDataFrame) ->
     always = int((refusals == texts).sum())
     return Drawing(
         world_and_near(countries, classes, REFUSED),
-        f"{counts['none']} of {len(refusals)} members never voted against the {texts} texts on Ukraine and Crimea; {words(always)} voted against all",
+        f"{counts['none']} of {len(refusals)} members never voted against any of the {texts} texts on Ukraine and Crimea; {words(always)} voted against all",
         f"Each state by how often it voted no on {texts} adopted texts, 2014 to 2023. Never voting no may mean yes, abstaining or being absent. Dots are small members. Below, Central Asia. Unfilled lands are not members.",
         f"World map of {len(refusals)} members by their number of votes against {texts} texts on Ukraine and Crimea, 2014 to 2023. None: {counts['none']} members. One to three: {counts['one to three']}. "
         f"Four to nine: {counts['four to nine']}. Ten or more: {counts['ten or more']}. Central Asia: {told}.",
@@ -98,9 +98,9 @@ def exporters_table(sums: pd.DataFrame, names: pd.Series, most: int = 10) -> Tab
     return table("exporters-kyrgyzstan", frame, caption, ("eurostat_exports_monthly",), tuple(frame.columns[1:]), "Sums of the months with recorded trade.")
 
 
-def destinations_table(union: pd.DataFrame, members: pd.DataFrame, names: pd.Series) -> Table:
-    """Sums by destination, 2021 and 2023, with the exporter that declared most; ``measures.growth.yearly`` and ``by_exporter``."""
-    wide = union.pivot(index="partner", columns="year", values="value_eur").loc[list(PANELS)]
+def destinations_table(exports: pd.DataFrame, members: pd.DataFrame, names: pd.Series) -> Table:
+    """Six destinations, 2021 and 2023, with the exporter that declared most; yearly exports of the Union and ``measures.growth.by_exporter``."""
+    wide = exports.pivot(index="partner", columns="year", values="value_eur").loc[list(PANELS)]
     by_member = members[members["year"] == 2023].set_index("reporter").groupby("partner")["value_eur"]
     largest, share = by_member.idxmax()[wide.index], by_member.max()[wide.index] / wide[2023]
     frame = pd.DataFrame(
@@ -113,9 +113,10 @@ def destinations_table(union: pd.DataFrame, members: pd.DataFrame, names: pd.Ser
         }
     )
     first = largest.value_counts()
-    caption = f"EU exports to six destinations: {names[first.index[0]]} declared most to {words(first.iloc[0])} of them"
-    sources = ("eurostat_exports_monthly", "eurostat_exports_monthly_eu27")
-    return table("sums-by-destination", frame, caption, sources, ("2021, € million", "2023, € million", "Its share"), "Sums of the months with recorded trade.")
+    whom = f"all {words(len(wide))}" if first.iloc[0] == len(wide) else f"{words(first.iloc[0])} of them"
+    caption = f"EU exports to {words(len(wide))} destinations: {names[first.index[0]]} declared most to {whom}"
+    note = "The Union by year, from the annual table; an exporter as the sum of its months. Months are revised apart from years, so sums of months can differ a little."
+    return table("sums-by-destination", frame, caption, ("eurostat_exports_annual", "eurostat_exports_monthly"), ("2021, € million", "2023, € million", "Its share"), note)
 
 
 def resolutions_table(resolutions: pd.DataFrame, rollcalls: pd.DataFrame, state: str = "KGZ") -> Table:

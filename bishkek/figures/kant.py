@@ -161,14 +161,14 @@ def timeline(events: pd.DataFrame) -> Drawing:
 
 @draws("kant_force")
 def force(counts: pd.DataFrame) -> Drawing:
-    """Counts of aircraft and people at Kant over time, hollow where the source is secondary."""
+    """Plans and counts of aircraft and people at Kant over time, hollow where the source is secondary."""
     counts = counts[counts["counted"] != "people in Tajikistan"]
     figure, axes = style.canvas(style.fit(3.6, 5.6), *style.fit((1, 2), (2, 1)))
     for ax, (kind, title) in zip(axes, (("combat aircraft", "Combat aircraft"), ("people", "Russian servicemen")), strict=True):
         for r in counts[counts["counted"] == kind].itertuples():
             x, tint = int(r.month[:4]) + (int(r.month[5:]) - 0.5) / 12, style.MUTED if r.status == "planned" else RED
             ax.plot([x, x], [r.low, r.high], color=tint, lw=1.6)
-            ax.plot([x], [r.high], "o", ms=7, mec=tint, mfc=tint if r.grade == "B" else style.PAPER, mew=1.5, zorder=4)
+            ax.plot([x], [r.high], "s" if r.status == "planned" else "o", ms=7, mec=tint, mfc=tint if r.grade == "B" else style.PAPER, mew=1.5, zorder=4)
         style.units(ax, title)
         ax.set(xlim=(2001, 2025), ylim=(0, 27 if kind == "combat aircraft" else 800), xticks=(2005, 2010, 2015, 2020))
     axes[0].axhline(kant.SMALL, color=style.INK, lw=0.9, ls="--")
@@ -176,19 +176,20 @@ def force(counts: pd.DataFrame) -> Drawing:
     kinds = counts[counts["counted"] == "aircraft of all kinds"].iloc[-1]
     axes[0].plot([int(kinds["month"][:4]) + 0.4], [kinds["high"]], "o", ms=7, mec=style.CONTEXT, mfc=style.PAPER, mew=1.5, zorder=4)
     style.label(axes[0], int(kinds["month"][:4]) + 0.9, kinds["high"], "aircraft of all kinds", dy=-9, color=style.MUTED, fontsize=9.5)
-    style.label(axes[0], 2004.4, 15, "planned", color=style.MUTED, fontsize=9.5)
-    style.label(axes[0], 2014.5, 10, "reported", color=RED, fontsize=9.5)
-    style.label(axes[1], 2004.0, 700, "planned, with civilians", color=style.MUTED, fontsize=9.5)
-    style.label(axes[1], 2024.8, 500, "reported, all sites", dy=12, ha="right", color=RED, fontsize=9.5)
+    style.label(axes[0], 2004.4, 15, "plans", color=style.MUTED, fontsize=9.5)
+    style.label(axes[0], 2014.5, 10, "counts", color=RED, fontsize=9.5)
+    style.label(axes[1], 2004.0, 700, "plans, with civilians", color=style.MUTED, fontsize=9.5)
+    style.label(axes[1], 2024.8, 500, "count, all sites", dy=12, ha="right", color=RED, fontsize=9.5)
     combat = counts[counts["counted"] == "combat aircraft"]
     last = combat.sort_values("month").iloc[-1]
     people = counts[counts["counted"] == "people"]
+    planned, plans = (rows["status"].eq("planned").sum() for rows in (combat, people))
     return Drawing(
         figure,
-        f"No count of Kant that we saw has more than {combat['high'].max()} combat aircraft; the last, of {last['month'][:4]}, has {last['high']}",
-        "Each point is one report; a line is its range. Filled: official. Hollow: press. Grey hollow: a count of aircraft of all kinds, not of combat aircraft. No total of aircraft after 2013 was found.",
-        f"Two charts of reports on Kant, 2002 to 2022. Combat aircraft: {len(combat)} counts, {combat['low'].min()} to {combat['high'].max()}, all below the line of {kant.SMALL}; one report of {kinds['month'][:4]} has {kinds['high']} aircraft of all kinds. "
-        f"Servicemen: {len(people)} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
+        f"No plan or count of Kant that we saw has more than {combat['high'].max()} combat aircraft; the last count, of {last['month'][:4]}, has {last['high']}",
+        "Each point is one report; a line is its range. Squares: plans. Circles: counts. Filled: official. Hollow: press. Grey circle: a count of aircraft of all kinds, not of combat aircraft. No total of aircraft after 2013 was found.",
+        f"Two charts of reports on Kant, 2002 to 2022. Combat aircraft: {planned} plans and {len(combat) - planned} counts, {combat['low'].min()} to {combat['high'].max()}, all below the line of {kant.SMALL}; one report of {kinds['month'][:4]} has {kinds['high']} aircraft of all kinds. "
+        f"Servicemen: {plans} plans and {len(people) - plans} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
         counts,
     )
 

@@ -1,4 +1,4 @@
-"""Figures of the chapter on goods that never arrived."""
+"""Figures of the chapter on goods declared for Kyrgyzstan and not recorded there."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -75,7 +75,7 @@ def ratios(table: pd.DataFrame) -> Drawing:
     ends = {s: table[(table["series"] == s) & (table["year"] == 2023)]["ratio"].iloc[0] for s in looks}
     return Drawing(
         figure,
-        f"The mirror ratio fell from at least {base.min():.2f} before the war to {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} with five other origins",
+        f"The mirror ratio fell from at least {base.min():.2f} in each of 2019 to 2021 to {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} with five other origins",
         "One means that the importer recorded all that the exporter declared. A single member state is shown for comparison only: goods are recorded by origin.",
         f"Line chart of the ratio of recorded to declared exports to Kyrgyzstan, 2010 to 2023. For the European Union it lies between {base.min():.2f} and {base.max():.2f} in 2019 to 2021 "
         f"and at {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} if five other origins are counted. For Germany it ends at {ends['Germany']:.2f}.",
@@ -141,9 +141,9 @@ def four_ledgers(table: pd.DataFrame) -> Drawing:
     steepest = max(fall, key=fall.get)
     return Drawing(
         figure,
-        f"The ratio fell in {sum(v > 0 for v in fall.values())} of {len(fall)} ledgers, most in that of {NAMES[steepest]}: by {fall[steepest]:.0%} against its mean of 2019 to 2021",
+        f"The ratio fell in {sum(v > 0 for v in fall.values())} of {len(fall)} ledgers, most in that of {NAMES[steepest]}: by {fall[steepest]:.0%} against the plain mean of its yearly ratios of 2019 to 2021",
         "The same comparison for three other importers. All record by origin and include freight, so levels differ; the change is what counts.",
-        "Line chart of the ratio of recorded to declared imports from the European Union, 2015 to 2023, for four importers. Change of 2023 against the mean of 2019 to 2021: "
+        "Line chart of the ratio of recorded to declared imports from the European Union, 2015 to 2023, for four importers. Change of 2023 against the plain mean of the yearly ratios of 2019 to 2021: "
         + ", ".join(f"{NAMES[c]} minus {v:.0%}" for c, v in fall.items())
         + f". Kyrgyzstan ends at {table[(table['series'] == 'KGZ') & (table['year'] == 2023)]['ratio'].iloc[0]:.2f}.",
         table,
@@ -151,6 +151,6 @@ def four_ledgers(table: pd.DataFrame) -> Drawing:
 
 
 def _fall(table: pd.DataFrame, code: str) -> float:
-    """Fall of the ratio in 2023 against the mean of 2019 to 2021, as a share."""
+    """Fall of the ratio in 2023 against the plain mean of the yearly ratios of 2019 to 2021, as a share."""
     line = table[table["series"] == code].set_index("year")["ratio"]
     return 1 - line[2023] / line[[2019, 2020, 2021]].mean()

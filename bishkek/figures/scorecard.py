@@ -61,7 +61,7 @@ def scorecard(card: pd.DataFrame) -> Drawing:
         figure,
         f"Russia’s share rises in {int((sales > 0).sum())} of {len(sales)} kinds of sales to Russia and falls in {int((buys < 0).sum())} of {len(buys)} kinds of purchases from it",
         "Means of 2019 to 2021 against 2022 and 2023. Blue: level and share rise. Brown: the level rises and the share falls. Grey: the share is not known. "
-        "The two years of pandemic had no visits: against 2019 alone visits fall.",
+        "In 2020 and 2021 Putin visited none of the five: against 2019 alone visits fall.",
         f"Two dot plots for {len(rows)} indicators of Russia's ties with Central Asia. " + " ".join(f"{o}: {', '.join(rows[rows['outcome'] == o]['indicator'])}." for o in order if o in counts.index),
         rows.drop(columns="rank"),
     )
@@ -116,7 +116,7 @@ def russia_and_china(series: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"In 2023 China is ahead of Russia in {ahead} of {len(last)} trade flows of Kyrgyzstan, Kazakhstan and Uzbekistan",
-        "Shares in each state’s own statistics; Kyrgyz exports without gold. The line marks the turn from 2021 to 2022.",
+        "Shares in each state’s own statistics; gold is taken out of the total of Kyrgyz exports. The line marks the turn from 2021 to 2022.",
         f"Six line charts of the shares of Russia and China, 2015 to 2023. In 2023, Russia against China in per cent: "
         + "; ".join(f"{i.replace(' from Russia', '').replace(' to Russia', '')} {r.RUS * 100:.0f} against {r.CHN * 100:.0f}" for i, r in zip(last.index, last.itertuples(), strict=True))
         + ".",

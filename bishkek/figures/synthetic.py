@@ -126,7 +126,7 @@ def _ratio_dots(ax: Axes, fits: pd.DataFrame, ranks: dict[str, dict[str, float]]
 
 @draws("eurostat_exports_annual", "eurostat_exports_monthly", "kyrgyz_trade_by_partner", "exchange_rates_annual")
 def gap_change(bands: dict[str, pd.DataFrame]) -> Drawing:
-    """Declared over recorded against its mean of 2019 to 2021, with freight bands (``numbers.synthetic.gap_bands``)."""
+    """Declared over recorded against its geometric mean of 2019 to 2021, with freight bands (``numbers.synthetic.gap_bands``)."""
     figure, ax = style.canvas(3.9)
     _bands(ax, bands)
     data = pd.concat([b.reset_index().assign(series=name) for name, b in bands.items()], ignore_index=True)[["series", "year", "change", "low", "high", "times"]]
@@ -136,19 +136,19 @@ def gap_change(bands: dict[str, pd.DataFrame]) -> Drawing:
     before = bands["European Union"].loc[2010:2021, "change"]
     return Drawing(
         figure,
-        f"Per euro that Kyrgyzstan recorded as European, the EU declared {union:.1f} times as much in 2023 as in 2019 to 2021; {others:.1f} times with five other origins",
-        "Bands: freight of nought, 10 or 20 per cent before and after. Dashed: what Kyrgyzstan recorded above its earlier level as Japanese, American, Korean, British and Swiss counts as European.",
-        f"Line chart of declared over recorded exports to Kyrgyzstan against the mean of 2019 to 2021, 2010 to 2023, log scale. In 2023: {told}. For the European Union the change lay between "
+        f"Per euro recorded as European, the EU declared {union:.1f} times as much in 2023 as in the geometric mean of 2019 to 2021; {others:.1f} times with five other origins",
+        "The base is the mean of the logs of 2019 to 2021. Bands: freight of nought, 10 or 20 per cent before and after. Dashed: what Kyrgyzstan recorded above its earlier level as Japanese, American, Korean, British and Swiss counts as European.",
+        f"Line chart of declared over recorded exports to Kyrgyzstan against the geometric mean of 2019 to 2021, 2010 to 2023, log scale. In 2023: {told}. For the European Union the change lay between "
         f"{before.min():.2f} and {before.max():.2f} in 2010 to 2021.",
         data,
-        note="A single member state is no estimate of smuggling. China is not drawn: its own figures were seen for two years only.",
+        note="A single member state is no measure of goods diverted. China is not drawn: its own figures were seen for two years only.",
     )
 
 
 def _bands(ax: Axes, bands: dict[str, pd.DataFrame]) -> None:
     ax.axvspan(2018.5, 2021.5, color=style.WASH, zorder=0)
     ax.axhline(0, color=style.INK, lw=0.9)
-    style.label(ax, 2018.4, np.log(1.12), "mean of 2019 to 2021", ha="right", color=style.MUTED, fontsize=9.5)
+    style.label(ax, 2018.4, np.log(1.12), "geometric mean of 2019 to 2021", ha="right", color=style.MUTED, fontsize=9.5)
     looks = {
         "European Union": (style.COLOURS["EU"], "-", "European Union"),
         "Germany": (style.INK, "-", "Germany"),
@@ -164,7 +164,7 @@ def _bands(ax: Axes, bands: dict[str, pd.DataFrame]) -> None:
     ax.set_yticks(np.log([0.5, 1, 2, 4]), ["0.5×", "1×", "2×", "4×"])
     ax.set(xlim=(2009.7, 2028.2), ylim=(np.log(0.45), np.log(4.3)))
     ax.set_xticks(range(2011, 2024, style.fit(2, 4)))
-    style.units(ax, "Declared over recorded, against its mean of 2019 to 2021, log scale")
+    style.units(ax, "Declared over recorded, against its geometric mean of 2019 to 2021, log scale")
 
 
 def fits_table(study: Study, trials: dict[int, Study]) -> Table:

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.measures.votes import INVASION
-from bishkek.numbers.formats import signed
+from bishkek.numbers.formats import signed, words
 
 NAMES = {
     "KGZ": "Kyrgyzstan", "KAZ": "Kazakhstan", "TJK": "Tajikistan", "UZB": "Uzbekistan", "TKM": "Turkmenistan", "RUS": "Russia", "BLR": "Belarus",
@@ -173,7 +173,7 @@ def ideal_lines(points: pd.DataFrame) -> Drawing:
 
 @draws("ideal_points")
 def who_moved(split: pd.DataFrame) -> Drawing:
-    """The change of the gap to Russia split into the move of the state and that of Russia (``measures.votes.who_moved``)."""
+    """The change of the signed difference, state minus Russia, split into the moves of both (``measures.votes.who_moved``)."""
     rows = split.reset_index(drop=True)
     figure, ax = style.canvas(3.5)
     for i, r in rows.iterrows():
@@ -190,14 +190,15 @@ def who_moved(split: pd.DataFrame) -> Drawing:
     style.label(ax, 0.42, -0.65, "Russia’s part", ha="center", color=RED)
     style.label(ax, -0.36, -0.65, "the state’s own part", ha="center", color=style.COLOURS["Central Asia"])
     style.label(ax, 1.0, -0.65, "sum", ha="center")
-    style.below(ax, "change of the gap (state minus Russia), points, 2019–2021 to 2022–2023")
+    style.below(ax, "change of the signed difference, state minus Russia, points, 2019–2021 to 2022–2023")
     mine = rows.set_index("iso3").loc["KGZ"]
     told = ", ".join(f"{NAMES[r.iso3]} {r.state_moved:.2f} of {r.change:.2f}" for r in rows.itertuples())
+    passed = ((rows["gap_before"] < 0) & (rows["gap_after"] > 0)).sum()
     return Drawing(
         figure,
-        f"The gap between Kyrgyzstan and Russia grew by {mine['change']:.2f}; Russia’s own move is {mine['reference_part']:.2f} of it, Kyrgyzstan’s {signed(mine['state_moved'])}",
-        "Upper bars, red: what Russia’s move added to the gap, the same for all. Lower bars: what the state’s move added. Diamonds: the sum. Lines: nine tenths, years taken as independent.",
-        f"Bar chart splitting the change of the gap to Russia for {len(rows)} states. Russia’s part is {mine['reference_part']:.2f} throughout. The state’s own part of the change: {told}.",
+        f"Kyrgyzstan’s ideal point minus Russia’s went from {signed(mine['gap_before'])} to {signed(mine['gap_after'])}: Russia’s move is {mine['reference_part']:.2f} of this change, Kyrgyzstan’s own {signed(mine['state_moved'])}",
+        f"Upper bars, red: what Russia’s move changed, the same for all. Lower bars: what the state’s own move changed. Diamonds: the sum. The difference has a sign: {words(passed)} of {words(len(rows))} states stood below Russia before and stand above it since, so distances changed by less. Lines: nine tenths, years taken as independent.",
+        f"Bar chart splitting the change of the signed difference, state minus Russia, for {len(rows)} states. Kyrgyzstan’s goes from {signed(mine['gap_before'])} to {signed(mine['gap_after'])}. Russia’s part is {mine['reference_part']:.2f} throughout. The state’s own part of the change: {told}.",
         rows,
     )
 

@@ -55,6 +55,11 @@ def later(entries: pd.DataFrame, until: str = "2025-10") -> pd.DataFrame:
     return entries[chosen].sort_values(["month", "entry"]).reset_index(drop=True)
 
 
+def goods_seen(entries: pd.DataFrame) -> pd.DataFrame:
+    """Entries of which a source says something about the goods; the others are no evidence about goods."""
+    return entries[entries["goods_group"] != "not seen"]
+
+
 def added(monthly: pd.DataFrame, country: str) -> int:
     """Entries added for a country over all months. Never add countries up: an entry with two addresses is in both."""
     return int(monthly.loc[monthly["country"] == country, "additions"].sum())

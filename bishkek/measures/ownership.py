@@ -23,13 +23,24 @@ def two_ledgers(russian: pd.DataFrame, kyrgyz: pd.DataFrame) -> pd.DataFrame:
     ``kyrgyz_trade_by_partner`` (thousand USD). Returns ledger, year, turnover_musd, growth_pct
     (against the year before), status (reported, estimate, final or preliminary), from 2016.
     """
-    theirs = usable(russian).query("partner == 'KGZ'").rename(columns={"value_musd": "musd"}).assign(ledger="Russian")
-    ours = kyrgyz.query("partner == 'RUS'").assign(ledger="Kyrgyz", musd=lambda d: d["value_kusd"] / 1_000)
-    both = pd.concat([theirs, ours])[["ledger", "year", "musd", "status"]]
-    grouped = both.groupby(["ledger", "year"])
-    table = grouped.agg(turnover_musd=("musd", "sum"), status=("status", "max")).reset_index()
-    table["growth_pct"] = table.groupby("ledger")["turnover_musd"].pct_change() * 100
-    return table[table["year"] >= russian["year"].min()][["ledger", "year", "turnover_musd", "growth_pct", "status"]].reset_index(drop=True)
+    both = pd.concat([kyrgyz_ledger(kyrgyz), russian_ledger(russian)])
+    return both[both["year"] >= russian["year"].min()].reset_index(drop=True)
+
+
+def russian_ledger(russian: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``two_ledgers`` of the Russian side, in all its years."""
+    return _turnover("Russian", usable(russian).query("partner == 'KGZ'").rename(columns={"value_musd": "musd"}))
+
+
+def kyrgyz_ledger(kyrgyz: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``two_ledgers`` of the Kyrgyz side, in all its years."""
+    return _turnover("Kyrgyz", kyrgyz.query("partner == 'RUS'").assign(musd=lambda d: d["value_kusd"] / 1_000))
+
+
+def _turnover(ledger: str, rows: pd.DataFrame) -> pd.DataFrame:
+    table = rows.groupby("year").agg(turnover_musd=("musd", "sum"), status=("status", "max")).reset_index()
+    table["growth_pct"] = table["turnover_musd"].pct_change() * 100
+    return table.assign(ledger=ledger)[["ledger", "year", "turnover_musd", "growth_pct", "status"]]
 
 
 def partner_shares(kyrgyz: pd.DataFrame, totals: pd.DataFrame, goods: pd.DataFrame, partners: tuple[str, ...], union: list[str]) -> pd.DataFrame:

@@ -26,8 +26,9 @@ class Window:
 def trade_indicators(kyrgyz: pd.DataFrame, totals: pd.DataFrame, goods: pd.DataFrame, neighbours: pd.DataFrame) -> pd.DataFrame:
     """Yearly level (thousand USD) and share of Russia and China: indicator, partner, year, level, share.
 
-    Kyrgyz exports are taken without gold, which distorts the total. ``neighbours`` has state, flow,
-    partner, year, value_kusd with a partner "total" (table ``neighbour_trade_with_giants``).
+    Gold, which distorts the total, is taken from the total of Kyrgyz exports alone: there is no gold by
+    partner. So the share is of exports without gold, and the level is all that is recorded. ``neighbours`` has
+    state, flow, partner, year, value_kusd with a partner "total" (table ``neighbour_trade_with_giants``).
     """
     whole = totals[totals["group"] == "total"].set_index(["flow", "year"])["value_kusd"]
     gold = goods[(goods["flow"] == "export") & (goods["good"] == "Gold")].set_index(["flow", "year"])["value_kusd"]
@@ -150,6 +151,32 @@ def _outcome(level_ratio: float, share_change: float) -> str:
     if level_ratio > 1:
         return "both rise" if share_change > 0 else "level rises, share falls"
     return "level falls, share rises" if share_change > 0 else "both fall"
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """Whether share and level of later years lie beyond every year up to 2021; first year, later share, highest earlier share."""
+
+    share: bool
+    level: bool
+    first: int
+    late: float
+    top: float
+
+
+def beyond(values: pd.DataFrame, last: int) -> Beyond:
+    """The years 2022 to ``last`` together against each year up to 2021 (level, whole and share by year)."""
+    early, late = values[values.index <= 2021], values.loc[2022:last]
+    top, share = early["share"].max(), late["level"].sum() / late["whole"].sum()
+    return Beyond(bool(share > top), bool(late["level"].mean() > early["level"].max()), int(early.index.min()), share, top)
+
+
+def region_trade(trade: pd.DataFrame) -> pd.DataFrame:
+    """Kazakhstan and Kyrgyzstan in Russian exports and imports together: level (million USD), whole and share by year, to 2023."""
+    usable = trade.query("year <= 2023 and status != 'not usable'")
+    both = usable[usable["partner"].isin(["KAZ", "KGZ"])].groupby("year")["value_musd"].sum()
+    whole = usable.groupby("year")["value_musd"].sum()
+    return pd.DataFrame({"level": both, "whole": whole, "share": both / whole})
 
 
 def effective_partners(trade: pd.DataFrame, flow: str, leave_out: tuple[str, ...] = ()) -> pd.Series:

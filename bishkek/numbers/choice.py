@@ -4,7 +4,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import growth, mirror, money, remittances, scenario
-from bishkek.numbers.formats import per_cent, usd
+from bishkek.numbers.formats import count, per_cent, usd
 from bishkek.numbers.registry import number
 
 YEAR = 2023
@@ -112,6 +112,22 @@ def _east_low() -> float:
 def _east_high() -> float:
     """Ninety-fifth percentile of the loss if Russia closes its door."""
     return _loss("east", "high")
+
+
+def _pairs() -> tuple[float, float]:
+    return scenario.ratio(scenario.simulate(sums(), tables.load("scenario_assumptions")))
+
+
+@number("scenario.ratio_low", "ratio", count)
+def _ratio_low() -> float:
+    """Loss if Russia closes its door over loss if transit is sanctioned, fifth percentile over pairs of draws."""
+    return _pairs()[0]
+
+
+@number("scenario.ratio_high", "ratio", count)
+def _ratio_high() -> float:
+    """Loss if Russia closes its door over loss if transit is sanctioned, ninety-fifth percentile over pairs of draws."""
+    return _pairs()[1]
 
 
 @number("scenario.west_median", "per cent of GDP", per_cent)

@@ -22,17 +22,32 @@ def trade_shares() -> pd.DataFrame:
     return dependence.trade_shares(*loaded)
 
 
+def _booked(partner: str) -> pd.Series:
+    """Share of a partner by state in the last year, from the states' own books."""
+    return trade_shares().query("partner == @partner and year == @TRADE_YEAR").set_index("iso3")["share_pct"]
+
+
+def _told(partner: str) -> pd.Series:
+    """Share of a partner as an office reported it, which is Tajikistan's."""
+    return tables.load("trade_share_reports").query("partner == @partner").set_index("state")["share_pct"]
+
+
 def _partner(partner: str) -> pd.Series:
-    """Share of a partner by state in the last year, with what Tajikistan's office reported."""
-    own = trade_shares().query("partner == @partner and year == @TRADE_YEAR").set_index("iso3")["share_pct"]
-    told = tables.load("trade_share_reports").query("partner == @partner").set_index("state")["share_pct"]
-    return pd.concat([own, told])
+    return pd.concat([_booked(partner), _told(partner)])
 
 
 def _votes() -> pd.Series:
     found = votes.with_reference(tables.load("assembly_votes"), list(dependence.FIVE), SINCE_INVASION)
     chosen = found.query("absence == 'as abstention' and statistic == 'agreement'")
     return chosen.set_index("iso3")["value"] * 100
+
+
+def _remittances() -> pd.Series:
+    return dependence.remittance_shares(tables.load("post_soviet_dependence"), MONEY_YEAR)
+
+
+def _arms() -> pd.Series:
+    return dependence.arms_shares(tables.load("arms_deliveries"))
 
 
 @tables.remembered
@@ -42,16 +57,23 @@ def fingerprints() -> pd.DataFrame:
         {
             "trade with Russia": _partner("RUS"),
             "trade with China": _partner("CHN"),
-            "remittances received": dependence.remittance_shares(tables.load("post_soviet_dependence"), MONEY_YEAR),
+            "remittances received": _remittances(),
             "people in Russia": dependence.people_shares(tables.load("people_in_russia"), PEOPLE_YEAR),
-            "Russian arms": dependence.arms_shares(tables.load("arms_deliveries")),
+            "Russian arms": _arms(),
             "votes with Russia": _votes(),
         }
     )
 
 
+TRADE = {"trade with Russia": "RUS", "trade with China": "CHN"}
+REPORTED = ("TJK",)  # states whose trade shares are known from reports of their office
+
+
 def _cell(state: str, measure: str) -> float:
-    return fingerprints().set_index(["iso3", "measure"])["value"][state, measure]
+    """One cell of the fingerprints, from the tables of its own measure alone."""
+    if measure in TRADE:
+        return (_told if state in REPORTED else _booked)(TRADE[measure])[state]
+    return {"remittances received": _remittances, "Russian arms": _arms}[measure]()[state]
 
 
 CELLS = (

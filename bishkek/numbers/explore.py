@@ -21,7 +21,7 @@ def _three() -> float:
 
 @number("explore.never_against", "states", count)
 def _never() -> float:
-    """Members that never voted against a text on Ukraine or Crimea, 2014 to 2023."""
+    """Members that never voted against any text on Ukraine or Crimea, 2014 to 2023."""
     return (votes.refusals(tables.load("ukraine_rollcalls")) == 0).sum()
 
 

@@ -75,6 +75,18 @@ def _combat() -> float:
     return _force("combat aircraft", "reported")["high"]
 
 
+@number("kant.combat_most", "aircraft", count)
+def _combat_most() -> float:
+    """Most combat aircraft in any plan or count of Kant that was seen."""
+    return tables.load("kant_force").query("counted == 'combat aircraft'")["high"].max()
+
+
+@number("kant.combat_counts", "counts", words)
+def _combat_counts() -> float:
+    """Counts of combat aircraft at Kant that were seen, plans left out."""
+    return len(tables.load("kant_force").query("counted == 'combat aircraft' and status == 'reported'"))
+
+
 @number("kant.aircraft_2009", "aircraft", count)
 def _aircraft() -> float:
     """Aircraft of all kinds at Kant in a report of 2009."""

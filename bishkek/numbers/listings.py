@@ -83,13 +83,28 @@ def _later() -> float:
 @number("list.later_reason", "entries", words)
 def _later_reason() -> float:
     """Of these, entries that officials linked to goods shipped to Russia."""
-    return (later()["goods_group"] != "not seen").sum()
+    return len(listings.goods_seen(later()))
 
 
 @number("list.later_goods_known", "entries", words)
 def _later_goods() -> float:
     """Of these, entries for which the kind of goods was seen."""
     return later()["goods_group"].isin(listings.KINDS_OF_GOODS).sum()
+
+
+@number("list.goods_known", "firms", words)
+def _goods_known() -> float:
+    """Kyrgyz firms listed up to October 2025 for which electronics or aircraft parts were named."""
+    entries = tables.load("us_list_kyrgyz_entries")
+    firms_ = pd.concat([listings.upto_article(entries), later()]).query("kind == 'firm'")
+    return firms_["goods_group"].isin(listings.KINDS_OF_GOODS).sum()
+
+
+@number("list.later_firms_no_goods", "firms", words)
+def _no_goods() -> float:
+    """Kyrgyz firms added from November 2023 to October 2025 of whose goods nothing was seen."""
+    found = later().query("kind == 'firm'")
+    return len(found) - len(listings.goods_seen(found))
 
 
 @number("list.months_to_next", "months", words)

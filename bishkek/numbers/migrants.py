@@ -40,6 +40,18 @@ def _register() -> float:
     return _reported("labour_register_2023")
 
 
+@number("migrants.registered_2021", "persons", count)
+def _registered() -> float:
+    """Kyrgyz citizens registered in Russia, a deputy foreign minister, June 2021."""
+    return _reported("deputy_fm_2021_registered")
+
+
+@number("migrants.estimate_2021", "persons", count)
+def _estimate() -> float:
+    """Kyrgyz citizens staying in Russia with those not registered, estimate of a deputy foreign minister, June 2021."""
+    return _reported("deputy_fm_2021_all")
+
+
 @number("migrants.census_2021", "persons", count)
 def _census() -> float:
     """People born in Kyrgyzstan, Russian census of 2021."""

@@ -1,4 +1,4 @@
-"""Numbers of the chapter on goods that never arrived: the two ledgers."""
+"""Numbers of the chapter on goods declared for Kyrgyzstan and not recorded there: the two ledgers."""
 
 from functools import lru_cache
 from itertools import product
@@ -96,7 +96,7 @@ def _ratio_bound() -> float:
 
 @number("mirror.ratio_base", "share", cents)
 def _ratio_base() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2019 to 2021 together."""
+    """Recorded over declared EU exports to Kyrgyzstan, the sums of 2019 to 2021."""
     base = _mirror().loc[list(mirror.BASE_YEARS)]
     return base["recorded_eur"].sum() / base["declared_eur"].sum()
 
@@ -105,6 +105,12 @@ def _ratio_base() -> float:
 def _ratio_base_low() -> float:
     """Lowest yearly ratio of recorded to declared, 2019 to 2021."""
     return _mirror().loc[list(mirror.BASE_YEARS), "ratio"].min()
+
+
+@number("mirror.ratio_2011", "share", cents)
+def _ratio_2011() -> float:
+    """Recorded over declared EU exports to Kyrgyzstan, 2011, the lowest before 2022."""
+    return _mirror().loc[2011, "ratio"]
 
 
 @number("mirror.ratio_2014", "ratio", ratio)
@@ -121,7 +127,7 @@ def _german() -> float:
 
 @number("mirror.german_base", "ratio", ratio)
 def _german_base() -> float:
-    """Recorded over declared German exports to Kyrgyzstan, 2019 to 2021 together."""
+    """Recorded over declared German exports to Kyrgyzstan, the sums of 2019 to 2021."""
     base = _mirror(origins=("DEU",)).loc[list(mirror.BASE_YEARS)]
     return base["recorded_eur"].sum() / base["declared_eur"].sum()
 
@@ -153,7 +159,7 @@ def _kazakhstan_2023() -> float:
 
 @number("mirror.kaz_base", "ratio", ratio)
 def _kazakhstan_base() -> float:
-    """Recorded over declared EU exports to Kazakhstan, mean of 2019 to 2021."""
+    """Recorded over declared EU exports to Kazakhstan, plain mean of the yearly ratios of 2019 to 2021."""
     return _other_importer("KAZ", mirror.BASE_YEARS)
 
 
@@ -165,7 +171,7 @@ def _armenia_2023() -> float:
 
 @number("mirror.arm_base", "ratio", ratio)
 def _armenia_base() -> float:
-    """Recorded over declared EU exports to Armenia, mean of 2019 to 2021."""
+    """Recorded over declared EU exports to Armenia, plain mean of the yearly ratios of 2019 to 2021."""
     return _other_importer("ARM", mirror.BASE_YEARS)
 
 

@@ -43,7 +43,12 @@ def food() -> pd.DataFrame:
 
 
 def _ledger(side: str, year: int, column: str) -> float:
-    return ledgers().set_index(["ledger", "year"])[column][side, year]
+    """One cell of a ledger, from the table of its own side alone."""
+    if side == "Kyrgyz":
+        rows = ownership.kyrgyz_ledger(tables.load("kyrgyz_trade_by_partner"))
+    else:
+        rows = ownership.russian_ledger(tables.load("russia_trade_by_partner"))
+    return rows.set_index("year")[column][year]
 
 
 def _stated(id: str, column: str = "growth_pct") -> float:

@@ -34,6 +34,12 @@ def _outside_codes() -> float:
     return len(groups()["other"])
 
 
+@number("products.outside_share", "per cent", whole_per_cent)
+def _outside_share() -> float:
+    """Share of the comparable codes of the extract that are on none of the lists read."""
+    return _outside_codes() / _codes() * 100
+
+
 @number("products.high_covered", "subheadings", count)
 def _high_covered() -> float:
     """High-priority subheadings in the extract."""

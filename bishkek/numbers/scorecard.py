@@ -4,7 +4,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import remittances, scorecard
-from bishkek.numbers.formats import count, share_per_cent, times, words
+from bishkek.numbers.formats import count, share_per_cent, times, usd, whole_per_cent, words
 from bishkek.numbers.registry import number
 from bishkek.numbers.remittances import GROSS_NOW, transfer
 
@@ -16,6 +16,12 @@ WINDOWS = {
 }
 
 
+def trade() -> pd.DataFrame:
+    """Level and share of the trade indicators by year, from the trade tables alone (``measures.scorecard.trade_indicators``)."""
+    names = ("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "kyrgyz_main_goods", "neighbour_trade_with_giants")
+    return scorecard.trade_indicators(*(tables.load(name) for name in names))
+
+
 def series() -> pd.DataFrame:
     """Level and share of every indicator by year: indicator, partner, year, level, share."""
     load = tables.load
@@ -25,9 +31,7 @@ def series() -> pd.DataFrame:
     stated = transfer("rus_gross_2022_11m")
     russia[2022] = remittances.full_year(stated["usd_million"], stated["months"]) * 1e6
     parts = [
-        scorecard.trade_indicators(
-            load("kyrgyz_trade_by_partner"), load("kyrgyz_trade_totals"), load("kyrgyz_main_goods"), load("neighbour_trade_with_giants")
-        ),
+        trade(),
         scorecard.transfer_indicator(russia, gross),
         scorecard.migrant_indicator(load("migrant_stock")),
         scorecard.visit_indicator(load("foreign_visits")),
@@ -42,17 +46,18 @@ def card() -> pd.DataFrame:
     return scorecard.score(series())
 
 
-def _known() -> pd.DataFrame:
-    table = card()
-    return table[table["outcome"] != scorecard.UNKNOWN]
-
-
 def _outcomes(word: str) -> float:
     return (card()["outcome"] == word).sum()
 
 
-def _cell(indicator: str, column: str) -> float:
-    return float(card().set_index("indicator").loc[indicator, column])
+def _share(indicator: str, column: str) -> float:
+    return float(scorecard.score(trade()).set_index("indicator").loc[indicator, column])
+
+
+def _kyrgyz_sales() -> pd.Series:
+    """All recorded Kyrgyz exports to Russia by year, thousand USD; the table has no gold by partner."""
+    rows = tables.load("kyrgyz_trade_by_partner").query("flow == 'export' and partner == 'RUS'")
+    return rows.set_index("year")["value_kusd"]
 
 
 @number("score.indicators", "indicators", words)
@@ -80,40 +85,108 @@ def _both_rise_then() -> float:
     return (scorecard.score(data[data["year"] <= 2022], scorecard.Window(after=(2022,)))["outcome"] == "both rise").sum()
 
 
-@number("score.share_rises", "indicators", words)
-def _share_rises() -> float:
-    """Indicators with a known share on which the share rises."""
-    return (_known()["share_change"] > 0).sum()
+@number("score.undo_alone", "indicators", words)
+def _undo_alone() -> float:
+    """Indicators without any one of which level and share no longer both rise on most of the others."""
+    return (~scorecard.drop_one(card())["most"]).sum()
+
+
+@number("score.drop_counts", "counts", words)
+def _drop_counts() -> float:
+    """Counts of the scorecard: with all indicators and without each in turn."""
+    return len(scorecard.drop_one(card()))
+
+
+def region_series() -> dict[str, pd.DataFrame]:
+    """Level, whole and share by year of the yearly indicators of the rule of C03, by name."""
+    visits = scorecard.visit_indicator(tables.load("foreign_visits"))
+    calls = scorecard.call_indicator(tables.load("phone_calls_annual"))
+    return {
+        "share of the president’s visits": visits.set_index("year"),
+        "share of his reported calls": calls.set_index("year"),
+        "share of Kazakhstan and Kyrgyzstan in Russian trade": scorecard.region_trade(tables.load("russia_trade_by_partner")),
+    }
+
+
+def region_summits(last: int) -> tuple[int, int]:
+    """Summits of Russia with the five before 2022 and from 2022 to ``last``."""
+    meetings = tables.load("summit_meetings").query("partner == 'RUS' and status == 'held'")
+    year = meetings["date_start"].str[:4].astype(int)
+    return int((year < 2022).sum()), int(year.between(2022, last).sum())
+
+
+@number("region.both_rise", "indicators", words)
+def _region_both() -> float:
+    """Indicators of the rule of C03 (visits, calls, trade, summits) on which level and share of Central Asia both rise beyond their range up to 2021; of summits the number."""
+    before, after = region_summits(2023)
+    beyond = [scorecard.beyond(values, 2023) for values in region_series().values()]
+    return sum(b.share and b.level for b in beyond) + (after > before)
 
 
 @number("share.kgz_imports_rus_before", "share", share_per_cent)
 def _kyrgyz_before() -> float:
     """Russia's share of Kyrgyz imports, mean of 2019 to 2021."""
-    return _cell("Kyrgyz imports from Russia", "share_before")
+    return _share("Kyrgyz imports from Russia", "share_before")
 
 
 @number("share.kgz_imports_rus_after", "share", share_per_cent)
 def _kyrgyz_after() -> float:
     """Russia's share of Kyrgyz imports, mean of 2022 and 2023."""
-    return _cell("Kyrgyz imports from Russia", "share_after")
+    return _share("Kyrgyz imports from Russia", "share_after")
 
 
 @number("share.kaz_imports_rus_before", "share", share_per_cent)
 def _kazakh_before() -> float:
     """Russia's share of Kazakh imports, mean of 2019 to 2021."""
-    return _cell("Kazakh imports from Russia", "share_before")
+    return _share("Kazakh imports from Russia", "share_before")
 
 
 @number("share.kaz_imports_rus_after", "share", share_per_cent)
 def _kazakh_after() -> float:
     """Russia's share of Kazakh imports, mean of 2022 and 2023."""
-    return _cell("Kazakh imports from Russia", "share_after")
+    return _share("Kazakh imports from Russia", "share_after")
 
 
 @number("score.kgz_exports_ratio", "ratio", times)
 def _kyrgyz_exports() -> float:
-    """Kyrgyz exports to Russia, mean of 2022 and 2023 over mean of 2019 to 2021."""
-    return _cell("Kyrgyz exports to Russia", "level_ratio")
+    """All recorded Kyrgyz exports to Russia, mean of 2022 and 2023 over mean of 2019 to 2021."""
+    sales, window = _kyrgyz_sales(), scorecard.Window()
+    return sales[list(window.after)].mean() / sales[list(window.before)].mean()
+
+
+@number("score.kgz_exports_rus_2022", "USD", usd)
+def _kyrgyz_exports_2022() -> float:
+    """All recorded Kyrgyz exports to Russia, 2022."""
+    return _kyrgyz_sales()[2022] * 1e3
+
+
+@number("score.kgz_exports_rus_2023", "USD", usd)
+def _kyrgyz_exports_2023() -> float:
+    """All recorded Kyrgyz exports to Russia, 2023."""
+    return _kyrgyz_sales()[2023] * 1e3
+
+
+@number("score.kgz_exports_rus_fall_2023", "per cent", whole_per_cent)
+def _kyrgyz_exports_fall() -> float:
+    """Fall of all recorded Kyrgyz exports to Russia from 2022 to 2023."""
+    return (1 - _kyrgyz_sales()[2023] / _kyrgyz_sales()[2022]) * 100
+
+
+def _kyrgyz_export_share(year: int) -> float:
+    rows = trade().query("indicator == 'Kyrgyz exports to Russia' and partner == 'RUS'")
+    return float(rows.set_index("year")["share"][year])
+
+
+@number("share.kgz_exports_rus_2021", "share", share_per_cent)
+def _kyrgyz_export_share_2021() -> float:
+    """Russia's share of Kyrgyz exports without gold, 2021; gold is taken from the total alone."""
+    return _kyrgyz_export_share(2021)
+
+
+@number("share.kgz_exports_rus_2023", "share", share_per_cent)
+def _kyrgyz_export_share_2023() -> float:
+    """Russia's share of Kyrgyz exports without gold, 2023; gold is taken from the total alone."""
+    return _kyrgyz_export_share(2023)
 
 
 def _partners(leave_out: tuple[str, ...], year: int) -> float:
@@ -161,6 +234,13 @@ def _dropped() -> float:
     """States that were close to Russia in votes in 2021 and no longer in 2023."""
     agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
     return ((agreed.loc[2021] >= scorecard.CLOSE) & (agreed.loc[2023] < scorecard.CLOSE)).sum()
+
+
+@number("partners.rose", "states", words)
+def _rose() -> float:
+    """States that were not close to Russia in votes in 2021 and were in 2023."""
+    agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
+    return ((agreed.loc[2021] < scorecard.CLOSE) & (agreed.loc[2023] >= scorecard.CLOSE)).sum()
 
 
 @number("partners.close_2023", "states", words)

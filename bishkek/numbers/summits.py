@@ -97,6 +97,30 @@ def _all_five() -> float:
     return (summits.presidents(held(), tables.load("summit_attendance")) == summits.FIVE_PRESIDENTS).sum()
 
 
+def _presidents(*ids: str) -> int:
+    """Presidents of the five who took part in every one of these meetings."""
+    rows = tables.load("summit_attendance").query("who == 'president' and id in @ids")
+    return int((rows.groupby("iso3")["id"].nunique() == len(ids)).sum())
+
+
+@number("summits.presidents_cholpon_ata", "presidents", words)
+def _presidents_cholpon_ata() -> float:
+    """Presidents of the five at the meeting with Charles Michel in Cholpon-Ata, 2 June 2023."""
+    return _presidents("eu_2023")
+
+
+@number("summits.presidents_new_york", "presidents", words)
+def _presidents_new_york() -> float:
+    """Presidents of the five at the meeting with President Biden in New York, 19 September 2023."""
+    return _presidents("usa_2023")
+
+
+@number("summits.presidents_both", "presidents", words)
+def _presidents_both() -> float:
+    """Presidents of the five who took part both in Xi'an in May and in New York in September 2023."""
+    return _presidents("china_2023", "usa_2023")
+
+
 @number("summits.postponed", "meetings", words)
 def _postponed() -> float:
     """Meetings announced and then postponed."""

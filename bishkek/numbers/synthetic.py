@@ -145,7 +145,7 @@ def gap_bands() -> dict[str, pd.DataFrame]:
 
 @number("mirrorgap.eu_times_2023", "ratio", times)
 def _gap_times() -> float:
-    """Declared over recorded EU goods in 2023 as a multiple of its mean of 2019 to 2021."""
+    """Declared over recorded EU goods in 2023 as a multiple of its geometric mean of 2019 to 2021."""
     return gap_band("European Union").loc[2023, "times"]
 
 
@@ -163,7 +163,7 @@ def _gap_low() -> float:
 
 @number("mirrorgap.deu_times_2023", "ratio", times)
 def _gap_germany() -> float:
-    """Declared over recorded German goods in 2023 as a multiple of its mean of 2019 to 2021."""
+    """Declared over recorded German goods in 2023 as a multiple of its geometric mean of 2019 to 2021."""
     return gap_band("Germany").loc[2023, "times"]
 
 

@@ -38,6 +38,14 @@ def _destinations() -> float:
     return len(_excess())
 
 
+@number("growth.larger_kept_pace", "destinations", words)
+def _larger_kept_pace() -> float:
+    """Destinations that bought more than Kyrgyzstan in 2021, the five apart, that grew to 2023 at least as fast as the slowest of the five."""
+    table = _excess()
+    ours, larger = table["partner"].isin(growth.FOLLOWED), table["base_eur"] > _of("KGZ", "base_eur")
+    return (table.loc[larger & ~ours, "growth"] >= table.loc[ours, "growth"].min()).sum()
+
+
 @number("growth.rank_first_specifications", "specifications", words)
 def _rank_first() -> float:
     """Specifications out of twelve in which Kyrgyzstan ranks first."""

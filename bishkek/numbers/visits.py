@@ -293,7 +293,7 @@ def _to_parties() -> float:
     return (_after_warrant()["court"] == "party").sum()
 
 
-@number("court.visits_to_parties_then", "visits", words)
+@number("court.visits_to_parties_then", "visits", lambda v: words(v) if v else "none")
 def _to_parties_then() -> float:
     """Visits from the warrant to the article to states that are parties to the Court."""
     rows = _after_warrant()
@@ -311,6 +311,13 @@ def _parties_2019() -> float:
 def _reports() -> float:
     """Reports of the Court's statement that were read."""
     return len(tables.load("warrant_reports"))
+
+
+@number("cis.reports_of_summit", "reports", words)
+def _summit_reports() -> float:
+    """Reports read that put Putin at the summit of the Commonwealth in Bishkek on 13 October 2023."""
+    reports = tables.load("bishkek_reports")
+    return ((reports["event"] == "CIS summit") & (reports["event_date"] == "2023-10-13")).sum()
 
 
 @number("cis.not_members", "republics", words)

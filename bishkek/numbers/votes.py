@@ -41,7 +41,7 @@ def beside_russia(state: str, period: str, statistic: str, column: str = "value"
 
 
 def moved(column: str, before: tuple[int, ...] = BEFORE_YEARS, after: tuple[int, ...] = AFTER_YEARS) -> float:
-    """One cell of the split of the change of distance between Kyrgyzstan and Russia."""
+    """One cell of the split of the change of the signed difference, Kyrgyzstan minus Russia."""
     return float(votes.who_moved(tables.load("ideal_points"), ["KGZ"], before, after)[column].iloc[0])
 
 
@@ -216,19 +216,19 @@ def _kappa_belarus() -> float:
 
 @number("ideal.gap_change_kgz", "points", decimals)
 def _gap_change() -> float:
-    """Change of the gap between Kyrgyzstan and Russia, 2019-2021 to 2022-2023."""
+    """Change of the signed difference, Kyrgyzstan minus Russia, 2019-2021 to 2022-2023."""
     return moved("change")
 
 
 @number("ideal.russia_part", "points", decimals)
 def _russia_part() -> float:
-    """Russia's part in that change."""
+    """Russia's part in that change of the signed difference."""
     return moved("reference_part")
 
 
 @number("ideal.kgz_part", "points", decimals)
 def _kgz_part() -> float:
-    """Kyrgyzstan's part in that change."""
+    """Kyrgyzstan's part in that change of the signed difference."""
     return moved("state_moved")
 
 
@@ -246,14 +246,38 @@ def _kgz_part_high() -> float:
 
 @number("ideal.gap_change_short", "points", decimals)
 def _gap_change_short() -> float:
-    """Change of the gap between Kyrgyzstan and Russia, 2021 to 2023."""
+    """Change of the signed difference, Kyrgyzstan minus Russia, 2021 to 2023."""
     return moved("change", (2021,), (2023,))
 
 
 @number("ideal.russia_part_short", "points", decimals)
 def _russia_part_short() -> float:
-    """Russia's part in the change from 2021 to 2023."""
+    """Russia's part in the change of the signed difference from 2021 to 2023."""
     return moved("reference_part", (2021,), (2023,))
+
+
+@number("ideal.kgz_part_short", "points", decimals)
+def _kgz_part_short() -> float:
+    """Kyrgyzstan's part in the change of the signed difference from 2021 to 2023."""
+    return moved("state_moved", (2021,), (2023,))
+
+
+@number("ideal.kgz_minus_russia_before", "points", decimals)
+def _difference_before() -> float:
+    """Signed difference, Kyrgyzstan minus Russia, means of 2019 to 2021."""
+    return moved("gap_before")
+
+
+@number("ideal.kgz_minus_russia_after", "points", decimals)
+def _difference_after() -> float:
+    """Signed difference, Kyrgyzstan minus Russia, means of 2022 and 2023."""
+    return moved("gap_after")
+
+
+@number("ideal.distance_change_kgz", "points", decimals)
+def _distance_change() -> float:
+    """Change of the distance between Kyrgyzstan and Russia, without its sign, 2019-2021 to 2022-2023."""
+    return abs(moved("gap_after")) - abs(moved("gap_before"))
 
 
 @number("pi.kgz_since", "coefficient", decimals)
@@ -343,13 +367,13 @@ def _beside_china(column: str) -> float:
 
 @number("ideal.gap_china_before", "points", decimals)
 def _gap_china_before() -> float:
-    """Distance between China and Russia, means of 2019 to 2021."""
+    """Distance between China and Russia, without its sign, means of 2019 to 2021."""
     return _beside_china("gap_before")
 
 
 @number("ideal.gap_china_after", "points", decimals)
 def _gap_china_after() -> float:
-    """Distance between China and Russia, means of 2022 and 2023."""
+    """Distance between China and Russia, without its sign, means of 2022 and 2023."""
     return _beside_china("gap_after")
 
 

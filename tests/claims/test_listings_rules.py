@@ -34,6 +34,14 @@ def test_c45_is_open_if_firms_were_listed_and_no_goods_were_seen(data, name):
     assert (found.verdict, found.holds) == ("not checkable here", 0)
 
 
+def test_c45_does_not_count_a_listing_without_goods_seen(data):
+    before = judged(data, "C45")
+    assert before.tried == sum(r["goods_group"] != "not seen" and r["kind"] == "firm" for r in rows("us_list_kyrgyz_entries"))
+    keep(data, lambda r: r["goods_group"] != "not seen")
+    after = judged(data, "C45")
+    assert (after.verdict, after.holds, after.tried) == (before.verdict, before.holds, before.tried)
+
+
 def test_c45_is_contradicted_if_no_firm_was_listed(data):
     keep(data, lambda r: r["kind"] == "person")
     assert judged(data, "C45").verdict == "contradicted"

@@ -85,3 +85,16 @@ def test_hosts_and_visits_count_only_what_was_seen():
     assert scorecard.number_of_visits(visits, 2022, 2022) == 2
     assert scorecard.effective_hosts(visits, 2022, 2022) == pytest.approx(2)
     assert scorecard.visit_indicator(visits).set_index("year").loc[2022, ["level", "share"]].tolist() == [1, 0.5]
+
+
+def test_a_share_beyond_its_range_needs_the_years_together_and_the_level_their_mean():
+    years = pd.DataFrame({"level": [1, 4, 3, 7], "whole": [10, 20, 10, 10]}, index=[2020, 2021, 2022, 2023]).assign(share=lambda d: d["level"] / d["whole"])
+    found = scorecard.beyond(years, 2023)
+    assert (found.share, found.level, found.first, found.late, found.top) == (True, True, 2020, 0.5, 0.2)
+    assert not scorecard.beyond(years, 2022).level  # 3 is less than 4
+
+
+def test_the_part_of_the_region_in_russian_trade_leaves_out_what_is_not_usable():
+    rows = [("export", "KAZ", 2022, 10, "reported"), ("import", "KGZ", 2022, 5, "estimate"), ("export", "CHN", 2022, 85, "reported"), ("export", "UZB", 2022, 900, "not usable")]
+    table = scorecard.region_trade(pd.DataFrame(rows, columns=["flow", "partner", "year", "value_musd", "status"]))
+    assert table.loc[2022].tolist() == [15, 100, 0.15]

@@ -68,6 +68,9 @@ def trade() -> dict[str, float]:
         "growth.normal_2021_2023_percent": 100 * normal - 100,
         "growth.destinations": len(growth),
         "growth.rank_first_specifications": sum(rank("KGZ", **how) == 1 for how in specifications),
+        "growth.larger_kept_pace": sum(
+            p not in FOLLOWED and exports[p, 2021] > exports["KGZ", 2021] and g >= min(growth[f] for f in FOLLOWED) for p, g in growth.items()
+        ),
         "growth.cca_top_tenth": sum(in_top_tenth(p) for p in FOLLOWED),
         "growth.central_asia_holds": sum(sum(in_top_tenth(p, **how) for p in CENTRAL_ASIA) >= 3 for how in specifications),
         "growth.uzb_outside": sum(not in_top_tenth("UZB", **how) for how in specifications),
@@ -129,6 +132,7 @@ def mirror() -> dict[str, float]:
         "mirror.gap_2023_bound": declared(2023) - recorded(union, 2023) - other,
         "mirror.ratio_2023": recorded(union, 2023) / declared(2023),
         "mirror.ratio_2022": recorded(union, 2022) / declared(2022),
+        "mirror.ratio_2011": recorded(union, 2011) / declared(2011),
         "mirror.ratio_2014": recorded(union, 2014) / declared(2014),
         "mirror.ratio_2023_bound": (recorded(union, 2023) + other) / declared(2023),
         "mirror.ratio_2023_all_origins": (recorded(union, 2023) + every) / declared(2023),
@@ -236,6 +240,8 @@ def migrants() -> dict[str, float]:
     return {
         "migrants.labour_2022": int(reports["labour_centre_2022"]["persons"]),
         "migrants.foreign_2022": int(reports["mfa_2022"]["persons"]),
+        "migrants.registered_2021": int(reports["deputy_fm_2021_registered"]["persons"]),
+        "migrants.estimate_2021": int(reports["deputy_fm_2021_all"]["persons"]),
         "migrants.foreign_2023": int(reports["mfa_2023"]["persons"]),
         "migrants.register_2023": int(reports["labour_register_2023"]["persons"]),
         "migrants.census_2021": stock["Russian census 2021", "2021"],

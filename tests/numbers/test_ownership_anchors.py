@@ -190,3 +190,13 @@ def test_no_year_of_the_russian_ledger_for_uzbekistan_after_2022_is_usable():
     marked = {r["status"] for r in rows("russia_trade_by_partner") if r["partner"] == "UZB" and r["year"] >= "2023"}
     assert marked == {"not usable"}
     assert max(r["year"] for r in rows("russia_trade_by_partner") if r["partner"] == "TKM") == "2021"
+
+
+def test_the_states_that_lead_are_those_that_the_chapter_names():
+    known = cells()
+    assert {m: max(known[m], key=known[m].get) for m in ("arms", "people", "trade", "money")} == {"arms": "KAZ", "people": "KAZ", "trade": "TJK", "money": "TJK"}
+
+
+def test_kyrgyz_exports_to_russia_fell_in_2023_by_what_the_ledger_says():
+    sold = {y: total("kyrgyz_trade_by_partner", "value_kusd", flow="export", partner="RUS", year=y) for y in ("2022", "2023")}
+    assert numbers.get("score.kgz_exports_rus_fall_2023").value == pytest.approx(100 - 100 * sold["2023"] / sold["2022"])

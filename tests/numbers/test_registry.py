@@ -35,6 +35,21 @@ def test_a_number_has_the_grade_of_its_weakest_table():
     assert "kyrgyz_trade_by_partner" in numbers.get("mirror.gap_2023").tables
 
 
+@pytest.mark.parametrize(
+    "id, grade, read",
+    [
+        ("score.kgz_exports_ratio", "A", {"kyrgyz_trade_by_partner"}),
+        ("share.kgz_imports_rus_after", "A", {"kyrgyz_main_goods", "kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "neighbour_trade_with_giants"}),
+        ("ledgers.growth_kgz_2022", "A", {"kyrgyz_trade_by_partner"}),
+        ("five.remittances_tjk", "A", {"post_soviet_dependence"}),
+        ("five.trade_rus_tjk", "B", {"trade_share_reports"}),
+    ],
+)
+def test_a_number_reads_the_tables_of_its_own_measure_alone(id, grade, read):
+    found = numbers.get(id)
+    assert (found.grade, set(found.tables)) == (grade, read)
+
+
 @pytest.mark.parametrize("id, words", [("Growth.eu", "words joined by dots"), ("growth", "words joined by dots"), ("growth.eu_kgz_2021_2023", "taken twice")])
 def test_a_bad_id_is_refused(id, words):
     with pytest.raises(ValueError, match=words):

@@ -104,6 +104,10 @@ EXACT = {
     "ideal.russia_part": -move("RUS"),
     "ideal.kgz_part": move("KGZ"),
     "ideal.gap_change_kgz": move("KGZ") - move("RUS"),
+    "ideal.kgz_part_short": point("KGZ", 2023) - point("KGZ", 2021),
+    "ideal.kgz_minus_russia_before": point("KGZ", 2019, 2020, 2021) - point("RUS", 2019, 2020, 2021),
+    "ideal.kgz_minus_russia_after": point("KGZ", 2022, 2023) - point("RUS", 2022, 2023),
+    "ideal.distance_change_kgz": abs(point("KGZ", 2022, 2023) - point("RUS", 2022, 2023)) - abs(point("KGZ", 2019, 2020, 2021) - point("RUS", 2019, 2020, 2021)),
     "reliance.remittances_kgz_2021": over_gdp("KGZ", "remittances received"),
     "reliance.remittances_kaz_2021": over_gdp("KAZ", "remittances received"),
     "reliance.trade_kgz_2021": over_gdp("KGZ", "trade with Russia"),
@@ -141,6 +145,11 @@ def test_a_distance_agrees_with_the_sphere(id):
 
 def test_the_states_with_the_same_six_votes_are_those_that_the_chapter_names():
     assert same_as_kyrgyzstan() == {"KAZ", "TJK", "DZA", "BOL", "BDI", "COG", "LAO", "VNM"}
+
+
+def test_kyrgyzstan_stood_below_russia_and_stands_above_it_so_the_distance_grew_by_less_than_the_difference():
+    before, after, change, distance = (numbers.get(f"ideal.{i}").value for i in ("kgz_minus_russia_before", "kgz_minus_russia_after", "gap_change_kgz", "distance_change_kgz"))
+    assert before < 0 < after and 0 < distance < change
 
 
 def test_russias_share_of_arms_rose_in_kyrgyzstan_and_kazakhstan_and_fell_in_the_other_three():

@@ -15,7 +15,7 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.maps import BOUNDARIES, SEA, Frame, outline
 from bishkek.numbers.formats import words
 
-WORLD = Frame("+proj=eqearth +lon_0=0 +units=m", -15_900_000, 16_100_000, -6_900_000, 8_350_000)
+WORLD = Frame("+proj=eqearth +lon_0=0 +units=m", -16_700_000, 17_000_000, -6_900_000, 8_350_000)
 CUT, TURN = -169.0, 11.0
 TOLERANCE = 30_000  # metres
 NEAR = Frame(WORLD.projection, 3_150_000, 6_250_000, 4_500_000, 6_750_000)  # Central Asia on the same projection

@@ -3,7 +3,7 @@
 import pytest
 
 from bishkek import claims, numbers
-from bishkek.book import contents, generated, paths, stage
+from bishkek.book import paths, stage
 from bishkek.book.pdf_errors import PdfError
 from bishkek.book.pdf_sizes import soften
 
@@ -25,13 +25,6 @@ def test_a_verdict_and_a_strength_come_from_the_rule():
 def test_an_unknown_id_stops_the_build_and_names_the_page(text, words):
     with pytest.raises(stage.StageError, match=f"page roundabout: {words}"):
         stage.resolve("roundabout", text)
-
-
-def test_the_numbers_page_has_every_printed_number_once():
-    page = generated.numbers_page()
-    used = {id for name in paths.pages() if name not in contents.MADE for id in numbers.used_in(name)}
-    assert used
-    assert {id: page.count(f'<tr id="{id}">') for id in used} == dict.fromkeys(used, 1)
 
 
 def test_a_file_is_written_only_if_it_differs(tmp_path):

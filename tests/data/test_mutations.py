@@ -101,7 +101,7 @@ CHANGES = {
 
 def feeding() -> set[str]:
     """Tables that a number or a verdict reads."""
-    read = {t for id in numbers.ids() for t in numbers.get(id).tables} | {t for c in claims.tested() for t in claims.judge(c).tables}
+    read = {t for _, tables in expected().values() for t in tables} | {t for tables in readers().values() for t in tables}
     return read - NOT_EVIDENCE
 
 

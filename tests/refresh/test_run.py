@@ -1,0 +1,154 @@
+"""A refresh from end to end against a service on this machine, and the command that starts it."""
+
+import json
+from argparse import Namespace
+from dataclasses import replace
+
+import pytest
+
+from bishkek import tables
+from bishkek.__main__ import main
+from bishkek.book import vintage
+from bishkek.refresh import candidate, command, facts, run
+from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.fetch import Fetcher, Policy, TooLarge
+from bishkek.refresh.files import fetched
+from bishkek.refresh.source import Answer, Request
+from bishkek.refresh.sources import SOURCES, comext
+from tests.refresh.server import Service
+from tests.refresh.test_candidate import state
+
+RATES = "ecb_usd_per_eur_annual"
+DAY = "2027-01-15"
+SAID = {"numbers": {}, "figures": {}, "claims": {}, "faults": []}
+
+
+@pytest.fixture
+def refresh(data, monkeypatch):
+    """Refreshes the rates from a service that answers with the rows it is given; the book itself is not worked out."""
+    monkeypatch.setattr(facts, "of", lambda folder, build: SAID)
+
+    def go(change):
+        rates = tables.load(RATES, data)
+        with Service() as service:
+            address = service.offer("/rates", change(rates).to_csv(index=False).encode())
+            source = replace(
+                SOURCES["ecb"], requests=lambda current: [Request("rates", address, "csv")], tidy=lambda answers, current: {RATES: read(answers)}
+            )
+            return run.refresh([source], DAY, lambda s: Fetcher(fetched(s.name, data), 0, policy=Policy(attempts=1)), data)
+
+    return go
+
+
+def read(answers):
+    rows = [line.split(",") for line in answers[0].body.decode().splitlines()[1:]]
+    return tables.load(RATES).iloc[:0].reindex(range(len(rows))).assign(
+        year=[int(r[0]) for r in rows], usd_per_eur=[float(r[1]) for r in rows], fixings=[int(r[2]) for r in rows]
+    )  # fmt: skip
+
+
+def longer(rates):
+    rates.loc[len(rates)] = [2026, 1.125, 255]
+    return rates.astype({"year": int, "fixings": int})
+
+
+def test_a_refresh_says_what_would_change_and_changes_nothing(refresh, data):
+    before = state(data)
+    said = refresh(longer)
+    assert said.startswith(f"{RATES}: 2026-10-30 -> {DAY}: 0 cells changed, 1 rows came, 0 went\n  new: year 2026\n")
+    assert "Verdicts that flip: none" in said
+    assert state(data) == before and run.show(data) == said
+    written = json.loads((candidate.read(data).folder / candidate.DIFF).read_text())
+    assert written["tables"][0]["came"] == ["year 2026"] and written["findings"] == []
+
+
+def test_what_was_shown_is_accepted_and_can_be_built_again(refresh, data):
+    refresh(longer)
+    assert run.accept(DAY, data) == [RATES]
+    assert tables.load(RATES, data)["year"].max() == 2026
+
+
+def test_a_service_that_gives_what_is_there_makes_no_candidate(refresh, data):
+    assert refresh(lambda rates: rates) == "nothing new: the services give what the tables hold\n"
+    with pytest.raises(RefreshError, match="no candidate waits"):
+        run.show(data)
+
+
+def test_a_jump_is_said_and_stops_the_acceptance(refresh, data):
+    before = state(data)
+    said = refresh(lambda rates: longer(rates).assign(usd_per_eur=lambda t: t["usd_per_eur"].where(t["year"] != 2020, 1.3)))
+    assert said.startswith(f"STOPS: {RATES} 2020: 1.3 was revised by more than 1.001 times")
+    with pytest.raises(RefreshError, match="the candidate stopped at 1 finding"):
+        run.accept(DAY, data)
+    assert state(data) == before
+    run.drop(data)
+    with pytest.raises(RefreshError, match="no candidate waits"):
+        run.drop(data)
+
+
+def test_what_is_too_large_is_asked_again_in_halves_and_the_rest_once():
+    asked = []
+
+    class Narrow:
+        """A service that gives two reporters at most."""
+
+        def fetch_all(self, requests):
+            for request in requests:
+                asked.append(request.key)
+                if reporters(request) > 2:
+                    raise TooLarge("too large", request)
+            return [Answer(r, b"") for r in requests]
+
+    source = replace(SOURCES["comext"], requests=lambda current: [_members("AT+BE+DE+FR+IT")])
+    got = [a.request for a in run._answers(source, Narrow(), run.Current())]
+    assert [r.key for r in got] == ["members-2023-1", "members-2023-2-1", "members-2023-2-2"]
+    assert "+".join(r.url.split("M.")[1].split(".")[0] for r in got) == "AT+BE+DE+FR+IT"
+
+
+def _members(codes):
+    return comext._request("members-2023", f"M.{codes}.KG.TOTAL.2.VALUE_IN_EUROS", "2023-01", "2023-12")
+
+
+def reporters(request):
+    return len(request.url.split("M.")[1].split(".")[0].split("+"))
+
+
+def test_one_reporter_is_split_by_partner_and_one_of_each_not_at_all():
+    union = comext._request("union", "M.EU27_2020.KG+KZ.TOTAL.2.VALUE_IN_EUROS", "2019-01")
+    assert [r.url.split("M.EU27_2020.")[1].split(".")[0] for r in comext.split(union)] == ["KG", "KZ"]
+    assert comext.split(comext.split(union)[0]) == []
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["refresh", "nowhere"], "there is no source 'nowhere'; known are comext, comtrade, ecb"),
+        (["refresh", "--show"], "no candidate waits; run `python -m bishkek refresh` first"),
+        (["refresh", "--accept"], "no candidate waits"),
+        (["build", "--vintage", "October"], "the vintage 'October' is not a day; write it like 2023-10-22"),
+    ],
+)
+def test_a_wrong_command_is_one_sentence(capsys, arguments, words):
+    assert main(arguments) == 1
+    said = capsys.readouterr().err
+    assert words in said and said.count("\n") == 1
+
+
+def test_a_probe_says_what_came_or_why_nothing_did(tmp_path):
+    with Service() as service:
+        good = replace(SOURCES["ecb"], probe=Request("probe", service.offer("/probe", b"a,b\n1,2\n"), "csv"))
+        assert run.probe(good, Fetcher(tmp_path, 0)) == "ecb: 8 bytes of csv, beginning a,b\n"
+
+
+def test_the_key_of_a_service_comes_from_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("COMTRADE_KEY", "abcdefgh12345678")
+    assert command._fetcher(SOURCES["comtrade"])._secret == "abcdefgh12345678"
+    monkeypatch.delenv("COMTRADE_KEY")
+    assert command._fetcher(SOURCES["comtrade"])._secret == ""
+
+
+def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
+    monkeypatch.setattr(vintage.vintages, "assemble", lambda *a: None)
+    monkeypatch.setattr(vintage.subprocess, "run", lambda *a, **k: Namespace(returncode=1))
+    with pytest.raises(RuntimeError, match="the book of 2023-10-22 could not be built"):
+        vintage.build("2023-10-22")

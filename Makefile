@@ -8,12 +8,13 @@ export PYTHONHASHSEED := 0
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve notebooks lock clean
+.PHONY: help book test stress serve notebooks lock clean
 
 help:
 	@echo "make book       build pages, PDF and exports into _build/"
 	@echo "make book VINTAGE=2023-10-22   the same with the tables as they were known on a day"
 	@echo "make test       check tables, verdicts, notebooks, pages and PDF"
+	@echo "make stress     kill, crowd and feed a refresh for ten minutes, and record what happened"
 	@echo "make serve      look at the built pages at http://127.0.0.1:8000/"
 	@echo "make notebooks  run every chapter and store its outputs in chapters/"
 	@echo "make lock       compile requirements.in to requirements.txt with hashes"
@@ -28,6 +29,9 @@ book: $(ENV)/.ready
 test: $(ENV)/.ready
 	@$(RUN) -m bishkek build
 	@$(RUN) -m pytest
+
+stress: $(ENV)/.ready
+	@$(RUN) -m benchmarks.refresh
 
 serve: book
 	@$(RUN) -m bishkek serve

@@ -213,6 +213,21 @@ def speed_table(runs: pd.DataFrame) -> Table:
     return table("speed", frame, "How long a build takes, and what it runs again", ("book_benchmark",), tuple(frame.columns[2:]))
 
 
+def stress_table(runs: pd.DataFrame) -> Table:
+    """Refreshes under stress (table ``refresh_runs``): what stood afterwards."""
+    frame = pd.DataFrame(
+        {
+            "What was done": runs["kind"].str.capitalize(),
+            "Times": runs["runs"],
+            "Old tables, or refused": runs["old"],
+            "New tables": runs["new"],
+            "Neither": runs["runs"] - runs["old"] - runs["new"],
+            "Seconds": runs["seconds"],
+        }
+    )
+    return table("stress", frame, "A refresh under stress: every run left the old tables or the new ones", numeric=tuple(frame.columns[1:]), sources=("refresh_runs",))
+
+
 def peers_table(books: pd.DataFrame) -> Table:
     """Pages of this book beside those of others (table ``page_measures``)."""
     frame = pd.DataFrame(

@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from bishkek import tables
+from tests.refresh.test_faults import ILL, WELL
 from tests.support import ROOT
 
 STATIC = ROOT / "assets" / "theme" / "static"
@@ -34,3 +35,12 @@ def test_the_recorded_builds_meet_their_bars():
 
 def test_a_stock_book_did_not_notice_a_changed_table():
     assert runs("stock Jupyter Book")["a cell of a table"]["pages_changed"] == 0
+
+
+def test_no_refresh_under_stress_left_anything_but_old_or_new_tables():
+    runs = tables.load("refresh_runs").set_index("kind")
+    assert (runs["old"] + runs["new"] == runs["runs"]).all()
+    assert runs.loc["killed at a random moment", "runs"] >= 200 and runs.loc["spoilt answers", "runs"] >= 100_000
+    assert runs.loc["killed at a random moment", ["old", "new"]].min() > 0
+    assert runs.loc["a service that misbehaves", "runs"] == len(WELL) + len(ILL)
+    assert runs.loc[["a full disk", "a folder that cannot be written"], "new"].sum() == 0

@@ -59,7 +59,7 @@ def _by_source(ids: list[str]) -> str:
     for n in map(numbers.get, ids):
         groups.setdefault(f"{n.vintage or 'This book'}; grade {n.grade}", []).append(n)
     return "".join(
-        f'<tbody><tr><th colspan="3" scope="rowgroup">{escape(source)}</th></tr>{"".join(map(_row, group))}</tbody>' for source, group in groups.items()
+        f'<tbody><tr><th colspan="3" scope="rowgroup"><i>{escape(source)}</i></th></tr>{"".join(map(_row, group))}</tbody>' for source, group in groups.items()
     )
 
 

@@ -215,17 +215,15 @@ def speed_table(runs: pd.DataFrame) -> Table:
 
 def stress_table(runs: pd.DataFrame) -> Table:
     """Refreshes under stress (table ``refresh_runs``): what stood afterwards."""
-    frame = pd.DataFrame(
-        {
-            "What was done": runs["kind"].str.capitalize(),
-            "Times": runs["runs"],
-            "Old tables, or refused": runs["old"],
-            "New tables": runs["new"],
-            "Neither": runs["runs"] - runs["old"] - runs["new"],
-            "Seconds": runs["seconds"],
-        }
-    )
-    return table("stress", frame, "A refresh under stress: every run left the old tables or the new ones", numeric=tuple(frame.columns[1:]), sources=("refresh_runs",))
+    counts = {
+        "Times": runs["runs"],
+        "Old tables, or refused": runs["old"],
+        "New tables": runs["new"],
+        "Neither": runs["runs"] - runs["old"] - runs["new"],
+        "Seconds": runs["seconds"],
+    }
+    frame = pd.DataFrame({"What was done": runs["kind"].str.capitalize()} | {name: n.map("{:,}".format) for name, n in counts.items()})
+    return table("stress", frame, "A refresh under stress: every run left the old tables or the new ones", numeric=tuple(counts), sources=("refresh_runs",))
 
 
 def peers_table(books: pd.DataFrame) -> Table:

@@ -17,6 +17,7 @@ from bishkek.refresh.answers import write_whole
 from bishkek.refresh.files import home, waiting
 from bishkek.tables import DATA, vintages
 from bishkek.tables.door import written
+from bishkek.tables.vintages import newest
 from bishkek.tables.package import descriptor
 
 PACKAGE = "datapackage.json"
@@ -63,7 +64,7 @@ def make(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], data: Pat
             write_whole(fresh / resource["path"], content)
             resource |= {"hash": "sha256:" + hashlib.sha256(content).hexdigest(), "bytes": len(content), "vintage": found[name]}
             resource.pop("earlier", None)
-            _widen(resource, frame, found[name])
+            _widen(resource, frame, tables.load(name, data), found[name])
         text = json.dumps(package | {"resources": list(described.values())}, indent=1, ensure_ascii=False) + "\n"
         write_whole(fresh / PACKAGE, text.encode())
         descriptor.cache_clear()
@@ -120,14 +121,18 @@ def _kept(cell: str, known: str) -> str:
         return cell
 
 
-def _widen(described: dict, frame: pd.DataFrame, vintage: str) -> None:
-    """Bounds that a longer series may outgrow: rows, and years up to that of the vintage. All others hold."""
+def _widen(described: dict, frame: pd.DataFrame, current: pd.DataFrame, vintage: str) -> None:
+    """Bounds that a longer series may outgrow: rows, years up to that of the vintage, gaps in rows that are new. All others hold."""
     low, high = described["rowBounds"]
     described["rowBounds"] = [low, max(high, len(frame))]
     for field in described["schema"]["fields"]:
         limits = field["constraints"]
         if field["type"] == "year" and "maximum" in limits:
-            limits["maximum"] = max(limits["maximum"], min(int(frame[field["name"]].max()), int(vintage[:4])))
+            limits["maximum"] = max(limits["maximum"], min(int(frame[field["name"]].max()), int(newest(vintage)[:4])))
+    keys = described["schema"]["primaryKey"]
+    fresh = frame[~pd.Index(_index(frame, keys)).isin(_index(current, keys))]
+    for column, gap in described.get("knownNulls", {}).items():
+        gap["count"] += int(fresh[column].isna().sum())
 
 
 def read(data: Path = DATA) -> Candidate:
@@ -185,7 +190,7 @@ def _settle(file: Path, name: str, vintage: str, data: Path) -> str:
     """Puts a table's file where it stays; returns its path within the data folder. A second one of a day gets a number."""
     content = file.read_bytes()
     for number in range(1, 100):
-        path = Path("vintages") / name / f"{vintage}{'' if number == 1 else f'-{number}'}{file.suffix}"
+        path = Path("vintages") / name / f"{newest(vintage)}{'' if number == 1 else f'-{number}'}{file.suffix}"
         place = data / path
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)

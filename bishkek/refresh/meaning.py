@@ -17,6 +17,7 @@ SCALES = {
 SCALE_BAND = 0.02
 #: A table is called redefined if more than half of the cells known before moved by more than this part.
 REDEFINED = 0.05
+REEDITED = 1.5  # times
 PROVISIONAL = ("preliminary", "estimate", "provisional")
 MEMBERS = 27
 
@@ -36,7 +37,9 @@ class Rule:
 
     ``value`` is its column of values, ``time`` its column of periods, ``series`` the other columns of its key.
     ``revision`` is the largest factor by which a known cell may be revised, ``step`` the largest factor between the
-    newest period and the one before it. ``floor``, in the unit of the table: smaller values may jump.
+    newest period and the one before it. ``floor``, in the unit of the table: smaller values may jump. ``edition`` is
+    the column that tells the vintages of a table which holds several: those known stay, and a new one may be off
+    the median of those known for the same period by ``REEDITED`` times.
     """
 
     value: str
@@ -45,6 +48,7 @@ class Rule:
     revision: float
     step: float
     floor: float
+    edition: str = ""
 
 
 #: Stated before any refresh was run: the largest revision and the largest step in the tables at hand, with room.
@@ -55,11 +59,11 @@ RULES = {
     "eurostat_exports_annual_total": Rule("value_eur", "year", (), 1.1, 2, 0),
     "russia_trade_by_partner": Rule("value_musd", "year", ("flow", "partner"), 3, 20, 500),
     "russia_trade_totals": Rule("value_musd", "year", ("flow",), 1.5, 3, 0),
-    "remittances_share_vintages": Rule("pct_of_gdp", "year", ("vintage",), 1.0001, 3, 0),
-    "remittances_usd_vintages": Rule("usd", "year", ("vintage",), 1.0001, 3, 0),
-    "gdp_vintages": Rule("usd", "year", ("vintage",), 1.0001, 2, 0),
+    "remittances_share_vintages": Rule("pct_of_gdp", "year", ("vintage",), 1.0001, 3, 0, "vintage"),
+    "remittances_usd_vintages": Rule("usd", "year", ("vintage",), 1.0001, 3, 0, "vintage"),
+    "gdp_vintages": Rule("usd", "year", ("vintage",), 1.0001, 2, 0, "vintage"),
     "ecb_usd_per_eur_annual": Rule("usd_per_eur", "year", (), 1.001, 1.5, 0),
-    "migrant_stock": Rule("persons", "year", ("source",), 1.0001, 3, 0),
+    "migrant_stock": Rule("persons", "year", ("source",), 1.0001, 3, 0, "source"),
     "us_list_monthly": Rule("listed", "month", ("country",), 1.0001, 5, 100),
 }  # fmt: skip
 
@@ -75,6 +79,7 @@ def check(table: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Finding]:
     if scaled := _scaled(was, now):
         return [Finding(table, f"is {scaled} what it was in most cells: the unit or the scale has changed; look at the unit of the answer", True)]
     return [
+        *_reedited(table, rule, old, new),
         *_revised(table, rule, was, now),
         *_stepped(table, rule, before, after),
         *_lost(table, rule, old, new),
@@ -87,6 +92,20 @@ def _scaled(was: pd.Series, now: pd.Series) -> str:
     """The power of ten between two states, in words, if half of the cells or more are off by one and the same."""
     ratio = (now / was).replace([float("inf")], float("nan")).dropna()
     return next((words for off, words in SCALES.items() if len(ratio) and ((ratio / off - 1).abs() < SCALE_BAND).mean() >= 0.5), "")
+
+
+def _reedited(table: str, rule: Rule, old: pd.DataFrame, new: pd.DataFrame) -> list[Finding]:
+    """A new edition of a series against the median of the editions known, period by period."""
+    if not rule.edition:
+        return []
+    fresh = new[~new[rule.edition].isin(old[rule.edition])].dropna(subset=[rule.value]).set_index([rule.edition, rule.time])[rule.value].astype(float)
+    median = old.groupby(rule.time)[rule.value].median().astype(float)
+    known = pd.Series(median.reindex(fresh.index.get_level_values(rule.time)).to_numpy(), fresh.index).dropna()
+    if scaled := _scaled(known, fresh[known.index]):
+        return [Finding(table, f"has a new edition that is {scaled} those known: the unit or the scale has changed; look at the unit of the answer", True)]
+    factor = _factor(known, fresh[known.index])
+    beyond = factor[factor > REEDITED]
+    return [_jump(table, beyond, known, fresh, f"is more than {REEDITED:g} times off the editions known")] if len(beyond) else []
 
 
 def _revised(table: str, rule: Rule, was: pd.Series, now: pd.Series) -> list[Finding]:

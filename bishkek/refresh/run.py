@@ -1,6 +1,7 @@
 """A refresh from end to end: fetch, tidy, check, compare; and what the command line prints."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -56,7 +57,7 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
             answers = _answers(source, fetcher(source), current)
             new = source.tidy(answers, current)
             frames |= {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
-            found |= {name: _vintage(resource(name, data)["vintage"], answers, day) for name in new}
+            found |= {name: _vintage(resource(name, data)["vintage"], frame, answers, day) for name, frame in new.items()}
         if not frames:
             return "nothing new: the services give what the tables hold\n"
         findings = _findings(frames, current)
@@ -81,10 +82,12 @@ def _is_new(frame: pd.DataFrame, current: pd.DataFrame) -> bool:
     return not frame.reset_index(drop=True).astype(object).equals(current.reset_index(drop=True).astype(object))
 
 
-def _vintage(before: str, answers: Sequence[Answer], day: str) -> str:
-    """The newest date that the answers state, or the day; a table that holds several vintages keeps its first one."""
-    stated = max((a.modified[:10] for a in answers if a.modified), default=day)
-    return f"{before.split(' to ')[0]} to {stated}" if " to " in before else stated
+def _vintage(before: str, frame: pd.DataFrame, answers: Sequence[Answer], day: str) -> str:
+    """The newest date that table or answers state, or the day; a table that holds several vintages keeps its first one."""
+    said = [d for text in frame.get("vintage", ()) for d in re.findall(r"\d{4}-\d{2}-\d{2}", text)]
+    stated = max(said, default="") or max((a.modified[:10] for a in answers if a.modified), default=day)
+    several = re.split(" to | and ", before)
+    return f"{several[0]} to {stated}" if len(several) > 1 else stated
 
 
 def _findings(frames: Mapping[str, pd.DataFrame], current: Current) -> list[meaning.Finding]:

@@ -91,3 +91,13 @@ def test_parts_that_do_not_add_up_stop_and_name_the_worst_row():
 def test_every_rule_names_columns_of_its_table():
     for table, rule in meaning.RULES.items():
         assert {rule.value, rule.time, *rule.series} <= set(tables.load(table).columns), table
+
+
+@pytest.mark.parametrize("factor, words", [(1000, "a new edition that is a thousand times those known"), (1.6, "is more than 1.5 times off the editions known"), (1.2, "")])
+def test_a_new_edition_is_held_against_those_known(factor, words):
+    table = "remittances_usd_vintages"
+    old = tables.load(table)
+    last = old[old["vintage"] == old["vintage"].max()]
+    new = pd.concat([old, last.assign(vintage="2027-01-15", usd=last["usd"] * factor)])
+    found = says(meaning.check(table, old, new))
+    assert [(stops, words in said) for stops, said in found] == ([(True, True)] if words else [])

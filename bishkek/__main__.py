@@ -27,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (RuntimeError, ValueError, OSError) as error:
         print(f"bishkek: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("bishkek: stopped; run it again to go on", file=sys.stderr)
+        return 130
 
 
 def _add_trade(trade: argparse.ArgumentParser) -> None:

@@ -24,7 +24,7 @@ def pytest_sessionfinish() -> None:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of ``data/`` that a test may spoil."""
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".refresh")))
 
 
 def clean_environment() -> dict[str, str]:

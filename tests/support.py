@@ -21,15 +21,20 @@ HTML = BUILD / "html"
 PDF = BUILD / "the-road-through-bishkek.pdf"
 
 
+def file_of(name: str, folder: Path = DATA) -> Path:
+    """The file of a table: beside the description, or under ``vintages`` once it has been brought up to date."""
+    return folder / package.resource(name, folder)["path"]
+
+
 def rows(name: str, folder: Path = DATA) -> list[dict[str, str]]:
     """A table straight from its file, every cell as text: the second route, past the library."""
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with file_of(name, folder).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:
     """The reverse of ``rows``, with the same line ends as the files of the repository."""
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+    with file_of(name, folder).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
@@ -37,8 +42,8 @@ def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:
 
 def change_cell(folder: Path, name: str, column: str, change: Callable[[str], str], /, **where: str) -> None:
     """Changes one cell of a table in a copied folder and seals the table; the key must find one row."""
-    if (folder / f"{name}.parquet").exists():
-        _change_parquet(folder / f"{name}.parquet", column, change, where)
+    if (file := file_of(name, folder)).suffix == ".parquet":
+        _change_parquet(file, column, change, where)
         seal.seal(name, folder)
         return
     table = rows(name, folder)

@@ -24,8 +24,10 @@ def build(day: str) -> None:
     note = f"This copy of the book stands on its tables as they were known on {day}."
     if later:
         note += f" Of {len(later)} tables no state that old is kept; they are as in the oldest one."
+    note += " Tables that hold several vintages show the later ones too."
     surroundings = {"BISHKEK_DATA": str(folder / "data"), "BISHKEK_BUILD": str(folder), "BISHKEK_NOTE": note}
-    if subprocess.run([sys.executable, "-m", "bishkek.book.vintage"], env=os.environ | surroundings, check=False).returncode:
+    own = {k: v for k, v in os.environ.items() if k != "BISHKEK_FIGURES"}
+    if subprocess.run([sys.executable, "-m", "bishkek.book.vintage"], env=own | surroundings, check=False).returncode:
         raise RuntimeError(f"the book of {day} could not be built; what stopped it stands above")
 
 

@@ -48,10 +48,10 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             scratch.unlink()
-    _settle(path.parent)
+    outlast(path.parent)
 
 
-def _settle(folder: Path) -> None:
+def outlast(folder: Path) -> None:
     """Makes a new name in a folder outlast a loss of power, where the system lets a folder be opened."""
     try:
         handle = os.open(folder, os.O_RDONLY)

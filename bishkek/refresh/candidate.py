@@ -5,7 +5,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,8 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.refresh.errors import RefreshError
-from bishkek.refresh.answers import write_whole
-from bishkek.refresh.files import home, waiting
+from bishkek.refresh.answers import outlast, write_whole
+from bishkek.refresh.files import ASIDE, home, waiting
 from bishkek.tables import DATA, vintages
 from bishkek.tables.door import written
 from bishkek.tables.vintages import newest
@@ -39,50 +40,60 @@ def digest(data: Path = DATA) -> str:
     return hashlib.sha256((data / PACKAGE).read_bytes()).hexdigest()
 
 
-def make(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], data: Path = DATA) -> Candidate:
-    """Writes the candidate of new tables and puts it in the place of one that waited.
+@contextmanager
+def made(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], data: Path = DATA) -> Iterator[Candidate]:
+    """The candidate of new tables in a folder of its own; at the end of the block it takes the place of one that waited.
 
     Parameters
     ----------
-    frames : the new tables, whole. found : the vintage of each (ISO day).
+    frames : the new tables, whole. found : the vintage of each (ISO day, or the first and the last of several).
 
     Raises
     ------
     TableError : a table breaks its description (a type, a bound, a key, a gap, fewer rows than ever).
-    RefreshError : the folder cannot be written. In both cases nothing has changed.
+    RefreshError : the folder cannot be written. In both cases, and if the block fails, nothing has changed.
     """
-    base = digest(data)
-    package = json.loads((data / PACKAGE).read_text(encoding="utf-8"))
-    fresh = None
     try:
         fresh = Path(tempfile.mkdtemp(prefix="candidate-", dir=home(data)))
-        vintages.assemble(fresh, package, data)
-        described = {r["name"]: r for r in json.loads((fresh / PACKAGE).read_text(encoding="utf-8"))["resources"]}
-        for name, frame in frames.items():
-            resource = described[name]
-            content = as_text(resource, written(name, data), frame)
-            write_whole(fresh / resource["path"], content)
-            resource |= {"hash": "sha256:" + hashlib.sha256(content).hexdigest(), "bytes": len(content), "vintage": found[name]}
-            resource.pop("earlier", None)
-            _widen(resource, frame, tables.load(name, data), found[name])
-        text = json.dumps(package | {"resources": list(described.values())}, indent=1, ensure_ascii=False) + "\n"
-        write_whole(fresh / PACKAGE, text.encode())
-        descriptor.cache_clear()
-        for name in frames:
-            tables.load(name, fresh)
-        write_whole(fresh / NOTE, json.dumps({"tables": sorted(frames), "base": base}).encode())
+    except OSError as error:
+        raise RefreshError(f"the candidate could not be written ({error.strerror or error}); the current tables are as they were") from error
+    try:
+        yield _written(fresh, frames, found, data)
         _put(fresh, waiting(data))
     except OSError as error:
         raise RefreshError(f"the candidate could not be written ({error.strerror or error}); the current tables are as they were") from error
     finally:
-        if fresh:
-            shutil.rmtree(fresh, ignore_errors=True)
-    return read(data)
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _written(fresh: Path, frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], data: Path) -> Candidate:
+    base = digest(data)
+    package = json.loads((data / PACKAGE).read_text(encoding="utf-8"))
+    vintages.assemble(fresh, package, data)
+    described = {r["name"]: r for r in json.loads((fresh / PACKAGE).read_text(encoding="utf-8"))["resources"]}
+    for name, frame in frames.items():
+        resource = described[name]
+        content = as_text(resource, written(name, data), frame)
+        write_whole(fresh / resource["path"], content)
+        resource |= {"hash": _hash(content), "bytes": len(content), "vintage": found[name]}
+        resource.pop("earlier", None)
+        _widen(resource, frame, tables.load(name, data), found[name])
+    text = json.dumps(package | {"resources": list(described.values())}, indent=1, ensure_ascii=False) + "\n"
+    write_whole(fresh / PACKAGE, text.encode())
+    descriptor.cache_clear()
+    for name in frames:
+        tables.load(name, fresh)
+    write_whole(fresh / NOTE, json.dumps({"tables": sorted(frames), "base": base}).encode())
+    return Candidate(fresh, tuple(sorted(frames)), base)
+
+
+def _hash(content: bytes) -> str:
+    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def _put(fresh: Path, place: Path) -> None:
-    """One step in the end; an interruption before it leaves no candidate or the one before, never half of one."""
-    old = place.with_name(f"{fresh.name}-old")
+    """Takes the place of the candidate that waited, which ``files.alone`` brings back after an interruption in between."""
+    old = place.with_name(ASIDE)
     if place.exists():
         os.replace(place, old)
     os.replace(fresh, place)
@@ -136,17 +147,28 @@ def _widen(described: dict, frame: pd.DataFrame, current: pd.DataFrame, vintage:
 
 
 def read(data: Path = DATA) -> Candidate:
-    """The candidate that waits; ``RefreshError`` if there is none."""
-    try:
+    """The candidate that waits; ``RefreshError`` if there is none or it is damaged."""
+    if not waiting(data).exists():
+        raise RefreshError("no candidate waits; run `python -m bishkek refresh` first")
+    with _undamaged():
         note = json.loads((waiting(data) / NOTE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise RefreshError("no candidate waits; run `python -m bishkek refresh` first") from None
-    return Candidate(waiting(data), tuple(note["tables"]), note["base"])
+        return Candidate(waiting(data), tuple(map(str, note["tables"])), str(note["base"]))
+
+
+@contextmanager
+def _undamaged() -> Iterator[None]:
+    """What a file of the candidate lacks, or has too much, becomes one sentence."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RefreshError(f"the candidate is damaged ({type(error).__name__}); run `python -m bishkek refresh` again") from error
 
 
 def drop(data: Path = DATA) -> None:
-    """Removes the candidate; what was fetched stays, so that it need not be fetched again."""
-    shutil.rmtree(read(data).folder)
+    """Removes the candidate, damaged or not; what was fetched stays, so that it need not be fetched again."""
+    if not waiting(data).exists():
+        raise RefreshError("no candidate waits; run `python -m bishkek refresh` first")
+    shutil.rmtree(waiting(data))
 
 
 def accept(day: str, data: Path = DATA) -> list[str]:
@@ -162,39 +184,53 @@ def accept(day: str, data: Path = DATA) -> list[str]:
     Raises
     ------
     RefreshError : no candidate, one that stopped at a finding, one made from other tables than the current ones,
-        a folder that cannot be written.
+        one that is damaged, a folder that cannot be written.
     """
     candidate = read(data)
     if candidate.base != digest(data):
         raise RefreshError("the tables have changed since the candidate was made; run `python -m bishkek refresh` again")
-    diff = json.loads((candidate.folder / DIFF).read_text(encoding="utf-8"))
-    if stops := [f["says"] for f in diff["findings"] if f["stops"]]:
+    with _undamaged():
+        diff = json.loads((candidate.folder / DIFF).read_text(encoding="utf-8"))
+        stops = [str(f["says"]) for f in diff["findings"] if f["stops"]]
+    if stops:
         raise RefreshError(f"the candidate stopped at {len(stops)} finding{'s' if len(stops) > 1 else ''} ({stops[0]})")
     package = json.loads((data / PACKAGE).read_text(encoding="utf-8"))
-    new = {r["name"]: r for r in json.loads((candidate.folder / PACKAGE).read_text(encoding="utf-8"))["resources"]}
-    try:
-        for place, old in enumerate(package["resources"]):
-            if old["name"] in candidate.tables:
-                path = _settle(candidate.folder / new[old["name"]]["path"], old["name"], new[old["name"]]["vintage"], data)
-                before = {k: v for k, v in old.items() if k != "earlier"} | {"replaced": {"accepted": day} | _summary(diff, old["name"])}
-                package["resources"][place] = new[old["name"]] | {"path": path, "earlier": [before, *old.get("earlier", [])]}
-        write_whole(data / PACKAGE, (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode())
-    except OSError as error:
-        raise RefreshError(f"the new vintage could not be written ({error.strerror or error}); the current tables are as they were") from error
+    with _undamaged():
+        new = _checked(candidate, {r["name"] for r in package["resources"]})
+        replaced = {name: {"accepted": day} | _summary(diff, name) for name in new}
+    for place, old in enumerate(package["resources"]):
+        if (name := old["name"]) in new:
+            path = _kept_file(candidate.folder / new[name]["path"], name, new[name]["vintage"], data)
+            before = {k: v for k, v in old.items() if k != "earlier"} | {"replaced": replaced[name]}
+            package["resources"][place] = new[name] | {"path": path, "earlier": [before, *old.get("earlier", [])]}
+    write_whole(data / PACKAGE, (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode())
     descriptor.cache_clear()
     shutil.rmtree(candidate.folder, ignore_errors=True)
-    return list(candidate.tables)
+    return list(new)
 
 
-def _settle(file: Path, name: str, vintage: str, data: Path) -> str:
+def _checked(candidate: Candidate, known: set[str]) -> dict[str, dict]:
+    """The descriptions of the new tables; each is known, lies under its plain name, has its checksum and can be loaded."""
+    described = {r["name"]: r for r in json.loads((candidate.folder / PACKAGE).read_text(encoding="utf-8"))["resources"]}
+    for name in candidate.tables:
+        resource = described[name]
+        if name not in known or resource["path"] != f"{name}.csv" or not newest(resource["vintage"]):
+            raise KeyError(name)
+        if _hash((candidate.folder / resource["path"]).read_bytes()) != resource["hash"]:
+            raise ValueError(name)
+        tables.load(name, candidate.folder)
+    return {name: described[name] for name in candidate.tables}
+
+
+def _kept_file(file: Path, name: str, vintage: str, data: Path) -> str:
     """Puts a table's file where it stays; returns its path within the data folder. A second one of a day gets a number."""
     content = file.read_bytes()
     for number in range(1, 100):
         path = Path("vintages") / name / f"{newest(vintage)}{'' if number == 1 else f'-{number}'}{file.suffix}"
         place = data / path
         if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
             write_whole(place, content)
+            outlast(data / "vintages")
             return path.as_posix()
         if place.read_bytes() == content:
             return path.as_posix()
@@ -203,7 +239,7 @@ def _settle(file: Path, name: str, vintage: str, data: Path) -> str:
 
 def _summary(diff: dict, name: str) -> dict:
     """What the acceptance changed, for the page of changes."""
-    table = next(t for t in diff["tables"] if t["table"] == name)
+    table = {t["table"]: t for t in diff["tables"]}[name]
     book = diff["book"]
     return {
         "cells": len(table["cells"]), "came": len(table["came"]), "gone": len(table["gone"]),

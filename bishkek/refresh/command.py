@@ -26,6 +26,8 @@ def obey(chosen: argparse.Namespace) -> str:
     ------
     RefreshError : an unknown source, or whatever stopped the refresh.
     """
+    if chosen.source and (chosen.show or chosen.accept or chosen.drop):
+        raise RefreshError("--show, --accept and --drop are about the whole candidate; leave the names of sources out")
     today = date.today().isoformat()  # the one clock of the book: a vintage is dated, a build is not
     if chosen.show:
         return run.show()
@@ -37,6 +39,8 @@ def obey(chosen: argparse.Namespace) -> str:
     sources = _chosen(chosen.source)
     if chosen.probe:
         return "".join(_probed(source) for source in sources)
+    if idle := [s.name for s in sources if chosen.source and not s.tables]:
+        raise RefreshError(f"{idle[0]} brings no table up to date; ask it with --probe")
     return run.refresh([s for s in sources if s.tables], today, _fetcher)
 
 

@@ -34,11 +34,6 @@ class TableDiff:
     gone: list[str] = field(default_factory=list)
     rounding: int = 0
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all differs."""
-        return not (self.cells or self.came or self.gone or self.rounding)
-
 
 def compare(table: str, old: pd.DataFrame, new: pd.DataFrame, keys: list[str], vintages: tuple[str, str]) -> TableDiff:
     """Compares two states of a table by key.
@@ -59,7 +54,7 @@ def compare(table: str, old: pd.DataFrame, new: pd.DataFrame, keys: list[str], v
                 cells.append(Cell(_named(keys, key), column, *map(_text, pair)))
             else:
                 rounding += 1
-    came, gone = (sorted(_named(keys, k) for k in there.difference(here)) for there, here in ((new.index, old.index), (old.index, new.index)))
+    came, gone = ([_named(keys, k) for k in there.difference(here)] for there, here in ((new.index, old.index), (old.index, new.index)))
     return TableDiff(table, *vintages, cells, came, gone, rounding)
 
 
@@ -70,7 +65,7 @@ def _differ(before: pd.Series, after: pd.Series) -> pd.Series:
 def _matters(before: object, after: object) -> bool:
     if pd.isna(before) or pd.isna(after) or isinstance(before, str) or isinstance(after, str):
         return True
-    return abs(after - before) > MATTERS * max(abs(before), abs(after))
+    return not abs(float(after) - float(before)) <= MATTERS * max(abs(float(before)), abs(float(after)))  # "not": of an endless number too
 
 
 def _named(keys: list[str], key: object) -> str:

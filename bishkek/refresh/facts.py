@@ -8,9 +8,13 @@ from pathlib import Path
 
 from bishkek.refresh.errors import RefreshError
 
+PATIENCE = 1800  # seconds
 
-def of(data: Path, build: Path) -> dict:
+
+def of(data: Path, build: Path, record: bool = False) -> dict:
     """The facts that come from the tables in a data folder; ``build`` keeps the chapters that were run for it.
+
+    With ``record`` stale estimates are worked out again and written into the folder; else they are a fault.
 
     Returns
     -------
@@ -20,23 +24,31 @@ def of(data: Path, build: Path) -> dict:
     """
     build.mkdir(parents=True, exist_ok=True)
     target = build / "facts.json"
-    surroundings = os.environ | {"BISHKEK_DATA": str(data), "BISHKEK_BUILD": str(build)}
-    done = subprocess.run([sys.executable, "-m", "bishkek.refresh.facts", str(target)], env=surroundings, capture_output=True, text=True, check=False)
+    own = {k: v for k, v in os.environ.items() if k not in {"BISHKEK_FIGURES", "BISHKEK_NOTE"}}
+    surroundings = own | {"BISHKEK_DATA": str(data), "BISHKEK_BUILD": str(build)}
+    command = [sys.executable, "-m", "bishkek.refresh.facts", str(target), *(["--record"] if record else [])]
+    try:
+        done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise RefreshError(f"the book could not be worked out within {PATIENCE // 60} minutes; run `make book` to see why") from None
     if done.returncode:
-        raise RefreshError(f"the book could not be worked out from {data.name}: {done.stderr.strip().splitlines()[-1]}")
+        said = (done.stderr.strip().splitlines() or ["it ended without a word, out of memory perhaps"])[-1]
+        raise RefreshError(f"the book could not be worked out ({said}); run `make book` to see why")
     return json.loads(target.read_text(encoding="utf-8"))
 
 
-def collect() -> dict:
-    """The facts in the surroundings of this process."""
+def collect(record: bool) -> dict:
+    """The facts in the surroundings of this process; ``record`` as in ``of``."""
     from bishkek.book import freshness
     from bishkek.book.build import BuildError, notebooks, run_stale
     from bishkek.book.contents import published
     from bishkek.numbers import estimates
 
     faults = []
-    if estimates.stale():
+    if estimates.stale() and record:
         estimates.record()
+    elif estimates.stale():
+        faults.append(f"table {estimates.NAME}: worked out from other tables; record it again with `python -m bishkek estimates`")
     claims = _claims(faults)
     try:
         run_stale()
@@ -74,4 +86,4 @@ def _numbers(faults: list[str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(json.dumps(collect(), ensure_ascii=False, indent=1), encoding="utf-8")
+    Path(sys.argv[1]).write_text(json.dumps(collect("--record" in sys.argv), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -68,12 +68,20 @@ RULES = {
 }  # fmt: skip
 
 
-def check(table: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Finding]:
-    """Findings on one table: its candidate beside its current state, by its rule; none if it has no rule."""
+def check(table: str, old: pd.DataFrame, new: pd.DataFrame, given: pd.Series | None = None) -> list[Finding]:
+    """Findings on one table: its candidate beside its current state, by its rule; none if it has no rule.
+
+    ``given`` says of every row of the current table whether the service gave it again; without it all rows of the
+    candidate count as given. A table that breaks its description is left to the checks of the schema.
+    """
     if (rule := RULES.get(table)) is None:
         return []
     key = [*rule.series, rule.time]
-    before, after = (t.set_index(key)[rule.value].astype(float).sort_index() for t in (old, new))
+    if new.empty:
+        return [Finding(table, "is empty: the service gave no row; ask again later", True)]
+    if new.duplicated(key).any() or new[key].isna().any(axis=None):
+        return []
+    before, after = (t.set_index(key)[rule.value].astype(float).dropna().sort_index() for t in (old, new))
     both = before.index.intersection(after.index)
     was, now = before[both], after[both]
     if scaled := _scaled(was, now):
@@ -82,10 +90,15 @@ def check(table: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Finding]:
         *_reedited(table, rule, old, new),
         *_revised(table, rule, was, now),
         *_stepped(table, rule, before, after),
-        *_lost(table, rule, old, new),
+        *_lost(table, rule, old, new if given is None else _only_given(new, old[~given.to_numpy()], key)),
         *_redefined(table, was, now),
         *_provisional(table, old, new),
     ]
+
+
+def _only_given(new: pd.DataFrame, left: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The candidate without the rows that are only there because they were there before."""
+    return new[~new.set_index(key).index.isin(left.set_index(key).index)]
 
 
 def _scaled(was: pd.Series, now: pd.Series) -> str:
@@ -101,11 +114,12 @@ def _reedited(table: str, rule: Rule, old: pd.DataFrame, new: pd.DataFrame) -> l
     fresh = new[~new[rule.edition].isin(old[rule.edition])].dropna(subset=[rule.value]).set_index([rule.edition, rule.time])[rule.value].astype(float)
     median = old.groupby(rule.time)[rule.value].median().astype(float)
     known = pd.Series(median.reindex(fresh.index.get_level_values(rule.time)).to_numpy(), fresh.index).dropna()
+    found = _redefined(table, known, fresh[known.index])
     if scaled := _scaled(known, fresh[known.index]):
         return [Finding(table, f"has a new edition that is {scaled} those known: the unit or the scale has changed; look at the unit of the answer", True)]
     factor = _factor(known, fresh[known.index])
     beyond = factor[factor > REEDITED]
-    return [_jump(table, beyond, known, fresh, f"is more than {REEDITED:g} times off the editions known")] if len(beyond) else []
+    return found + ([_jump(table, beyond, known, fresh, f"is more than {REEDITED:g} times off the editions known")] if len(beyond) else [])
 
 
 def _revised(table: str, rule: Rule, was: pd.Series, now: pd.Series) -> list[Finding]:
@@ -141,10 +155,11 @@ def _jump(table: str, beyond: pd.Series, was: pd.Series, now: pd.Series, words: 
 
 
 def _lost(table: str, rule: Rule, old: pd.DataFrame, new: pd.DataFrame) -> list[Finding]:
-    if not rule.series:
-        return []
-    columns = list(rule.series)
-    was, now = (t.groupby(columns)[rule.time].agg(["count", "max"]) for t in (old, new))
+    columns = [c for c in rule.series if c != rule.edition]
+    if rule.edition:  # the newest edition known against the new one; no new one, no finding
+        fresh = new[~new[rule.edition].isin(old[rule.edition])]
+        old, new = (old[old[rule.edition] == old[rule.edition].iloc[-1]], fresh) if len(fresh) else (old, old)
+    was, now = (t.groupby(columns or (lambda _: "the table"))[rule.time].agg(["count", "max"]) for t in (old, new))
     gone = was.index.difference(now.index)
     both = was.index.intersection(now.index)
     shrunk = both[((now.loc[both, "count"] < was.loc[both, "count"]) | (now.loc[both, "max"].astype(str) < was.loc[both, "max"].astype(str))).to_numpy()]
@@ -163,7 +178,7 @@ def _list(index: pd.Index, most: int = 5) -> str:
 
 def _redefined(table: str, was: pd.Series, now: pd.Series) -> list[Finding]:
     moved = ((now - was).abs() > REDEFINED * was.abs()).mean() if len(was) else 0
-    return [Finding(table, f"{moved:.0%} of the known cells moved by more than {REDEFINED:.0%}: has the service redefined the series?")] if moved > 0.5 else []
+    return [Finding(table, f"{moved:.0%} of the known periods moved by more than {REDEFINED:.0%}: has the service redefined the series?")] if moved > 0.5 else []
 
 
 def _provisional(table: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Finding]:
@@ -184,6 +199,8 @@ def _union(monthly: pd.DataFrame, union: pd.DataFrame, partners: pd.DataFrame) -
     if len(members) != MEMBERS or reporters != members:
         odd = sorted(reporters ^ members)
         return [Finding("eurostat_exports_monthly", f"the reporters are not the {MEMBERS} member states ({', '.join(odd)} differ); ask for all of them", True)]
+    if odd := sorted(set(monthly["partner"]) ^ set(union["partner"])):
+        return [Finding("eurostat_exports_monthly", f"the member states and the Union do not have the same partners ({', '.join(odd)} differ); fetch both at once", True)]
     sums = monthly.groupby(["partner", "period"])["value_eur"].sum()
     return _apart("eurostat_exports_monthly_eu27", sums, union.set_index(["partner", "period"])["value_eur"], 1e-6, "its member states")
 

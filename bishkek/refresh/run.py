@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -14,32 +15,50 @@ from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.answers import write_whole
 from bishkek.refresh.fetch import Fetcher, TooLarge
-from bishkek.refresh.files import alone, fetched, home
-from bishkek.refresh.source import Answer, Source
-from bishkek.tables import DATA
+from bishkek.refresh.files import alone, fetched, home, waiting
+from bishkek.refresh.source import Answer, Request, Source
+from bishkek.refresh.sources import reading
+from bishkek.tables import DATA, TableError
 from bishkek.tables.package import resource
+from bishkek.tables.vintages import newest
 
 SEEDS = ("executed", "figures")
+KEPT = ".kept"  # an answer that the next refresh of its source is held against
+ARCHIVES = {"zip", "xlsx"}
+MARK = 1  # added to a value, so that it can be told whether an answer gives it again
 
 
 class Current(Mapping):
     """The current tables by name, each read when it is asked for."""
 
     def __init__(self, data: Path = DATA) -> None:
-        self._data = data
+        self.data = data
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        return tables.load(name, self._data)
+        return tables.load(name, self.data)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(tables.names(self._data))
+        return iter(tables.names(self.data))
 
     def __len__(self) -> int:
-        return len(tables.names(self._data))
+        return len(tables.names(self.data))
+
+
+class Marked(Current):
+    """The current tables, but one."""
+
+    def __init__(self, current: Current, name: str, frame: pd.DataFrame) -> None:
+        super().__init__(current.data)
+        self._name, self._frame = name, frame
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self._frame.copy() if name == self._name else super().__getitem__(name)
 
 
 def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fetcher], data: Path = DATA) -> str:
     """Fetches sources, writes the candidate, and returns the difference as text.
+
+    A source that fails is named in the text, and the others go on.
 
     Parameters
     ----------
@@ -48,21 +67,80 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
 
     Raises
     ------
-    RefreshError, TableError : one sentence; the current tables and an earlier candidate are as they were.
+    RefreshError, TableError : one sentence, if no source could be read or the candidate breaks a rule; the current
+        tables and a candidate that waited are as they were.
     """
     with alone(data):
-        current = Current(data)
-        frames, found = {}, {}
+        current, news, failed = Current(data), [], []
         for source in sources:
-            answers = _answers(source, fetcher(source), current)
-            new = source.tidy(answers, current)
-            frames |= {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
-            found |= {name: _vintage(resource(name, data)["vintage"], frame, answers, day) for name, frame in new.items()}
+            try:
+                news.append(_news(source, fetcher(source), current, day))
+            except RefreshError as error:
+                failed.append(f"not read: {source.name} ({error})\n")
+        if not news:
+            raise RefreshError("; ".join(line.strip() for line in failed) or "no source was asked")
+        frames = {name: frame for new in news for name, frame in new.frames.items()}
         if not frames:
-            return "nothing new: the services give what the tables hold\n"
-        findings = _findings(frames, current)
-        made = candidate.make(frames, found, data)
-        return _compared(made, frames, findings, data)
+            return "".join(failed) + "nothing new: the services give what the tables hold\n"
+        findings = [f for new in news for f in new.findings] + meaning.together(_beside(frames, current))
+        found = {name: vintage for new in news for name, vintage in new.vintages.items()}
+        return "".join(failed) + _candidate(frames, found, findings, {k: v for new in news for k, v in new.kept.items()}, data)
+
+
+@dataclass(frozen=True)
+class News:
+    """What one source brings: tables that differ, with their vintages and findings, and the answer to be kept for next time."""
+
+    frames: dict[str, pd.DataFrame]
+    vintages: dict[str, str]
+    findings: list[meaning.Finding]
+    kept: dict[str, bytes]
+
+
+def _news(source: Source, fetcher: Fetcher, current: "Current", day: str) -> News:
+    answers = _answers(source, fetcher, current)
+    kept = {source.name: a.body for a in answers if a.request.key == source.keeps}
+    if source.keeps and (last := _last_kept(source, current.data)):
+        answers.append(last)
+    new = source.tidy(answers, current)
+    findings = [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, _given(source, answers, current, name))]
+    frames = {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
+    return News(frames, {name: _vintage(resource(name, current.data)["vintage"], new[name], answers, day) for name in frames}, findings, kept)
+
+
+def _given(source: Source, answers: list[Answer], current: "Current", table: str) -> pd.Series | None:
+    """Which rows of the current table the answers give again: those that do not keep a value that was marked; None without a rule."""
+    if (rule := meaning.RULES.get(table)) is None or rule.edition:
+        return None
+    marked = current[table]
+    marked[rule.value] += MARK
+    again = source.tidy(answers, Marked(current, table, marked))[table]
+    keys = [*rule.series, rule.time]
+    beside = marked.merge(again, on=keys, how="left", suffixes=("", "_again"))
+    return (beside[rule.value] != beside[f"{rule.value}_again"]) & beside[f"{rule.value}_again"].notna()
+
+
+def _beside(frames: Mapping[str, pd.DataFrame], current: "Current") -> dict[str, pd.DataFrame]:
+    return {name: frames.get(name, current[name]) for names, _ in meaning.TOGETHER for name in names}
+
+
+def _candidate(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], findings: list[meaning.Finding], kept: Mapping[str, bytes], data: Path) -> str:
+    stops = [f for f in findings if f.stops]
+    try:
+        with candidate.made(frames, found, data) as made:
+            for name, body in kept.items():
+                write_whole(made.folder / f"{name}{KEPT}", body)
+            return _compared(made, frames, findings, data)
+    except TableError as error:
+        if stops:  # what is wrong in substance explains why a bound breaks
+            raise RefreshError(f"{stops[0].table} {stops[0].says} (no candidate was made: {error})") from error
+        raise
+
+
+def _last_kept(source: Source, data: Path) -> Answer | None:
+    """The answer that was kept when a candidate of this source was last accepted."""
+    file = fetched(source.name, data) / f"accepted{KEPT}"
+    return Answer(Request("accepted", source.probe.url, source.probe.form), file.read_bytes()) if file.exists() else None
 
 
 def _answers(source: Source, fetcher: Fetcher, current: Current) -> list[Answer]:
@@ -86,14 +164,9 @@ def _vintage(before: str, frame: pd.DataFrame, answers: Sequence[Answer], day: s
     """The newest date that table or answers state, or the day; a table that holds several vintages keeps its first one."""
     said = [d for text in frame.get("vintage", ()) for d in re.findall(r"\d{4}-\d{2}-\d{2}", text)]
     stated = max(said, default="") or max((a.modified[:10] for a in answers if a.modified), default=day)
+    stated = min(max(stated, newest(before)), day)  # a service may state any day, but not one before the last vintage or after today
     several = re.split(" to | and ", before)
     return f"{several[0]} to {stated}" if len(several) > 1 else stated
-
-
-def _findings(frames: Mapping[str, pd.DataFrame], current: Current) -> list[meaning.Finding]:
-    found = [finding for name, frame in frames.items() for finding in meaning.check(name, current[name], frame)]
-    beside = {name: frames.get(name, current[name]) for names, _ in meaning.TOGETHER for name in names}
-    return found + meaning.together(beside)
 
 
 def _compared(made: candidate.Candidate, frames: Mapping[str, pd.DataFrame], findings: list[meaning.Finding], data: Path) -> str:
@@ -102,7 +175,7 @@ def _compared(made: candidate.Candidate, frames: Mapping[str, pd.DataFrame], fin
     for name in made.tables:
         was, now = resource(name, data), resource(name, made.folder)
         changed.append(diff.compare(name, tables.load(name, data), frames[name], was["schema"]["primaryKey"], (was["vintage"], now["vintage"])))
-    book = diff.compare_book(facts.of(data, BUILD), facts.of(made.folder, _seeded(home(data) / "build")))
+    book = diff.compare_book(facts.of(data, BUILD), facts.of(made.folder, _seeded(home(data) / "build"), record=True))
     text = _said(findings) + diff.as_text(changed, book)
     content = diff.as_json(changed, book) | {"findings": [vars(f) for f in findings]}
     write_whole(made.folder / candidate.DIFF, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
@@ -132,9 +205,13 @@ def show(data: Path = DATA) -> str:
 
 
 def accept(day: str, data: Path = DATA) -> list[str]:
-    """Makes the candidate current, alone; returns its tables."""
+    """Makes the candidate current, alone; returns its tables. Answers that are needed next time are kept."""
     with alone(data):
-        return candidate.accept(day, data)
+        kept = {f.name.removesuffix(KEPT): f.read_bytes() for f in waiting(data).glob(f"*{KEPT}")}
+        changed = candidate.accept(day, data)
+        for name, body in kept.items():
+            write_whole(fetched(name, data) / f"accepted{KEPT}", body)
+        return changed
 
 
 def drop(data: Path = DATA) -> None:
@@ -146,5 +223,5 @@ def drop(data: Path = DATA) -> None:
 def probe(source: Source, fetcher: Fetcher) -> str:
     """One small request to the live service; a line that says what came."""
     answer = fetcher.fetch(source.probe)
-    start = answer.body[:200].decode("utf-8", "replace").splitlines()[0]
-    return f"{source.name}: {len(answer.body):,} bytes of {source.probe.form}, beginning {start}\n"
+    start = "" if source.probe.form in ARCHIVES else f", beginning {reading.shown(answer.body[:200].decode('utf-8', 'replace').strip())}"
+    return f"{source.name}: {len(answer.body):,} bytes of {source.probe.form}{start}\n"

@@ -43,7 +43,8 @@ class Source:
     tables, whole, with the same columns and in the same order of rows; rows that the service does not give stay
     (other vintages, other sources). ``probe`` is the one small request of ``--probe``. ``pause`` seconds between
     two requests. ``secret`` names the environment variable with a key, if the service takes one. ``split`` makes of a
-    request that the service finds too large (413) smaller ones that ask for the same; none if it cannot.
+    request that the service finds too large (413) smaller ones that ask for the same; none if it cannot. ``keeps`` is
+    the key of an answer that is kept when its candidate is accepted; the next refresh has it after its own answers.
 
     Raises
     ------
@@ -58,4 +59,5 @@ class Source:
     probe: Request
     pause: float = 1.0
     secret: str = ""
+    keeps: str = ""
     split: Callable[[Request], Sequence[Request]] = lambda request: ()

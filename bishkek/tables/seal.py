@@ -7,11 +7,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, descriptor, resource
 
 
 def write(name: str, frame: pd.DataFrame, folder: Path = DATA) -> None:
-    """Puts a frame in the place of a table's file in one step, and seals it."""
+    """Puts a frame in the place of a table's file in one step, and seals it.
+
+    Raises
+    ------
+    TableError : the table has an earlier vintage; its file is one that must stay.
+    """
+    if resource(name, folder).get("earlier"):
+        raise TableError(name, "has vintages, whose files must stay; bring it up to date with `python -m bishkek refresh`")
     path = folder / resource(name, folder)["path"]
     temporary = path.with_suffix(".tmp")
     frame.to_csv(temporary, index=False, lineterminator="\n")

@@ -7,6 +7,7 @@ their files stay where they were. Replacing ``datapackage.json`` is thus the one
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA
 
-DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 ACCEPTED = ["accepted", "table", "before", "after", "cells", "came", "gone", "figures", "numbers", "verdicts"]
 
 
@@ -38,8 +39,10 @@ def as_of(day: str, folder: Path = DATA) -> tuple[dict, list[str]]:
     ------
     ValueError : the day is not an ISO date.
     """
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-        raise ValueError(f"the vintage {day!r} is not a day; write it like 2023-10-22")
+    try:
+        day = date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"the vintage {day!r} is not a day; write it like 2023-10-22") from None
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     chosen, later = [], []
     for resource in package["resources"]:
@@ -81,7 +84,7 @@ def accepted(folder: Path = DATA) -> pd.DataFrame:
     """
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     rows = [
-        {"table": resource["name"], "before": state["vintage"], "after": after["vintage"]} | state["replaced"]
+        {"table": resource["name"], "before": state["vintage"], "after": after["vintage"]} | state.get("replaced", {})
         for resource in package["resources"]
         for after, state in zip([resource, *resource.get("earlier", [])], resource.get("earlier", []), strict=False)
     ]

@@ -1,5 +1,7 @@
 """The description of the data is complete and is a valid Frictionless package in shape."""
 
+import hashlib
+
 import pytest
 
 from bishkek import tables
@@ -8,8 +10,15 @@ from tests.support import DATA
 
 
 def test_every_file_in_data_is_described_and_no_other():
-    described = {resource(n)["path"] for n in tables.names()} | {"datapackage.json"}
-    assert {p.name for p in DATA.iterdir() if not p.name.startswith(".")} == described
+    described = {state["path"] for n in tables.names() for state in (resource(n), *resource(n).get("earlier", []))} | {"datapackage.json"}
+    files = {p.relative_to(DATA).as_posix() for p in DATA.rglob("*") if p.is_file() and ".refresh" not in p.parts}
+    assert files == described
+
+
+def test_every_earlier_vintage_is_as_it_was_sealed():
+    for name in tables.names():
+        for state in resource(name).get("earlier", []):
+            assert "sha256:" + hashlib.sha256((DATA / state["path"]).read_bytes()).hexdigest() == state["hash"], name
 
 
 @pytest.mark.parametrize("name", tables.names())

@@ -52,8 +52,8 @@ class Trial:
             (answer,) = fetcher.fetch_all([Request("rates", self.address, "csv")])
             rows = [line.split(",") for line in answer.body.decode().splitlines()[1:]]
             frame = pd.DataFrame({"year": [int(r[0]) for r in rows], "usd_per_eur": [float(r[1]) for r in rows], "fixings": [int(r[2]) for r in rows]})
-            made = candidate.make({RATES: frame}, {RATES: DAY}, self.data)
-            candidate.write_whole(made.folder / candidate.DIFF, json.dumps(DIFF).encode())
+            with candidate.made({RATES: frame}, {RATES: DAY}, self.data) as made:
+                candidate.write_whole(made.folder / candidate.DIFF, json.dumps(DIFF).encode())
             candidate.accept(DAY, self.data)
 
     def reset(self) -> None:

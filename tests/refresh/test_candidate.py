@@ -10,8 +10,8 @@ import pytest
 from bishkek import tables
 from bishkek.refresh import candidate
 from bishkek.refresh.errors import RefreshError
-from bishkek.refresh.files import alone, home
-from bishkek.tables import vintages
+from bishkek.refresh.files import ASIDE, alone, home
+from bishkek.tables import seal, vintages
 from bishkek.tables.errors import TableError
 
 RATES = "ecb_usd_per_eur_annual"
@@ -31,14 +31,21 @@ def longer(data: Path) -> pd.DataFrame:
     return pd.concat([rates, pd.DataFrame([{"year": 2026, "usd_per_eur": 1.125, "fixings": 255}])], ignore_index=True)
 
 
-def waiting(data: Path, **diff) -> candidate.Candidate:
-    """A candidate with the difference that ``run`` would have written."""
-    with alone(data):
-        made = candidate.make({RATES: longer(data)}, {RATES: DAY}, data)
+def difference(**other) -> dict:
     table = {"table": RATES, "cells": [{}], "came": ["year 2026"], "gone": []}
     book = {"figures": ["leak"], "numbers": [], "verdicts": ["C44 now partly -> contradicted (one: holds -> fails)"]}
-    (made.folder / candidate.DIFF).write_text(json.dumps({"tables": [table], "book": book, "findings": []} | diff))
-    return made
+    return {"tables": [table], "book": book, "findings": []} | other
+
+
+def make(data: Path, frame: pd.DataFrame, day: str = DAY, **other) -> candidate.Candidate:
+    """A candidate with the difference that ``run`` would have written."""
+    with alone(data), candidate.made({RATES: frame}, {RATES: day}, data) as made:
+        (made.folder / candidate.DIFF).write_text(json.dumps(difference(**other)))
+    return candidate.read(data)
+
+
+def waiting(data: Path, **other) -> candidate.Candidate:
+    return make(data, longer(data), **other)
 
 
 def test_a_candidate_touches_no_current_file(data):
@@ -92,10 +99,8 @@ def test_an_older_day_than_any_state_takes_the_oldest_and_says_so(data):
 def test_a_second_vintage_lists_both_before_it_newest_first(data):
     waiting(data)
     candidate.accept(DAY, data)
-    with alone(data):
-        rates = tables.load(RATES, data)
-        made = candidate.make({RATES: rates.assign(usd_per_eur=rates["usd_per_eur"].round(3))}, {RATES: "2027-02-01"}, data)
-    (made.folder / candidate.DIFF).write_text(json.dumps({"tables": [{"table": RATES, "cells": [], "came": [], "gone": []}], "book": {"figures": [], "numbers": [], "verdicts": []}, "findings": []}))
+    rates = tables.load(RATES, data)
+    make(data, rates.assign(usd_per_eur=rates["usd_per_eur"].round(3)), "2027-02-01")
     candidate.accept("2027-02-02", data)
     assert vintages.accepted(data)[["before", "after"]].to_numpy().tolist() == [[DAY, "2027-02-01"], ["2026-10-30", DAY]]
 
@@ -127,8 +132,8 @@ def test_a_candidate_of_other_tables_cannot_be_accepted(data):
 )
 def test_a_table_that_breaks_its_description_makes_no_candidate(data, spoil, words):
     before = state(data)
-    with alone(data), pytest.raises(TableError, match=words):
-        candidate.make({RATES: spoil(tables.load(RATES, data))}, {RATES: DAY}, data)
+    with pytest.raises(TableError, match=words):
+        make(data, spoil(tables.load(RATES, data)))
     assert state(data) == before and sorted(f.name for f in home(data).iterdir()) == ["lock"]
 
 
@@ -138,8 +143,63 @@ def test_two_refreshes_at_once_are_refused(data):
             pass
 
 
-def test_what_an_interrupted_run_left_is_removed_by_the_next(data):
-    left = home(data) / "candidate-abc"
-    left.mkdir(parents=True)
+def test_what_an_interrupted_run_left_is_put_in_order_by_the_next(data):
+    made = waiting(data)
+    made.folder.rename(home(data) / ASIDE)
+    half = home(data) / "candidate-abc"
+    half.mkdir()
+    (data / "datapackage.json.77.tmp").write_text("half")
     with alone(data):
-        assert not left.exists()
+        assert candidate.read(data) == made and not half.exists() and not list(data.glob("*.tmp"))
+
+
+def test_a_block_that_fails_leaves_the_candidate_before(data):
+    before = waiting(data)
+    with pytest.raises(RefreshError, match="no"), alone(data), candidate.made({RATES: longer(data).head(16)}, {RATES: DAY}, data):
+        raise RefreshError("no")
+    assert candidate.read(data) == before and len(tables.load(RATES, before.folder)) == 17
+
+
+DAMAGE = {
+    "candidate.json": [b"{", b"{}", b"[]", b'{"tables": null, "base": "x"}', None],
+    "diff.json": [b"", b"[]", b"{}", b'{"findings": [], "tables": [], "book": {}}', None],
+    "datapackage.json": [b"{}", b'{"resources": [{}]}', None],
+    f"{RATES}.csv": [b"year,usd_per_eur,fixings\n2010,1.3,258\n", None],
+}
+
+
+@pytest.mark.parametrize("name, content", [(name, content) for name, contents in DAMAGE.items() for content in contents])
+def test_a_damaged_candidate_is_one_sentence_and_changes_nothing(data, name, content):
+    made, before = waiting(data), state(data)
+    if content is None:
+        (made.folder / name).unlink()
+    else:
+        (made.folder / name).write_bytes(content)
+    with pytest.raises(RefreshError, match="the candidate is damaged .*run `python -m bishkek refresh` again|the tables have changed"):
+        candidate.accept(DAY, data)
+    assert state(data) == before
+    candidate.drop(data)
+
+
+@pytest.mark.parametrize("change", [{"path": "../escaped.csv"}, {"vintage": "../../escaped"}, {"vintage": ""}])
+def test_a_candidate_that_names_another_place_is_refused(data, change):
+    made, before = waiting(data), state(data)
+    package = json.loads((made.folder / "datapackage.json").read_text())
+    next(r for r in package["resources"] if r["name"] == RATES).update(change)
+    (made.folder / "datapackage.json").write_text(json.dumps(package))
+    with pytest.raises(RefreshError, match="the candidate is damaged"):
+        candidate.accept(DAY, data)
+    assert state(data) == before
+
+
+def test_a_file_of_a_vintage_is_not_written_over(data):
+    waiting(data)
+    candidate.accept(DAY, data)
+    with pytest.raises(TableError, match="has vintages, whose files must stay"):
+        seal.write(RATES, tables.load(RATES, data), data)
+
+
+@pytest.mark.parametrize("day", ["2023-13-45", "2023-02-30", "0000-00-00", "October"])
+def test_a_day_that_does_not_exist_is_refused(data, day):
+    with pytest.raises(ValueError, match="is not a day; write it like 2023-10-22"):
+        vintages.as_of(day, data)

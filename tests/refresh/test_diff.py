@@ -16,7 +16,7 @@ def compared(new: pd.DataFrame) -> diff.TableDiff:
 
 
 def test_no_difference_is_empty():
-    assert compared(OLD.sample(frac=1, random_state=1)).is_empty
+    assert compared(OLD.sample(frac=1, random_state=1)) == diff.TableDiff("t", "2024", "2026-11-24")
 
 
 def test_cells_and_rows_are_told_apart():
@@ -28,7 +28,7 @@ def test_cells_and_rows_are_told_apart():
 
 def test_a_change_that_no_reader_could_see_is_counted_and_not_listed():
     found = compared(OLD.assign(value=[100.04, 200.0, 300.0]))
-    assert (found.cells, found.rounding, found.is_empty) == ([], 1, False)
+    assert (found.cells, found.rounding) == ([], 1)
 
 
 @pytest.mark.parametrize("value, after", [(None, "empty"), (0.0, "0"), (-100.0, "-100")])

@@ -67,7 +67,7 @@ def test_a_partner_that_vanishes_and_a_series_that_shrinks_are_reported():
 
 def test_a_revision_of_everything_is_reported_as_a_redefinition():
     ((stops, words),) = says(meaning.check(UNION, tables.load(UNION), changed(UNION, "value_eur", lambda v: v * 1.2)))
-    assert not stops and words.startswith("100% of the known cells moved by more than 5%")
+    assert not stops and words.startswith("100% of the known periods moved by more than 5%")
 
 
 def test_provisional_values_are_reported():
@@ -100,4 +100,30 @@ def test_a_new_edition_is_held_against_those_known(factor, words):
     last = old[old["vintage"] == old["vintage"].max()]
     new = pd.concat([old, last.assign(vintage="2027-01-15", usd=last["usd"] * factor)])
     found = says(meaning.check(table, old, new))
-    assert [(stops, words in said) for stops, said in found] == ([(True, True)] if words else [])
+    assert [stops for stops, said in found if words and words in said] == ([True] if words else [])
+    assert [said.startswith("100% of the known periods moved") for stops, said in found if not stops] == ([True] if factor < 1000 else [])
+
+
+def test_a_new_edition_with_fewer_years_is_reported():
+    table = "remittances_usd_vintages"
+    old = tables.load(table)
+    last = old[old["vintage"] == old["vintage"].iloc[-1]].tail(2)
+    assert says(meaning.check(table, old, pd.concat([old, last.assign(vintage="2027-01-15")]))) == [(False, "has fewer or older periods for the table")]
+
+
+def test_rows_that_the_service_did_not_give_again_count_as_lost():
+    old = tables.load(UNION)
+    given = (old["partner"] != "KGZ") & ~((old["partner"] == "ARM") & (old["period"] > "2024"))
+    assert says(meaning.check(UNION, old, old, given)) == [(False, "no longer has KGZ"), (False, "has fewer or older periods for ARM")]
+
+
+def test_an_empty_table_stops_and_one_with_a_double_key_is_left_to_the_schema():
+    old = tables.load(UNION)
+    assert says(meaning.check(UNION, old, old.head(0))) == [(True, "is empty: the service gave no row; ask again later")]
+    assert meaning.check(UNION, old, pd.concat([old, old.head(1)])) == []
+
+
+def test_a_partner_on_one_side_only_stops():
+    union = tables.load(UNION)
+    ((stops, words),) = says(meaning.together({MONTHLY: tables.load(MONTHLY), UNION: union[union["partner"] != "KGZ"], "partners": tables.load("partners")}))
+    assert stops and "do not have the same partners (KGZ differ)" in words

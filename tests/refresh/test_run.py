@@ -17,6 +17,7 @@ from bishkek.refresh.source import Answer, Request
 from bishkek.refresh.sources import SOURCES, comext
 from tests.refresh.server import Service
 from tests.refresh.test_candidate import state
+from tests.support import data_from
 
 RATES = "ecb_usd_per_eur_annual"
 DAY = "2027-01-15"
@@ -26,7 +27,7 @@ SAID = {"numbers": {}, "figures": {}, "claims": {}, "faults": []}
 @pytest.fixture
 def refresh(data, monkeypatch):
     """Refreshes the rates from a service that answers with the rows it is given; the book itself is not worked out."""
-    monkeypatch.setattr(facts, "of", lambda folder, build: SAID)
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
 
     def go(change):
         rates = tables.load(RATES, data)
@@ -125,11 +126,14 @@ def test_one_reporter_is_split_by_partner_and_one_of_each_not_at_all():
         (["refresh", "nowhere"], "there is no source 'nowhere'; known are comext, comtrade, ecb"),
         (["refresh", "--show"], "no candidate waits; run `python -m bishkek refresh` first"),
         (["refresh", "--accept"], "no candidate waits"),
+        (["refresh", "--accept", "ecb"], "leave the names of sources out"),
+        (["refresh", "comtrade"], "comtrade brings no table up to date; ask it with --probe"),
         (["build", "--vintage", "October"], "the vintage 'October' is not a day; write it like 2023-10-22"),
     ],
 )
-def test_a_wrong_command_is_one_sentence(capsys, arguments, words):
-    assert main(arguments) == 1
+def test_a_wrong_command_is_one_sentence(capsys, data, arguments, words):
+    with data_from(data):
+        assert main(arguments) == 1
     said = capsys.readouterr().err
     assert words in said and said.count("\n") == 1
 
@@ -137,7 +141,7 @@ def test_a_wrong_command_is_one_sentence(capsys, arguments, words):
 def test_a_probe_says_what_came_or_why_nothing_did(tmp_path):
     with Service() as service:
         good = replace(SOURCES["ecb"], probe=Request("probe", service.offer("/probe", b"a,b\n1,2\n"), "csv"))
-        assert run.probe(good, Fetcher(tmp_path, 0)) == "ecb: 8 bytes of csv, beginning a,b\n"
+        assert run.probe(good, Fetcher(tmp_path, 0)) == "ecb: 8 bytes of csv, beginning 'a,b\\n1,2'\n"
 
 
 def test_the_key_of_a_service_comes_from_the_environment(monkeypatch, tmp_path):
@@ -152,3 +156,63 @@ def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
     monkeypatch.setattr(vintage.subprocess, "run", lambda *a, **k: Namespace(returncode=1))
     with pytest.raises(RuntimeError, match="the book of 2023-10-22 could not be built"):
         vintage.build("2023-10-22")
+
+
+def test_one_source_that_fails_is_named_and_the_others_go_on(data, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+
+    class Silent:
+        def fetch_all(self, requests):
+            raise RefreshError("un.org (request stock) answers 403; check that this service may be asked without a key")
+
+    class Rates:
+        def fetch_all(self, requests):
+            return [Answer(requests[0], longer(tables.load(RATES, data)).to_csv(index=False).encode(), "2027-01-10")]
+
+    sources = [replace(SOURCES["undesa"]), replace(SOURCES["ecb"], tidy=lambda answers, current: {RATES: read(answers)})]
+    said = run.refresh(sources, DAY, lambda s: Silent() if s.name == "undesa" else Rates(), data)
+    assert said.startswith("not read: undesa (un.org (request stock) answers 403") and f"{RATES}: 2026-10-30 -> 2027-01-10" in said
+    with pytest.raises(RefreshError, match="not read: undesa"):
+        run.refresh(sources[:1], DAY, lambda s: Silent(), data)
+
+
+@pytest.mark.parametrize("stated, vintage", [("2020-01-01", "2026-10-30"), ("2027-01-10", "2027-01-10"), ("2031-01-01", DAY), ("", DAY)])
+def test_a_vintage_is_neither_before_the_last_nor_after_today(stated, vintage):
+    assert run._vintage("2026-10-30", tables.load(RATES), [Answer(Request("a", "https://x.y", "csv"), b"", stated)], DAY) == vintage
+
+
+def test_a_partner_that_the_service_no_longer_gives_is_said(data):
+    table = "eurostat_exports_monthly_eu27"
+
+    def gone(answers, current):
+        """Gives every row again but those of Kyrgyzstan, which stay as they are."""
+        now = current[table]
+        return {table: now.assign(value_eur=now["value_eur"].where(now["partner"] == "KGZ", tables.load(table, data)["value_eur"]))}
+
+    source = replace(SOURCES["comext"], tables=(table,), requests=lambda current: [Request("union", "https://x.y", "csv")], tidy=gone)
+    given = run._given(source, [], run.Current(data), table)
+    assert set(tables.load(table, data)["partner"][~given.to_numpy()]) == {"KGZ"}
+
+
+def test_what_is_wrong_in_substance_is_said_before_the_bound_that_it_breaks(refresh):
+    with pytest.raises(RefreshError, match="is a thousand times what it was .*no candidate was made: table ecb_usd_per_eur_annual"):
+        refresh(lambda rates: rates.assign(usd_per_eur=rates["usd_per_eur"] * 1000))
+
+
+def test_what_a_source_keeps_comes_with_its_next_answers(data, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+    seen, body = [], longer(tables.load(RATES, data)).to_csv(index=False).encode()
+
+    class Rates:
+        def fetch_all(self, requests):
+            return [Answer(requests[0], body)]
+
+    def tidy(answers, current):
+        seen.append([a.request.key for a in answers])
+        return {RATES: read(answers)}
+
+    source = replace(SOURCES["ecb"], requests=lambda current: [Request("rates", "https://x.y", "csv")], tidy=tidy, keeps="rates")
+    run.refresh([source], DAY, lambda s: Rates(), data)
+    run.accept(DAY, data)
+    run.refresh([source], DAY, lambda s: Rates(), data)
+    assert seen[0] == ["rates"] and seen[-1] == ["rates", "accepted"]

@@ -209,5 +209,6 @@ SOURCE = Source(
     tables=(ENTRIES, MONTHLY),
     requests=requests,
     tidy=tidy,
+    keeps="sdn",
     probe=Request("probe", ADDRESS.format(file="CONS_PRIM.CSV"), "csv"),
 )

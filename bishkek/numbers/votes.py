@@ -81,6 +81,18 @@ def _before_texts() -> float:
     return tally("KGZ", BEFORE).sum()
 
 
+@number("votes.before_abstain_kgz", "votes", words)
+def _before_abstain() -> float:
+    """Abstentions of Kyrgyzstan on texts on Ukraine and Crimea, 2014 to 2021."""
+    return tally("KGZ", BEFORE)["abstain"]
+
+
+@number("votes.before_absent_kgz", "votes", words)
+def _before_absent() -> float:
+    """Votes on Ukraine and Crimea at which Kyrgyzstan was absent, 2014 to 2021."""
+    return tally("KGZ", BEFORE)["absent"]
+
+
 @number("votes.since_no_kgz", "votes", words)
 def _since_no() -> float:
     """Votes of Kyrgyzstan against texts on Ukraine and Crimea, March 2022 to December 2023."""
@@ -292,10 +304,32 @@ def _majority_first() -> float:
     return _tally("A/RES/ES-11/1", "yes")
 
 
+def _tally_last(column: str) -> float:
+    return float(tables.load("ukraine_resolutions_later").set_index("symbol")[column]["vote of 2026-02-24"])
+
+
 @number("votes.majority_last", "states", count)
 def _majority_last() -> float:
     """States for the resolution of February 2026."""
-    return float(tables.load("ukraine_resolutions_later").set_index("symbol")["yes"]["vote of 2026-02-24"])
+    return _tally_last("yes")
+
+
+@number("votes.abstained_first", "states", count)
+def _abstained_first() -> float:
+    """Abstentions on the first resolution of the emergency session, March 2022."""
+    return _tally("A/RES/ES-11/1", "abstain")
+
+
+@number("votes.abstained_reparation", "states", count)
+def _abstained_reparation() -> float:
+    """Abstentions on the resolution on reparation, November 2022."""
+    return _tally("A/RES/ES-11/5", "abstain")
+
+
+@number("votes.abstained_last", "states", count)
+def _abstained_last() -> float:
+    """Abstentions on the resolution of February 2026."""
+    return _tally_last("abstain")
 
 
 def _reliance(measure: str, state: str, year: int = SPLIT_YEAR) -> float:

@@ -16,7 +16,7 @@ CHAPTERS = {
     "3": {"remittances": "Remittances"},
     "4": {"ownership": "Trade and ownership"},
     "5": {"roundabout": "The roundabout", "products": "Goods by product", "designations": "Designations"},
-    "6": {"never-arrived": "Declared for Kyrgyzstan, not recorded there"},
+    "6": {"never-arrived": "Two ledgers of one trade"},
     "7": {"kant": "Kant"},
     "8": {"neutrality": "Neutrality"},
     "9": {"summits": "Summits"},

@@ -50,7 +50,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
         f"Bar chart of entries added to the United States list from April 2022 to March 2026 for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
         f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia have: {each}.",
         rows,
-        note="An entry with addresses in two countries counts in both, so bars must not be added. An entry is blocked, not convicted. Counts follow the size of a country’s trade, so they rank no one.",
+        note="An entry with addresses in two countries counts in both, so bars must not be added. An entry is blocked, not convicted. Large economies have many firms, so the counts rank no one.",
     )
 
 
@@ -112,10 +112,10 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         f"{after} of {len(rows)} Kyrgyz entries came after the article; for {words(seen)} of these we saw which goods were meant",
         "One point an entry, in the order of entry numbers. Solid: day of listing seen. Hollow: only the month, inferred from the order. Grey: no goods seen, and no reason is implied.",
         f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {len(rows) - after} were added before the article, {after} after it. "
-        f"For {int((rows['goods_group'] == 'not seen').sum())} no goods were seen, for {int((rows['goods_group'] == 'unspecified').sum())} they were not specified; for {int((rows['goods_group'] == 'aviation').sum())} aviation goods were named, for {int((rows['goods_group'] == 'electronics').sum())} electronics.",
+        f"For {int((rows['goods_group'] == 'not seen').sum())} no goods were seen, for {int((rows['goods_group'] == 'unspecified').sum())} they were not specified, for {int((rows['goods_group'] == 'not told apart').sum())} they were told only for four firms together; for {int((rows['goods_group'] == 'aviation').sum())} aviation goods were named, for {int((rows['goods_group'] == 'electronics').sum())} electronics.",
         rows[["entry", "label", "kind", "month", "listed", "seen", "goods_group", "goods", "grade"]],
         note="The names of July 2023 are those of the list, without the legal form. UCON and Profflab were named by press or officials; on the copy of December 2025 we saw only romanised aliases. "
-        "Of the other later entries neither primary name, programme nor day was seen, so their names are left out. A listing blocks property; it is no finding of a court.",
+        "Of the other later entries neither primary name, programme nor day was seen, so the chart leaves their names out; the data table keeps the aliases as the list prints them. A listing blocks property; it is no finding of a court.",
     )
 
 

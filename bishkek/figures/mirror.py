@@ -1,4 +1,4 @@
-"""Figures of the chapter on goods declared for Kyrgyzstan and not recorded there."""
+"""Figures of the chapter on mirror statistics: one trade in two ledgers."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -42,7 +42,7 @@ def leak(strict: pd.DataFrame, generous: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"The EU declared {declared.iloc[-1]:.1f} billion euros for Kyrgyzstan in {int(end)}; Kyrgyzstan recorded {low.iloc[-1]:.1f} billion as European",
-        "Blue: exports as the European Union declares them. Red: imports that Kyrgyzstan records as European. Dashed: with what it records above its earlier level from five other origins. The upper, stronger wedge is what is still missing, the lower one that part.",
+        "Blue: exports as the European Union declares them. Red: imports that Kyrgyzstan records as European. Dashed: with what it records above its earlier level from five other origins. The lower wedge is that part; the upper, stronger one is matched by no record.",
         f"Line chart of trade in goods from the European Union to Kyrgyzstan, 2010 to {int(end)}. From 2015 to 2021 the two stay within a fifth of each other. In 2022 the Union declares "
         f"{declared.iloc[-2]:.2f} and Kyrgyzstan records {low.iloc[-2]:.2f} billion euros; in {int(end)} it is {declared.iloc[-1]:.2f} against {low.iloc[-1]:.2f}. "
         f"Counting Japanese, American, Korean, British and Swiss goods above their earlier level as European raises the record to {high.iloc[-1]:.2f}.",
@@ -75,7 +75,7 @@ def ratios(table: pd.DataFrame) -> Drawing:
     ends = {s: table[(table["series"] == s) & (table["year"] == 2023)]["ratio"].iloc[0] for s in looks}
     return Drawing(
         figure,
-        f"The mirror ratio fell from at least {base.min():.2f} in each of 2019 to 2021 to {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} with five other origins",
+        f"The mirror ratio fell from about {base.min():.2f} or more in each of 2019 to 2021 to {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} with five other origins",
         "One means that the importer recorded all that the exporter declared. A single member state is shown for comparison only: goods are recorded by origin.",
         f"Line chart of the ratio of recorded to declared exports to Kyrgyzstan, 2010 to 2023. For the European Union it lies between {base.min():.2f} and {base.max():.2f} in 2019 to 2021 "
         f"and at {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} if five other origins are counted. For Germany it ends at {ends['Germany']:.2f}.",

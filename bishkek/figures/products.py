@@ -153,9 +153,11 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
     choice_rows(below, named, "contrast", {"comparison": "", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "})
     within = table[~outside]["contrast"]
     found = table[outside]["contrast"]
+    lead = "no clear lead" if within.min() < 0 < within.max() else "one sign throughout"
     return Drawing(
         figure,
-        f"Restricted goods outgrew other goods of the extract by a median factor of {np.exp(within.median()):.2f}, the extract all other trade by {np.exp(found.median()):.2f}",
+        f"Restricted against other goods of the extract: {lead}, median factor {np.exp(within.median()):.2f}, from {np.exp(within.min()):.2f} to {np.exp(within.max()):.2f}; "
+        f"the extract against all other trade: {np.exp(found.median()):.2f}",
         f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: the whole extract against all other trade. In the colour of the text: one part of the extract against another.",
         f"Specification curve of {len(table)} estimates. {int((table['contrast'] > 0).sum())} lie above one. The {len(within)} that compare within the extract run from {np.exp(within.min()):.2f} to {np.exp(within.max()):.2f} with a median of {np.exp(within.median()):.2f}; "
         f"the {len(found)} against all other trade from {np.exp(found.min()):.2f} to {np.exp(found.max()):.2f} with a median of {np.exp(found.median()):.2f}.",
@@ -164,7 +166,7 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
 
 
 @draws("eurostat_high_priority_monthly", "high_priority_codes")
-def high_priority(table: pd.DataFrame, covered: int, listed: int) -> Drawing:
+def high_priority(table: pd.DataFrame, covered: int, listed: int, held: int) -> Drawing:
     """High-priority exports by destination before and after (columns partner, before_eur, after_eur)."""
     rows = table.sort_values("after_eur", ascending=False, ignore_index=True)
     figure, ax = style.canvas(3.2)
@@ -187,7 +189,7 @@ def high_priority(table: pd.DataFrame, covered: int, listed: int) -> Drawing:
     return Drawing(
         figure,
         f"High-priority goods: {fall / 1e9:.1f} billion euros less to Russia, {rise / 1e9:.2f} billion more to five neighbours, {rise / fall:.0%} of the fall",
-        f"Exports of the European Union in the {covered} of {listed} high-priority subheadings that the extract has. The list is of February 2024.",
+        f"Exports of the European Union in {covered} high-priority subheadings. The list of February 2024 has {listed} and the extract {held}; those of renumbered codes are left out.",
         f"Dumbbell chart of exports in {covered} high-priority subheadings to seven partners. To Russia they fell from {russia['before_eur'] / 1e6:,.1f} to {russia['after_eur'] / 1e6:,.1f} million euros; "
         + "; ".join(f"{PLACE_NAMES[r.partner]} from {r.before_eur / 1e6:,.1f} to {r.after_eur / 1e6:,.1f}" for r in others.itertuples()) + ".",
         rows,

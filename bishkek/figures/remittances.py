@@ -138,7 +138,7 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
     net = rows.loc[rows["name"].str.startswith("net"), "usd"].iloc[0]
     return Drawing(
         figure,
-        f"Three billion is near the gross inflow, {gross[2022] / 1e9:.1f} in 2022; the net inflow of 2023 ran at {net / 1e9:.1f} in its first half-year",
+        f"Three billion is near the gross inflow, {gross[2022] / 1e9:.1f} in 2022; the net inflow of 2023 ran at a yearly rate of {net / 1e9:.1f} in its first half",
         "Gross inflows come from all countries. Net is what remains after money sent out of Kyrgyzstan. Hollow points are scaled from part of a year or in dispute.",
         f"Chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, 2021 to 2023, against a band of 2.7 to 3.1 billion dollars. "
         f"Gross inflow was {gross[2021] / 1e9:.2f} billion in 2021 and {gross[2022] / 1e9:.2f} billion in 2022. "

@@ -50,8 +50,8 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
     ranks = ", ".join(f"{NAMES[p]} {int(rows.set_index('partner').loc[p, 'rank'])}" for p in FOLLOWED)
     return Drawing(
         figure,
-        f"Of {len(rows)} destinations, {PLACES[first['partner']]} grew most: to {first['growth']:.1f} times its imports from the EU in two years",
-        "Each dot is one destination of European Union exports worth at least 10 million euros in 2021; larger dots bought more then. "
+        f"Of {len(rows)} destinations, EU exports declared for {PLACES[first['partner']]} grew most: to {first['growth']:.1f} times in two years",
+        "Each dot is one destination of European Union exports worth at least 10 million euros in 2021; larger dots took more then. "
         "Red: Kyrgyzstan. Brown: Kazakhstan and Uzbekistan. Violet: Armenia and Georgia.",
         f"Beeswarm of {len(rows)} destinations of European Union exports by growth from 2021 to 2023 on a log axis. {PLACES[first['partner']]} is far to the "
         f"right with {first['growth']:.1f} times; the next is {second['growth']:.1f} times. The median is {2**normal:.2f} times. Ranks: {ranks}.",

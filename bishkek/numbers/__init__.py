@@ -18,6 +18,7 @@ from bishkek.numbers import (  # noqa: F401  (they register their numbers)
     scorecard,
     summits,
     synthetic,
+    tallies,
     trade,
     vehicles,
     visits,

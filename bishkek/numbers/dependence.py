@@ -104,6 +104,29 @@ def _ties() -> pd.DataFrame:
     return table[table["measure"].isin(dependence.TIES)]
 
 
+def _uzbek_lead() -> pd.Series:
+    """China's share of Uzbek trade minus Russia's by year, percentage points."""
+    shares = trade_shares().query("iso3 == 'UZB'").pivot(index="year", columns="partner", values="share_pct")
+    return shares["CHN"] - shares["RUS"]
+
+
+def points(value: float) -> str:
+    """A difference of shares: 2.33 -> "2.3 percentage points"."""
+    return f"{value:.1f} percentage points"
+
+
+@number("five.uzb_apart", "percentage points", points)
+def _uzbek_apart() -> float:
+    """Largest distance between the shares of China and Russia in Uzbek trade in a year from 2015 to 2022."""
+    return _uzbek_lead().loc[2015:2022].abs().max()
+
+
+@number("five.uzb_lead_2023", "percentage points", points)
+def _uzbek_lead_2023() -> float:
+    """China's share of Uzbek trade minus Russia's, 2023."""
+    return _uzbek_lead()[2023]
+
+
 @number("five.measures", "measures", words)
 def _measures() -> float:
     """Measures of ties with Russia; votes are not among them."""

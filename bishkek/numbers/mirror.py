@@ -1,4 +1,4 @@
-"""Numbers of the chapter on goods declared for Kyrgyzstan and not recorded there: the two ledgers."""
+"""Numbers of the chapter on mirror statistics: the two ledgers."""
 
 from functools import lru_cache
 from itertools import product

@@ -6,13 +6,13 @@ from bishkek import tables
 from bishkek.measures import products
 from bishkek.measures.growth import FOLLOWED
 from bishkek.numbers.formats import count, eur, per_cent, ratio, share_per_cent, times, whole_per_cent
-from bishkek.numbers.products import covered, groups, high_priority_by, lost_codes, product_table, renumbered, window
+from bishkek.numbers.products import covered, groups, held, high_priority_by, lost_codes, product_table, renumbered, window
 from bishkek.numbers.registry import number
 
 
 @number("products.codes", "codes", count)
 def _codes() -> float:
-    """Eight-digit codes in the extract of EU exports."""
+    """Eight-digit codes of the extract of EU exports that can be compared, without the renumbered ones."""
     return len(groups()["all"])
 
 
@@ -42,8 +42,14 @@ def _outside_share() -> float:
 
 @number("products.high_covered", "subheadings", count)
 def _high_covered() -> float:
-    """High-priority subheadings in the extract."""
+    """High-priority subheadings of the extract that can be compared: those left once renumbered codes are out."""
     return covered()[0]
+
+
+@number("products.high_in_extract", "subheadings", count)
+def _high_in_extract() -> float:
+    """High-priority subheadings in the extract, with those whose codes were renumbered."""
+    return held()
 
 
 @number("products.high_listed", "subheadings", count)

@@ -107,6 +107,11 @@ def high_priority_by(column: str) -> pd.DataFrame:
     return table.groupby(column)[["before_eur", "after_eur"]].sum().reset_index()
 
 
+def held() -> int:
+    """High-priority subheadings in the extract, with those whose codes were renumbered."""
+    return int(tables.load("high_priority_codes")["in_extract"].eq("yes").sum())
+
+
 def covered() -> tuple[int, int]:
     """High-priority subheadings with figures that can be compared, and on the list."""
     listed = tables.load("high_priority_codes")

@@ -12,7 +12,7 @@ import pandas as pd
 from bishkek import tables
 from bishkek.measures.mirror import BASE_YEARS
 from bishkek.numbers import estimates, products, trade
-from bishkek.numbers.formats import count, times
+from bishkek.numbers.formats import count, times, words
 from bishkek.numbers.mirror import definitions
 from bishkek.numbers.registry import number
 
@@ -167,6 +167,46 @@ def _mirror_ways() -> float:
 def _mirror_below() -> float:
     """Of these, specifications in which the ratio lies below that value."""
     return (fallen().table["value"] < 1).sum()
+
+
+C40_BY_DESTINATION = 24  # the first positions of C40; the later ones are by product
+
+
+def _c40(holding: bool = False, part: str = "") -> float:
+    rows = tables.load("verdict_specifications").query("id == 'C40'")
+    first = rows["position"] <= C40_BY_DESTINATION
+    rows = rows[first if part == "destination" else ~first] if part else rows
+    return (rows["outcome"] == "holds").sum() if holding else len(rows)
+
+
+@number("ways.c40", "specifications", count)
+def _c40_all() -> float:
+    """Specifications of C40."""
+    return _c40()
+
+
+@number("ways.c40_destination", "specifications", count)
+def _c40_destination() -> float:
+    """Specifications of C40 by destination."""
+    return _c40(part="destination")
+
+
+@number("ways.c40_destination_hold", "specifications", count)
+def _c40_destination_hold() -> float:
+    """Of these, specifications in which the claim holds."""
+    return _c40(holding=True, part="destination")
+
+
+@number("ways.c40_product", "specifications", words)
+def _c40_product() -> float:
+    """Specifications of C40 by product."""
+    return _c40(part="product")
+
+
+@number("ways.c40_product_hold", "specifications", words)
+def _c40_product_hold() -> float:
+    """Of these, specifications in which the claim holds."""
+    return _c40(holding=True, part="product")
 
 
 @number("ways.claims", "specifications", count)

@@ -161,7 +161,13 @@ def _month(of: str) -> float:
     return (year - 2019) * 12 + month - 1
 
 
-@number("visits.break_first", "months since January 2019", month_name)
+def _month_before(value: float) -> str:
+    """The first of two months: without its year if the last month has the same one, 13 -> "February"."""
+    name, last = month_name(value), month_name(_month("last"))
+    return name.split()[0] if name.split()[1] == last.split()[1] else name
+
+
+@number("visits.break_first", "months since January 2019", _month_before)
 def _break_first() -> float:
     """First month of the 95 per cent set for the break in visits."""
     return _month("first")

@@ -15,7 +15,6 @@ BEFORE = ("2014-01-01", votes.INVASION)
 SINCE = (votes.INVASION, "2023-12-31")
 TO_ARTICLE = ("2014-01-01", "2023-10-22")
 SPLIT_YEAR = 2021
-RIGHTS_2021, RIGHTS_2022, COUNCIL = "A/RES/76/179", "A/RES/77/229", "A/RES/ES-11/3"
 
 
 def decimals(value: float) -> str:
@@ -43,10 +42,6 @@ def beside_russia(state: str, period: str, statistic: str, column: str = "value"
 def moved(column: str, before: tuple[int, ...] = BEFORE_YEARS, after: tuple[int, ...] = AFTER_YEARS) -> float:
     """One cell of the split of the change of the signed difference, Kyrgyzstan minus Russia."""
     return float(votes.who_moved(tables.load("ideal_points"), ["KGZ"], before, after)[column].iloc[0])
-
-
-def _tally(symbol: str, column: str) -> float:
-    return float(tables.load("ukraine_resolutions").set_index("symbol")[column][symbol])
 
 
 @number("votes.session_texts", "resolutions", words)
@@ -79,6 +74,18 @@ def _before_no() -> float:
 def _before_texts() -> float:
     """Resolutions on Ukraine and Crimea, 2014 to 2021."""
     return tally("KGZ", BEFORE).sum()
+
+
+@number("votes.before_abstain_kgz", "votes", words)
+def _before_abstain() -> float:
+    """Abstentions of Kyrgyzstan on texts on Ukraine and Crimea, 2014 to 2021."""
+    return tally("KGZ", BEFORE)["abstain"]
+
+
+@number("votes.before_absent_kgz", "votes", words)
+def _before_absent() -> float:
+    """Votes on Ukraine and Crimea at which Kyrgyzstan was absent, 2014 to 2021."""
+    return tally("KGZ", BEFORE)["absent"]
 
 
 @number("votes.since_no_kgz", "votes", words)
@@ -140,36 +147,6 @@ def _later_seen() -> float:
     """Votes of the five from July 2024 to February 2026 that a source names."""
     table = tables.load("ukraine_votes_later")
     return (table["iso3"].isin(FIVE) & (table["status"] == "seen")).sum()
-
-
-@number("votes.council_yes", "states", count)
-def _council_yes() -> float:
-    """States for suspending Russia from the Human Rights Council."""
-    return _tally(COUNCIL, "yes")
-
-
-@number("votes.council_no", "states", count)
-def _council_no() -> float:
-    """States against suspending Russia from the Human Rights Council."""
-    return _tally(COUNCIL, "no")
-
-
-@number("votes.rights_no_2021", "states", count)
-def _rights_2021() -> float:
-    """States against the text on human rights in Crimea, December 2021."""
-    return _tally(RIGHTS_2021, "no")
-
-
-@number("votes.rights_no_2022", "states", count)
-def _rights_2022() -> float:
-    """States against the text on human rights in Crimea, December 2022."""
-    return _tally(RIGHTS_2022, "no")
-
-
-@number("votes.iran_no_2022", "states", count)
-def _iran_2022() -> float:
-    """States against the text on human rights in Iran, December 2022."""
-    return float(tables.load("iran_resolutions").set_index("symbol")["no"]["A/RES/77/228"])
 
 
 @number("agreement.kgz_before", "share", share_per_cent)
@@ -284,18 +261,6 @@ def _distance_change() -> float:
 def _pi_since() -> float:
     """Scott's pi of Kyrgyzstan with Russia, 2022 and 2023 from the invasion."""
     return beside_russia("KGZ", "2022 to 2023", "pi")
-
-
-@number("votes.majority_first", "states", count)
-def _majority_first() -> float:
-    """States for the first resolution of the emergency session."""
-    return _tally("A/RES/ES-11/1", "yes")
-
-
-@number("votes.majority_last", "states", count)
-def _majority_last() -> float:
-    """States for the resolution of February 2026."""
-    return float(tables.load("ukraine_resolutions_later").set_index("symbol")["yes"]["vote of 2026-02-24"])
 
 
 def _reliance(measure: str, state: str, year: int = SPLIT_YEAR) -> float:

@@ -87,6 +87,8 @@ EXACT = {
     "votes.session_neutral_kgz": session("KGZ")["abstain"],
     "votes.session_texts": session("KGZ").total(),
     "votes.before_no_kgz": cast("KGZ", "2014", INVASION)["no"],
+    "votes.before_abstain_kgz": cast("KGZ", "2014", INVASION)["abstain"],
+    "votes.before_absent_kgz": cast("KGZ", "2014", INVASION)["absent"],
     "votes.before_texts": cast("KGZ", "2014", INVASION).total(),
     "votes.since_no_kgz": cast("KGZ", INVASION, "2024")["no"],
     "votes.article_no_kgz": cast("KGZ", "2014", ARTICLE)["no"],

@@ -40,7 +40,7 @@ def numbers_page() -> str:
         seen |= set(used)
         parts.append(
             f"## {page_title(page)}\n\n"
-            f'<div class="data-table numbers" role="region" aria-label="Numbers of {page}" tabindex="0"><table>'
+            f'<div class="data-table all-numbers" role="region" aria-label="Numbers of {page}" tabindex="0"><table>'
             f"<caption>Numbers that first appear on this page</caption><thead><tr><th>What it is</th>"
             f'<th class="num">As printed</th><th>Id</th></tr></thead>{_by_source(used)}</table></div>\n'
         )

@@ -38,6 +38,7 @@ RANGES = {
 }
 #: The two faces above the fold of every page.
 PRELOAD = ("IBMPlexSerif-Regular-Latin1.woff2", "IBMPlexSansCondensed-SemiBold-Latin1.woff2")
+PRELOAD_BY_LANGUAGE = {"ru": tuple(face.replace("Latin1", "Cyrillic") for face in PRELOAD)}
 #: Faces that stand in until ours have come, as (family, weight, local names, size in per cent of ours): the widths
 #: of the book's prose in both were compared, so that lines break at the same words and nothing jumps.
 STAND_INS = (

@@ -82,7 +82,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     """Sphinx calls it before it writes a page; adds to `context` in place."""
     env = app.builder.env
     context["theme_digest"] = app.config.bishkek_theme
-    context["preload_fonts"] = site_assets.PRELOAD
+    context["preload_fonts"] = site_assets.PRELOAD_BY_LANGUAGE.get(app.config.bishkek_languages.get(page), site_assets.PRELOAD)
     context["root_title"] = env.titles[app.config.root_doc].astext()
     address = app.config.html_baseurl
     context["base_address"] = address.rstrip("/") + "/" if address else ""

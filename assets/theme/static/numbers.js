@@ -1,6 +1,6 @@
 // The page of numbers: find by words, and how to cite each row. Without it the page is a plain list with a pattern.
 (() => {
-  const rows = [...document.querySelectorAll(".numbers tr[id]")];
+  const rows = [...document.querySelectorAll(".all-numbers tr[id]")];
   const pattern = document.querySelector(".cite-pattern");
   const make = (tag, attributes, ...children) => {
     const element = Object.assign(document.createElement(tag), attributes);
@@ -20,7 +20,7 @@
   };
   // The words of a row come when its fold is first opened, before the copy buttons look for them.
   document.addEventListener("click", ({ target }) => {
-    const fold = target.closest(".numbers summary")?.parentElement;
+    const fold = target.closest(".all-numbers summary")?.parentElement;
     if (fold?.childElementCount === 1) fold.append(...words(fold.closest("tr")));
   });
   for (const row of rows) row.cells[2].append(make("details", { className: "cite" }, make("summary", { textContent: "Cite" })));
@@ -32,8 +32,8 @@
   const show = () => {
     const typed = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const row of rows) row.hidden = !typed.every((word) => text.get(row).includes(word));
-    for (const part of document.querySelectorAll(".numbers tbody")) part.hidden = !part.querySelector("tr[id]:not([hidden])");
-    for (const table of document.querySelectorAll(".numbers")) table.closest("section").hidden = !table.querySelector("tr[id]:not([hidden])");
+    for (const part of document.querySelectorAll(".all-numbers tbody")) part.hidden = !part.querySelector("tr[id]:not([hidden])");
+    for (const table of document.querySelectorAll(".all-numbers")) table.closest("section").hidden = !table.querySelector("tr[id]:not([hidden])");
     const shown = rows.filter((row) => !row.hidden).length;
     said.textContent = typed.length ? `${shown} of ${rows.length} numbers` : "";
   };

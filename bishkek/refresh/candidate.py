@@ -13,13 +13,13 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
-from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.answers import outlast, write_whole
+from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.files import ASIDE, home, waiting
 from bishkek.tables import DATA, vintages
 from bishkek.tables.door import written
+from bishkek.tables.package import checksum, descriptor
 from bishkek.tables.vintages import newest
-from bishkek.tables.package import descriptor
 
 PACKAGE = "datapackage.json"
 NOTE = "candidate.json"
@@ -75,7 +75,7 @@ def _written(fresh: Path, frames: Mapping[str, pd.DataFrame], found: Mapping[str
         resource = described[name]
         content = as_text(resource, written(name, data), frame)
         write_whole(fresh / resource["path"], content)
-        resource |= {"hash": _hash(content), "bytes": len(content), "vintage": found[name]}
+        resource |= {"hash": checksum(content), "bytes": len(content), "vintage": found[name]}
         resource.pop("earlier", None)
         _widen(resource, frame, tables.load(name, data), found[name])
     text = json.dumps(package | {"resources": list(described.values())}, indent=1, ensure_ascii=False) + "\n"
@@ -85,10 +85,6 @@ def _written(fresh: Path, frames: Mapping[str, pd.DataFrame], found: Mapping[str
         tables.load(name, fresh)
     write_whole(fresh / NOTE, json.dumps({"tables": sorted(frames), "base": base}).encode())
     return Candidate(fresh, tuple(sorted(frames)), base)
-
-
-def _hash(content: bytes) -> str:
-    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def _put(fresh: Path, place: Path) -> None:
@@ -216,7 +212,7 @@ def _checked(candidate: Candidate, known: set[str]) -> dict[str, dict]:
         resource = described[name]
         if name not in known or resource["path"] != f"{name}.csv" or not newest(resource["vintage"]):
             raise KeyError(name)
-        if _hash((candidate.folder / resource["path"]).read_bytes()) != resource["hash"]:
+        if checksum((candidate.folder / resource["path"]).read_bytes()) != resource["hash"]:
             raise ValueError(name)
         tables.load(name, candidate.folder)
     return {name: described[name] for name in candidate.tables}

@@ -12,8 +12,8 @@ import pandas as pd
 from bishkek import tables
 from bishkek.book.paths import BUILD
 from bishkek.refresh import candidate, diff, facts, meaning
-from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.answers import write_whole
+from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.fetch import Fetcher, TooLarge
 from bishkek.refresh.files import alone, fetched, home, waiting
 from bishkek.refresh.source import Answer, Request, Source
@@ -29,30 +29,19 @@ MARK = 1  # added to a value, so that it can be told whether an answer gives it 
 
 
 class Current(Mapping):
-    """The current tables by name, each read when it is asked for."""
+    """The current tables by name, each read when it is asked for; those of ``instead`` take the place of theirs."""
 
-    def __init__(self, data: Path = DATA) -> None:
-        self.data = data
+    def __init__(self, data: Path = DATA, instead: Mapping[str, pd.DataFrame] | None = None) -> None:
+        self.data, self._instead = data, instead or {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        return tables.load(name, self.data)
+        return self._instead[name].copy() if name in self._instead else tables.load(name, self.data)
 
     def __iter__(self) -> Iterator[str]:
         return iter(tables.names(self.data))
 
     def __len__(self) -> int:
         return len(tables.names(self.data))
-
-
-class Marked(Current):
-    """The current tables, but one."""
-
-    def __init__(self, current: Current, name: str, frame: pd.DataFrame) -> None:
-        super().__init__(current.data)
-        self._name, self._frame = name, frame
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        return self._frame.copy() if name == self._name else super().__getitem__(name)
 
 
 def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fetcher], data: Path = DATA) -> str:
@@ -97,30 +86,37 @@ class News:
     kept: dict[str, bytes]
 
 
-def _news(source: Source, fetcher: Fetcher, current: "Current", day: str) -> News:
+def _news(source: Source, fetcher: Fetcher, current: Current, day: str) -> News:
     answers = _answers(source, fetcher, current)
     kept = {source.name: a.body for a in answers if a.request.key == source.keeps}
     if source.keeps and (last := _last_kept(source, current.data)):
         answers.append(last)
     new = source.tidy(answers, current)
-    findings = [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, _given(source, answers, current, name))]
+    given = _given(source, answers, current)
+    findings = [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, given.get(name))]
     frames = {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
     return News(frames, {name: _vintage(resource(name, current.data)["vintage"], new[name], answers, day) for name in frames}, findings, kept)
 
 
-def _given(source: Source, answers: list[Answer], current: "Current", table: str) -> pd.Series | None:
-    """Which rows of the current table the answers give again: those that do not keep a value that was marked; None without a rule."""
-    if (rule := meaning.RULES.get(table)) is None or rule.edition:
-        return None
-    marked = current[table]
-    marked[rule.value] += MARK
-    again = source.tidy(answers, Marked(current, table, marked))[table]
-    keys = [*rule.series, rule.time]
-    beside = marked.merge(again, on=keys, how="left", suffixes=("", "_again"))
+def _given(source: Source, answers: list[Answer], current: Current) -> dict[str, pd.Series]:
+    """By table with a rule: which of its current rows the answers give again, those that do not keep a value that was marked.
+
+    All tables are marked at once: the answers are read one time more, however many tables hang on them.
+    """
+    rules = {name: rule for name in source.tables if (rule := meaning.RULES.get(name)) and not rule.edition}
+    if not rules:
+        return {}
+    marked = {name: current[name].assign(**{rule.value: current[name][rule.value] + MARK}) for name, rule in rules.items()}
+    again = source.tidy(answers, Current(current.data, marked))
+    return {name: _changed(marked[name], again[name], rule) for name, rule in rules.items()}
+
+
+def _changed(marked: pd.DataFrame, again: pd.DataFrame, rule: meaning.Rule) -> pd.Series:
+    beside = marked.merge(again, on=[*rule.series, rule.time], how="left", suffixes=("", "_again"))
     return (beside[rule.value] != beside[f"{rule.value}_again"]) & beside[f"{rule.value}_again"].notna()
 
 
-def _beside(frames: Mapping[str, pd.DataFrame], current: "Current") -> dict[str, pd.DataFrame]:
+def _beside(frames: Mapping[str, pd.DataFrame], current: Current) -> dict[str, pd.DataFrame]:
     return {name: frames.get(name, current[name]) for names, _ in meaning.TOGETHER for name in names}
 
 

@@ -1,5 +1,6 @@
 """Reads ``data/datapackage.json``: what each table is, where it comes from, how far to trust it."""
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -93,6 +94,11 @@ def describe(name: str, folder: Path = DATA) -> Source:
         grade=r["grade"],
         note=r.get("description", ""),
     )
+
+
+def checksum(content: bytes) -> str:
+    """The checksum of a file as a description records it."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def vintage_line(tables: list[str] | tuple[str, ...], folder: Path = DATA) -> str:

@@ -1,6 +1,5 @@
 """Replaces a table on purpose, and writes its checksum into ``data/datapackage.json``."""
 
-import hashlib
 import json
 import os
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, descriptor, resource
+from bishkek.tables.package import DATA, checksum, descriptor, resource
 
 
 def write(name: str, frame: pd.DataFrame, folder: Path = DATA) -> None:
@@ -38,7 +37,7 @@ def seal(name: str, folder: Path = DATA) -> str:
     for entry in package["resources"]:
         if entry["name"] == name:
             content = (folder / entry["path"]).read_bytes()
-            entry["hash"] = "sha256:" + hashlib.sha256(content).hexdigest()
+            entry["hash"] = checksum(content)
             entry["bytes"] = len(content)
             new = entry["hash"]
     temporary = path.with_suffix(".json.tmp")

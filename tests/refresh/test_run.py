@@ -190,7 +190,7 @@ def test_a_partner_that_the_service_no_longer_gives_is_said(data):
         return {table: now.assign(value_eur=now["value_eur"].where(now["partner"] == "KGZ", tables.load(table, data)["value_eur"]))}
 
     source = replace(SOURCES["comext"], tables=(table,), requests=lambda current: [Request("union", "https://x.y", "csv")], tidy=gone)
-    given = run._given(source, [], run.Current(data), table)
+    given = run._given(source, [], run.Current(data))[table]
     assert set(tables.load(table, data)["partner"][~given.to_numpy()]) == {"KGZ"}
 
 

@@ -8,7 +8,7 @@ export PYTHONHASHSEED := 0
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test stress serve notebooks lock clean
+.PHONY: environment help book test stress serve notebooks lock clean
 
 help:
 	@echo "make book       build pages, PDF and exports into _build/"
@@ -20,27 +20,28 @@ help:
 	@echo "make lock       compile requirements.in to requirements.txt with hashes"
 	@echo "make clean      remove _build/ and the environment"
 
-$(ENV)/.ready: requirements.txt scripts/environment.py
-	@$(PYTHON) scripts/environment.py $(ENV)
+# Makes .venv, or sees at once that it is still right. A Python that was named (make book PYTHON=python3.12) must be the one in it.
+environment:
+	@$(PYTHON) -I scripts/environment.py $(ENV) $(if $(filter-out file,$(origin PYTHON)),--this-python)
 
-book: $(ENV)/.ready
+book: environment
 	@$(RUN) -m bishkek build $(if $(VINTAGE),--vintage $(VINTAGE))
 
-test: $(ENV)/.ready
+test: environment
 	@$(RUN) -m bishkek build
 	@$(RUN) -m pytest
 
-stress: $(ENV)/.ready
+stress: environment
 	@$(RUN) -m benchmarks.refresh
 
 serve: book
 	@$(RUN) -m bishkek serve
 
-notebooks: $(ENV)/.ready
+notebooks: environment
 	@$(RUN) -m bishkek notebooks
 
-lock: $(ENV)/.ready
-	@$(ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+lock: environment
+	@$(ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header requirements.in -o requirements.txt
 
 clean:
 	@rm -rf _build $(ENV)

@@ -82,6 +82,14 @@ def test_every_package_of_the_lock_is_pinned_with_hashes():
     assert {_plain(w) for w in wanted} <= {_plain(p) for p in packages}
 
 
+def test_the_lock_holds_one_version_of_each_package_for_every_python():
+    lines = re.findall(r"^([A-Za-z0-9._-]+)==([^ \\]+)([^\\\n]*)", text(ROOT / "requirements.txt"), re.MULTILINE)
+    packages = [_plain(package) for package, _, _ in lines]
+    assert sorted({p for p in packages if packages.count(p) > 1}) == []
+    by_python = {package: marker.strip() for package, _, marker in lines if "python" in marker}
+    assert by_python == {"lazy-importer": "; python_full_version < '3.15'"}, "no package is for some of the supported Pythons only"
+
+
 def _plain(package):
     return re.sub(r"[-_.]+", "-", package).lower()
 

@@ -1,6 +1,8 @@
 """The script that makes the environment says in one sentence what is wrong."""
 
+import ast
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -51,12 +53,80 @@ def test_a_package_that_is_not_in_the_lock_is_named(script, capsys):
     assert "requirements.txt has no line for pip" in sentence(capsys)
 
 
-def test_an_old_python_is_refused_with_what_to_do(script, capsys, monkeypatch, tmp_path):
-    monkeypatch.setattr(script.sys, "version_info", Version(3, 10, 12, "final", 0))
+@pytest.mark.parametrize("version", [(3, 10, 12), (3, 14, 0), (3, 15, 1)])
+def test_a_python_that_is_too_old_or_too_new_is_refused_with_what_to_do(script, capsys, monkeypatch, tmp_path, version):
+    monkeypatch.setattr(script.sys, "version_info", Version(*version, "final", 0))
+    monkeypatch.setattr(script.shutil, "which", lambda name: None)
     with pytest.raises(SystemExit) as stopped:
         script.check(tmp_path / "env")
     assert stopped.value.code == 1
-    assert "Python 3.10.12 is too old; install 3.11 or newer" in sentence(capsys)
+    named = ".".join(map(str, version))
+    assert f"Python {named} is not supported; the book is built with 3.11, 3.12, 3.13: install one of them and name it, like make book PYTHON=python3.12" in sentence(capsys)
+
+
+def test_a_supported_python_that_is_there_is_named(script, capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(script.sys, "version_info", Version(3, 14, 0, "final", 0))
+    monkeypatch.setattr(script.shutil, "which", lambda name: name if name in {"python3.12", "python3.13"} else None)
+    monkeypatch.setattr(script.subprocess, "call", lambda command, **_: 0 if command[0] == "python3.13" else 1)
+    with pytest.raises(SystemExit):
+        script.check(tmp_path / "env")
+    assert sentence(capsys).endswith(": make book PYTHON=python3.13\n")
+
+
+def test_the_script_uses_no_words_that_an_old_python_cannot_read():
+    assert ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6))
+    annotated = [f.name for f in ast.walk(ast.parse(SCRIPT.read_text(encoding="utf-8"))) if isinstance(f, ast.FunctionDef) and (f.returns or any(a.annotation for a in f.args.args))]
+    assert annotated == []
+
+
+def test_one_range_of_pythons_is_said_everywhere(script):
+    import tomllib
+
+    import yaml
+
+    supported = [".".join(map(str, version)) for version in script.SUPPORTED]
+    first, last = script.SUPPORTED[0], script.SUPPORTED[-1]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={first[0]}.{first[1]},<{last[0]}.{last[1] + 1}"
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8"))
+    assert workflow["jobs"]["build"]["strategy"]["matrix"]["python"] == supported
+    assert f"Python {', '.join(supported[:-1])} or {supported[-1]}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def made(script, tmp_path):
+    """An environment as the script leaves it, made by this Python."""
+    (tmp_path / "env" / "bin").mkdir(parents=True)
+    (tmp_path / "env" / "bin" / "python").touch()
+    (tmp_path / "env" / ".ready").write_text(json.dumps(script.state(sys.version_info[:2])), encoding="utf-8")
+    return tmp_path / "env"
+
+
+def test_an_environment_counts_until_lock_folder_or_python_change(script, made, monkeypatch):
+    assert script.is_ready(made, this_python=False) and script.is_ready(made, this_python=True)
+    monkeypatch.setattr(script.sys, "version_info", Version(3, 99, 0, "final", 0))
+    assert script.is_ready(made, this_python=False), "the one at hand still serves"
+    assert not script.is_ready(made, this_python=True), "another one was named"
+
+
+@pytest.mark.parametrize("what", ["ROOT", "LOCK"])
+def test_an_environment_of_another_lock_or_another_folder_is_made_anew(script, made, monkeypatch, tmp_path, what):
+    (tmp_path / "other").write_text("zipp==2.0\n", encoding="utf-8")
+    monkeypatch.setattr(script, what, tmp_path / "other")
+    assert not script.is_ready(made, this_python=False)
+
+
+@pytest.mark.parametrize("harm", ["", "{}", "no JSON", None])
+def test_a_half_made_environment_is_made_anew(script, made, harm):
+    (made / ".ready").write_text(harm, encoding="utf-8") if harm is not None else (made / "bin" / "python").unlink()
+    assert not script.is_ready(made, this_python=False)
+
+
+def test_a_folder_that_cannot_be_written_is_named(script, capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(script.os, "access", lambda *_: False)
+    with pytest.raises(SystemExit):
+        script.check(tmp_path / "env")
+    assert f"nothing can be written to {tmp_path}; copy the book to a folder of yours" in sentence(capsys)
 
 
 def test_a_full_disk_is_refused_with_what_is_needed(script, capsys, monkeypatch, tmp_path):

@@ -12,14 +12,17 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from bishkek.book import kept
 from bishkek.book.beside import beside
 from bishkek.book.digest import everything
-from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
+from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, NOTEBOOK, NUMBERS, PDF, ROOT, STAGE, pages, write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 FREE_MB = 300
-SUMMARY = BUILD / "summary.json"
+SUMMARY = BUILD / "summary.json"  # of the last complete build
+PRINTED = BUILD / "printed.json"  # of PDF and EPUB
 CHECKED = BUILD / "verdicts.json"
+REST = EXECUTED / "no-chapter"  # numbers that no chapter works out
 
 
 class BuildError(RuntimeError):
@@ -47,11 +50,14 @@ def notebooks() -> list[str]:
     return [p for p in pages() if (CHAPTERS / f"{p}.ipynb").exists()]
 
 
-def run_stale(folder: Path = EXECUTED) -> list[str]:
-    """Executes the chapters whose code, modules or tables have changed, in parallel; returns their names."""
+def run_stale() -> list[str]:
+    """Executes the chapters whose code, modules, tables or stored run have changed, in parallel; returns their names."""
     from bishkek.book import execute, freshness
 
     EXECUTED.mkdir(parents=True, exist_ok=True)
+    for old in EXECUTED.iterdir():
+        if old.name not in {*notebooks(), REST.name}:  # of chapters that are gone, and of runs that were stopped
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
     stale = [p for p in notebooks() if not freshness.is_fresh(p)]
     if not stale:
         return []
@@ -83,14 +89,16 @@ def _fresh_process(page: str) -> float:
 
 
 def _run_and_store(page: str, sender) -> None:
+    import nbformat
+
     from bishkek.book import execute, freshness, memory
 
     try:
-        notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb")
-        content = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-        write_if_changed(EXECUTED / f"{page}.ipynb", content.encode())
-        freshness.store(page, reads, recipes)
-        memory.keep(EXECUTED / f"{page}.numbers.json")
+        with kept.whole(EXECUTED / page) as folder:
+            notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb", folder / "figures")
+            (folder / NOTEBOOK).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+            memory.keep(folder / NUMBERS)
+            freshness.store(page, folder, reads, recipes)
         sender.send(None)
     except Exception as error:  # every fault must reach the parent as one sentence
         sender.send(f"{type(error).__name__}: {error}")
@@ -110,7 +118,7 @@ def build() -> dict:
         if (facts := _stored(digest)) is None:
             SUMMARY.unlink(missing_ok=True)
             facts = _build()
-            SUMMARY.write_text(json.dumps({"digest": digest, "facts": facts}))
+            kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
         else:
             say("  nothing has changed")
     say(
@@ -122,11 +130,9 @@ def build() -> dict:
 
 
 def _stored(digest: str) -> dict | None:
-    """The facts of the last complete build if the sources are the same and its results are there."""
-    if not (SUMMARY.exists() and PDF.exists() and (HTML / "index.html").exists()):
-        return None
-    stored = json.loads(SUMMARY.read_text())
-    return stored["facts"] if stored["digest"] == digest else None
+    """The facts of the last complete build if the sources are the same and every file of its results is as it was left."""
+    stored = kept.noted(SUMMARY)
+    return stored["facts"] if stored and stored["digest"] == digest else None
 
 
 def _build() -> dict:
@@ -139,17 +145,26 @@ def _build() -> dict:
 
         memory.recall(EXECUTED)
         changed = stage.stage()
-        memory.keep(EXECUTED / "rest.numbers.json")
+        memory.keep_rest(REST)
         say(f"  staged {len(pages())} pages, {len(changed)} changed")
         for printer in printers:
             printer.go()
         _check_verdicts()
-        counts = exports.write()
-        html_pages, pdf_pages = [printer.result() for printer in printers]
+        counts, written = exports.write()
+        site, pdf_pages = [printer.result() for printer in printers]
     for file in (PDF, EPUB):
         write_if_changed(HTML / file.name, file.read_bytes())
-    share.write()
-    return {"ran": ran, "pages": html_pages, "pdf_pages": pdf_pages, **counts}
+    kept.keep_only(HTML, {*site.files, *written, *share.write(), PDF.name, EPUB.name})
+    _readable(HTML)
+    return {"ran": ran, "pages": site.pages, "pdf_pages": pdf_pages, **counts}
+
+
+def _readable(folder: Path) -> None:
+    """Lets everybody read what is to be published, whatever the umask of who built it."""
+    for path in [folder, *folder.rglob("*")]:
+        wanted = 0o755 if path.is_dir() else 0o644
+        if path.stat().st_mode & 0o777 != wanted:
+            path.chmod(wanted)
 
 
 def _import_printers() -> None:
@@ -179,43 +194,41 @@ def _check_verdicts() -> None:
             )
 
 
-def _site() -> int:
+def _site():
+    """The pages; returns what ``site.build`` says of them."""
     from bishkek.book import site
 
     report = site.build(STAGE, HTML, builder="html", doctrees=BUILD / ".doctrees" / "html")
     say(f"  pages in {HTML.relative_to(ROOT)} ({report.written} written)")
-    return report.pages
+    return report
 
 
 def _pdf() -> int:
     """PDF and EPUB, both from the one-page HTML; returns the pages of the PDF."""
     from bishkek.book import epub, pdf, site
 
-    single = BUILD / "singlehtml"
-    stamp = BUILD / ".pdf-source"
+    single, typst = BUILD / "singlehtml", BUILD / "typst"
     site.build(STAGE, single, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
-    source = _pdf_source(single)
-    if PDF.exists() and EPUB.exists() and stamp.exists() and stamp.read_text() == source:
-        return int(json.loads((BUILD / ".pdf-report").read_text()))
-    report = pdf.build(single / "index.html", PDF, figures=STAGE / "figures", kept=BUILD / "typst", metadata=_metadata())
+    source, printed = _pdf_source(single), kept.noted(PRINTED)
+    if printed and printed["source"] == source:
+        return printed["pages"]
+    if not printed:
+        shutil.rmtree(typst, ignore_errors=True)
+    PRINTED.unlink(missing_ok=True)
+    report = pdf.build(single / "index.html", PDF, figures=STAGE / "figures", kept=typst, metadata=_metadata())
     write_if_changed(EPUB, epub.build(single / "index.html", STAGE / "figures", _metadata()))
-    (BUILD / ".pdf-report").write_text(json.dumps(report.pages))
-    stamp.write_text(source)
+    kept.note(PRINTED, [PDF, EPUB, typst], {"source": source, "pages": report.pages})
     say(f"  {PDF.name}: {report.pages} pages")
     return report.pages
 
 
 def _pdf_source(single: Path) -> str:
     """A digest of all that goes into PDF and EPUB, so that an unchanged book is not typeset again."""
-    import hashlib
+    from bishkek.book.freshness import imports, inputs, modules
 
-    digest = hashlib.sha256((single / "index.html").read_bytes())
-    files = [*sorted((STAGE / "figures").iterdir()), *sorted((ROOT / "assets" / "pdf").iterdir()), *sorted((ROOT / "assets" / "epub").iterdir())]
-    files += [ROOT / "CITATION.cff", *sorted((ROOT / "bishkek" / "book").glob("pdf*.py"))]
-    files += [ROOT / "bishkek" / "book" / name for name in ("epub.py", "archive.py")]
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+    assets = [file for part in ("pdf", "epub", "fonts") for file in (ROOT / "assets" / part).rglob("*") if file.is_file()]
+    code = modules(imports(["bishkek.book.build", "bishkek.book.pdf", "bishkek.book.epub"]))
+    return inputs("", [single / "index.html", *(STAGE / "figures").iterdir(), *assets, ROOT / "CITATION.cff", *code], [])
 
 
 def _metadata():
@@ -238,8 +251,7 @@ def _metadata():
 def rewrite_notebooks() -> None:
     """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
     with alone():
-        for record in EXECUTED.glob("*.json"):
-            record.unlink()
+        shutil.rmtree(EXECUTED, ignore_errors=True)
         run_stale()
         from bishkek.book.stage import as_json, current
 

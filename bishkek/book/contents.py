@@ -1,13 +1,14 @@
 """What each page holds: its title, its figures, the numbers that it prints, and the verdicts on record."""
 
 from functools import lru_cache
+from pathlib import Path
 
 import nbformat
 
 from bishkek import claims, numbers
-from bishkek.book.paths import EXECUTED, pages
+from bishkek.book.paths import EXECUTED, NOTEBOOK, pages
 from bishkek.figures.publish import MIME
-from bishkek.numbers.usage import prose
+from bishkek.numbers.usage import title
 
 #: Pages that the build makes, with their titles.
 MADE = {"figures": "Figures", "numbers": "Numbers"}
@@ -26,7 +27,7 @@ def recorded() -> dict:
 @lru_cache(maxsize=None)
 def published(page: str) -> tuple[dict, ...]:
     """The facts of all figures that an executed chapter shows, in order; read once, after the chapters have run."""
-    path = EXECUTED / f"{page}.ipynb"
+    path = EXECUTED / page / NOTEBOOK
     if not path.exists():
         return ()
     notebook = nbformat.read(path, as_version=4)
@@ -43,15 +44,26 @@ def published_ids() -> list[str]:
     return ids
 
 
-def drawings() -> list[str]:
-    """Names of the drawings of all figures: ``<id>.svg``, and ``<id>.narrow.svg`` of those drawn for a phone too.
+@lru_cache(maxsize=1)
+def _shown_on() -> dict[str, str]:
+    return {f["id"]: page for page in pages() for f in published(page)}
+
+
+def figure_file(id: str, ending: str) -> Path:
+    """A file of a figure, as the run of its chapter left it; ``ending`` is svg, narrow.svg, png or csv."""
+    return EXECUTED / _shown_on()[id] / "figures" / f"{id}.{ending}"
+
+
+def drawings() -> dict[str, Path]:
+    """The drawings of all figures by name: ``<id>.svg``, and ``<id>.narrow.svg`` of those drawn for a phone too.
 
     Raises
     ------
     StageError : a figure is shown on two pages.
     """
-    slim = [f"{f['id']}.narrow.svg" for page in pages() for f in published(page) if f["narrow_hash"]]
-    return [f"{id}.svg" for id in published_ids()] + slim
+    slim = [f["id"] for page in pages() for f in published(page) if f["narrow_hash"]]
+    found = [(id, "svg") for id in published_ids()] + [(id, "narrow.svg") for id in slim]
+    return {f"{id}.{ending}": figure_file(id, ending) for id, ending in found}
 
 
 def printed(page: str) -> tuple[str, ...]:
@@ -64,5 +76,4 @@ def page_title(page: str) -> str:
     """The heading of a page."""
     if page in MADE:
         return MADE[page]
-    first = next(line for line in prose(page).splitlines() if line.startswith("# "))
-    return first.removeprefix("# ")
+    return title(page)

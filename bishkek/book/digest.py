@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 from bishkek.book.paths import ROOT
 
 FOLDERS = ("assets", "bishkek", "chapters")
-SINGLES = ("_config.yml", "_toc.yml", "references.bib", "CITATION.cff", "requirements.txt")
+#: What the data zip carries besides data, notebooks and exports.
+TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "requirements.txt")
+SINGLES = ("_config.yml", "_toc.yml", "references.bib", *TEXTS)
 
 
 def sources() -> list[Path]:
@@ -24,7 +27,15 @@ def _is_by_the_way(file: Path) -> bool:
 
 def everything() -> str:
     """A digest of every source of the book, so that a build of an unchanged book can stop at once."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {os.environ.get('BISHKEK_NOTE', '')}".encode())
     for file in sources():
-        digest.update(f"{os.path.relpath(file, ROOT)} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(f"{os.path.relpath(file, ROOT)} {_checksum(file)} ".encode())
     return digest.hexdigest()
+
+
+def _checksum(file: Path) -> str:
+    """Of the bytes of a file; an editor may take one away while it saves."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return "gone"

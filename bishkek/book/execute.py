@@ -19,6 +19,7 @@ from nbformat.v4 import new_output
 from traitlets import Type
 
 from bishkek import tables
+from bishkek.figures.publish import into
 from bishkek.numbers.registry import recorded_recipes
 
 VERSION_INFO = {
@@ -60,12 +61,13 @@ def _plain(data: dict) -> dict:
     return {k: base64.b64encode(v).decode() + "\n" if isinstance(v, bytes) else v for k, v in data.items()}
 
 
-def run(path: Path) -> tuple[nbformat.NotebookNode, list[str], list[str]]:
+def run(path: Path, figures: Path) -> tuple[nbformat.NotebookNode, list[str], list[str]]:
     """Executes a notebook from a clean start.
 
     Parameters
     ----------
     path : the notebook; it runs in its own folder.
+    figures : the folder that its figures are written to.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def run(path: Path) -> tuple[nbformat.NotebookNode, list[str], list[str]]:
     os.chdir(path.parent)
     shell = _Shell.instance()
     count = 0
-    with tables.recorded_reads() as reads, recorded_recipes() as recipes:
+    with tables.recorded_reads() as reads, recorded_recipes() as recipes, into(figures):
         for position, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 count += 1

@@ -1,14 +1,13 @@
 """The machine-readable side of the book: numbers, figures and claims as JSON with schemas, and notebooks."""
 
 import json
-import shutil
 
 import yaml
 
 from bishkek import claims, numbers, tables
 from bishkek.book import cite, figure_pages, takeaway
-from bishkek.book.contents import MADE, printed, published
-from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
+from bishkek.book.contents import MADE, figure_file, printed, published
+from bishkek.book.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.stage import as_json, current
 
 SCHEMAS = ROOT / "assets" / "schemas"
@@ -80,27 +79,22 @@ def bibliography() -> str:
     return "\n\n".join(cite.bibtex(c) for c in found) + "\n"
 
 
-def write() -> dict[str, int]:
-    """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each."""
+def write() -> tuple[dict[str, int], set[str]]:
+    """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each list, and the names of all files."""
     lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list()}
-    for name, rows in lists.items():
-        text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
-        write_if_changed(HTML / "exports" / f"{name}.json", text.encode())
-    for schema in sorted(SCHEMAS.glob("*.json")):
-        write_if_changed(HTML / "exports" / schema.name, schema.read_bytes())
-    write_if_changed(HTML / "exports" / "cite.bib", bibliography().encode())
-    write_if_changed(HTML / "exports" / "index.html", (ROOT / "assets" / "exports.html").read_bytes())
-    for row in lists["figures"]:
-        for kind in ("svg", "png", "csv"):
-            write_if_changed(HTML / row[kind], (FIGURES / f"{row['id']}.{kind}").read_bytes())
+    files = {f"exports/{name}.json": (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode() for name, rows in lists.items()}
+    files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
+    files["exports/cite.bib"] = bibliography().encode()
+    files["exports/index.html"] = (ROOT / "assets" / "exports.html").read_bytes()
+    files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ("svg", "png", "csv")}
     for page in pages():
-        for facts in published(page):
-            figure_pages.write(page, facts, base_address())
-        if (EXECUTED / f"{page}.ipynb").exists():
-            write_if_changed(HTML / "notebooks" / f"{page}.ipynb", as_json(current(page)).encode())
-    write_if_changed(HTML / "exports" / takeaway.NAME, takeaway.data_zip())
-    _remove_strays(HTML / "figures", {f"{row['id']}.{k}" for row in lists["figures"] for k in ("svg", "png", "csv", "html")})
-    return {name: len(rows) for name, rows in lists.items()}
+        files |= {f"figures/{facts['id']}.html": figure_pages.html(page, facts, base_address()) for facts in published(page)}
+        if (EXECUTED / page / NOTEBOOK).exists():
+            files[f"notebooks/{page}.ipynb"] = as_json(current(page)).encode()
+    files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files)
+    for name, content in files.items():
+        write_if_changed(HTML / name, content)
+    return {name: len(rows) for name, rows in lists.items()}, set(files)
 
 
 def base_address() -> str:
@@ -109,8 +103,3 @@ def base_address() -> str:
     address = config["html"]["baseurl"]
     return address.rstrip("/") + "/figures/" if address else ""
 
-
-def _remove_strays(folder, expected: set[str]) -> None:
-    for file in folder.iterdir():
-        if file.name not in expected:
-            file.unlink() if file.is_file() else shutil.rmtree(file)

@@ -3,10 +3,12 @@
 import csv
 import re
 from html import escape
+from pathlib import Path
 from string import Template
 
 from bishkek.book import cite
-from bishkek.book.paths import FIGURES, HTML, ROOT, write_if_changed
+from bishkek.book.contents import figure_file
+from bishkek.book.paths import ROOT
 from bishkek.book.site_figures import PHONE, narrow
 
 TEMPLATE = Template((ROOT / "assets" / "figure.html").read_text(encoding="utf-8"))
@@ -14,15 +16,15 @@ MOST_ROWS = 60
 SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)pt"[^>]*?height="([\d.]+)pt"|<svg[^>]*?height="([\d.]+)pt"[^>]*?width="([\d.]+)pt"')
 
 
-def write(page: str, facts: dict, base: str = "") -> None:
-    """Writes ``figures/<id>.html`` for one figure.
+def html(page: str, facts: dict, base: str = "") -> bytes:
+    """The page ``figures/<id>.html`` of one figure.
 
     ``page`` is the chapter that shows it, ``facts`` what ``publish`` recorded, ``base`` the address of the
     folder of figures if the book has one (link previews need it).
     """
     id = facts["id"]
     words = {k: escape(str(v)) for k, v in facts.items() if isinstance(v, str)}
-    html = TEMPLATE.substitute(
+    text = TEMPLATE.substitute(
         words | {"caption": escape(f"{facts['caption']} {facts['note']}".strip())},
         description=escape(facts["caption"]),
         page=page,
@@ -32,28 +34,29 @@ def write(page: str, facts: dict, base: str = "") -> None:
         cite=escape(cite.words(cite.figure(facts, page))),
         bibtex=escape(cite.bibtex(cite.figure(facts, page))),
     )
-    write_if_changed(HTML / "figures" / f"{id}.html", html.encode())
+    return text.encode()
 
 
 def _picture(facts: dict) -> str:
     """The drawing as the chapter shows it: that for a phone on a phone, both with a dark side."""
-    wide, slim = f"{facts['id']}.svg", narrow(f"{facts['id']}.svg")
-    image = f'<img src="../_images/{wide}" {_size(wide)} alt="{escape(facts["alt"])}">'
+    id = facts["id"]
+    wide, slim = f"{id}.svg", narrow(f"{id}.svg")
+    image = f'<img src="../_images/{wide}" {_size(figure_file(id, "svg"))} alt="{escape(facts["alt"])}">'
     if not facts["narrow_hash"]:
         return image
-    return f'<picture><source media="{PHONE}" srcset="../_images/{slim}" {_size(slim)}>{image}</picture>'
+    return f'<picture><source media="{PHONE}" srcset="../_images/{slim}" {_size(figure_file(id, "narrow.svg"))}>{image}</picture>'
 
 
-def _size(name: str) -> str:
+def _size(file: Path) -> str:
     """Width and height of a drawing in pixels, as attributes."""
-    found = SIZE.search((FIGURES / name).read_text(encoding="utf-8"))
+    found = SIZE.search(file.read_text(encoding="utf-8"))
     width, height = (found[1], found[2]) if found[1] else (found[4], found[3])
     return f'width="{round(float(width) * 4 / 3)}" height="{round(float(height) * 4 / 3)}"'
 
 
 def _table(id: str) -> str:
     """The data as a table if they are few, or a sentence that leads to the CSV."""
-    with (FIGURES / f"{id}.csv").open(encoding="utf-8", newline="") as file:
+    with figure_file(id, "csv").open(encoding="utf-8", newline="") as file:
         head, *rows = list(csv.reader(file))
     if len(rows) > MOST_ROWS:
         return f'<h2>Data</h2><p>{len(rows):,} rows: <a href="{id}.csv" download>{id}.csv</a>.</p>'

@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,18 +11,21 @@ from pathlib import Path
 import nbformat
 
 from bishkek import tables
+from bishkek.book import kept
 from bishkek.book.paths import CHAPTERS, EXECUTED, ROOT
-from bishkek.numbers.usage import used_in
-from bishkek.tables.package import resource
+from bishkek.numbers.usage import TITLE, source_of, title, used_in
+from bishkek.tables.package import descriptor, resource
 
 PACKAGE = ROOT / "bishkek"
-RECORD = {"fingerprint", "reads", "recipes"}
+#: What a figure is drawn with besides code and tables.
+PENS = ("assets/fonts/ttf", "assets/maps")
+RECORD = "record.json"
 
 
 def fingerprint(page: str, reads: Sequence[str], recipes: Sequence[str]) -> str:
     """A digest of all that the outputs of a chapter depend on.
 
-    ``reads`` are the tables and ``recipes`` the modules of numbers and rules that its last run used.
+    ``reads`` are the tables (and titles) and ``recipes`` the modules of numbers and rules that its last run used.
     To these come its cells, the numbers that its prose asks for, the modules that the cells import, and
     the environment.
     """
@@ -31,13 +35,29 @@ def fingerprint(page: str, reads: Sequence[str], recipes: Sequence[str]) -> str:
 
 
 def inputs(text: str, files: Iterable[Path], reads: Sequence[str]) -> str:
-    """A digest of a text, files of the library, tables with their descriptions, and the environment."""
-    digest = hashlib.sha256(f"{_of_bytes(ROOT / 'requirements.txt')} {text}".encode())
-    for file in sorted(files):
+    """A digest of a text, files of the library, what was read (``_state``), and the environment."""
+    pens = sorted(file for folder in PENS for file in (ROOT / folder).glob("*.*"))
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {text}".encode())
+    for file in [ROOT / "requirements.txt", *pens, *sorted(files)]:
         digest.update(_of_bytes(file).encode())
     for name in reads:
-        digest.update(f"{name} {resource(name)['hash']} {json.dumps(resource(name), sort_keys=True)}".encode())
+        digest.update(f"{name} {_state(name)}".encode())
     return digest.hexdigest()
+
+
+def _state(name: str) -> str:
+    """What can change about something that a run has read: a table with its description, all descriptions, or a title."""
+    if name == tables.EVERY:
+        return json.dumps(descriptor(), sort_keys=True)
+    if name.startswith(TITLE):
+        return title(name.removeprefix(TITLE))
+    return json.dumps(resource(name), sort_keys=True)  # with its checksum
+
+
+def are_there(reads: Iterable[str]) -> bool:
+    """Whether everything that a run has read can still be read."""
+    known = {tables.EVERY, *tables.names()}
+    return all(name in known or (name.startswith(TITLE) and source_of(name.removeprefix(TITLE))) for name in reads)
 
 
 def imports(names: Iterable[str]) -> str:
@@ -103,17 +123,14 @@ def _files(module: str) -> set[Path]:
 
 
 def is_fresh(page: str) -> bool:
-    """Whether the stored run of a chapter still counts."""
-    record = EXECUTED / f"{page}.json"
-    if not record.exists() or not (EXECUTED / f"{page}.ipynb").exists():
-        return False
-    stored = json.loads(record.read_text())
-    if stored.keys() != RECORD:
-        return False  # written by another version of the book
-    return set(stored["reads"]) <= set(tables.names()) and stored["fingerprint"] == fingerprint(page, stored["reads"], stored["recipes"])
+    """Whether the stored run of a chapter still counts: all of its files are as the run left them, and so is all that it came from."""
+    stored = kept.noted(EXECUTED / page / RECORD)
+    if stored is None or not {"fingerprint", "reads", "recipes"} <= stored.keys():
+        return False  # never run, changed since, or written by another version of the book
+    return are_there(stored["reads"]) and stored["fingerprint"] == fingerprint(page, stored["reads"], stored["recipes"])
 
 
-def store(page: str, reads: Sequence[str], recipes: Sequence[str]) -> None:
-    """Remembers what a fresh run depended on."""
-    record = {"fingerprint": fingerprint(page, reads, recipes), "reads": list(reads), "recipes": list(recipes)}
-    (EXECUTED / f"{page}.json").write_text(json.dumps(record, indent=1) + "\n")
+def store(page: str, folder: Path, reads: Sequence[str], recipes: Sequence[str]) -> None:
+    """Remembers in the folder of a fresh run what the run depended on, and every file that it left."""
+    facts = {"fingerprint": fingerprint(page, reads, recipes), "reads": list(reads), "recipes": list(recipes)}
+    kept.note(folder / RECORD, sorted(folder.iterdir()), facts)

@@ -10,24 +10,37 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from bishkek import tables
-from bishkek.book.freshness import imports, inputs, modules
-from bishkek.book.paths import write_if_changed
+from bishkek.book import kept
+from bishkek.book.freshness import RECORD, are_there, imports, inputs, modules
+from bishkek.book.paths import NUMBERS, write_if_changed
 from bishkek.numbers.registry import Kept, Number, known, recorded_recipes, remember
+from bishkek.tables import recorded_reads
 
 
 def keep(file: Path) -> None:
     """Writes every number known in this process into ``file``, each with a digest of what it comes from."""
-    rows = [asdict(kept) | {"digest": _digest(kept.reads, kept.recipes)} for _, kept in sorted(known().items())]
+    rows = [asdict(one) | {"digest": _digest(one.reads, one.recipes)} for _, one in sorted(known().items())]
     write_if_changed(file, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def recall(folder: Path) -> int:
-    """Takes the kept numbers of all files in ``folder`` whose digest still fits as known; returns how many."""
-    there, found = set(tables.names()), 0
-    for file in sorted(folder.glob("*.numbers.json")):
+def keep_rest(folder: Path) -> None:
+    """The same for the numbers that no chapter worked out, in a folder of their own with a record like that of a run."""
+    with kept.whole(folder) as new:
+        keep(new / NUMBERS)
+        kept.note(new / RECORD, [new / NUMBERS], {})
+
+
+def recall(runs: Path) -> int:
+    """Takes the kept numbers of all folders in ``runs`` as known; returns how many.
+
+    Passed over are those whose digest no longer fits, and folders whose files are not as they were left.
+    """
+    found = 0
+    for file in sorted(runs.glob(f"*/{NUMBERS}")):
+        if kept.noted(file.parent / RECORD) is None:
+            continue
         for row in json.loads(file.read_text(encoding="utf-8")):
-            if set(row["reads"]) <= there and row["digest"] == _digest(row["reads"], row["recipes"]):
+            if are_there(row["reads"]) and row["digest"] == _digest(row["reads"], row["recipes"]):
                 remember(_kept(row))
                 found += 1
     return found
@@ -44,16 +57,17 @@ def _digest(reads: list[str], recipes: list[str]) -> str:
 
 def is_checked(file: Path) -> bool:
     """Whether the check recorded in ``file`` was made with the same tables and code."""
-    if not file.exists():
-        return False
-    stored = json.loads(file.read_text())
-    return set(stored["reads"]) <= set(tables.names()) and stored["digest"] == _digest(stored["reads"], stored["recipes"])
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        return are_there(stored["reads"]) and stored["digest"] == _digest(stored["reads"], stored["recipes"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False  # never made, or spoilt: made again
 
 
 @contextmanager
 def checking(file: Path) -> Iterator[None]:
     """Records in ``file`` which tables and modules the check inside the block used, if it ends without a fault."""
-    with tables.recorded_reads() as reads, recorded_recipes() as used:
+    with recorded_reads() as reads, recorded_recipes() as used:
         yield
     used |= {"bishkek.claims.ledger"}
     record = {"reads": sorted(reads), "recipes": sorted(used), "digest": _digest(sorted(reads), sorted(used))}

@@ -7,8 +7,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = ROOT / "chapters"
 #: Where everything is built; a book of another vintage has a folder of its own.
 BUILD = Path(os.environ.get("BISHKEK_BUILD") or ROOT / "_build")
-EXECUTED = BUILD / "executed"
-FIGURES = BUILD / "figures"
+EXECUTED = BUILD / "executed"  # a folder for the run of each chapter: the notebook, its numbers, its figures, and what it depends on
+NOTEBOOK = "notebook.ipynb"
+NUMBERS = "numbers.json"
 STAGE = BUILD / "stage"
 HTML = BUILD / "html"
 PDF = BUILD / "the-road-through-bishkek.pdf"

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bishkek.book.paths import BUILD, FIGURES, HTML, pages, write_if_changed
-from bishkek.book.contents import page_title, published
+from bishkek.book import kept
+from bishkek.book.contents import figure_file, page_title, published
+from bishkek.book.paths import BUILD, HTML, pages, write_if_changed
 from bishkek.figures import style
 
 SIZE = (1200, 630)
@@ -30,23 +31,22 @@ DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL
 TAG = re.compile(r"<[^>]+>")
 
 
-def write() -> None:
-    """Writes ``share/<page>.png`` for every page of the site, and again only what says or shows something else."""
-    drawn = json.loads(RECORD.read_text()) if RECORD.exists() else {}
+def write() -> set[str]:
+    """Writes ``share/<page>.png`` for every page of the site, and again only what says or shows something else; returns their names."""
+    drawn = kept.noted(RECORD) or {}
     own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
     for page in pages():
         said, figure = _finding((HTML / f"{page}.html").read_text(encoding="utf-8")), next(iter(published(page)), None)
-        chart = FIGURES / f"{figure['id']}.png" if figure else None
+        chart = figure_file(figure["id"], "png") if figure else None
         facts = [own, page_title(page), said, chart and hashlib.sha256(chart.read_bytes()).hexdigest()]
         digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
         file = HTML / "share" / f"{page}.png"
-        if drawn.get(page) != digest or not file.exists():
+        if drawn.get(page) != digest:
             write_if_changed(file, card(page_title(page), said, chart and Image.open(chart)))
         drawn[page] = digest
-    for file in (HTML / "share").iterdir():
-        if file.stem not in pages():
-            file.unlink()
-    write_if_changed(RECORD, (json.dumps({page: drawn[page] for page in pages()}, indent=1) + "\n").encode())
+    kept.keep_only(HTML / "share", {f"{page}.png" for page in pages()})
+    kept.note(RECORD, [HTML / "share"], {page: drawn[page] for page in pages()})
+    return {f"share/{page}.png" for page in pages()}
 
 
 def _finding(text: str) -> str:

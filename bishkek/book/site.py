@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import shutil
@@ -14,11 +13,13 @@ from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from bishkek.book import site_assets, site_figures
+from bishkek.book import kept, site_assets, site_figures
+from bishkek.book.freshness import imports, inputs, modules
 
 BUILDERS = ("html", "singlehtml")
-CODE = ("sphinx_ext.py", "site_html.py", "site_figures.py", "site_page.py", "site_bib.py",
-        "site_single.py")
+CODE = ("bishkek.book.site", "bishkek.book.sphinx_ext")
+#: Files that Sphinx makes besides pages, pictures and what pages load.
+PLAIN = {".buildinfo", "index.html", "objects.inv", "search.html", "searchindex.js"}
 #: Jupyter Book settings of extensions and printers that this book does not load.
 FOREIGN_SETTINGS = ("comments_config", "latex_engine", "html_favicon", "html_logo")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -37,13 +38,14 @@ class SiteError(RuntimeError):
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did: which builder, where the pages are, how many, how many it had to write."""
+    """What a build did: which builder, where the pages are, how many, how many it had to write, and all files that are its own."""
 
     builder: str
     out: Path
     log: Path
     pages: int
     written: int
+    files: frozenset[str]
 
 
 def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> BuildReport:
@@ -54,17 +56,23 @@ def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> B
     `doctrees` keeps Sphinx's cache; two builds at once need one each. The log is
     `<builder>.log` next to `doctrees`.
 
+    `out` and `doctrees` lie in one folder, or below it. What they hold counts only if it is as this
+    function left it, made by the same code with the same contents; else all pages are read and written anew.
+
     Raises SiteError if the stage is not complete, if Sphinx stops, or on any warning.
     """
     stage, out, doctrees = Path(stage).resolve(), Path(out).resolve(), Path(doctrees).resolve()
     _check(stage, builder)
+    record, made_by = out.parent / f"{builder}.json", {"key": _key(stage)}
+    if kept.noted(record) != made_by:
+        _forget(doctrees)
+    record.unlink(missing_ok=True)
     doctrees.mkdir(parents=True, exist_ok=True)
     log = doctrees.parent / f"{builder}.log"
     with log.open("w", encoding="utf-8") as stream:
         warnings = io.StringIO()
         try:
-            pages, written = _run(stage, out, doctrees, builder, _settings(stage), stream,
-                                  warnings)
+            pages, written, files = _run(stage, out, doctrees, builder, _settings(stage), stream, warnings)
         except Exception as error:
             _forget(doctrees)
             raise SiteError(f"{builder}: Sphinx stopped, see {log}: {error}",
@@ -74,7 +82,8 @@ def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> B
     if found := _lines(warnings):
         _forget(doctrees)
         raise SiteError(f"{builder}: {len(found)} warning(s), see {log}", found)
-    return BuildReport(builder, out, log, pages, written)
+    kept.note(record, [doctrees, *(out / name for name in sorted(files))], made_by)
+    return BuildReport(builder, out, log, pages, written, files)
 
 
 def _forget(doctrees: Path) -> None:
@@ -102,32 +111,20 @@ def _settings(stage: Path) -> dict[str, Any]:
         settings.pop(name, None)
     settings["nb_execution_mode"] = "off"
     settings["html_last_updated_fmt"] = None
-    # The digests are settings, so Sphinx itself redoes pages made by older code, an older theme or
-    # with other contents: the list of chapters stands on every page.
-    settings["bishkek_code"] = _code_digest()
+    # A setting, so that Sphinx itself writes pages again that were made with an older theme.
     settings["bishkek_theme"] = site_assets.digest()
-    settings["bishkek_contents"] = _contents_digest(stage)
     return settings
 
 
-def _contents_digest(stage: Path) -> str:
-    """A short digest of the order and the titles of all pages."""
-    digest = hashlib.sha256((stage / "_toc.yml").read_bytes())
-    for page in sorted([*stage.glob("*.ipynb"), *stage.glob("*.md")]):
-        title = re.search(r"# [^\n\"\\]+", page.read_text("utf-8"))
-        digest.update(f"{page.name} {title and title[0]}".encode())
-    return digest.hexdigest()[:12]
-
-
-def _code_digest() -> str:
-    """A short digest of the modules that decide what a page says."""
-    here = Path(__file__).parent
-    return hashlib.sha256(b"".join((here / name).read_bytes() for name in CODE)).hexdigest()[:12]
+def _key(stage: Path) -> str:
+    """A digest of what decides how every page is read: contents, settings, references, our code, the environment."""
+    files = [stage / name for name in ("_toc.yml", "_config.yml", "references.bib")]
+    return inputs("", [file for file in (*files, *modules(imports(CODE))) if file.exists()], [])
 
 
 def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[str, Any],
-         status: TextIO, warnings: TextIO) -> tuple[int, int]:
-    """Run Sphinx once; gives how many pages there are and how many were written."""
+         status: TextIO, warnings: TextIO) -> tuple[int, int, frozenset[str]]:
+    """Run Sphinx once; gives how many pages there are, how many were written, and the names of all files of the builder."""
     written: list[str] = []
     # Docutils keeps roles and nodes in globals; both managers put them back.
     with patch_docutils(stage), docutils_namespace():
@@ -141,8 +138,10 @@ def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[st
     if builder == "html":
         images = site_figures.with_narrow(images)
         site_figures.write(out / "_images", images)
-    site_assets.clean(out, set(images))
-    return len(app.env.found_docs), len(written)
+    files = {page.name for page in out.glob("*.html")} & {f"{page}.html" for page in app.env.found_docs} | PLAIN
+    files |= {f"_images/{name}" for name in images} | site_assets.kept_static(out, files)
+    site_assets.clean(out, files)
+    return len(app.env.found_docs), len(written), frozenset(name for name in files if (out / name).is_file())
 
 
 def _is_numbered(stage: Path) -> bool:

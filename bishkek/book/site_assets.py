@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from functools import cache
 from pathlib import Path
+
+from bishkek.book.kept import keep_only
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 THEME = ASSETS / "theme"
@@ -52,6 +55,7 @@ STAND_INS = (
     ("Sans stand-in", 600, ("Arial Bold", "Liberation Sans Bold"), 88.1, ""),
 )
 #: Styles that only a page with an explorer loads.
+EXPLORER = re.compile(r'data-explorer="([a-z]+)"')
 EXPLORER_STYLES = "*-explore*.css"
 #: Our own scripts, and the only files of Sphinx that a page (the search page) loads.
 KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "explore.css", "doctools.js",
@@ -116,18 +120,21 @@ def write(out: Path) -> None:
         shutil.copyfile(path, static / "fonts" / path.name)
 
 
-def clean(out: Path, images: set[str]) -> None:
-    """Remove from `out` what no page loads.
+def kept_static(out: Path, pages: set[str]) -> set[str]:
+    """Names of what lies in `out`/_static for the pages: our scripts, styles and fonts, and the data of their explorers."""
+    explorers = {name for page in pages if page.endswith(".html") and (out / page).exists()
+                 for name in EXPLORER.findall((out / page).read_text("utf-8"))}
+    names = {*KEEP, *(f"explore-{name}.data.js" for name in explorers), *(f"fonts/{path.name}" for path in FONTS.glob("*.woff2"))}
+    return {f"_static/{name}" for name in names}
 
-    That is what Sphinx and MyST-NB leave in `_static`, and pictures in `_images` whose names are not
-    in `images`: figures of an earlier build.
+
+def clean(out: Path, files: set[str]) -> None:
+    """Remove from `out`/_static and `out`/_images what is not among `files`, and from the search index what is of an earlier build.
+
+    That is what Sphinx and MyST-NB leave there that no page loads, another theme, figures and explorers of an earlier build.
     """
-    for path in (out / "_static").iterdir():
-        if path.is_file() and path.name not in KEEP and not path.name.endswith(".data.js"):
-            path.unlink()
-    for path in (out / "_images").glob("*"):
-        if path.name not in images:
-            path.unlink()
+    for folder in ("_static", "_images"):
+        keep_only(out / folder, {name.removeprefix(f"{folder}/") for name in files if name.startswith(f"{folder}/")})
     if (index := out / "searchindex.js").exists():
         _forget_words(index)
 

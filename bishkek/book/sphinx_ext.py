@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from bishkek.book import site_assets, site_bib, site_figures, site_html, site_page, site_single, site_terms
+from bishkek.book import site_assets, site_bib, site_figures, site_html, site_page, site_shared, site_single, site_terms
 from bishkek.book.site_nodes import finding, folded_code, meter, page_link
 
 logger = logging.getLogger(__name__)
@@ -220,9 +220,7 @@ def _write_assets(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register all of it with Sphinx."""
     site_bib.register()
-    app.add_config_value("bishkek_code", "", "env", str)
     app.add_config_value("bishkek_theme", "", "html", str)
-    app.add_config_value("bishkek_contents", "", "html", str)
     app.add_config_value("bishkek_languages", {}, "env", dict)
     app.add_html_theme("bishkek", site_assets.THEME)
     app.add_node(finding, html=(visit_finding, depart_finding))
@@ -244,6 +242,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", _mark_language)
     app.connect("doctree-read", site_figures.depend)
     app.connect("doctree-read", site_terms.depend)
+    app.connect("env-get-updated", site_shared.rewrite, priority=900)  # after chapters and figures have their numbers
     app.connect("html-page-context", site_page.add_context)
     app.connect("doctree-resolved", site_single.tell_ids_apart)
     app.connect("build-finished", _write_assets)

@@ -1,7 +1,6 @@
 """Rewrites executed chapters and text pages so that Sphinx has nothing to execute or compute."""
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Callable
@@ -12,13 +11,14 @@ import nbformat
 from nbformat.v4 import new_markdown_cell, new_output
 
 from bishkek import numbers
-from bishkek.book import cite, generated, slim
+from bishkek.book import cite, generated, kept, slim
 from bishkek.book.contents import StageError, drawings, recorded
-from bishkek.book.paths import CHAPTERS, EXECUTED, FIGURES, ROOT, STAGE, pages, write_if_changed
+from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, NOTEBOOK, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures import dark, style
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import prose
 
+DRESSED = BUILD / "dressed.json"  # of the drawings for screens
 NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
 NUMBER = re.compile(r"\{number\}`([^`|]+)`")
 RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
@@ -47,26 +47,23 @@ def stage() -> list[str]:
         expected.add(name)
         if write_if_changed(STAGE / name, content):
             changed.append(page)
-    expected |= _draw()
-    for path in STAGE.rglob("*"):
-        if path.is_file() and path.relative_to(STAGE).as_posix() not in expected:
-            path.unlink()
+    kept.keep_only(STAGE, expected | _draw())
     return changed
 
 
 def _draw() -> set[str]:
     """Stages every drawing twice; the one for screens only if the drawing or what dresses it has changed."""
-    made_by = STAGE / "screen" / "made-by"
-    makers = hashlib.sha256(b"".join(Path(m.__file__).read_bytes() for m in (dark, slim, style))).hexdigest().encode()
-    same = made_by.exists() and made_by.read_bytes() == makers
-    names = sorted(drawings())
-    for name in names:
-        drawing, plain, screen = (FIGURES / name).read_bytes(), STAGE / "figures" / name, STAGE / "screen" / name
-        if not (same and screen.exists() and plain.exists() and plain.read_bytes() == drawing):
-            write_if_changed(screen, slim.compact(dark.dress(drawing.decode())).encode())
-        write_if_changed(plain, drawing)  # after the one for screens, which an interruption must not leave behind
-    write_if_changed(made_by, makers)
-    return {f"{folder}/{name}" for folder in ("figures", "screen") for name in names} | {"screen/made-by"}
+    makers = hashlib.sha256(b"".join(Path(m.__file__).read_bytes() for m in (dark, slim, style))).hexdigest()
+    before, now = kept.noted(DRESSED) or {}, {}
+    for name, file in sorted(drawings().items()):
+        drawing = file.read_bytes()
+        now[name] = hashlib.sha256(makers.encode() + drawing).hexdigest()
+        if before.get(name) != now[name]:
+            write_if_changed(STAGE / "screen" / name, slim.compact(dark.dress(drawing.decode())).encode())
+        write_if_changed(STAGE / "figures" / name, drawing)
+    kept.keep_only(STAGE / "screen", now)
+    kept.note(DRESSED, [STAGE / "screen"], now)
+    return {f"{folder}/{name}" for folder in ("figures", "screen") for name in now}
 
 
 def _copy(*files: Path) -> None:
@@ -91,7 +88,7 @@ def current(page: str) -> nbformat.NotebookNode:
     Prose may have changed since that run; code may not (the build has run it again if it did).
     """
     written = nbformat.read(CHAPTERS / f"{page}.ipynb", as_version=4)
-    ran = [c for c in nbformat.read(EXECUTED / f"{page}.ipynb", as_version=4).cells if c.cell_type == "code"]
+    ran = [c for c in nbformat.read(EXECUTED / page / NOTEBOOK, as_version=4).cells if c.cell_type == "code"]
     code = [c for c in written.cells if c.cell_type == "code"]
     for cell, executed in zip(code, ran, strict=True):
         cell.outputs, cell.execution_count = executed.outputs, executed.execution_count
@@ -99,8 +96,8 @@ def current(page: str) -> nbformat.NotebookNode:
 
 
 def as_json(notebook: nbformat.NotebookNode) -> str:
-    """A notebook as stable text."""
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    """A notebook as stable text, in the form in which Jupyter's own programs save it."""
+    return nbformat.writes(notebook) + "\n"
 
 
 def _notebook(page: str, notebook: nbformat.NotebookNode) -> str:

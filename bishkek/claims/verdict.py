@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bishkek import tables
-from bishkek.numbers.registry import use_recipes
+from bishkek.numbers.registry import recorded_recipes, use_recipes
 from bishkek.tables.package import worst_grade
 
 VERDICTS = (
@@ -93,19 +92,26 @@ def tested() -> list[str]:
     return sorted(_rules)
 
 
-@lru_cache(maxsize=None)
 def judge(claim: str) -> Verdict:
-    """The verdict of one claim, worked out now; ``KeyError`` if there is no such claim."""
+    """The verdict of one claim, worked out once; ``KeyError`` if there is no such claim."""
+    found, recipes = _judged(claim)
+    use_recipes(recipes)
+    return found
+
+
+@tables.remembered
+def _judged(claim: str) -> tuple[Verdict, frozenset[str]]:
+    """The verdict, and the modules of the rules and numbers that it comes from."""
     if claim not in set(tables.load("claims")["id"]):
         raise KeyError(f"there is no claim {claim!r}; they run from C01 to C50")
     if claim not in _rules:
-        return NOT_YET
-    use_recipes([_rules[claim].__module__])
-    with tables.recorded_reads() as reads:
+        return NOT_YET, frozenset()
+    with tables.recorded_reads() as reads, recorded_recipes() as used:
         found = _rules[claim]()
-    read = tuple(sorted(reads - {"partners", "claims", "corrections"}))
+    read = tuple(sorted(name for name in reads - {"partners", "claims", "corrections"} if tables.is_table(name)))
     grade = worst_grade(found.decided_by or read) if found.specifications else "none"
-    return Verdict(found.verdict, found.verdict_then, found.number, found.specifications, grade, read, found.decided_by)
+    verdict = Verdict(found.verdict, found.verdict_then, found.number, found.specifications, grade, read, found.decided_by)
+    return verdict, frozenset({*used, _rules[claim].__module__})
 
 
 def twice(decide: Callable[[Sequence[Specification]], str], number: str, specs: Sequence[Specification]) -> Verdict:

@@ -6,6 +6,9 @@ import io
 import os
 import re
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +22,26 @@ from bishkek.tables.package import OWN, worst_grade
 
 MIME = "application/vnd.bishkek.figure+json"
 BUILD = os.environ.get("BISHKEK_BUILD") or Path(__file__).resolve().parents[2] / "_build"
-OUT = Path(os.environ.get("BISHKEK_FIGURES") or Path(BUILD) / "figures")
+#: Where a cell that is run by hand leaves its figures. The build takes nothing from here: it draws into a folder of
+#: its own (``into``), so that what was tried in an editor can never be published.
+BY_HAND = Path(os.environ.get("BISHKEK_FIGURES") or Path(BUILD) / "drawn-by-hand")
+_folder: ContextVar[Path] = ContextVar("folder", default=BY_HAND)
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PATH_DATA = re.compile(r'\bd="[^"]*"')
 PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 DPI = 200
 SCREEN_DPI = 100
+
+
+@contextmanager
+def into(folder: Path) -> Iterator[None]:
+    """Within the block, figures are written into ``folder``."""
+    token = _folder.set(folder)
+    try:
+        yield
+    finally:
+        _folder.reset(token)
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ def publish(id: str, drawing: Drawing) -> Published:
     """
     if not ID.fullmatch(id):
         raise ValueError(f"figure id {id!r} must be lower-case words joined by hyphens")
-    OUT.mkdir(parents=True, exist_ok=True)
+    out = _made(_folder.get())
     source = source_line(drawing)
     csv = drawing.data.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     with style.house():
@@ -63,14 +79,14 @@ def publish(id: str, drawing: Drawing) -> Published:
         chart = _image(drawing.figure, DPI)
         travelling = _stack(chart, drawing.title, source)
         slim = drawing.narrow and _svg(drawing.narrow())
-    _write(f"{id}.svg", svg)
+    _write(out / f"{id}.svg", svg)
     if slim:
-        _write(f"{id}.narrow.svg", slim)
+        _write(out / f"{id}.narrow.svg", slim)
     else:
-        (OUT / f"{id}.narrow.svg").unlink(missing_ok=True)
-    _write(f"{id}.csv", csv.encode())
-    _write(f"{id}.png", _png(travelling))
-    _write(f"{id}.py.txt", drawing.code.encode())
+        (out / f"{id}.narrow.svg").unlink(missing_ok=True)
+    _write(out / f"{id}.csv", csv.encode())
+    _write(out / f"{id}.png", _png(travelling))
+    _write(out / f"{id}.py.txt", drawing.code.encode())
     facts = {
         "id": id,
         "title": drawing.title,
@@ -159,11 +175,19 @@ def _png(image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _write(name: str, content: bytes) -> None:
+def _made(folder: Path) -> Path:
+    """The folder, made if need be; an ``OSError`` says which variable names another one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OSError(f"figures cannot be written to {folder} ({error.strerror}); set BISHKEK_FIGURES to a folder that can be written") from error
+    return folder
+
+
+def _write(path: Path, content: bytes) -> None:
     """Replaces a file in one step and only if it differs, so that a stopped run leaves no half file."""
-    path = OUT / name
     if path.exists() and path.read_bytes() == content:
         return
-    temporary = path.with_name(f".{name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(content)
     os.replace(temporary, path)

@@ -1,6 +1,5 @@
 """Numbers of the chapter on mirror statistics: the two ledgers."""
 
-from functools import lru_cache
 from itertools import product
 
 import pandas as pd
@@ -28,7 +27,7 @@ def _exports() -> pd.DataFrame:
     return tables.load("eurostat_exports_annual")
 
 
-@lru_cache(maxsize=1)
+@tables.remembered
 def members() -> tuple[str, ...]:
     """ISO codes of the 27 member states."""
     partners = tables.load("partners")

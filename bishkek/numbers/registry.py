@@ -112,7 +112,7 @@ def _worked_out(id: str, recipe: _Recipe) -> Kept:
     with tables.recorded_reads() as reads, recorded_recipes() as used:
         value = float(recipe.work_out())
     used.add(recipe.work_out.__module__)
-    read = tuple(sorted(reads - {"partners", "corrections"}))
+    read = tuple(sorted(name for name in reads - {"partners", "corrections"} if tables.is_table(name)))
     found = Number(id, value, recipe.unit, recipe.show(value), recipe.label, tables.vintage_line(read), worst_grade(read), read)
     return Kept(found, tuple(sorted(reads)), tuple(sorted(used)))
 

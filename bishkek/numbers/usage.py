@@ -1,11 +1,14 @@
-"""Which numbers a page prints, read from its prose."""
+"""Which numbers a page prints and how it is called, read from its prose."""
 
 import json
 import re
 from functools import lru_cache
 from pathlib import Path
 
+from bishkek import tables
+
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
+TITLE = "title:"  # before the name of a page: its heading, as one of the things that a run has read
 ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)`")
 
 
@@ -16,9 +19,30 @@ def used_in(page: str) -> tuple[str, ...]:
 
 
 def prose(page: str) -> str:
-    """The text cells of a notebook joined, or a text page as it is."""
-    notebook = CHAPTERS / f"{page}.ipynb"
-    if not notebook.exists():
-        return (CHAPTERS / f"{page}.md").read_text(encoding="utf-8")
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    """The text cells of a notebook joined, or a text page as it is; ``ValueError`` if there is neither."""
+    source = source_of(page)
+    if source is None:
+        raise ValueError(f"there is no page {page}: chapters/ has neither {page}.ipynb nor {page}.md")
+    text = source.read_text(encoding="utf-8")
+    if source.suffix == ".md":
+        return text
+    return "\n\n".join("".join(c["source"]) for c in json.loads(text)["cells"] if c["cell_type"] == "markdown")
+
+
+def source_of(page: str) -> Path | None:
+    """The file that a page is written in, or None."""
+    return next((file for ending in ("ipynb", "md") if (file := CHAPTERS / f"{page}.{ending}").exists()), None)
+
+
+def title(page: str) -> str:
+    """The heading of a page; counts as read, so that what shows it is made again when it changes.
+
+    Raises
+    ------
+    ValueError : there is no such page, or it has no heading.
+    """
+    tables.read_again([TITLE + page])
+    heading = next((line for line in prose(page).splitlines() if line.startswith("# ")), None)
+    if heading is None:
+        raise ValueError(f"page {page} has no heading; begin it with a line like `# Title`")
+    return heading.removeprefix("# ")

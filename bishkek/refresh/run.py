@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
-from bishkek.book.paths import BUILD
+from bishkek.book.paths import BUILD, EXECUTED
 from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.answers import write_whole
 from bishkek.refresh.errors import RefreshError
@@ -22,7 +22,6 @@ from bishkek.tables import DATA, TableError
 from bishkek.tables.package import resource
 from bishkek.tables.vintages import newest
 
-SEEDS = ("executed", "figures")
 KEPT = ".kept"  # an answer that the next refresh of its source is held against
 ARCHIVES = {"zip", "xlsx"}
 MARK = 1  # added to a value, so that it can be told whether an answer gives it again
@@ -182,9 +181,8 @@ def _compared(made: candidate.Candidate, frames: Mapping[str, pd.DataFrame], fin
 def _seeded(build: Path) -> Path:
     """A folder of its own for the candidate's chapters, with those that have run already: only dependents run again."""
     shutil.rmtree(build, ignore_errors=True)
-    for name in SEEDS:
-        if (BUILD / name).exists():
-            shutil.copytree(BUILD / name, build / name)
+    if EXECUTED.exists():
+        shutil.copytree(EXECUTED, build / EXECUTED.name)
     return build
 
 

@@ -1,17 +1,20 @@
 """The only door to ``data/``: every table is read, checked and described here."""
 
-from bishkek.tables.door import DATA, check_bytes, load, names, read_again, recorded_reads, remembered
+from bishkek.tables.door import DATA, check_bytes, load, names, remembered
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import Source, describe, vintage_line
+from bishkek.tables.package import Source, describe, is_table, vintage_line
+from bishkek.tables.reads import EVERY, read_again, recorded_reads
 from bishkek.tables.vintages import accepted
 
 __all__ = [
     "DATA",
+    "EVERY",
     "Source",
     "TableError",
     "accepted",
     "check_bytes",
     "describe",
+    "is_table",
     "load",
     "names",
     "read_again",

@@ -3,8 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
 
@@ -13,31 +12,15 @@ import pandas as pd
 from bishkek.tables import corrections, schema
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, descriptor, resource
+from bishkek.tables.reads import EVERY, read_again, recorded_reads
 
-_reads: list[set[str]] = []
 _cache: dict[tuple[str, Path, str], pd.DataFrame] = {}
 
 
 def names(folder: Path = DATA) -> list[str]:
-    """Names of all tables, sorted."""
+    """Names of all tables, sorted. Counts as reading every description."""
+    read_again([EVERY])
     return sorted(descriptor(folder))
-
-
-@contextmanager
-def recorded_reads() -> Iterator[set[str]]:
-    """Within the block, collects the names of the tables that are loaded."""
-    reads: set[str] = set()
-    _reads.append(reads)
-    try:
-        yield reads
-    finally:
-        _reads.pop()
-
-
-def read_again(names: Iterable[str]) -> None:
-    """Counts tables as read whose content is already known by what was worked out from them."""
-    for reads in _reads:
-        reads.update(names)
 
 
 def remembered(function: Callable) -> Callable:
@@ -79,8 +62,6 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     TableError : unknown table, changed checksum, wrong type, duplicate key, value out of
         bounds, unexpected gap, wrong number of rows; names table, row and column.
     """
-    for reads in _reads:
-        reads.add(name)
     key = (name, folder, resource(name, folder)["hash"])
     if key not in _cache:
         _cache[key] = _read(name, folder)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bishkek.tables.errors import TableError
+from bishkek.tables.reads import read_again
 
 #: The data folder; another one holds an earlier vintage, or a candidate that waits to be accepted.
 DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data")
@@ -70,11 +71,17 @@ def _require_units(name: str, resource: dict) -> None:
 
 
 def resource(name: str, folder: Path = DATA) -> dict:
-    """The descriptor of one table; ``TableError`` names the known ones if there is none."""
+    """The descriptor of one table, which counts as read; ``TableError`` names the known ones if there is none."""
+    read_again([name])
     found = descriptor(folder).get(name)
     if found is None:
         raise TableError(name, f"is not in datapackage.json; known are {', '.join(sorted(descriptor(folder)))}")
     return found
+
+
+def is_table(name: str, folder: Path = DATA) -> bool:
+    """Whether something that was read is a table, and not the list of tables or a heading."""
+    return name in descriptor(folder)
 
 
 def describe(name: str, folder: Path = DATA) -> Source:

@@ -1,13 +1,13 @@
 """A change runs exactly the chapters that depend on it again: tried on a small book in a folder of its own."""
 
-import json
 import re
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from bishkek.book import digest, freshness
+from bishkek.book import digest, freshness, kept
+from bishkek.numbers import usage
 from bishkek.tables import package
 
 CODE = {
@@ -15,7 +15,8 @@ CODE = {
     "money": "from bishkek import register\nfrom bishkek.plain import VALUE\n\nVALUE",
 }
 RECIPES = {"trade": ["bishkek.register.sums"], "money": []}
-READS = {"trade": ["exports", "rates"], "money": ["rates"]}
+READS = {"trade": ["exports", "rates", "title:money"], "money": ["rates"]}
+LEFT = ("notebook.ipynb", "numbers.json", "figures/a.svg", "figures/a.narrow.svg", "figures/a.png", "figures/a.csv")
 FILES = {
     "__init__.py": "",
     "plain.py": "VALUE = 1\n",
@@ -36,8 +37,7 @@ def book(tmp_path, monkeypatch):
         (tmp_path / "bishkek" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "bishkek" / name).write_text(text)
     (tmp_path / "requirements.txt").write_text("zipp==1\n")
-    for folder in ("chapters", "executed"):
-        (tmp_path / folder).mkdir()
+    (tmp_path / "chapters").mkdir()
     hashes = {"exports": "sha256:1", "rates": "sha256:2", "people": "sha256:3"}
     monkeypatch.setattr(freshness, "ROOT", tmp_path)
     monkeypatch.setattr(freshness, "PACKAGE", tmp_path / "bishkek")
@@ -45,14 +45,24 @@ def book(tmp_path, monkeypatch):
     monkeypatch.setattr(freshness, "EXECUTED", tmp_path / "executed")
     monkeypatch.setattr(freshness, "used_in", lambda page: re.findall(r"`(.+?)`", (tmp_path / "chapters" / f"{page}.ipynb").read_text()))
     monkeypatch.setattr(freshness, "resource", lambda name: {"name": name, "hash": hashes[name]})
+    monkeypatch.setattr(usage, "CHAPTERS", tmp_path / "chapters")
     monkeypatch.setattr(freshness.tables, "names", lambda: sorted(hashes))
     for page in CODE:
         write(tmp_path, page)
-        (tmp_path / "executed" / f"{page}.ipynb").write_text("{}")
-        forget()
-        freshness.store(page, READS[page], RECIPES[page])
+    for page in CODE:
+        run(tmp_path, page)
     yield tmp_path, hashes
     forget()
+
+
+def run(folder, page):
+    """What a run of a chapter leaves."""
+    with kept.whole(folder / "executed" / page) as new:
+        (new / "figures").mkdir()
+        for name in LEFT:
+            (new / name).write_text(page)
+        forget()
+        freshness.store(page, new, READS[page], RECIPES[page])
 
 
 def forget():
@@ -111,12 +121,52 @@ def test_another_environment_runs_everything(book):
 
 def test_a_table_that_is_gone_and_a_run_that_is_gone_are_not_fresh(book):
     del book[1]["exports"]
-    (book[0] / "executed" / "money.ipynb").unlink()
+    (book[0] / "executed" / "money" / "notebook.ipynb").unlink()
     assert stale() == ["trade", "money"]
 
 
 def test_a_record_names_what_was_read(book):
-    assert json.loads((book[0] / "executed" / "trade.json").read_text())["reads"] == READS["trade"]
+    assert kept.noted(book[0] / "executed" / "trade" / "record.json")["reads"] == READS["trade"]
+
+
+@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("harm", ["spoilt", "missing", "older"])
+def test_a_run_counts_only_while_every_file_is_as_it_left_it(book, name, harm):
+    file = book[0] / "executed" / "money" / name
+    if harm == "missing":
+        file.unlink()
+    else:
+        file.write_text({"spoilt": "money and more", "older": "of a run before"}[harm])
+    assert stale() == ["money"]
+    run(book[0], "money")
+    assert stale() == []
+
+
+def test_a_file_too_many_makes_a_run_stale(book):
+    (book[0] / "executed" / "trade" / "figures" / "b.csv").write_text("drawn by hand")
+    assert stale() == ["trade"]
+
+
+@pytest.mark.parametrize("spoilt", ["", "{}", "[1]", "null", '{"facts": {}, "places": ["."], "files": {}}', "no JSON"])
+def test_a_record_that_cannot_be_read_counts_as_none(book, spoilt):
+    (book[0] / "executed" / "money" / "record.json").write_text(spoilt)
+    assert stale() == ["money"]
+
+
+def test_a_run_of_another_place_still_counts_when_the_folder_is_moved(book, monkeypatch):
+    (book[0] / "executed").rename(book[0] / "moved")
+    monkeypatch.setattr(freshness, "EXECUTED", book[0] / "moved")
+    assert stale() == []
+
+
+def test_a_changed_heading_runs_what_shows_it(book):
+    write(book[0], "money", prose="# Another title")
+    assert stale() == ["trade"]
+
+
+def test_another_python_runs_everything(book, monkeypatch):
+    monkeypatch.setattr(freshness.sys, "version_info", (3, 99))
+    assert stale() == ["trade", "money"]
 
 
 def test_the_real_chapters_are_found_to_import_the_whole_chain():

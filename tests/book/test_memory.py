@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from bishkek import claims, numbers
+from bishkek import claims, numbers, tables
+from bishkek.claims import verdict
 from bishkek.book import build, freshness, memory
+from bishkek.book import kept as book_kept
 from bishkek.numbers import registry
 
 ID = "growth.eu_kgz_2021_2023"
@@ -15,7 +17,7 @@ ID = "growth.eu_kgz_2021_2023"
 def kept(tmp_path):
     registry.forget()
     found = numbers.get(ID)
-    memory.keep(tmp_path / "page.numbers.json")
+    memory.keep_rest(tmp_path / "page")
     registry.forget()
     yield tmp_path, found
     registry.forget()
@@ -27,9 +29,22 @@ def test_a_kept_number_is_the_number_with_all_that_it_says(kept):
     assert numbers.get(ID) == found and registry.known()[ID].number == found
 
 
+def test_kept_numbers_whose_file_was_changed_are_worked_out_again(kept):
+    file = kept[0] / "page" / "numbers.json"
+    file.write_text(file.read_text().replace(f'"value": {kept[1].value}', '"value": 9.9'))
+    assert memory.recall(kept[0]) == 0
+    assert numbers.get(ID) == kept[1]
+
+
+@pytest.mark.parametrize("spoilt", ["", "{}", "[]", '{"reads": ["no_such_table"], "recipes": [], "digest": ""}'])
+def test_a_spoilt_check_is_made_again(tmp_path, spoilt):
+    (tmp_path / "verdicts.json").write_text(spoilt)
+    assert not memory.is_checked(tmp_path / "verdicts.json")
+
+
 def test_a_kept_number_still_counts_its_tables_and_its_recipe_as_used(kept):
     memory.recall(kept[0])
-    with memory.tables.recorded_reads() as reads, registry.recorded_recipes() as recipes:
+    with tables.recorded_reads() as reads, registry.recorded_recipes() as recipes:
         numbers.get(ID)
     assert "eurostat_exports_annual" in reads and recipes == {"bishkek.numbers.trade"}
 
@@ -51,7 +66,7 @@ def test_a_number_is_dropped_when_its_code_changes_and_not_for_other_code(kept, 
 def test_a_check_counts_until_a_table_that_it_read_changes(tmp_path, monkeypatch):
     file = tmp_path / "verdicts.json"
     assert not memory.is_checked(file)
-    claims.judge.cache_clear()
+    verdict._judged.cache_clear()
     with memory.checking(file):
         claims.judge("C27")
     assert memory.is_checked(file)
@@ -69,7 +84,7 @@ def test_a_check_that_fails_is_not_recorded(tmp_path):
 
 
 def test_on_the_real_book_a_changed_table_runs_its_readers_and_no_other(built, monkeypatch):
-    reads = {page: set(json.loads((freshness.EXECUTED / f"{page}.json").read_text())["reads"]) for page in build.notebooks()}
+    reads = {page: set(book_kept.noted(freshness.EXECUTED / page / freshness.RECORD)["reads"]) for page in build.notebooks()}
     assert [page for page in reads if not freshness.is_fresh(page)] == []
     real = freshness.resource
     for table in ("kant_lease", "eurostat_exports_annual", "ideal_points", "cn8_codes"):

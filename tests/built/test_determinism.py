@@ -24,8 +24,7 @@ def second(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.relative_to(ROOT).parts[0] != "tests":
             (folder / path.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / path.relative_to(ROOT))
-    for part in ("executed", "figures"):
-        shutil.copytree(built / "_build" / part, folder / "_build" / part)
+    shutil.copytree(built / "_build" / "executed", folder / "_build" / "executed")
     said = build(folder)
     assert "0 warnings" in said and "  ran " not in said
     return folder

@@ -15,9 +15,9 @@ publish = importlib.import_module("bishkek.figures.publish")  # the package expo
 
 
 @pytest.fixture
-def out(tmp_path, monkeypatch):
-    monkeypatch.setattr(publish, "OUT", tmp_path / "figures")
-    return tmp_path / "figures"
+def out(tmp_path):
+    with publish.into(tmp_path / "figures"):
+        yield tmp_path / "figures"
 
 
 @drawing.draws("migrant_stock")

@@ -61,7 +61,7 @@ def run_stale() -> list[str]:
     stale = [p for p in notebooks() if not freshness.is_fresh(p)]
     if not stale:
         return []
-    execute.preload()
+    execute.preload({file for page in stale for file in freshness.modules(freshness.code(page))})
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context, max_tasks_per_child=None) as pool:
         futures = {pool.submit(_fresh_process, page): page for page in stale}

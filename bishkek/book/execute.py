@@ -5,10 +5,12 @@ once. That the outputs are those of a real kernel is what the notebook tests (nb
 """
 
 import base64
+import importlib
 import io
 import os
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import nbformat
@@ -19,6 +21,7 @@ from nbformat.v4 import new_output
 from traitlets import Type
 
 from bishkek import tables
+from bishkek.book.freshness import PACKAGE
 from bishkek.figures.publish import into
 from bishkek.numbers.registry import recorded_recipes
 
@@ -107,15 +110,13 @@ def _run_cell(shell: _Shell, cell: nbformat.NotebookNode, count: int, place: str
     cell.metadata.pop("execution", None)
 
 
-def preload() -> None:
-    """Imports what every chapter imports, before the processes are forked."""
+def preload(files: Iterable[Path]) -> None:
+    """Imports modules of the library, by their files, once for all processes that are forked after it."""
     import geopandas  # noqa: F401
     import pandera.pandas  # noqa: F401
 
-    import bishkek.claims
-    import bishkek.figures.maps
-    import bishkek.figures.mirror
-    import bishkek.figures.remittances
-    import bishkek.figures.roundabout  # noqa: F401
-
+    for file in files:
+        name = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        with suppress(Exception):  # a fault shows in the cell that imports the module, with its place
+            importlib.import_module(name)
     sys.stdout.flush()

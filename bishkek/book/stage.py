@@ -88,7 +88,9 @@ def current(page: str) -> nbformat.NotebookNode:
     Prose may have changed since that run; code may not (the build has run it again if it did).
     """
     written = nbformat.read(CHAPTERS / f"{page}.ipynb", as_version=4)
-    ran = [c for c in nbformat.read(EXECUTED / page / NOTEBOOK, as_version=4).cells if c.cell_type == "code"]
+    run = nbformat.read(EXECUTED / page / NOTEBOOK, as_version=4)
+    written.metadata = run.metadata  # a notebook saved by an editor names its own kernel, or none
+    ran = [c for c in run.cells if c.cell_type == "code"]
     code = [c for c in written.cells if c.cell_type == "code"]
     for cell, executed in zip(code, ran, strict=True):
         cell.outputs, cell.execution_count = executed.outputs, executed.execution_count

@@ -1,0 +1,71 @@
+"""Random sequences of edits, each compared byte for byte with a build from a clone; the long form of tests/sequences.
+
+    python -m benchmarks.sequences [--small 300] [--whole 20] [--first 0] [--workers 2] [--python PATH ...]
+
+``--python`` names an environment of another supported Python with the packages of the lock. What differs is printed
+with the seed that finds it again, and its folder stays where it is said. Exit code 1 if anything differs.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import traceback
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.sequences import engine, small
+from tests.support import ROOT
+
+#: Edits of the whole book: those that need nothing of the small one.
+WHOLE = ("sentence", "heading", "caption", "numbering", "theme", "references", "template", "front", "picture_lost", "drawn_by_hand", "chapter_moved", "chapter_added",
+         "chapter_removed", "chapter_renamed", "older_copy", "book_code", "module_remark", "table_cell")
+
+
+def one(seed: int, book: Path, folder: Path, pythons: tuple[str, ...], **options) -> engine.Sequence:
+    """One sequence; what stops it counts as a difference."""
+    try:
+        return engine.play(seed, book, folder / f"{book.name}-{seed}", pythons=pythons, **options)
+    except (AssertionError, OSError, ValueError) as error:
+        return engine.Sequence(seed, differs=[f"stopped: {error}", traceback.format_exc()])
+
+
+def main() -> int:
+    """Plays all sequences; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--small", type=int, default=300)
+    parser.add_argument("--whole", type=int, default=20)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--python", action="append", default=[])
+    chosen = parser.parse_args()
+    engine.warm()
+    folder = Path(tempfile.mkdtemp(prefix="sequences-"))
+    books = []
+    if chosen.small:
+        books.append((small.make(folder / "small"), chosen.small, {}))
+        engine.settle(books[-1][0])
+    if chosen.whole:
+        books.append((engine.clone(ROOT, folder / "whole"), chosen.whole, {"only": WHOLE, "steps": 4, "longest": 60.0}))
+    equal = total = 0
+    for book, count, options in books:
+        engine.run(book, "build")
+        seeds = range(chosen.first, chosen.first + count)
+        with ProcessPoolExecutor(chosen.workers, mp_context=get_context("fork")) as pool:
+            play = partial(one, book=book, folder=folder, pythons=tuple(chosen.python), **options)
+            for future in as_completed([pool.submit(play, seed) for seed in seeds]):
+                told = future.result()
+                total, equal = total + 1, equal + (not told.differs)
+                print(f"{book.name} {told.seed}: {' '.join(told.done)}: {'DIFFERS ' + ' '.join(told.differs) if told.differs else 'equal'}", flush=True)
+    print(f"{equal} of {total} sequences equal a clean build")
+    if equal == total:
+        shutil.rmtree(folder)
+        return 0
+    print(f"what differs lies in {folder}")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

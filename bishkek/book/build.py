@@ -134,9 +134,10 @@ def _build() -> dict:
         from bishkek import tables
 
         tables.check_bytes()
-        ran = run_stale()
         from bishkek.book import exports, memory, share, stage
 
+        stage.check()
+        ran = run_stale()
         memory.recall(EXECUTED)
         changed = stage.stage()
         memory.keep(EXECUTED / "rest.numbers.json")
@@ -240,9 +241,10 @@ def rewrite_notebooks() -> None:
     with alone():
         for record in EXECUTED.glob("*.json"):
             record.unlink()
-        run_stale()
-        from bishkek.book.stage import as_json, current
+        from bishkek.book.stage import as_json, check, current
 
+        check()
+        run_stale()
         for page in notebooks():
             if write_if_changed(CHAPTERS / f"{page}.ipynb", as_json(current(page)).encode()):
                 say(f"  rewrote chapters/{page}.ipynb")

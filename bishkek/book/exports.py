@@ -3,29 +3,38 @@
 import json
 import shutil
 
-import yaml
-
 from bishkek import claims, numbers, tables
 from bishkek.book import cite, figure_pages, takeaway
-from bishkek.book.contents import MADE, printed, published
+from bishkek.book.contents import explained_on, printing, published
 from bishkek.book.paths import EXECUTED, FIGURES, HTML, ROOT, pages, write_if_changed
+from bishkek.book.sources import code_address, settings, table_address
 from bishkek.book.stage import as_json, current
 
 SCHEMAS = ROOT / "assets" / "schemas"
 
 
 def numbers_list() -> list[dict]:
-    """All numbers that the prose prints: id, value, unit, text, chapter, vintage, grade, label."""
-    first = {}
-    for page in pages():
-        if page not in MADE:
-            for id in printed(page):
-                first.setdefault(id, page)
+    """All numbers that the prose prints, with the pages that print them, the tables and the line of code behind them."""
     rows = []
-    for id, page in sorted(first.items()):
+    for id, on in sorted(printing().items()):
         n = numbers.get(id)
         rows.append(
-            {"id": id, "value": n.value, "unit": n.unit, "text": n.text, "chapter": page, "vintage": n.vintage, "grade": n.grade, "label": n.label}
+            {
+                "id": id,
+                "value": n.value,
+                "unit": n.unit,
+                "text": n.text,
+                "label": n.label,
+                "formula": n.formula or None,
+                "address": cite.number(n).place,
+                "chapter": explained_on(on),
+                "pages": list(on),
+                "tables": [{"name": name, "address": table_address(name)} for name in n.tables],
+                "code": n.code,
+                "code_address": code_address(n.code) or None,
+                "vintage": n.vintage,
+                "grade": n.grade,
+            }
         )
     return rows
 
@@ -88,6 +97,7 @@ def write() -> dict[str, int]:
         write_if_changed(HTML / "exports" / f"{name}.json", text.encode())
     for schema in sorted(SCHEMAS.glob("*.json")):
         write_if_changed(HTML / "exports" / schema.name, schema.read_bytes())
+    write_if_changed(HTML / "_static" / "numbers.data.js", _behind(lists["numbers"]).encode())
     write_if_changed(HTML / "exports" / "cite.bib", bibliography().encode())
     write_if_changed(HTML / "exports" / "index.html", (ROOT / "assets" / "exports.html").read_bytes())
     for row in lists["figures"]:
@@ -103,10 +113,15 @@ def write() -> dict[str, int]:
     return {name: len(rows) for name, rows in lists.items()}
 
 
+def _behind(rows: list[dict]) -> str:
+    """A script with what the card beside a number says of it: a page opened from a folder may fetch no JSON."""
+    kept = ("formula", "tables", "code", "code_address")
+    return f"window.bookNumbers = {json.dumps({r['id']: {k: r[k] for k in kept} for r in rows}, ensure_ascii=False)};\n"
+
+
 def base_address() -> str:
     """The address of the folder of figures, from ``_config.yml``; empty if the book has no address."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    address = config["html"]["baseurl"]
+    address = settings()["html"]["baseurl"]
     return address.rstrip("/") + "/figures/" if address else ""
 
 

@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from bishkek.numbers.registry import ids, no_number
+
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
 ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)`")
 
@@ -17,8 +19,22 @@ def used_in(page: str) -> tuple[str, ...]:
 
 def prose(page: str) -> str:
     """The text cells of a notebook joined, or a text page as it is."""
+    return "\n\n".join(passages(page).values())
+
+
+def passages(page: str) -> dict[str, str]:
+    """The text of a page by its place: "kant.ipynb, cell 3" for each text cell of a notebook, or "methods.md"."""
     notebook = CHAPTERS / f"{page}.ipynb"
     if not notebook.exists():
-        return (CHAPTERS / f"{page}.md").read_text(encoding="utf-8")
+        return {f"{page}.md": (CHAPTERS / f"{page}.md").read_text(encoding="utf-8")}
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    return {f"{page}.ipynb, cell {i}": "".join(c["source"]) for i, c in enumerate(cells) if c["cell_type"] == "markdown"}
+
+
+def check(page: str) -> None:
+    """``KeyError`` if the prose of a page asks for a number that does not exist; it names the cell where the id is written."""
+    known = set(ids())
+    for place, text in passages(page).items():
+        for id in ROLE.findall(text):
+            if id not in known:
+                raise KeyError(f"{place}: {no_number(id)}")

@@ -86,7 +86,7 @@ def _remittances() -> float:
 
 @number("exposure.fuel_2023", "per cent of GDP", per_cent)
 def _fuel() -> float:
-    """Kyrgyz imports of petrol, kerosene and diesel from all countries over GDP, 2023.
+    """Kyrgyz imports of petrol, kerosene and diesel from all countries over Kyrgyz GDP, 2023.
 
     The three goods in kyrgyz_main_goods over the GDP of 2023 in the World Development Indicators export that ends in 2024.
     """
@@ -95,7 +95,7 @@ def _fuel() -> float:
 
 @number("exposure.exports_2023", "per cent of GDP", per_cent)
 def _exports() -> float:
-    """Kyrgyz exports to Russia over GDP, 2023.
+    """Kyrgyz exports to Russia over Kyrgyz GDP, 2023.
 
     All exports to Russia in kyrgyz_trade_by_partner over the GDP of 2023 in the World Development Indicators export that ends in 2024.
     """

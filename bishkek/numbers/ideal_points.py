@@ -116,7 +116,7 @@ def _russia(year: int) -> float:
 
 @number("ideal.russia_2019", "points", decimals)
 def _russia_2019() -> float:
-    """Ideal point of Russia, 2019.
+    """Ideal point of Russia from its votes in the General Assembly, 2019.
 
     One cell of ideal_points.
     """
@@ -125,7 +125,7 @@ def _russia_2019() -> float:
 
 @number("ideal.russia_2021", "points", decimals)
 def _russia_2021() -> float:
-    """Ideal point of Russia, 2021.
+    """Ideal point of Russia from its votes in the General Assembly, 2021.
 
     One cell of ideal_points.
     """
@@ -134,7 +134,7 @@ def _russia_2021() -> float:
 
 @number("ideal.russia_2022", "points", decimals)
 def _russia_2022() -> float:
-    """Ideal point of Russia, 2022.
+    """Ideal point of Russia from its votes in the General Assembly, 2022.
 
     One cell of ideal_points.
     """

@@ -319,7 +319,7 @@ def _lease(id: str) -> float:
 
 @number("kant.land_agreed", "hectares", count)
 def _land_agreed() -> float:
-    """Land under the agreement of 2012, all Russian sites in Kyrgyzstan.
+    """Land of all Russian sites in Kyrgyzstan under the agreement of 2012.
 
     Row land_agreed of kant_lease.
     """

@@ -99,7 +99,7 @@ def _electronics() -> float:
 
 @number("list.later_entries", "entries", words)
 def _later() -> float:
-    """Kyrgyz entries, people left out, added from November 2023 to October 2025 and still seen on the copy of December 2025.
+    """Kyrgyz entries, people left out, added to the United States list from November 2023 to October 2025 and still seen on the copy of December 2025.
 
     Rows of us_list_kyrgyz_entries of these months that are not of the kind person.
     """
@@ -108,7 +108,7 @@ def _later() -> float:
 
 @number("list.later_reason", "entries", words)
 def _later_reason() -> float:
-    """Kyrgyz entries added from November 2023 to October 2025 that officials linked to goods shipped to Russia.
+    """Kyrgyz entries added to the United States list from November 2023 to October 2025 that officials linked to goods shipped to Russia.
 
     Of the rows of list.later_entries, those whose group of goods is not “not seen”.
     """
@@ -117,7 +117,7 @@ def _later_reason() -> float:
 
 @number("list.later_goods_known", "entries", words)
 def _later_goods() -> float:
-    """Kyrgyz entries added from November 2023 to October 2025 for which the kind of goods was seen.
+    """Kyrgyz entries added to the United States list from November 2023 to October 2025 for which the kind of goods was seen.
 
     Of the rows of list.later_entries, those with the group of goods electronics or aviation.
     """
@@ -126,7 +126,7 @@ def _later_goods() -> float:
 
 @number("list.goods_known", "firms", words)
 def _goods_known() -> float:
-    """Kyrgyz firms listed from April 2022 to October 2025 for which electronics or aircraft parts were named.
+    """Kyrgyz firms put on the United States list from April 2022 to October 2025 for which electronics or aircraft parts were named.
 
     Rows of us_list_kyrgyz_entries of the kind firm with the group of goods electronics or aviation.
     """
@@ -137,7 +137,7 @@ def _goods_known() -> float:
 
 @number("list.later_firms_no_goods", "firms", words)
 def _no_goods() -> float:
-    """Kyrgyz firms added from November 2023 to October 2025 of whose goods nothing was seen.
+    """Kyrgyz firms added to the United States list from November 2023 to October 2025 of whose goods nothing was seen.
 
     Of the rows of list.later_entries, firms with the group of goods “not seen”.
     """

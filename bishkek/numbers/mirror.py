@@ -79,7 +79,7 @@ def _gap() -> float:
 
 @number("mirror.gap_2023_bound", "EUR", eur)
 def _gap_bound() -> float:
-    """The gap of 2023 between declared and recorded EU exports to Kyrgyzstan, with goods of five other origins above their base counted as European.
+    """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record, with goods of five other origins above their base counted as European.
 
     As mirror.gap_2023. To what is recorded is added what Kyrgyzstan recorded from Japan, the United States, South Korea, Britain and Switzerland
     above its mean of 2019 to 2021, origin by origin, never below nought.

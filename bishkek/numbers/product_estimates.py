@@ -163,7 +163,7 @@ def _extract_kgz_high() -> float:
 def _extract_states() -> float:
     """States, of the five destinations followed, in which the extract outgrew other trade with an interval above one.
 
-    Estimates as contrast.extract_kgz, state by state, with exp of low above one.
+    Estimates as contrast.extract_kgz for Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia, with exp of low above one.
     """
     return sum(_factor(EXTRACT, p, "low") > 1 for p in FOLLOWED)
 
@@ -311,8 +311,8 @@ def _standing_out(comparison: str) -> int:
 def _dates_extract() -> float:
     """States, of the five destinations followed, where no three months before the invasion show as large a lead of the extract over other trade as the mean since.
 
-    Log growth of the one less that of the other, three months against the same months a year before; the mean of all windows from March 2022 on above
-    every window that ends before.
+    Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia, Georgia. Log growth of the one less that of the other, three months against the same months a year
+    before; the mean of all windows from March 2022 on above every window that ends before.
     """
     return _standing_out(EXTRACT)
 
@@ -321,8 +321,8 @@ def _dates_extract() -> float:
 def _dates_banned() -> float:
     """States, of the five destinations followed, where no three months before the invasion show as large a lead of banned goods over other goods as the mean since.
 
-    Log growth of the one less that of the other, three months against the same months a year before; the mean of all windows from March 2022 on above
-    every window that ends before.
+    Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia, Georgia. Log growth of the one less that of the other, three months against the same months a year
+    before; the mean of all windows from March 2022 on above every window that ends before.
     """
     return _standing_out(BANNED)
 

@@ -129,7 +129,7 @@ def _matched() -> float:
 
 @number("substitution.median", "ratio", ratio)
 def _median() -> float:
-    """Median substitution ratio of the codes that Russia lost, five destinations together.
+    """Median substitution ratio of the codes that Russia lost, the five destinations followed together.
 
     Median over substitution.codes of the rise to Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia over the fall to Russia.
     """
@@ -138,7 +138,7 @@ def _median() -> float:
 
 @number("substitution.above_half", "codes", count)
 def _above_half() -> float:
-    """Codes that Russia lost with a substitution ratio above a half, five destinations together.
+    """Codes that Russia lost with a substitution ratio above a half, the five destinations followed together.
 
     Of substitution.codes, those whose rise to the five is more than half of the fall to Russia.
     """
@@ -376,7 +376,8 @@ def _high_concentration(column: str) -> pd.Series:
 def _three_members() -> float:
     """Part of the rise of high-priority exports to the five destinations followed that came from three member states.
 
-    March to November 2021 to 2022: the three largest rises over all rises; member states whose exports fell are left out.
+    Rises to Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia, March to November 2021 to 2022: the three largest over all; member states whose
+    exports fell are left out.
     """
     return _high_concentration("reporter")["three"]
 
@@ -385,6 +386,7 @@ def _three_members() -> float:
 def _three_codes() -> float:
     """Part of the rise of high-priority exports to the five destinations followed that lies in three eight-digit codes.
 
-    March to November 2021 to 2022: the three largest rises over all rises; codes that fell are left out.
+    Rises to Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia, March to November 2021 to 2022: the three largest over all; codes that fell are
+    left out.
     """
     return _high_concentration("cn8")["three"]

@@ -131,8 +131,8 @@ def _times_kyrgyz() -> pd.Series:
 def _rerouting_ways() -> float:
     """Specifications of the growth of EU exports to the five destinations followed against a yardstick.
 
-    Three bases (2019, 2021, the mean of 2019 to 2021), two later years (2022, 2023), two smallest sizes (10 and 100 million euros in the base) and
-    three yardsticks (median, upper quartile, ninth decile) for each destination large enough.
+    Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia, Georgia, each where it is large enough; three bases (2019, 2021, the mean of 2019 to 2021), two later
+    years (2022, 2023), two smallest sizes (10 and 100 million euros in the base), three yardsticks (median, upper quartile, ninth decile).
     """
     return len(trade.outgrown())
 
@@ -177,7 +177,8 @@ def _kyrgyz_high() -> float:
 def _mirror_ways() -> float:
     """Specifications of the Kyrgyz mirror ratio against its lowest value of 2019 to 2021.
 
-    Three readings of origin times three of freight times two years (2022, 2023).
+    Three readings of origin (European alone, five others counted, every origin but China and the Eurasian Union), three of freight (as before,
+    falling from 10 or from 20 per cent) and two years (2022, 2023).
     """
     return len(fallen().table)
 

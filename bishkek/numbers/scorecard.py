@@ -71,7 +71,7 @@ def _indicators() -> float:
 
 @number("score.all", "indicators", words)
 def _all() -> float:
-    """Indicators of the scorecard, with those whose share is unknown.
+    """Indicators of Russia's ties on the scorecard, with those whose share is unknown.
 
     Kyrgyz, Kazakh and Uzbek imports from and exports to Russia, transfers, people, visits, calls, votes.
     """

@@ -21,7 +21,7 @@ def firsts() -> pd.DataFrame:
 
 @number("summits.since_invasion", "meetings", count)
 def _since() -> float:
-    """Meetings of the leaders of the five with one outside partner from the invasion to the end of 2025.
+    """Meetings of the leaders of the five Central Asian states with one outside partner from the invasion to the end of 2025.
 
     Rows of summit_meetings held, first day from 24 February 2022 on.
     """
@@ -30,7 +30,7 @@ def _since() -> float:
 
 @number("summits.to_article", "meetings", words)
 def _to_article() -> float:
-    """Meetings of the leaders of the five with one outside partner from the invasion to 22 October 2023.
+    """Meetings of the leaders of the five Central Asian states with one outside partner from the invasion to 22 October 2023.
 
     Rows of summit_meetings held, first day from 24 February 2022 to 22 October 2023.
     """
@@ -39,7 +39,7 @@ def _to_article() -> float:
 
 @number("summits.before", "meetings", words)
 def _before() -> float:
-    """Meetings of the leaders of the five with one outside partner found for 2015 to 2021.
+    """Meetings of the leaders of the five Central Asian states with one outside partner found for 2015 to 2021.
 
     Rows of summit_meetings held, first day of 2015 to 2021.
     """
@@ -48,7 +48,7 @@ def _before() -> float:
 
 @number("summits.rate_since", "meetings a year", one_decimal)
 def _rate() -> float:
-    """Meetings of the leaders of the five with one outside partner, a year, from the invasion to the end of 2025.
+    """Meetings of the leaders of the five Central Asian states with one outside partner, a year, from the invasion to the end of 2025.
 
     summits.since_invasion over the years from 24 February 2022 to 31 December 2025.
     """
@@ -57,7 +57,7 @@ def _rate() -> float:
 
 @number("summits.most_before", "meetings a year", one_decimal)
 def _most_before() -> float:
-    """Highest yearly rate of meetings of the five with one outside partner consistent with the count of 2015 to 2021.
+    """Highest yearly rate of meetings of the five Central Asian states with one outside partner consistent with the count of 2015 to 2021.
 
     Upper end of the exact (Garwood) 95 per cent interval of the count, over seven years.
     """
@@ -66,7 +66,7 @@ def _most_before() -> float:
 
 @number("summits.weeks_before_invasion", "meetings", words)
 def _january() -> float:
-    """Meetings of the leaders of the five with one outside partner in January 2022, before the invasion.
+    """Meetings of the leaders of the five Central Asian states with one outside partner in January 2022, before the invasion.
 
     Rows of summit_meetings held, first day before 24 February 2022.
     """
@@ -75,7 +75,7 @@ def _january() -> float:
 
 @number("summits.partners", "partners", words)
 def _partners() -> float:
-    """Outside partners whose leaders met the five between 2022 and 2025.
+    """Outside partners whose leaders met the five Central Asian states between 2022 and 2025.
 
     Different partners in the rows of summit_meetings held.
     """
@@ -84,7 +84,7 @@ def _partners() -> float:
 
 @number("summits.partners_to_article", "partners", words)
 def _partners_then() -> float:
-    """Outside partners whose leaders met the five between January 2022 and 22 October 2023.
+    """Outside partners whose leaders met the five Central Asian states between January 2022 and 22 October 2023.
 
     Different partners in the rows of summit_meetings held, first day up to 22 October 2023.
     """
@@ -93,7 +93,7 @@ def _partners_then() -> float:
 
 @number("summits.with_russia", "meetings", words)
 def _russia() -> float:
-    """Meetings of the leaders of the five with Russia as the one outside partner, 2022 to 2025.
+    """Meetings of the leaders of the five Central Asian states with Russia as the one outside partner, 2022 to 2025.
 
     Rows of summit_meetings held with Russia.
     """
@@ -102,7 +102,7 @@ def _russia() -> float:
 
 @number("summits.year_2025", "meetings", words)
 def _year_2025() -> float:
-    """Meetings of the leaders of the five with one outside partner in 2025.
+    """Meetings of the leaders of the five Central Asian states with one outside partner in 2025.
 
     Rows of summit_meetings held, first day in 2025.
     """
@@ -111,7 +111,7 @@ def _year_2025() -> float:
 
 @number("summits.in_region", "meetings", words)
 def _in_region() -> float:
-    """Meetings of the leaders of the five with one outside partner held in one of the five states, 2022 to 2025.
+    """Meetings of the leaders of the five Central Asian states with one outside partner held in one of them, 2022 to 2025.
 
     Rows of summit_meetings held with one of the five as host.
     """
@@ -120,7 +120,7 @@ def _in_region() -> float:
 
 @number("summits.held", "meetings", count)
 def _held() -> float:
-    """Meetings of the leaders of the five with one outside partner, 2022 to 2025.
+    """Meetings of the leaders of the five Central Asian states with one outside partner, 2022 to 2025.
 
     Rows of summit_meetings with the status held.
     """
@@ -129,7 +129,7 @@ def _held() -> float:
 
 @number("summits.all_five", "meetings", count)
 def _all_five() -> float:
-    """Meetings of the five with one outside partner at which all five presidents took part, 2022 to 2025.
+    """Meetings of the five Central Asian states with one outside partner at which all five presidents took part, 2022 to 2025.
 
     Rows of summit_meetings held with five presidents in summit_attendance.
     """
@@ -137,14 +137,14 @@ def _all_five() -> float:
 
 
 def _presidents(*ids: str) -> int:
-    """Presidents of the five who took part in every one of these meetings."""
+    """Presidents of the five Central Asian states who took part in every one of these meetings."""
     rows = tables.load("summit_attendance").query("who == 'president' and id in @ids")
     return int((rows.groupby("iso3")["id"].nunique() == len(ids)).sum())
 
 
 @number("summits.presidents_cholpon_ata", "presidents", words)
 def _presidents_cholpon_ata() -> float:
-    """Presidents of the five at the meeting with Charles Michel in Cholpon-Ata, 2 June 2023.
+    """Presidents of the five Central Asian states at the meeting with Charles Michel in Cholpon-Ata, 2 June 2023.
 
     Rows of summit_attendance for eu_2023 with a president.
     """
@@ -153,7 +153,7 @@ def _presidents_cholpon_ata() -> float:
 
 @number("summits.presidents_new_york", "presidents", words)
 def _presidents_new_york() -> float:
-    """Presidents of the five at the meeting with President Biden in New York, 19 September 2023.
+    """Presidents of the five Central Asian states at the meeting with President Biden in New York, 19 September 2023.
 
     Rows of summit_attendance for usa_2023 with a president.
     """
@@ -162,7 +162,7 @@ def _presidents_new_york() -> float:
 
 @number("summits.presidents_both", "presidents", words)
 def _presidents_both() -> float:
-    """Presidents of the five who took part both in Xi'an in May and in New York in September 2023.
+    """Presidents of the five Central Asian states who took part both in Xi'an in May and in New York in September 2023.
 
     States with a president in summit_attendance both for china_2023 and for usa_2023.
     """
@@ -171,7 +171,7 @@ def _presidents_both() -> float:
 
 @number("summits.postponed", "meetings", words)
 def _postponed() -> float:
-    """Meetings of the five with one outside partner announced and then postponed, 2022 to 2025.
+    """Meetings of the five Central Asian states with one outside partner announced and then postponed, 2022 to 2025.
 
     Rows of summit_meetings with the status postponed.
     """
@@ -180,7 +180,7 @@ def _postponed() -> float:
 
 @number("summits.formats_before", "formats", words)
 def _formats_before() -> float:
-    """Formats of the five with one outside partner for which an earlier level of ministers is known.
+    """Formats of the five Central Asian states with one outside partner for which an earlier level of ministers is known.
 
     Rows of summit_formats whose earlier level names ministers.
     """
@@ -189,7 +189,7 @@ def _formats_before() -> float:
 
 @number("partners.acts", "acts", words)
 def _acts() -> float:
-    """Listings of Kyrgyz firms or banks by two of the four partners that were found.
+    """Times that the United States or the European Union put Kyrgyz firms or banks on a sanctions list, as found, 2023 to 2025.
 
     Rows of partner_statements of the kind act.
     """

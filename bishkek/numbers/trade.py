@@ -49,9 +49,9 @@ def _destinations() -> float:
 
 @number("growth.larger_kept_pace", "destinations", words)
 def _larger_kept_pace() -> float:
-    """Destinations that bought more EU goods than Kyrgyzstan in 2021, the five apart, that grew to 2023 at least as fast as the slowest of the five.
+    """Destinations that bought more EU goods than Kyrgyzstan in 2021 and grew to 2023 at least as fast as the slowest of the five destinations followed.
 
-    Of growth.destinations; the five are Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia.
+    Of growth.destinations, without the five: Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia.
     """
     table = _excess()
     ours, larger = table["partner"].isin(growth.FOLLOWED), table["base_eur"] > _of("KGZ", "base_eur")

@@ -276,7 +276,7 @@ def _reliance(measure: str, state: str, year: int = SPLIT_YEAR) -> float:
 
 @number("reliance.remittances_kgz_2021", "per cent of GDP", whole_per_cent)
 def _remittances_kgz() -> float:
-    """Remittances over GDP, Kyrgyzstan, 2021.
+    """Remittances received over GDP, Kyrgyzstan, 2021.
 
     Remittances received over gross domestic product (post_soviet_dependence).
     """
@@ -285,7 +285,7 @@ def _remittances_kgz() -> float:
 
 @number("reliance.remittances_kaz_2021", "per cent of GDP", per_cent)
 def _remittances_kaz() -> float:
-    """Remittances over GDP, Kazakhstan, 2021.
+    """Remittances received over GDP, Kazakhstan, 2021.
 
     Remittances received over gross domestic product (post_soviet_dependence).
     """

@@ -75,7 +75,7 @@ def _behind(n: Number) -> str:
     if address := code_address(n.code):
         line = f'<a href="{escape(address)}">{line}</a>'
     read = ", ".join(f'<a href="{table_address(name)}">{name}</a>' for name in n.tables) or "none"
-    return f'<small class="no-pdf">Tables: {read}. Code: <code>{line}</code></small>'
+    return f'<small class="no-pdf">Tables: {read}. Code: {line}</small>'
 
 
 PAGES = {"figures": figures_page, "numbers": numbers_page}

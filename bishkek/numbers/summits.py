@@ -50,7 +50,7 @@ def _before() -> float:
 def _rate() -> float:
     """Meetings of the leaders of the five Central Asian states with one outside partner, a year, from the invasion to the end of 2025.
 
-    summits.since_invasion over the years from 24 February 2022 to 31 December 2025.
+    summits.since_invasion over the years from 24 February 2022 to 31 December 2025, days beyond whole years as parts of 365.25.
     """
     return summits.spans(held())[1].rate
 

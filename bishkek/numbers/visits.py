@@ -76,8 +76,8 @@ def _interval(id: str, what: str, how: str, work_out) -> None:
         def recipe(key=key) -> float:
             """{what}, {end}.
 
-            Rows of foreign_visits by their first day: {how}. The interval takes the two counts as Poisson: given their
-            sum the later one is binomial (Clopper and Pearson).
+            Rows of foreign_visits by their first day: {how}. Days beyond whole years count as parts of 365.25. The
+            interval takes the two counts as Poisson: given their sum the later one is binomial (Clopper and Pearson).
             """
             return work_out()[key]
 
@@ -327,7 +327,7 @@ def _central_asia_2019() -> float:
 def _central_asia_rate() -> float:
     """Visits of the Russian president to Central Asia a year, from the invasion to the end of 2025.
 
-    visits.central_asia_since over the years from 24 February 2022 to 31 December 2025.
+    visits.central_asia_since over the years from 24 February 2022 to 31 December 2025, days beyond whole years as parts of 365.25.
     """
     return span("since", SINCE, True).rate
 

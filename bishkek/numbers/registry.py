@@ -142,9 +142,8 @@ def _worked_out(id: str, recipe: _Recipe) -> Kept:
 
 def _place(work_out: Callable[[], float]) -> str:
     """Path and line of the ``def`` of a recipe; what Python remembers is the line of the first decorator above it."""
-    line = work_out.__code__.co_firstlineno
-    while not linecache.getline(work_out.__code__.co_filename, line).lstrip().startswith("def "):
-        line += 1
+    first, written = work_out.__code__.co_firstlineno, linecache.getlines(work_out.__code__.co_filename)
+    line = next((n for n, text in enumerate(written[first - 1 :], first) if text.lstrip().startswith("def ")), first)
     return f"{work_out.__module__.replace('.', '/')}.py:{line}"
 
 

@@ -140,9 +140,10 @@ def _build() -> dict:
         from bishkek import tables
 
         tables.check_bytes()
-        ran = run_stale()
         from bishkek.book import exports, memory, share, stage
 
+        stage.check()
+        ran = run_stale()
         memory.recall(EXECUTED)
         changed = stage.stage()
         memory.keep_rest(REST)
@@ -252,9 +253,10 @@ def rewrite_notebooks() -> None:
     """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
     with alone():
         shutil.rmtree(EXECUTED, ignore_errors=True)
-        run_stale()
-        from bishkek.book.stage import as_json, current
+        from bishkek.book.stage import as_json, check, current
 
+        check()
+        run_stale()
         for page in notebooks():
             if write_if_changed(CHAPTERS / f"{page}.ipynb", as_json(current(page)).encode()):
                 say(f"  rewrote chapters/{page}.ipynb")

@@ -12,6 +12,8 @@ from bishkek.numbers.usage import title
 
 #: Pages that the build makes, with their titles.
 MADE = {"figures": "Figures", "numbers": "Numbers"}
+#: Pages that only summarise what the chapters explain.
+SUMMARIES = ("index", "summary-ru", "anatomy", "verdict", "claims")
 
 
 class StageError(ValueError):
@@ -70,6 +72,25 @@ def printed(page: str) -> tuple[str, ...]:
     """Ids of the numbers that a page prints: in its prose, and in the ledger the headline of every tested claim."""
     headlines = (r.number for r in recorded().values() if r.number != "none") if page == "claims" else ()
     return tuple(dict.fromkeys((*numbers.used_in(page), *headlines)))
+
+
+def printing() -> dict[str, tuple[str, ...]]:
+    """The pages that print a number, in reading order, by its id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for page in pages():
+        for id in () if page in MADE else printed(page):
+            found[id] = (*found.get(id, ()), page)
+    return found
+
+
+def explained_on(pages: tuple[str, ...]) -> str:
+    """The page that explains a number, of those that print it: the first that does more than summarise.
+
+    The first page, the summary in Russian, the anatomy, the verdict and the ledger repeat what a chapter explains,
+    and two of them come before every chapter. Who follows a number wants the explanation, so one of these pages
+    stands for a number only if no other prints it.
+    """
+    return next((page for page in pages if page not in SUMMARIES), pages[0])
 
 
 def page_title(page: str) -> str:

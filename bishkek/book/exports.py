@@ -2,29 +2,38 @@
 
 import json
 
-import yaml
-
 from bishkek import claims, numbers, tables
 from bishkek.book import cite, figure_pages, takeaway
-from bishkek.book.contents import MADE, figure_file, printed, published
+from bishkek.book.contents import explained_on, figure_file, printing, published
 from bishkek.book.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
+from bishkek.book.addresses import code_address, settings, table_address
 from bishkek.book.stage import as_json, current
 
 SCHEMAS = ROOT / "assets" / "schemas"
 
 
 def numbers_list() -> list[dict]:
-    """All numbers that the prose prints: id, value, unit, text, chapter, vintage, grade, label."""
-    first = {}
-    for page in pages():
-        if page not in MADE:
-            for id in printed(page):
-                first.setdefault(id, page)
+    """All numbers that the prose prints, with the pages that print them, the tables and the line of code behind them."""
     rows = []
-    for id, page in sorted(first.items()):
+    for id, on in sorted(printing().items()):
         n = numbers.get(id)
         rows.append(
-            {"id": id, "value": n.value, "unit": n.unit, "text": n.text, "chapter": page, "vintage": n.vintage, "grade": n.grade, "label": n.label}
+            {
+                "id": id,
+                "value": n.value,
+                "unit": n.unit,
+                "text": n.text,
+                "label": n.label,
+                "formula": n.formula or None,
+                "address": cite.number(n).place,
+                "chapter": explained_on(on),
+                "pages": list(on),
+                "tables": [{"name": name, "address": table_address(name)} for name in n.tables],
+                "code": n.code,
+                "code_address": code_address(n.code) or None,
+                "vintage": n.vintage,
+                "grade": n.grade,
+            }
         )
     return rows
 
@@ -84,6 +93,7 @@ def write() -> tuple[dict[str, int], set[str]]:
     lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list()}
     files = {f"exports/{name}.json": (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode() for name, rows in lists.items()}
     files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
+    files["exports/numbers.data.js"] = _behind(lists["numbers"]).encode()
     files["exports/cite.bib"] = bibliography().encode()
     files["exports/index.html"] = (ROOT / "assets" / "exports.html").read_bytes()
     files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ("svg", "png", "csv")}
@@ -97,9 +107,14 @@ def write() -> tuple[dict[str, int], set[str]]:
     return {name: len(rows) for name, rows in lists.items()}, set(files)
 
 
+def _behind(rows: list[dict]) -> str:
+    """A script with what the card beside a number says of it: a page opened from a folder may fetch no JSON."""
+    kept = ("formula", "tables", "code", "code_address")
+    return f"window.bookNumbers = {json.dumps({r['id']: {k: r[k] for k in kept} for r in rows}, ensure_ascii=False)};\n"
+
+
 def base_address() -> str:
     """The address of the folder of figures, from ``_config.yml``; empty if the book has no address."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    address = config["html"]["baseurl"]
+    address = settings()["html"]["baseurl"]
     return address.rstrip("/") + "/figures/" if address else ""
 

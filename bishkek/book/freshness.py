@@ -80,8 +80,8 @@ def code(page: str) -> str:
 def modules(source: str) -> tuple[Path, ...]:
     """Files of the library that a piece of code imports, directly or through each other, sorted.
 
-    A package that only registers its modules (numbers, claims) does not lead to all of them: which
-    of these a run used is recorded when it runs.
+    A package that finds its modules in its own folder (numbers, claims) imports none of them by name and does not
+    lead to them: which of these a run used is recorded when it runs.
     """
     todo, seen = list(_imported(source)), set()
     while todo:
@@ -94,15 +94,14 @@ def modules(source: str) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=None)
 def _of_file(path: Path) -> tuple[Path, ...]:
-    own = ".".join(["bishkek", *path.relative_to(PACKAGE).parent.parts]) if path.name == "__init__.py" else ""
-    return tuple(_imported(path.read_text(encoding="utf-8"), own))
+    return tuple(_imported(path.read_text(encoding="utf-8")))
 
 
-def _imported(source: str, register: str = "") -> set[Path]:
-    """Files imported by a piece of code; what the package ``register`` imports of itself is left out."""
+def _imported(source: str) -> set[Path]:
+    """Files imported by a piece of code."""
     found: set[Path] = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "bishkek" and node.module != register:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "bishkek":
             found |= _files(node.module)
             for alias in node.names:
                 found |= _files(f"{node.module}.{alias.name}")

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 
 from bishkek import numbers
 from bishkek.book import cite
-from bishkek.book.contents import MADE, page_title, printed, published
+from bishkek.book.contents import MADE, explained_on, page_title, printing, published
 from bishkek.book.paths import pages
+from bishkek.book.addresses import code_address, table_address
 from bishkek.numbers.registry import Number
+
 
 def figures_page() -> str:
     """Every figure by chapter, with its finding, a link to its place, and its page with files and data."""
@@ -27,21 +29,20 @@ def figures_page() -> str:
 
 
 def numbers_page() -> str:
-    """The page of all numbers that the prose prints, by the page that prints them first and by source, with an anchor each."""
+    """The page of all numbers that the prose prints, by the page that explains them and by source, with an anchor each."""
     parts = [
-        "# Numbers\n\nEvery number in the prose that comes from data, with its value, unit and source. "
-        "An id is stable: cite it. The same list is in `exports/numbers.json`.\n",
+        "# Numbers\n\nEvery number in the prose that comes from data: what it is, how it is worked out, from which tables, "
+        "and by which line of code. An id is stable: cite it. The same list is in `exports/numbers.json`.\n",
         _pattern(),
     ]
-    seen: set[str] = set()
+    explained = {id: explained_on(on) for id, on in printing().items()}
     for page in pages():
-        if page in MADE or not (used := [i for i in printed(page) if i not in seen]):
+        if not (used := [id for id, on in explained.items() if on == page]):
             continue
-        seen |= set(used)
         parts.append(
             f"## {page_title(page)}\n\n"
             f'<div class="data-table all-numbers" role="region" aria-label="Numbers of {page}" tabindex="0"><table>'
-            f"<caption>Numbers that first appear on this page</caption><thead><tr><th>What it is</th>"
+            f"<caption>Numbers that this page explains</caption><thead><tr><th>What it is</th>"
             f'<th class="num">As printed</th><th>Id</th></tr></thead>{_by_source(used)}</table></div>\n'
         )
     return "\n".join(parts)
@@ -64,7 +65,17 @@ def _by_source(ids: list[str]) -> str:
 
 
 def _row(n: Number) -> str:
-    return f'<tr id="{n.id}"><th>{escape(n.label)}</th><td class="num">{escape(n.text)}</td><td><code>{n.id}</code></td></tr>'
+    how = f"<br><small>{escape(n.formula)}</small>" if n.formula else ""
+    return f'<tr id="{n.id}"><th>{escape(n.label)}{how}{_behind(n)}</th><td class="num">{escape(n.text)}</td><td><code>{n.id}</code></td></tr>'
+
+
+def _behind(n: Number) -> str:
+    """The tables and the line of code of a number, for the screen: paper has no links."""
+    line = escape(n.code)
+    if address := code_address(n.code):
+        line = f'<a href="{escape(address)}">{line}</a>'
+    read = ", ".join(f'<a href="{table_address(name)}">{name}</a>' for name in n.tables) or "none"
+    return f'<small class="no-pdf">Tables: {read}. Code: {line}</small>'
 
 
 PAGES = {"figures": figures_page, "numbers": numbers_page}

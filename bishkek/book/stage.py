@@ -12,18 +12,18 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from bishkek import numbers
 from bishkek.book import cite, generated, kept, slim
-from bishkek.book.contents import StageError, drawings, recorded
+from bishkek.book.contents import MADE, StageError, drawings, recorded
 from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, NOTEBOOK, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures import dark, style
 from bishkek.figures.publish import MIME
-from bishkek.numbers.usage import prose
+from bishkek.numbers.usage import passages
 
 DRESSED = BUILD / "dressed.json"  # of the drawings for screens
 NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
 NUMBER = re.compile(r"\{number\}`([^`|]+)`")
 RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
-VERDICT = re.compile(r"\{verdict\}`(C\d{2})`")
-STRENGTH = re.compile(r"\{strength\}`(C\d{2})`")
+VERDICT = re.compile(r"\{verdict\}`(C\d+)`")
+STRENGTH = re.compile(r"\{strength\}`(C\d+)`")
 
 
 def stage() -> list[str]:
@@ -78,7 +78,7 @@ def _page(page: str) -> tuple[str, bytes]:
     if (CHAPTERS / f"{page}.ipynb").exists():
         return f"{page}.ipynb", _notebook(page, current(page)).encode()
     if text.exists():
-        return f"{page}.md", resolve(page, text.read_text(encoding="utf-8")).encode()
+        return f"{page}.md", resolve(text.name, text.read_text(encoding="utf-8")).encode()
     raise StageError(f"_toc.yml lists {page}, but chapters/ has neither {page}.ipynb nor {page}.md")
 
 
@@ -103,35 +103,59 @@ def as_json(notebook: nbformat.NotebookNode) -> str:
 
 
 def _notebook(page: str, notebook: nbformat.NotebookNode) -> str:
-    if page == pages()[0] and NOTE:
-        notebook.cells.insert(1, new_markdown_cell(f"**{NOTE}**", id="vintage-note"))
-    for cell in notebook.cells:
+    for position, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":
-            cell.source = resolve(page, cell.source)
+            cell.source = resolve(f"{page}.ipynb, cell {position}", cell.source)
         else:
             cell.outputs = [_output(page, o) for o in cell.outputs]
+    if page == pages()[0] and NOTE:
+        notebook.cells.insert(1, new_markdown_cell(f"**{NOTE}**", id="vintage-note"))
     return as_json(notebook)
 
 
-def resolve(page: str, text: str) -> str:
-    """Numbers, verdicts and strengths put into a text; ``StageError`` for an unknown id."""
+def check() -> None:
+    """Stops before any chapter runs if a page asks for a number or a claim that does not exist.
 
-    def known(kind: str, look_up):
+    The run of a chapter would come upon it in the cell that lists its numbers, not where the id is written.
+    """
+    for page in pages():
+        if page in MADE:
+            continue
+        try:
+            numbers.check(page)
+        except KeyError as error:
+            raise StageError(error.args[0]) from error
+        for place, text in passages(page).items():
+            for claim in (*VERDICT.findall(text), *STRENGTH.findall(text)):
+                _claim(place, claim)
+
+
+def resolve(place: str, text: str) -> str:
+    """Numbers, verdicts and strengths put into a text; ``StageError`` with the ``place`` of the text for an unknown id."""
+
+    def known(show: Callable[[numbers.Number], str]):
         def put(match: re.Match) -> str:
             try:
-                return look_up(match[1])
+                return _number(match[1], show)
             except KeyError as error:
-                raise StageError(f"page {page}: {kind} {error.args[0]}") from error
+                raise StageError(f"{place}: {error.args[0]}") from error
 
         return put
 
-    text = NUMBER.sub(known("number:", _number), text)
-    text = RUSSIAN.sub(known("number:", lambda id: _number(id, russian)), text)
-    text = VERDICT.sub(known("verdict:", lambda c: f"{{verdict}}`{recorded()[c].verdict}|{c}`"), text)
-    return STRENGTH.sub(known("strength:", _strength), text)
+    text = NUMBER.sub(known(attrgetter("text")), text)
+    text = RUSSIAN.sub(known(russian), text)
+    text = VERDICT.sub(lambda m: f"{{verdict}}`{_claim(place, m[1]).verdict}|{m[1]}`", text)
+    return STRENGTH.sub(lambda m: _strength(_claim(place, m[1])), text)
 
 
-def _number(id: str, show: Callable[[numbers.Number], str] = attrgetter("text")) -> str:
+def _claim(place: str, id: str):
+    """The recorded row of a claim."""
+    if id not in recorded():
+        raise StageError(f"{place}: there is no claim {id}; they run from {min(recorded())} to {max(recorded())}")
+    return recorded()[id]
+
+
+def _number(id: str, show: Callable[[numbers.Number], str]) -> str:
     n = numbers.get(id)
     facts = f"{n.label}; {n.unit}; {n.vintage or 'this book'}; grade {n.grade}"
     return f"{{number}}`{show(n)}|{id}|{facts.replace('`', '').replace('|', '/')}`"
@@ -143,9 +167,8 @@ def russian(n: numbers.Number) -> str:
     return digits[0].replace(",", "\u00a0").replace(".", ",") if digits else f"{n.value:.0f}"
 
 
-def _strength(claim: str) -> str:
-    v = recorded()[claim]
-    return f"{claim} holds in {v.holds} of {v.tried} specifications; evidence grade {v.grade}"
+def _strength(claim) -> str:
+    return f"{claim.id} holds in {claim.holds} of {claim.tried} specifications; evidence grade {claim.grade}"
 
 
 def _output(page: str, output: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -1,20 +1,12 @@
 """The rule of every claim and its verdict, worked out from the tables."""
 
-from bishkek.claims import (  # noqa: F401  (they register their rules)
-    cars,
-    choice,
-    kant,
-    listings,
-    mirror,
-    ownership,
-    remittances,
-    rerouting,
-    scorecard,
-    summits,
-    visits,
-    votes,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from bishkek.claims.ledger import ROBUSTNESS, ledger, recorded, robustness, specifications, stale
 from bishkek.claims.verdict import VERDICTS, Specification, Verdict, judge, tested
 
 __all__ = ["ROBUSTNESS", "VERDICTS", "Specification", "Verdict", "judge", "ledger", "recorded", "robustness", "specifications", "stale", "tested"]
+
+for _module in sorted(found.name for found in iter_modules(__path__)):
+    import_module(f"{__name__}.{_module}")  # it registers its rules, if it has any

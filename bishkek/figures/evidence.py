@@ -40,6 +40,7 @@ def specifications_table(rows: pd.DataFrame) -> Table:
 
 def numbers_table(page: str) -> Table:
     """The numbers that the prose of a page prints, folded; each links to the page of all numbers."""
+    numbers.check(page)
     used = [numbers.get(i) for i in numbers.used_in(page)]
     frame = pd.DataFrame(
         {

@@ -1,30 +1,12 @@
 """Every number that the prose prints, by id. A chapter writes ``{number}`growth.eu_kgz``."""
 
-from bishkek.numbers import (  # noqa: F401  (they register their numbers)
-    book,
-    calls,
-    choice,
-    dependence,
-    explore,
-    kant,
-    listings,
-    migrants,
-    mirror,
-    ownership,
-    product_estimates,
-    product_facts,
-    questions,
-    remittances,
-    scorecard,
-    summits,
-    synthetic,
-    tallies,
-    trade,
-    vehicles,
-    visits,
-    votes,
-)
-from bishkek.numbers.registry import Number, get, ids, text
-from bishkek.numbers.usage import used_in
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["Number", "get", "ids", "text", "used_in"]
+from bishkek.numbers.registry import Number, get, ids, text
+from bishkek.numbers.usage import check, used_in
+
+__all__ = ["Number", "check", "get", "ids", "text", "used_in"]
+
+for _module in sorted(found.name for found in iter_modules(__path__)):
+    import_module(f"{__name__}.{_module}")  # it registers its numbers, if it has any

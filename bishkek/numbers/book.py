@@ -11,61 +11,91 @@ def _with(verdict: str) -> float:
 
 @number("book.claims", "claims", count)
 def _claims() -> float:
-    """Claims in the article."""
+    """Claims in the article.
+
+    The rows of the table claims.
+    """
     return len(tables.load("claims"))
 
 
 @number("book.claims_words", "claims", lambda v: {50: "fifty"}.get(int(v), count(v)))
 def _claims_words() -> float:
-    """Claims in the article, as a word."""
+    """Claims in the article, as a word.
+
+    The rows of the table claims.
+    """
     return _claims()
 
 
 @number("book.contested", "claims", words)
 def _contested() -> float:
-    """Claims on which the sources disagree."""
+    """Claims on which the sources disagree.
+
+    Rows of verdicts whose verdict today is “contested between sources”.
+    """
     return _with("contested between sources")
 
 
 @number("book.caveat", "claims", words)
 def _caveat() -> float:
-    """Claims supported with a caveat."""
+    """Claims supported with a caveat.
+
+    Rows of verdicts whose verdict today is “supported with a caveat”.
+    """
     return _with("supported with a caveat")
 
 
 @number("book.plain", "claims", lambda v: words(v) if v else "none")
 def _plain() -> float:
-    """Claims supported without a caveat."""
+    """Claims supported without a caveat.
+
+    Rows of verdicts whose verdict today is “supported”.
+    """
     return _with("supported")
 
 
 @number("book.partly", "claims", words)
 def _partly() -> float:
-    """Claims that hold in part."""
+    """Claims that hold in part.
+
+    Rows of verdicts whose verdict today is “partly”.
+    """
     return _with("partly")
 
 
 @number("book.opinions", "claims", count)
 def _opinions() -> float:
-    """Claims that are opinions or norms."""
+    """Claims that are opinions or norms.
+
+    Rows of claims of the kind opinion or norm.
+    """
     return tables.load("claims")["kind"].isin(["opinion", "norm"]).sum()
 
 
 @number("book.tables", "tables", count)
 def _tables() -> float:
-    """Tables in the data package."""
+    """Tables in the data package.
+
+    The tables that datapackage.json describes.
+    """
     return len(tables.names())
 
 
 @number("book.contradicted", "claims", lambda v: words(v) if v else "none")
 def _contradicted() -> float:
-    """Claims that are contradicted."""
+    """Claims that are contradicted.
+
+    Rows of verdicts whose verdict today is “contradicted”.
+    """
     return _with("contradicted")
 
 
 @number("book.changed", "claims", lambda v: words(v).capitalize())
 def _changed() -> float:
-    """Claims whose verdict today differs from that on the date of the article."""
+    """Claims whose verdict today differs from that on 22 October 2023.
+
+    Rows of verdicts in which verdict and verdict_then differ.
+    """
     verdicts = tables.load("verdicts")
     return (verdicts["verdict"] != verdicts["verdict_then"]).sum()
 
@@ -77,11 +107,17 @@ def _script_kb(scripts: str) -> float:
 
 @number("pages.bundle_kb", "kB, gzip", kilobytes)
 def _bundle() -> float:
-    """Size of the script bundle that Altair needs, compressed."""
+    """Size of the script bundle that Altair needs, compressed.
+
+    The gzip_bytes of the Altair bundle in script_sizes over 1,000.
+    """
     return _script_kb("Altair bundle of vl-convert-python 1.9.0")
 
 
 @number("pages.scripts_kb", "kB, gzip", kilobytes)
 def _scripts() -> float:
-    """Size of all scripts of the explorers together, compressed."""
+    """Size of all scripts of the explorers of this book together, compressed.
+
+    The gzip_bytes of the explorers in script_sizes over 1,000.
+    """
     return _script_kb("explorers of this book")

@@ -46,7 +46,10 @@ def _loss(name: str, quantile: str, measured: pd.DataFrame | None = None) -> flo
 
 @number("scenario.east_median_smaller_report", "per cent of GDP", per_cent)
 def _east_smaller() -> float:
-    """Median loss if Russia closes its door, with the smaller report on transfers, scaled to twelve months."""
+    """Median loss of Kyrgyz GDP if Russia closes its door, with the smaller report on transfers, scaled to twelve months.
+
+    As scenario.east_median, with transfers from Russia of January to November 2023 times 12/11 in place of the larger report.
+    """
     row = tables.load("transfer_reports").set_index("id").loc["rus_gross_2023_11m"]
     smaller = remittances.full_year(row["usd_million"], row["months"]) * 1e6
     return _loss("east", "median", sums(smaller))
@@ -54,63 +57,95 @@ def _east_smaller() -> float:
 
 @number("scenario.west_median_europe", "per cent of GDP", per_cent)
 def _west_europe() -> float:
-    """Median loss if transit is sanctioned, goods from Europe alone."""
+    """Median loss of Kyrgyz GDP if the West sanctions the transit trade, goods from Europe alone.
+
+    As scenario.west_median, without the imports from China.
+    """
     measured = sums()
     return _loss("west", "median", measured[measured["channel"] != "transit from China"])
 
 
 @number("exposure.gold_2023", "USD", usd)
 def _gold() -> float:
-    """Kyrgyz exports of gold, 2023."""
+    """Kyrgyz exports of gold, 2023.
+
+    The export of gold in kyrgyz_main_goods, thousand dollars times 1,000.
+    """
     goods = tables.load("kyrgyz_main_goods").query("flow == 'export' and good == 'Gold' and year == @YEAR")
     return float(goods["value_kusd"].iloc[0]) * 1e3
 
 
 @number("exposure.remittances_2023", "per cent of GDP", per_cent)
 def _remittances() -> float:
-    """Transfers from Russia over GDP, 2023, by the larger of two reports."""
+    """Transfers from Russia to Kyrgyzstan over Kyrgyz GDP, 2023, by the larger of two reports.
+
+    Row rus_gross_2023 of transfer_reports over the GDP of 2023 in the World Development Indicators export that ends in 2024 (gdp_vintages).
+    """
     return _cell("remittances", "pct")
 
 
 @number("exposure.fuel_2023", "per cent of GDP", per_cent)
 def _fuel() -> float:
-    """Imports of petrol, kerosene and diesel from all countries over GDP, 2023."""
+    """Kyrgyz imports of petrol, kerosene and diesel from all countries over Kyrgyz GDP, 2023.
+
+    The three goods in kyrgyz_main_goods over the GDP of 2023 in the World Development Indicators export that ends in 2024.
+    """
     return _cell("fuel", "pct")
 
 
 @number("exposure.exports_2023", "per cent of GDP", per_cent)
 def _exports() -> float:
-    """Kyrgyz exports to Russia over GDP, 2023."""
+    """Kyrgyz exports to Russia over Kyrgyz GDP, 2023.
+
+    All exports to Russia in kyrgyz_trade_by_partner over the GDP of 2023 in the World Development Indicators export that ends in 2024.
+    """
     return _cell("exports", "pct")
 
 
 @number("exposure.europe_2023", "per cent of GDP", per_cent)
 def _europe() -> float:
-    """Excess EU exports declared for Kyrgyzstan over GDP, 2023."""
+    """EU exports declared for Kyrgyzstan above median growth since 2021, over Kyrgyz GDP, 2023.
+
+    excess.kgz_2023 in dollars (som per euro over som per dollar, means of 2023) over the GDP of 2023 in the World Development Indicators export that
+    ends in 2024.
+    """
     return _cell("transit from Europe", "pct")
 
 
 @number("exposure.china_2023", "USD", usd)
 def _china() -> float:
-    """Imports from China above their mean of 2019 to 2021, 2023."""
+    """Kyrgyz imports from China in 2023 above their mean of 2019 to 2021.
+
+    Imports from China in kyrgyz_trade_by_partner, 2023 less the plain mean of the three years.
+    """
     return _cell("transit from China", "usd")
 
 
 @number("scenario.east_median", "per cent of GDP", per_cent)
 def _east() -> float:
-    """Median loss if Russia closes its door."""
+    """Median loss of Kyrgyz GDP if Russia closes its door.
+
+    Median of 20,000 draws. In each the sums of 2023 over GDP (transfers, fuels, exports to Russia, transit) are multiplied by shares drawn evenly
+    between the bounds of scenario_assumptions, and added up.
+    """
     return _loss("east", "median")
 
 
 @number("scenario.east_low", "per cent of GDP", per_cent)
 def _east_low() -> float:
-    """Fifth percentile of the loss if Russia closes its door."""
+    """Loss of Kyrgyz GDP if Russia closes its door, fifth percentile.
+
+    Fifth percentile of the 20,000 draws of scenario.east_median.
+    """
     return _loss("east", "low")
 
 
 @number("scenario.east_high", "per cent of GDP", per_cent)
 def _east_high() -> float:
-    """Ninety-fifth percentile of the loss if Russia closes its door."""
+    """Loss of Kyrgyz GDP if Russia closes its door, ninety-fifth percentile.
+
+    Ninety-fifth percentile of the 20,000 draws of scenario.east_median.
+    """
     return _loss("east", "high")
 
 
@@ -120,29 +155,45 @@ def _pairs() -> tuple[float, float]:
 
 @number("scenario.ratio_low", "ratio", count)
 def _ratio_low() -> float:
-    """Loss if Russia closes its door over loss if transit is sanctioned, fifth percentile over pairs of draws."""
+    """Loss if Russia closes its door over loss if the West sanctions transit, fifth percentile over pairs of draws.
+
+    Each of 20,000 draws of the one scenario over the draw of the other with the same place in the order; their fifth percentile.
+    """
     return _pairs()[0]
 
 
 @number("scenario.ratio_high", "ratio", count)
 def _ratio_high() -> float:
-    """Loss if Russia closes its door over loss if transit is sanctioned, ninety-fifth percentile over pairs of draws."""
+    """Loss if Russia closes its door over loss if the West sanctions transit, ninety-fifth percentile over pairs of draws.
+
+    Each of 20,000 draws of the one scenario over the draw of the other with the same place in the order; their ninety-fifth percentile.
+    """
     return _pairs()[1]
 
 
 @number("scenario.west_median", "per cent of GDP", per_cent)
 def _west() -> float:
-    """Median loss if the West sanctions the transit trade."""
+    """Median loss of Kyrgyz GDP if the West sanctions the transit trade.
+
+    Median of 20,000 draws. In each the transit from Europe and from China of 2023 over GDP is multiplied by shares drawn evenly between the bounds of
+    scenario_assumptions, and added up.
+    """
     return _loss("west", "median")
 
 
 @number("scenario.west_low", "per cent of GDP", per_cent)
 def _west_low() -> float:
-    """Fifth percentile of the loss if the West sanctions the transit trade."""
+    """Loss of Kyrgyz GDP if the West sanctions the transit trade, fifth percentile.
+
+    Fifth percentile of the 20,000 draws of scenario.west_median.
+    """
     return _loss("west", "low")
 
 
 @number("scenario.west_high", "per cent of GDP", per_cent)
 def _west_high() -> float:
-    """Ninety-fifth percentile of the loss if the West sanctions the transit trade."""
+    """Loss of Kyrgyz GDP if the West sanctions the transit trade, ninety-fifth percentile.
+
+    Ninety-fifth percentile of the 20,000 draws of scenario.west_median.
+    """
     return _loss("west", "high")

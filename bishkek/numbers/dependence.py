@@ -84,18 +84,35 @@ CELLS = (
     ("trade_rus_tjk", "TJK", "trade with Russia"), ("trade_chn_tjk", "TJK", "trade with China"),
     ("trade_rus_uzb", "UZB", "trade with Russia"), ("trade_chn_uzb", "UZB", "trade with China"),
 )  # fmt: skip
+OF_WHAT = {
+    "Russian arms": "per cent of major arms delivered from 2012 to 2023",
+    "remittances received": f"per cent of gross domestic product, {MONEY_YEAR}",
+} | dict.fromkeys(TRADE, f"per cent of its trade, {TRADE_YEAR}")
+HOW = {
+    "Russian arms": "Trend-indicator values of arms_deliveries: from Russia over all suppliers.",
+    "remittances received": "Remittances received over gross domestic product (post_soviet_dependence).",
+} | dict.fromkeys(TRADE, "Exports and imports added, over all trade, as the state itself records them.")
+TOLD = "As its statistical office was quoted, in trade_share_reports."
+TOLD_PERIOD = "per cent of its trade, January to November 2023"
 for _id, _state, _measure in CELLS:
+    _told_only = _measure in TRADE and _state in REPORTED
+    _how, _of = (TOLD, TOLD_PERIOD) if _told_only else (HOW[_measure], OF_WHAT[_measure])
 
+    @number(f"five.{_id}", "per cent", whole_per_cent, state=NAMES[_state], measure=_measure, of=_of, how=_how)
     def _value(state=_state, measure=_measure) -> float:
-        return _cell(state, measure)
+        """{state}: {measure}, {of}.
 
-    _value.__doc__ = f"{NAMES[_state]}: {_measure}, per cent"
-    number(f"five.{_id}", "per cent", whole_per_cent)(_value)
+        {how}
+        """
+        return _cell(state, measure)
 
 
 @number("five.remittances_kaz", "per cent", lambda v: f"{v:.1f} per cent")
 def _remittances_kaz() -> float:
-    """Kazakhstan: remittances received, per cent of output."""
+    """Kazakhstan: remittances received, per cent of GDP, 2022.
+
+    Remittances received over gross domestic product in 2022 (post_soviet_dependence).
+    """
     return _cell("KAZ", "remittances received")
 
 
@@ -117,78 +134,122 @@ def points(value: float) -> str:
 
 @number("five.uzb_apart", "percentage points", points)
 def _uzbek_apart() -> float:
-    """Largest distance between the shares of China and Russia in Uzbek trade in a year from 2015 to 2022."""
+    """Largest distance between the shares of China and Russia in Uzbek trade in a year from 2015 to 2022.
+
+    Exports and imports added, over all trade, as Uzbekistan records them (neighbour_trade_with_giants); the largest of the yearly differences,
+    without sign.
+    """
     return _uzbek_lead().loc[2015:2022].abs().max()
 
 
 @number("five.uzb_lead_2023", "percentage points", points)
 def _uzbek_lead_2023() -> float:
-    """China's share of Uzbek trade minus Russia's, 2023."""
+    """China's share of Uzbek trade minus Russia's, 2023.
+
+    Exports and imports added, over all trade, as Uzbekistan records them (neighbour_trade_with_giants).
+    """
     return _uzbek_lead()[2023]
 
 
 @number("five.measures", "measures", words)
 def _measures() -> float:
-    """Measures of ties with Russia; votes are not among them."""
+    """Measures of ties of Central Asia with Russia; votes and trade with China are not among them.
+
+    Trade with Russia, remittances received, people in Russia, Russian arms.
+    """
     return _ties()["measure"].nunique()
 
 
 @number("five.measures_tkm", "measures", words)
 def _measures_tkm() -> float:
-    """Measures of ties with Russia that are known for Turkmenistan."""
+    """Measures of ties with Russia, of four, that are known for Turkmenistan.
+
+    Of trade with Russia, remittances received, people in Russia and Russian arms, those with a value.
+    """
     return _ties().query("iso3 == 'TKM'")["value"].notna().sum()
 
 
 @number("five.unknown", "cells", words)
 def _unknown() -> float:
-    """Cells of the measures of ties that are unknown."""
+    """Cells of four measures of ties with Russia by five states that are unknown.
+
+    Of trade with Russia, remittances received, people in Russia and Russian arms for each of the five Central Asian states, the cells without a
+    value.
+    """
     return _ties()["value"].isna().sum()
 
 
 @number("five.cells", "cells", words)
 def _cells() -> float:
-    """Cells of the measures of ties: states times measures."""
+    """Cells of the measures of ties with Russia: states times measures.
+
+    Five Central Asian states times four measures.
+    """
     return len(_ties())
 
 
 @number("five.leaders", "states", words)
 def _leaders() -> float:
-    """Different states that come first on at least one of the measures."""
+    """Different Central Asian states that come first on at least one of four measures of ties with Russia.
+
+    The state with the highest known value on trade with Russia, remittances received, people in Russia and Russian arms.
+    """
     return dependence.leaders(fingerprints()).nunique()
 
 
 @number("five.agreement_of_ranks", "Kendall's W", lambda v: f"{v:.2f}")
 def _agreement() -> float:
-    """How far the measures rank the four states alike of which all is known, from none (0) to full (1)."""
+    """How far four measures of ties with Russia rank Kazakhstan, Kyrgyzstan, Tajikistan and Uzbekistan alike, from none (0) to full (1).
+
+    Kendall's W = 12 S / (m² (n³ − n)), with m measures, n states and S the squared deviations of the sums of ranks from their mean. Turkmenistan is
+    left out: not all of its cells are known.
+    """
     return dependence.agreement_of_ranks(fingerprints(), KNOWN_STATES, dependence.TIES)
 
 
 @number("five.agreement_without_kaz", "Kendall's W", lambda v: f"{v:.2f}")
 def _agreement_without() -> float:
-    """The same for Kyrgyzstan, Tajikistan and Uzbekistan, without Kazakhstan."""
+    """How far four measures of ties with Russia rank Kyrgyzstan, Tajikistan and Uzbekistan alike, from none (0) to full (1).
+
+    Kendall's W as five.agreement_of_ranks, without Kazakhstan.
+    """
     return dependence.agreement_of_ranks(fingerprints(), tuple(s for s in KNOWN_STATES if s != "KAZ"), dependence.TIES)
 
 
 @number("five.opposite_with_kaz", "pairs", words)
 def _opposite_with() -> float:
-    """Of the pairs of which each is above the other on some measure, those with Kazakhstan."""
+    """Pairs of Kazakhstan with another Central Asian state of which each is above the other on some measure of ties with Russia.
+
+    five.opposite_pairs less the same count among the four other states.
+    """
     rest = fingerprints().query("iso3 != 'KAZ'")
     return dependence.opposite_pairs(fingerprints()) - dependence.opposite_pairs(rest)
 
 
 @number("five.opposite_pairs", "pairs", words)
 def _opposite() -> float:
-    """Pairs of states, of ten, of which each is above the other on some measure."""
+    """Pairs of Central Asian states, of ten, of which each is above the other on some measure of ties with Russia.
+
+    Only measures that are known for both count: trade with Russia, remittances received, people in Russia, Russian arms.
+    """
     return dependence.opposite_pairs(fingerprints())
 
 
 @number("five.votes_low", "share", share_per_cent)
 def _votes_low() -> float:
-    """Lowest agreement with Russia in the General Assembly among the five, March 2022 to December 2023."""
+    """Lowest agreement with Russia in the General Assembly among the five Central Asian states, March 2022 to December 2023.
+
+    All recorded votes (assembly_votes): the same vote counts one, an abstention or absence against yes or no one half, yes against no nothing; the
+    mean over votes.
+    """
     return _votes().min() / 100
 
 
 @number("five.votes_high", "share", share_per_cent)
 def _votes_high() -> float:
-    """Highest agreement with Russia in the General Assembly among the five, March 2022 to December 2023."""
+    """Highest agreement with Russia in the General Assembly among the five Central Asian states, March 2022 to December 2023.
+
+    All recorded votes (assembly_votes): the same vote counts one, an abstention or absence against yes or no one half, yes against no nothing; the
+    mean over votes.
+    """
     return _votes().max() / 100

@@ -59,87 +59,133 @@ def definitions() -> dict[tuple[str, str], pd.DataFrame]:
 
 @number("mirror.recorded_2023", "EUR", eur)
 def _recorded() -> float:
-    """Imports from the EU that Kyrgyzstan recorded in 2023."""
+    """Imports of EU origin that Kyrgyzstan recorded in 2023.
+
+    Kyrgyz imports from the 27 member states, added (kyrgyz_trade_by_partner), into euros at som per euro over som per dollar, yearly means
+    (exchange_rates_annual).
+    """
     return _mirror().loc[2023, "recorded_eur"]
 
 
 @number("mirror.gap_2023", "EUR", eur)
 def _gap() -> float:
-    """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record as European."""
+    """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record as European.
+
+    EU exports to Kyrgyzstan (Eurostat, free on board) less mirror.recorded_2023 (with freight and insurance).
+    """
     return _mirror().loc[2023, "gap_eur"]
 
 
 @number("mirror.gap_2023_bound", "EUR", eur)
 def _gap_bound() -> float:
-    """The gap of 2023 when goods of five other origins above their base are counted as European."""
+    """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record, with goods of five other origins above their base counted as European.
+
+    As mirror.gap_2023. To what is recorded is added what Kyrgyzstan recorded from Japan, the United States, South Korea, Britain and Switzerland
+    above its mean of 2019 to 2021, origin by origin, never below nought.
+    """
     return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "gap_eur"]
 
 
 @number("mirror.ratio_2023", "share", cents)
 def _ratio() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2023."""
+    """Recorded over declared EU exports to Kyrgyzstan, 2023.
+
+    Kyrgyz imports from the 27 member states, added, in dollars, into euros at som per euro over som per dollar, yearly means (exchange_rates_annual);
+    over EU exports to Kyrgyzstan (Eurostat).
+    """
     return _mirror().loc[2023, "ratio"]
 
 
 @number("mirror.ratio_2022", "share", cents)
 def _ratio_2022() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2022."""
+    """Recorded over declared EU exports to Kyrgyzstan, 2022.
+
+    As mirror.ratio_2023, for 2022.
+    """
     return _mirror().loc[2022, "ratio"]
 
 
 @number("mirror.ratio_2023_bound", "share", cents)
 def _ratio_bound() -> float:
-    """Recorded over declared in 2023 when goods of five other origins above their base are counted as European."""
+    """Recorded over declared EU exports to Kyrgyzstan, 2023, with goods of five other origins above their base counted as European.
+
+    As mirror.ratio_2023. To what is recorded is added what Kyrgyzstan recorded from Japan, the United States, South Korea, Britain and Switzerland
+    above its mean of 2019 to 2021, origin by origin, never below nought.
+    """
     return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "ratio"]
 
 
 @number("mirror.ratio_base", "share", cents)
 def _ratio_base() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, the sums of 2019 to 2021."""
+    """Recorded over declared EU exports to Kyrgyzstan, the sums of 2019 to 2021.
+
+    As mirror.ratio_2023: the sum of recorded imports of the three years, in euros, over the sum of declared exports.
+    """
     base = _mirror().loc[list(mirror.BASE_YEARS)]
     return base["recorded_eur"].sum() / base["declared_eur"].sum()
 
 
 @number("mirror.ratio_base_low", "share", cents)
 def _ratio_base_low() -> float:
-    """Lowest yearly ratio of recorded to declared, 2019 to 2021."""
+    """Lowest yearly ratio of recorded to declared EU exports to Kyrgyzstan, 2019 to 2021.
+
+    The smallest of the three yearly ratios, each as mirror.ratio_2023.
+    """
     return _mirror().loc[list(mirror.BASE_YEARS), "ratio"].min()
 
 
 @number("mirror.ratio_2011", "share", cents)
 def _ratio_2011() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2011, the lowest before 2022."""
+    """Recorded over declared EU exports to Kyrgyzstan, 2011, the lowest before 2022.
+
+    As mirror.ratio_2023, for 2011.
+    """
     return _mirror().loc[2011, "ratio"]
 
 
 @number("mirror.ratio_2014", "ratio", ratio)
 def _ratio_2014() -> float:
-    """Recorded over declared EU exports to Kyrgyzstan, 2014, the highest of the decade."""
+    """Recorded over declared EU exports to Kyrgyzstan, 2014, the highest of the years from 2010 on.
+
+    As mirror.ratio_2023, for 2014.
+    """
     return _mirror().loc[2014, "ratio"]
 
 
 @number("mirror.german_2023", "ratio", ratio)
 def _german() -> float:
-    """Recorded over declared German exports to Kyrgyzstan, 2023."""
+    """Recorded over declared German exports to Kyrgyzstan, 2023.
+
+    Kyrgyz imports from Germany, into euros as mirror.ratio_2023, over German exports to Kyrgyzstan (the twelve months of eurostat_exports_monthly).
+    """
     return _mirror(origins=("DEU",)).loc[2023, "ratio"]
 
 
 @number("mirror.german_base", "ratio", ratio)
 def _german_base() -> float:
-    """Recorded over declared German exports to Kyrgyzstan, the sums of 2019 to 2021."""
+    """Recorded over declared German exports to Kyrgyzstan, the sums of 2019 to 2021.
+
+    As mirror.german_2023: the sum of recorded imports of the three years, in euros, over the sum of declared exports.
+    """
     base = _mirror(origins=("DEU",)).loc[list(mirror.BASE_YEARS)]
     return base["recorded_eur"].sum() / base["declared_eur"].sum()
 
 
 @number("mirror.ratio_2023_all_origins", "share", cents)
 def _ratio_all_origins() -> float:
-    """Recorded over declared in 2023 when goods of every origin but China and the Eurasian Union above their base are counted."""
+    """Recorded over declared EU exports to Kyrgyzstan, 2023, with goods of every origin but China and the Eurasian Union above their base counted as European.
+
+    As mirror.ratio_2023_bound, for every origin but China, Hong Kong, Russia, Kazakhstan, Belarus and Armenia.
+    """
     return _mirror(mirror.Bounds(mirror.ALL_BUT_NEAREST)).loc[2023, "ratio"]
 
 
 @number("mirror.german_2022", "ratio", ratio)
 def _german_2022_ratio() -> float:
-    """Recorded over declared German exports to Kyrgyzstan, 2022."""
+    """Recorded over declared German exports to Kyrgyzstan, 2022.
+
+    As mirror.german_2023, for 2022.
+    """
     return _mirror(origins=("DEU",)).loc[2022, "ratio"]
 
 
@@ -152,47 +198,74 @@ def _other_importer(importer: str, years: tuple[int, ...]) -> float:
 
 @number("mirror.kaz_2023", "ratio", ratio)
 def _kazakhstan_2023() -> float:
-    """Recorded over declared EU exports to Kazakhstan, 2023."""
+    """Recorded over declared EU exports to Kazakhstan, 2023.
+
+    Kazakh imports from the member states, added (neighbour_imports_from_eu), into euros at the yearly mean rate of the European Central Bank, over EU
+    exports to Kazakhstan (Eurostat).
+    """
     return _other_importer("KAZ", (2023,))
 
 
 @number("mirror.kaz_base", "ratio", ratio)
 def _kazakhstan_base() -> float:
-    """Recorded over declared EU exports to Kazakhstan, plain mean of the yearly ratios of 2019 to 2021."""
+    """Recorded over declared EU exports to Kazakhstan, plain mean of the yearly ratios of 2019 to 2021.
+
+    As mirror.kaz_2023, for each year; then the mean of the three ratios.
+    """
     return _other_importer("KAZ", mirror.BASE_YEARS)
 
 
 @number("mirror.arm_2023", "ratio", ratio)
 def _armenia_2023() -> float:
-    """Recorded over declared EU exports to Armenia, 2023."""
+    """Recorded over declared EU exports to Armenia, 2023.
+
+    Armenian imports from the member states, added (neighbour_imports_from_eu), into euros at the yearly mean rate of the European Central Bank, over
+    EU exports to Armenia (Eurostat).
+    """
     return _other_importer("ARM", (2023,))
 
 
 @number("mirror.arm_base", "ratio", ratio)
 def _armenia_base() -> float:
-    """Recorded over declared EU exports to Armenia, plain mean of the yearly ratios of 2019 to 2021."""
+    """Recorded over declared EU exports to Armenia, plain mean of the yearly ratios of 2019 to 2021.
+
+    As mirror.arm_2023, for each year; then the mean of the three ratios.
+    """
     return _other_importer("ARM", mirror.BASE_YEARS)
 
 
 @number("mirror.uzb_2023", "ratio", ratio)
 def _uzbekistan_2023() -> float:
-    """Recorded over declared EU exports to Uzbekistan, 2023."""
+    """Recorded over declared EU exports to Uzbekistan, 2023.
+
+    Uzbek imports from the member states, added (neighbour_imports_from_eu), into euros at the yearly mean rate of the European Central Bank, over EU
+    exports to Uzbekistan (Eurostat).
+    """
     return _other_importer("UZB", (2023,))
 
 
 @number("exports.deu_kgz_2021", "EUR", eur)
 def _german_2021() -> float:
-    """German exports to Kyrgyzstan, 2021."""
+    """German exports to Kyrgyzstan, 2021.
+
+    The twelve months of eurostat_exports_monthly with reporter Germany, added.
+    """
     return german_exports()[2021]
 
 
 @number("exports.deu_kgz_2022", "EUR", eur)
 def _german_2022() -> float:
-    """German exports to Kyrgyzstan, 2022."""
+    """German exports to Kyrgyzstan, 2022.
+
+    The twelve months of eurostat_exports_monthly with reporter Germany, added.
+    """
     return german_exports()[2022]
 
 
 @number("exports.deu_kgz_2023", "EUR", eur)
 def _german_2023() -> float:
-    """German exports to Kyrgyzstan, 2023."""
+    """German exports to Kyrgyzstan, 2023.
+
+    The twelve months of eurostat_exports_monthly with reporter Germany, added.
+    """
     return german_exports()[2023]

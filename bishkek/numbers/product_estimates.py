@@ -6,8 +6,8 @@ import pandas as pd
 from bishkek import tables
 from bishkek.measures import contrasts
 from bishkek.measures.growth import FOLLOWED
-from bishkek.numbers.formats import count, ratio, words
-from bishkek.numbers.products import comparisons, multiverse, product_table
+from bishkek.numbers.formats import ratio, words
+from bishkek.numbers.products import comparisons, product_table
 from bishkek.numbers.registry import number
 
 BANNED, EXTRACT, HIGH = "Annex XXIII", "all codes of the extract", "high-priority goods"
@@ -25,181 +25,272 @@ def _factor(comparison: str, place: str, column: str = "estimate", quarter: str 
 
 @number("contrast.banned_five", "ratio", ratio)
 def _banned_five() -> float:
-    """Growth of banned goods over that of other goods of the extract, the five together."""
+    """Growth of banned goods (Annex XXIII) over that of other goods of the extract, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the estimate in product_estimates: Poisson regression of exports on banned times after, with effects of code and destination and of
+    destination and period, errors clustered by four-digit heading. The five are Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia.
+    """
     return _factor(BANNED, "the five")
 
 
 @number("contrast.banned_five_low", "ratio", ratio)
 def _banned_five_low() -> float:
-    """Lower end of its 95 per cent interval."""
+    """Lower end of the 95 per cent interval of banned over other goods, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.banned_five.
+    """
     return _factor(BANNED, "the five", "low")
 
 
 @number("contrast.banned_five_high", "ratio", ratio)
 def _banned_five_high() -> float:
-    """Upper end of its 95 per cent interval."""
+    """Upper end of the 95 per cent interval of banned over other goods, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.banned_five.
+    """
     return _factor(BANNED, "the five", "high")
 
 
 @number("contrast.banned_kgz", "ratio", ratio)
 def _banned_kgz() -> float:
-    """Growth of banned goods over that of other goods of the extract, Kyrgyzstan."""
+    """Growth of banned goods (Annex XXIII) over that of other goods of the extract, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    As contrast.banned_five, for Kyrgyzstan alone.
+    """
     return _factor(BANNED, "KGZ")
 
 
 @number("contrast.banned_kgz_low", "ratio", ratio)
 def _banned_kgz_low() -> float:
-    """Lower end of its 95 per cent interval."""
+    """Lower end of the 95 per cent interval of banned over other goods, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.banned_kgz.
+    """
     return _factor(BANNED, "KGZ", "low")
 
 
 @number("contrast.banned_kgz_high", "ratio", ratio)
 def _banned_kgz_high() -> float:
-    """Upper end of its 95 per cent interval."""
+    """Upper end of the 95 per cent interval of banned over other goods, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.banned_kgz.
+    """
     return _factor(BANNED, "KGZ", "high")
 
 
 @number("contrast.high_five", "ratio", ratio)
 def _high_five() -> float:
-    """Growth of high-priority goods over that of all other codes of the extract, the five together."""
+    """Growth of high-priority goods over that of all other codes of the extract, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    As contrast.banned_five, high-priority codes against all others of the extract.
+    """
     return _factor(HIGH, "the five")
 
 
 @number("contrast.extract_five", "ratio", ratio)
 def _extract_five() -> float:
-    """Growth of the extract over that of all other trade, the five together."""
+    """Growth of the extract over that of all other trade, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    As contrast.banned_five, all codes of the extract against all other goods as one more code.
+    """
     return _factor(EXTRACT, "the five")
 
 
 @number("contrast.extract_kgz", "ratio", ratio)
 def _extract_kgz() -> float:
-    """Growth of the extract over that of all other trade, Kyrgyzstan."""
+    """Growth of the extract over that of all other trade, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    As contrast.extract_five, for Kyrgyzstan alone.
+    """
     return _factor(EXTRACT, "KGZ")
 
 
 @number("contrast.extract_kgz_low", "ratio", ratio)
 def _extract_kgz_low() -> float:
-    """Lower end of its 95 per cent interval."""
+    """Lower end of the 95 per cent interval of the extract over all other trade, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.extract_kgz.
+    """
     return _factor(EXTRACT, "KGZ", "low")
 
 
 @number("contrast.extract_five_last", "ratio", ratio)
 def _extract_five_last() -> float:
-    """The extract over all other trade, the five, October and November 2022 against the last quarter of 2021."""
+    """The extract over all other trade, EU exports to the five destinations followed, October and November 2022 against the last quarter of 2021.
+
+    As contrast.extract_five, an effect for every quarter in place of one for all months after.
+    """
     return _factor(EXTRACT, "the five", quarter=LAST_QUARTER)
 
 
 @number("contrast.banned_five_last", "ratio", ratio)
 def _banned_five_last() -> float:
-    """Banned goods over other goods of the extract, the five, October and November 2022 against the last quarter of 2021."""
+    """Banned goods over other goods of the extract, EU exports to the five destinations followed, October and November 2022 against the last quarter of 2021.
+
+    As contrast.banned_five, an effect for every quarter in place of one for all months after.
+    """
     return _factor(BANNED, "the five", quarter=LAST_QUARTER)
 
 
 @number("contrast.extract_five_low", "ratio", ratio)
 def _extract_five_low() -> float:
-    """Lower end of the 95 per cent interval of the extract over all other trade, the five together."""
+    """Lower end of the 95 per cent interval of the extract over all other trade, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.extract_five.
+    """
     return _factor(EXTRACT, "the five", "low")
 
 
 @number("contrast.extract_five_high", "ratio", ratio)
 def _extract_five_high() -> float:
-    """Upper end of the 95 per cent interval of the extract over all other trade, the five together."""
+    """Upper end of the 95 per cent interval of the extract over all other trade, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.extract_five.
+    """
     return _factor(EXTRACT, "the five", "high")
 
 
 @number("contrast.extract_kgz_high", "ratio", ratio)
 def _extract_kgz_high() -> float:
-    """Upper end of the 95 per cent interval of the extract over all other trade, Kyrgyzstan."""
+    """Upper end of the 95 per cent interval of the extract over all other trade, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.extract_kgz.
+    """
     return _factor(EXTRACT, "KGZ", "high")
 
 
 @number("contrast.extract_states", "states", words)
 def _extract_states() -> float:
-    """States of five in which the extract outgrew other trade, interval above one."""
+    """States, of the five destinations followed, in which the extract outgrew other trade with an interval above one.
+
+    Estimates as contrast.extract_kgz for Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia, with exp of low above one.
+    """
     return sum(_factor(EXTRACT, p, "low") > 1 for p in FOLLOWED)
 
 
 @number("contrast.high_five_low", "ratio", ratio)
 def _high_five_low() -> float:
-    """Lower end of the 95 per cent interval of high-priority over other codes, the five together."""
+    """Lower end of the 95 per cent interval of high-priority over other codes, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.high_five.
+    """
     return _factor(HIGH, "the five", "low")
 
 
 @number("contrast.high_five_high", "ratio", ratio)
 def _high_five_high() -> float:
-    """Upper end of the 95 per cent interval of high-priority over other codes, the five together."""
+    """Upper end of the 95 per cent interval of high-priority over other codes, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.high_five.
+    """
     return _factor(HIGH, "the five", "high")
 
 
 @number("contrast.august_five", "ratio", ratio)
 def _august_five() -> float:
-    """Growth of banned goods over that of other goods of the extract, the five together, August to November."""
+    """Growth of banned goods over that of other goods of the extract, EU exports to the five destinations followed, August to November 2021 to 2022.
+
+    As contrast.banned_five, August to November of both years.
+    """
     return _factor(BANNED, "the five", "estimate", base=AUGUST)
 
 
 @number("contrast.august_five_low", "ratio", ratio)
 def _august_five_low() -> float:
-    """Lower end of the 95 per cent interval of banned over other goods, the five together, August to November."""
+    """Lower end of the 95 per cent interval of banned over other goods, EU exports to the five destinations followed, August to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.august_five.
+    """
     return _factor(BANNED, "the five", "low", base=AUGUST)
 
 
 @number("contrast.august_five_high", "ratio", ratio)
 def _august_five_high() -> float:
-    """Upper end of the 95 per cent interval of banned over other goods, the five together, August to November."""
+    """Upper end of the 95 per cent interval of banned over other goods, EU exports to the five destinations followed, August to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.august_five.
+    """
     return _factor(BANNED, "the five", "high", base=AUGUST)
 
 
 @number("contrast.august_kgz", "ratio", ratio)
 def _august_kgz() -> float:
-    """Growth of banned goods over that of other goods of the extract, Kyrgyzstan, August to November."""
+    """Growth of banned goods over that of other goods of the extract, EU exports to Kyrgyzstan, August to November 2021 to 2022.
+
+    As contrast.banned_kgz, August to November of both years.
+    """
     return _factor(BANNED, "KGZ", "estimate", base=AUGUST)
 
 
 @number("contrast.august_kgz_low", "ratio", ratio)
 def _august_kgz_low() -> float:
-    """Lower end of the 95 per cent interval of banned over other goods, Kyrgyzstan, August to November."""
+    """Lower end of the 95 per cent interval of banned over other goods, EU exports to Kyrgyzstan, August to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.august_kgz.
+    """
     return _factor(BANNED, "KGZ", "low", base=AUGUST)
 
 
 @number("contrast.august_kgz_high", "ratio", ratio)
 def _august_kgz_high() -> float:
-    """Upper end of the 95 per cent interval of banned over other goods, Kyrgyzstan, August to November."""
+    """Upper end of the 95 per cent interval of banned over other goods, EU exports to Kyrgyzstan, August to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.august_kgz.
+    """
     return _factor(BANNED, "KGZ", "high", base=AUGUST)
 
 
 @number("contrast.vehicles_kgz", "ratio", ratio)
 def _vehicles_kgz() -> float:
-    """Growth of goods of Annex XVIII, point 17 over that of other goods of the extract, Kyrgyzstan."""
+    """Growth of goods of Annex XVIII, point 17 over that of other goods of the extract, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    As contrast.banned_kgz, codes of which a part falls under the point on vehicles.
+    """
     return _factor(VEHICLES, "KGZ")
 
 
 @number("contrast.vehicles_arm", "ratio", ratio)
 def _vehicles_arm() -> float:
-    """Growth of goods of Annex XVIII, point 17 over that of other goods of the extract, Armenia."""
+    """Growth of goods of Annex XVIII, point 17 over that of other goods of the extract, EU exports to Armenia, March to November 2021 to 2022.
+
+    As contrast.vehicles_kgz, for Armenia.
+    """
     return _factor(VEHICLES, "ARM")
 
 
 @number("contrast.vehicles_geo", "ratio", ratio)
 def _vehicles_geo() -> float:
-    """Growth of goods of Annex XVIII, point 17 over that of other goods of the extract, Georgia."""
+    """Growth of goods of Annex XVIII, point 17 over that of other goods of the extract, EU exports to Georgia, March to November 2021 to 2022.
+
+    As contrast.vehicles_kgz, for Georgia.
+    """
     return _factor(VEHICLES, "GEO")
 
 
 @number("contrast.vehicles_kgz_low", "ratio", ratio)
 def _vehicles_low() -> float:
-    """Lower end of its 95 per cent interval, Kyrgyzstan."""
+    """Lower end of the 95 per cent interval of goods of Annex XVIII, point 17 over other goods, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.vehicles_kgz.
+    """
     return _factor(VEHICLES, "KGZ", "low")
 
 
 @number("contrast.vehicles_kgz_high", "ratio", ratio)
 def _vehicles_high() -> float:
-    """Upper end of its 95 per cent interval, Kyrgyzstan."""
+    """Upper end of the 95 per cent interval of goods of Annex XVIII, point 17 over other goods, EU exports to Kyrgyzstan, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.vehicles_kgz.
+    """
     return _factor(VEHICLES, "KGZ", "high")
 
 
 @number("contrast.leads_off_kgz", "quarters", words)
 def _leads_off() -> float:
-    """Quarters of 2020 and 2021 whose interval leaves the line, banned goods to Kyrgyzstan."""
+    """Quarters of 2020 and 2021 in which banned goods to Kyrgyzstan differ from other goods against the last quarter of 2021, interval without nought.
+
+    Rows of product_estimates, event study of Annex XXIII, Kyrgyzstan, quarters before 2021Q4, with low above or high below nought.
+    """
     rows = tables.load("product_estimates").query("design == 'event study' and place == 'KGZ' and quarter < '2021Q4'")
     rows = rows[rows["comparison"] == BANNED]
     return ((rows["low"] > 0) | (rows["high"] < 0)).sum()
@@ -218,82 +309,28 @@ def _standing_out(comparison: str) -> int:
 
 @number("contrast.dates_extract", "states", words)
 def _dates_extract() -> float:
-    """States of five where no earlier window shows as large a lead of the extract over other trade."""
+    """States, of the five destinations followed, where no three months before the invasion show as large a lead of the extract over other trade as the mean since.
+
+    Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia, Georgia. Log growth of the one less that of the other, three months against the same months a year
+    before; the mean of all windows from March 2022 on above every window that ends before.
+    """
     return _standing_out(EXTRACT)
 
 
 @number("contrast.dates_banned", "states", words)
 def _dates_banned() -> float:
-    """States of five where no earlier window shows as large a lead of banned goods over other goods of the extract."""
+    """States, of the five destinations followed, where no three months before the invasion show as large a lead of banned goods over other goods as the mean since.
+
+    Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia, Georgia. Log growth of the one less that of the other, three months against the same months a year
+    before; the mean of all windows from March 2022 on above every window that ends before.
+    """
     return _standing_out(BANNED)
 
 
 @number("contrast.dates_windows", "windows", words)
 def _dates_windows() -> float:
-    """Windows of three months before the invasion that were tried as placebo dates."""
+    """Windows of three months before the invasion that were tried as dates of a break.
+
+    Windows from January 2021 on that end before March 2022.
+    """
     return (_dates(BANNED, "KGZ")["era"] == "before").sum()
-
-
-@number("curve.specifications", "specifications", count)
-def _curve() -> float:
-    """Specifications in the curve."""
-    return len(multiverse())
-
-
-def _curve_part(whole_extract: bool) -> pd.Series:
-    table = multiverse()
-    return np.exp(table.loc[table["comparison"].str.startswith("whole") == whole_extract, "contrast"])
-
-
-@number("curve.within", "specifications", count)
-def _within() -> float:
-    """Specifications that compare goods within the extract."""
-    return len(_curve_part(False))
-
-
-@number("curve.within_above", "specifications", count)
-def _within_above() -> float:
-    """Of these, specifications in which restricted goods grew faster."""
-    return (_curve_part(False) > 1).sum()
-
-
-@number("curve.within_median", "ratio", ratio)
-def _within_median() -> float:
-    """Median factor within the extract."""
-    return _curve_part(False).median()
-
-
-@number("curve.extract_low", "ratio", ratio)
-def _extract_low() -> float:
-    """Smallest factor of the extract over all other trade."""
-    return _curve_part(True).min()
-
-
-@number("curve.extract_high", "ratio", ratio)
-def _extract_high() -> float:
-    """Largest factor of the extract over all other trade."""
-    return _curve_part(True).max()
-
-
-def _above_one(comparison: str) -> tuple[int, int]:
-    table = multiverse().query("place == 'KGZ'")
-    rows = table[table["comparison"].str.startswith(comparison)]
-    return int((rows["contrast"] > 0).sum()), len(rows)
-
-
-@number("curve.kgz_each", "specifications", count)
-def _curve_each() -> float:
-    """Specifications for each comparison, Kyrgyzstan alone."""
-    return _above_one("high")[1]
-
-
-@number("curve.kgz_vehicles_above", "specifications", count)
-def _curve_vehicles() -> float:
-    """Of these, above one with the vehicle point counted in."""
-    return _above_one("ban and")[0]
-
-
-@number("curve.kgz_high_above", "specifications", words)
-def _curve_high() -> float:
-    """Of these, above one for high-priority goods."""
-    return _above_one("high")[0]

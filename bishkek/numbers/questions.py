@@ -129,43 +129,66 @@ def _times_kyrgyz() -> pd.Series:
 
 @number("ways.rerouting", "specifications", count)
 def _rerouting_ways() -> float:
-    """Specifications of growth against a yardstick, five destinations."""
+    """Specifications of the growth of EU exports to the five destinations followed against a yardstick.
+
+    Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia, Georgia, each where it is large enough; three bases (2019, 2021, the mean of 2019 to 2021), two later
+    years (2022, 2023), two smallest sizes (10 and 100 million euros in the base), three yardsticks (median, upper quartile, ninth decile).
+    """
     return len(trade.outgrown())
 
 
 @number("ways.rerouting_above", "specifications", count)
 def _rerouting_above() -> float:
-    """Of these, specifications in which a destination outgrew the yardstick."""
+    """Specifications of the growth of EU exports to the five destinations followed in which a destination outgrew the yardstick.
+
+    Of ways.rerouting, those with growth above that of the yardstick.
+    """
     return (trade.outgrown()["times"] > 1).sum()
 
 
 @number("ways.rerouting_kgz", "specifications", count)
 def _kyrgyz_ways() -> float:
-    """Of these, specifications of exports to Kyrgyzstan."""
+    """Specifications of the growth of EU exports to Kyrgyzstan against a yardstick.
+
+    Of ways.rerouting, those of Kyrgyzstan.
+    """
     return len(_times_kyrgyz())
 
 
 @number("ways.rerouting_kgz_low", "ratio", times)
 def _kyrgyz_low() -> float:
-    """Smallest growth of exports to Kyrgyzstan over growth of the yardstick."""
+    """Smallest growth of EU exports to Kyrgyzstan over growth of the yardstick in any specification.
+
+    Smallest value over ways.rerouting_kgz.
+    """
     return _times_kyrgyz().min()
 
 
 @number("ways.rerouting_kgz_high", "ratio", times)
 def _kyrgyz_high() -> float:
-    """Largest growth of exports to Kyrgyzstan over growth of the yardstick."""
+    """Largest growth of EU exports to Kyrgyzstan over growth of the yardstick in any specification.
+
+    Largest value over ways.rerouting_kgz.
+    """
     return _times_kyrgyz().max()
 
 
 @number("ways.mirror", "specifications", count)
 def _mirror_ways() -> float:
-    """Specifications of the mirror ratio against its lowest value of 2019 to 2021."""
+    """Specifications of the Kyrgyz mirror ratio against its lowest value of 2019 to 2021.
+
+    Three readings of origin (European alone, five others counted, every origin but China and the Eurasian Union), three of freight (as before,
+    falling from 10 or from 20 per cent) and two years (2022, 2023).
+    """
     return len(fallen().table)
 
 
 @number("ways.mirror_below", "specifications", count)
 def _mirror_below() -> float:
-    """Of these, specifications in which the ratio lies below that value."""
+    """Specifications of the Kyrgyz mirror ratio in which it lies below its lowest value of 2019 to 2021.
+
+    Of ways.mirror, those with a ratio below one.
+    """
     return (fallen().table["value"] < 1).sum()
 
 
@@ -181,47 +204,71 @@ def _c40(holding: bool = False, part: str = "") -> float:
 
 @number("ways.c40", "specifications", count)
 def _c40_all() -> float:
-    """Specifications of C40."""
+    """Specifications of claim C40.
+
+    Rows of verdict_specifications for C40.
+    """
     return _c40()
 
 
 @number("ways.c40_destination", "specifications", count)
 def _c40_destination() -> float:
-    """Specifications of C40 by destination."""
+    """Specifications of claim C40 by destination.
+
+    The first 24 rows of verdict_specifications for C40.
+    """
     return _c40(part="destination")
 
 
 @number("ways.c40_destination_hold", "specifications", count)
 def _c40_destination_hold() -> float:
-    """Of these, specifications in which the claim holds."""
+    """Specifications of claim C40 by destination in which the claim holds.
+
+    Of ways.c40_destination, those with the outcome “holds”.
+    """
     return _c40(holding=True, part="destination")
 
 
 @number("ways.c40_product", "specifications", words)
 def _c40_product() -> float:
-    """Specifications of C40 by product."""
+    """Specifications of claim C40 by product.
+
+    The rows of verdict_specifications for C40 after the first 24.
+    """
     return _c40(part="product")
 
 
 @number("ways.c40_product_hold", "specifications", words)
 def _c40_product_hold() -> float:
-    """Of these, specifications in which the claim holds."""
+    """Specifications of claim C40 by product in which the claim holds.
+
+    Of ways.c40_product, those with the outcome “holds”.
+    """
     return _c40(holding=True, part="product")
 
 
 @number("ways.claims", "specifications", count)
 def _claim_ways() -> float:
-    """Specifications of all tested claims together."""
+    """Specifications of all tested claims together.
+
+    The rows of verdict_specifications.
+    """
     return len(tables.load("verdict_specifications"))
 
 
 @number("ways.claims_hold", "specifications", count)
 def _claim_ways_hold() -> float:
-    """Of these, specifications in which the claim holds in full."""
+    """Specifications of all tested claims in which the claim holds in full.
+
+    Rows of verdict_specifications with the outcome “holds”.
+    """
     return (tables.load("verdict_specifications")["outcome"] == "holds").sum()
 
 
 @number("ways.claims_tested", "claims", count)
 def _claims_tested() -> float:
-    """Claims with at least one specification."""
+    """Claims with at least one specification.
+
+    Different claims in verdict_specifications.
+    """
     return tables.load("verdict_specifications")["id"].nunique()

@@ -1,9 +1,11 @@
 """Registers numbers by id and works each out once, with the tables that it read."""
 
+import linecache
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from bishkek import tables
 from bishkek.numbers.formats import Format
@@ -16,8 +18,9 @@ ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 class Number:
     """One printed number.
 
-    ``value`` in ``unit``; ``text`` as the prose prints it; ``label`` says what it is;
-    ``tables`` it was worked out from, with their ``vintage`` and the lowest ``grade``.
+    ``value`` in ``unit``; ``text`` as the prose prints it; ``label`` says what it is; ``formula`` says in words
+    how it is worked out (empty if the label says it); ``tables`` it was worked out from, with their ``vintage``
+    and the lowest ``grade``; ``code`` is path and line of the function, like ``bishkek/numbers/mirror.py:79``.
     """
 
     id: str
@@ -25,9 +28,11 @@ class Number:
     unit: str
     text: str
     label: str
+    formula: str
     vintage: str
     grade: str
     tables: tuple[str, ...]
+    code: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class _Recipe:
     unit: str
     show: Format
     label: str
+    formula: str
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,11 @@ _known: dict[str, Kept] = {}
 _users: list[set[str]] = []
 
 
-def number(id: str, unit: str, show: Format) -> Callable[[Callable[[], float]], Callable[[], float]]:
-    """Registers the function below as the recipe of a number; its docstring is the label.
+def number(id: str, unit: str, show: Format, **words: str) -> Callable[[Callable[[], float]], Callable[[], float]]:
+    """Registers the function below as the recipe of a number.
+
+    The first paragraph of its docstring is the label, any further one the formula in words. Where a loop makes
+    a family of numbers, ``words`` fill the docstring: ``{year}`` stands for ``year="2021"``.
 
     Raises
     ------
@@ -67,10 +76,17 @@ def number(id: str, unit: str, show: Format) -> Callable[[Callable[[], float]], 
             raise ValueError(f"number id {id!r} is taken twice")
         if not work_out.__doc__:
             raise ValueError(f"number {id!r} needs a docstring that says what it is")
-        _recipes[id] = _Recipe(work_out, unit, show, work_out.__doc__.strip().rstrip("."))
+        _recipes[id] = _Recipe(work_out, unit, show, *_said(work_out.__doc__, words))
         return work_out
 
     return register
+
+
+def _said(docstring: str, words: dict[str, str]) -> tuple[str, str]:
+    """Label and formula of a docstring, each on one line; the label has no full stop."""
+    label, *more = (" ".join(part.split()) for part in re.split(r"\n\s*\n", docstring.strip()))
+    label, formula = label.removesuffix("."), " ".join(more)
+    return (label.format(**words), formula.format(**words)) if words else (label, formula)
 
 
 def ids() -> list[str]:
@@ -98,8 +114,7 @@ def use_recipes(modules: Iterable[str]) -> None:
 def get(id: str) -> Number:
     """The number with this id; ``KeyError`` says which ids are near if there is none."""
     if id not in _recipes:
-        near = [k for k in ids() if k.split(".")[0] == id.split(".")[0]]
-        raise KeyError(f"no number {id!r}; with this beginning there are {near}")
+        raise KeyError(no_number(id))
     if id not in _known:
         _known[id] = _worked_out(id, _recipes[id])
     kept = _known[id]
@@ -108,13 +123,28 @@ def get(id: str) -> Number:
     return kept.number
 
 
+def no_number(id: str) -> str:
+    """A sentence that says that there is no such number, and which ids with the same beginning, or else of all, are nearest."""
+    same = [k for k in ids() if k.split(".")[0] == id.split(".")[0]]
+    near = get_close_matches(id, same or ids(), n=3, cutoff=0.0)
+    return f"there is no number {id!r}; the nearest are {', '.join(near)}"
+
+
 def _worked_out(id: str, recipe: _Recipe) -> Kept:
     with tables.recorded_reads() as reads, recorded_recipes() as used:
         value = float(recipe.work_out())
     used.add(recipe.work_out.__module__)
     read = tuple(sorted(name for name in reads - {"partners", "corrections"} if tables.is_table(name)))
-    found = Number(id, value, recipe.unit, recipe.show(value), recipe.label, tables.vintage_line(read), worst_grade(read), read)
+    printed = (recipe.show(value), recipe.label, recipe.formula)
+    found = Number(id, value, recipe.unit, *printed, tables.vintage_line(read), worst_grade(read), read, _place(recipe.work_out))
     return Kept(found, tuple(sorted(reads)), tuple(sorted(used)))
+
+
+def _place(work_out: Callable[[], float]) -> str:
+    """Path and line of the ``def`` of a recipe; what Python remembers is the line of the first decorator above it."""
+    first, written = work_out.__code__.co_firstlineno, linecache.getlines(work_out.__code__.co_filename)
+    line = next((n for n, text in enumerate(written[first - 1 :], first) if text.lstrip().startswith("def ")), first)
+    return f"{work_out.__module__.replace('.', '/')}.py:{line}"
 
 
 def known() -> dict[str, Kept]:

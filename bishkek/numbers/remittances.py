@@ -34,67 +34,100 @@ def transfer(id: str) -> pd.Series:
 
 @number("remittances.share_2022_then", "per cent of GDP", per_cent)
 def _then() -> float:
-    """Remittances over GDP in 2022, in the vintage nearest to the article."""
+    """Remittances received over Kyrgyz GDP in 2022, World Bank copy of 20 November 2023, the nearest to the article.
+
+    One cell of remittances_share_vintages.
+    """
     return _share(NEAREST_VINTAGE, 2022)
 
 
 @number("remittances.share_2022_now", "per cent of GDP", per_cent)
 def _now() -> float:
-    """Remittances over GDP in 2022, in the latest vintage."""
+    """Remittances received over Kyrgyz GDP in 2022, latest World Bank vintage (2025).
+
+    One cell of remittances_share_vintages.
+    """
     return _share(LATEST_VINTAGE, 2022)
 
 
 @number("remittances.share_2021_then", "per cent of GDP", per_cent)
 def _then_2021() -> float:
-    """Remittances over GDP in 2021, in the vintage nearest to the article."""
+    """Remittances received over Kyrgyz GDP in 2021, World Bank copy of 20 November 2023, the nearest to the article.
+
+    One cell of remittances_share_vintages.
+    """
     return _share(NEAREST_VINTAGE, 2021)
 
 
 @number("remittances.share_2021_now", "per cent of GDP", per_cent)
 def _now_2021() -> float:
-    """Remittances over GDP in 2021, in the latest vintage."""
+    """Remittances received over Kyrgyz GDP in 2021, latest World Bank vintage (2025).
+
+    One cell of remittances_share_vintages.
+    """
     return _share(LATEST_VINTAGE, 2021)
 
 
 @number("remittances.share_2023_withdrawn", "per cent of GDP", per_cent)
 def _withdrawn_2023() -> float:
-    """Remittances over GDP in 2023, in the latest vintage that had it; withdrawn since."""
+    """Remittances received over Kyrgyz GDP in 2023, latest World Bank vintage that had it (2025); withdrawn since.
+
+    One cell of remittances_share_vintages.
+    """
     return _share(LATEST_VINTAGE, 2023)
 
 
 @number("remittances.gross_2022", "USD", usd)
 def _gross_2022() -> float:
-    """Gross remittances from all countries, 2022."""
+    """Gross remittances to Kyrgyzstan from all countries, 2022, World Bank vintage of May 2026.
+
+    One cell of remittances_usd_vintages.
+    """
     return _gross(GROSS_NOW, 2022)
 
 
 @number("remittances.gross_2021", "USD", usd)
 def _gross_2021() -> float:
-    """Gross remittances from all countries, 2021."""
+    """Gross remittances to Kyrgyzstan from all countries, 2021, World Bank vintage of May 2026.
+
+    One cell of remittances_usd_vintages.
+    """
     return _gross(GROSS_NOW, 2021)
 
 
 @number("remittances.gross_2021_then", "USD", usd)
 def _gross_2021_then() -> float:
-    """Gross remittances from all countries, 2021, in the vintage nearest to the article."""
+    """Gross remittances to Kyrgyzstan from all countries, 2021, World Bank copy of 20 November 2023, the nearest to the article.
+
+    One cell of remittances_usd_vintages.
+    """
     return _gross(NEAREST_VINTAGE, 2021)
 
 
 @number("remittances.russia_2023_11m", "USD", usd)
 def _russia_2023_11m() -> float:
-    """Transfers from Russia, January to November 2023, as reported in January 2024."""
+    """Transfers from Russia to Kyrgyzstan, January to November 2023, as reported in January 2024.
+
+    Row rus_gross_2023_11m of transfer_reports.
+    """
     return transfer("rus_gross_2023_11m")["usd_million"] * 1e6
 
 
 @number("remittances.russia_2023", "USD", usd)
 def _russia_2023() -> float:
-    """Transfers from Russia in 2023, as reported in July 2025."""
+    """Transfers from Russia to Kyrgyzstan in 2023, as reported in July 2025.
+
+    Row rus_gross_2023 of transfer_reports.
+    """
     return transfer("rus_gross_2023")["usd_million"] * 1e6
 
 
 @number("remittances.net_2023_h1", "USD", usd)
 def _net_2023() -> float:
-    """Net inflow of transfers, all countries, January to June 2023."""
+    """Net inflow of transfers to Kyrgyzstan, all countries, January to June 2023.
+
+    Row all_net_2023_h1 of transfer_reports.
+    """
     return transfer("all_net_2023_h1")["usd_million"] * 1e6
 
 
@@ -107,13 +140,19 @@ def gdp(year: int, first: bool) -> float:
 
 @number("gdp.revision_2022", "per cent", whole_per_cent)
 def _gdp_revision() -> float:
-    """Upward revision of the GDP of 2022 between the two."""
+    """Upward revision of the Kyrgyz GDP of 2022 in dollars, from the World Bank file that ends in 2022 to the copy of March 2026.
+
+    The later value over the earlier one, less one (gdp_vintages).
+    """
     return (gdp(2022, first=False) / gdp(2022, first=True) - 1) * 100
 
 
 @number("russia_share.transfers_2022", "per cent", whole_per_cent)
 def _russia_share_named() -> float:
-    """Russia's share among the four senders that the bank named, January to November 2022."""
+    """Russia's share of transfers to Kyrgyzstan from the four senders that the central bank named, January to November 2022.
+
+    From Russia over the sum from Russia, the United States, Türkiye and Kazakhstan (transfer_reports).
+    """
     return remittances.senders_share(tables.load("transfer_reports"), SENDERS_2022, "Russia")
 
 
@@ -123,26 +162,38 @@ def _reported_share(id: str) -> float:
 
 @number("russia_share.model_2021", "per cent", whole_per_cent)
 def _russia_share_model() -> float:
-    """Russia's share of remittances in a model of bilateral flows, 2021."""
+    """Russia's share of Kyrgyz remittances in a model of bilateral flows, 2021.
+
+    Row cgd_2021 of russia_share_reports.
+    """
     return _reported_share("cgd_2021")
 
 
 @number("russia_share.gross_2022", "per cent", whole_per_cent)
 def _russia_share_gross_2022() -> float:
-    """Transfers from Russia over gross inflow from all countries, 2022."""
+    """Transfers from Russia to Kyrgyzstan over gross inflow from all countries, 2022.
+
+    Row rus_gross_2022 of transfer_reports over remittances.gross_2022.
+    """
     return transfer("rus_gross_2022")["usd_million"] * 1e8 / _gross(GROSS_NOW, 2022)
 
 
 @number("russia_share.gross_2021", "per cent", whole_per_cent)
 def _russia_share_gross_2021() -> float:
-    """Transfers from Russia (eleven months scaled) over gross inflow from all countries, 2021."""
+    """Transfers from Russia to Kyrgyzstan (eleven months scaled to twelve) over gross inflow from all countries, 2021.
+
+    Row rus_gross_2021_11m of transfer_reports times 12/11 over remittances.gross_2021.
+    """
     row = transfer("rus_gross_2021_11m")
     return remittances.full_year(row["usd_million"], row["months"]) * 1e8 / _gross(GROSS_NOW, 2021)
 
 
 @number("remittances.revision_2021", "per cent", whole_per_cent)
 def _gross_revision_2021() -> float:
-    """Upward revision of the gross remittances of 2021 between the vintages of 2023 and 2026."""
+    """Upward revision of the gross remittances to Kyrgyzstan of 2021, from the World Bank vintage of November 2023 to that of May 2026.
+
+    remittances.gross_2021 over remittances.gross_2021_then, less one.
+    """
     return (_gross(GROSS_NOW, 2021) / _gross(NEAREST_VINTAGE, 2021) - 1) * 100
 
 
@@ -152,5 +203,8 @@ def _reported(id: str) -> float:
 
 @number("remittances.share_2022_brief", "per cent of GDP", whole_per_cent)
 def _brief() -> float:
-    """Remittances over GDP in 2022, as the press reported a World Bank brief of 2023."""
+    """Remittances received over Kyrgyz GDP in 2022, as the press reported a World Bank brief of 2023.
+
+    Row wb_brief_2022 of remittance_share_reports.
+    """
     return _reported("wb_brief_2022")

@@ -62,38 +62,56 @@ def _kyrgyz_sales() -> pd.Series:
 
 @number("score.indicators", "indicators", words)
 def _indicators() -> float:
-    """Indicators of the scorecard whose level and share are both known."""
+    """Indicators of the scorecard of which both level and share of Russia are known.
+
+    Rows of the scorecard with years on both sides, 2019 to 2021 and 2022 to 2023, for level and share.
+    """
     return (card()["outcome"] != scorecard.UNKNOWN).sum()
 
 
 @number("score.all", "indicators", words)
 def _all() -> float:
-    """Indicators of the scorecard, with those whose share is unknown."""
+    """Indicators of Russia's ties on the scorecard, with those whose share is unknown.
+
+    Kyrgyz, Kazakh and Uzbek imports from and exports to Russia, transfers, people, visits, calls, votes.
+    """
     return len(card())
 
 
 @number("score.both_rise", "indicators", words)
 def _both_rise() -> float:
-    """Indicators on which level and share of Russia both rise."""
+    """Indicators of the scorecard on which level and share of Russia both rise, 2019 to 2021 against 2022 and 2023.
+
+    Mean of the years before against mean of the years after, for each indicator; years that it lacks are left out.
+    """
     return _outcomes("both rise")
 
 
 @number("score.both_rise_then", "indicators", words)
 def _both_rise_then() -> float:
-    """Indicators on which level and share both rise, 2019 to 2021 against 2022, as known on the date of the article."""
+    """Indicators of the scorecard on which level and share of Russia both rise, 2019 to 2021 against 2022, as known on 22 October 2023.
+
+    As score.both_rise, with the years up to 2022 alone.
+    """
     data = series()
     return (scorecard.score(data[data["year"] <= 2022], scorecard.Window(after=(2022,)))["outcome"] == "both rise").sum()
 
 
 @number("score.undo_alone", "indicators", words)
 def _undo_alone() -> float:
-    """Indicators without any one of which level and share no longer both rise on most of the others."""
+    """Indicators of the scorecard without any one of which level and share of Russia no longer both rise on most of the others.
+
+    Of score.drop_counts, those in which both rise on at most half of the known indicators.
+    """
     return (~scorecard.drop_one(card())["most"]).sum()
 
 
 @number("score.drop_counts", "counts", words)
 def _drop_counts() -> float:
-    """Counts of the scorecard: with all indicators and without each in turn."""
+    """Counts of the scorecard: with all indicators and without each in turn.
+
+    score.all and one.
+    """
     return len(scorecard.drop_one(card()))
 
 
@@ -117,7 +135,11 @@ def region_summits(last: int) -> tuple[int, int]:
 
 @number("region.both_rise", "indicators", words)
 def _region_both() -> float:
-    """Indicators of the rule of C03 (visits, calls, trade, summits) on which level and share of Central Asia both rise beyond their range up to 2021; of summits the number."""
+    """Indicators of the rule of C03 (visits, calls, trade, summits) on which level and share of Central Asia both rise beyond their range up to 2021.
+
+    The years 2022 and 2023 together: share above that of every earlier year, yearly mean of the level above every earlier year. For summits only
+    their number counts. Trade is that of Kazakhstan and Kyrgyzstan.
+    """
     before, after = region_summits(2023)
     beyond = [scorecard.beyond(values, 2023) for values in region_series().values()]
     return sum(b.share and b.level for b in beyond) + (after > before)
@@ -125,50 +147,74 @@ def _region_both() -> float:
 
 @number("share.kgz_imports_rus_before", "share", share_per_cent)
 def _kyrgyz_before() -> float:
-    """Russia's share of Kyrgyz imports, mean of 2019 to 2021."""
+    """Russia's share of Kyrgyz imports, mean of 2019 to 2021.
+
+    Plain mean of the yearly shares: imports from Russia (kyrgyz_trade_by_partner) over all imports (kyrgyz_trade_totals).
+    """
     return _share("Kyrgyz imports from Russia", "share_before")
 
 
 @number("share.kgz_imports_rus_after", "share", share_per_cent)
 def _kyrgyz_after() -> float:
-    """Russia's share of Kyrgyz imports, mean of 2022 and 2023."""
+    """Russia's share of Kyrgyz imports, mean of 2022 and 2023.
+
+    Plain mean of the yearly shares: imports from Russia (kyrgyz_trade_by_partner) over all imports (kyrgyz_trade_totals).
+    """
     return _share("Kyrgyz imports from Russia", "share_after")
 
 
 @number("share.kaz_imports_rus_before", "share", share_per_cent)
 def _kazakh_before() -> float:
-    """Russia's share of Kazakh imports, mean of 2019 to 2021."""
+    """Russia's share of Kazakh imports, mean of 2019 to 2021.
+
+    Plain mean of the yearly shares: imports from Russia over all imports (neighbour_trade_with_giants).
+    """
     return _share("Kazakh imports from Russia", "share_before")
 
 
 @number("share.kaz_imports_rus_after", "share", share_per_cent)
 def _kazakh_after() -> float:
-    """Russia's share of Kazakh imports, mean of 2022 and 2023."""
+    """Russia's share of Kazakh imports, mean of 2022 and 2023.
+
+    Plain mean of the yearly shares: imports from Russia over all imports (neighbour_trade_with_giants).
+    """
     return _share("Kazakh imports from Russia", "share_after")
 
 
 @number("score.kgz_exports_ratio", "ratio", times)
 def _kyrgyz_exports() -> float:
-    """All recorded Kyrgyz exports to Russia, mean of 2022 and 2023 over mean of 2019 to 2021."""
+    """All recorded Kyrgyz exports to Russia, mean of 2022 and 2023 over mean of 2019 to 2021.
+
+    In dollars (kyrgyz_trade_by_partner).
+    """
     sales, window = _kyrgyz_sales(), scorecard.Window()
     return sales[list(window.after)].mean() / sales[list(window.before)].mean()
 
 
 @number("score.kgz_exports_rus_2022", "USD", usd)
 def _kyrgyz_exports_2022() -> float:
-    """All recorded Kyrgyz exports to Russia, 2022."""
+    """All recorded Kyrgyz exports to Russia, 2022.
+
+    One cell of kyrgyz_trade_by_partner, thousand dollars times 1,000.
+    """
     return _kyrgyz_sales()[2022] * 1e3
 
 
 @number("score.kgz_exports_rus_2023", "USD", usd)
 def _kyrgyz_exports_2023() -> float:
-    """All recorded Kyrgyz exports to Russia, 2023."""
+    """All recorded Kyrgyz exports to Russia, 2023.
+
+    One cell of kyrgyz_trade_by_partner, thousand dollars times 1,000.
+    """
     return _kyrgyz_sales()[2023] * 1e3
 
 
 @number("score.kgz_exports_rus_fall_2023", "per cent", whole_per_cent)
 def _kyrgyz_exports_fall() -> float:
-    """Fall of all recorded Kyrgyz exports to Russia from 2022 to 2023."""
+    """Fall of all recorded Kyrgyz exports to Russia from 2022 to 2023.
+
+    One less score.kgz_exports_rus_2023 over score.kgz_exports_rus_2022.
+    """
     return (1 - _kyrgyz_sales()[2023] / _kyrgyz_sales()[2022]) * 100
 
 
@@ -179,13 +225,19 @@ def _kyrgyz_export_share(year: int) -> float:
 
 @number("share.kgz_exports_rus_2021", "share", share_per_cent)
 def _kyrgyz_export_share_2021() -> float:
-    """Russia's share of Kyrgyz exports without gold, 2021; gold is taken from the total alone."""
+    """Russia's share of Kyrgyz exports without gold, 2021.
+
+    All exports to Russia (kyrgyz_trade_by_partner) over all exports (kyrgyz_trade_totals) less those of gold (kyrgyz_main_goods).
+    """
     return _kyrgyz_export_share(2021)
 
 
 @number("share.kgz_exports_rus_2023", "share", share_per_cent)
 def _kyrgyz_export_share_2023() -> float:
-    """Russia's share of Kyrgyz exports without gold, 2023; gold is taken from the total alone."""
+    """Russia's share of Kyrgyz exports without gold, 2023.
+
+    All exports to Russia (kyrgyz_trade_by_partner) over all exports (kyrgyz_trade_totals) less those of gold (kyrgyz_main_goods).
+    """
     return _kyrgyz_export_share(2023)
 
 
@@ -201,49 +253,76 @@ def west() -> tuple[str, ...]:
 
 @number("partners.imports_2021", "effective partners", count)
 def _partners_2021() -> float:
-    """Effective number of partners of Russian imports, 2021."""
+    """Effective number of partners of Russian imports, 2021.
+
+    One over the sum of squared shares of partners (Herfindahl index) in Russian imports; rows of russia_trade_by_partner that are not usable are left
+    out.
+    """
     return _partners((), 2021)
 
 
 @number("partners.imports_2023", "effective partners", count)
 def _partners_2023() -> float:
-    """Effective number of partners of Russian imports, 2023 (estimates)."""
+    """Effective number of partners of Russian imports, 2023 (estimates).
+
+    One over the sum of squared shares of partners (Herfindahl index) in Russian imports; rows of russia_trade_by_partner that are not usable are left
+    out.
+    """
     return _partners((), 2023)
 
 
 @number("partners.close_2021", "states", words)
 def _close_2021() -> float:
-    """States of fifteen that agreed with Russia in three quarters of votes or more, 2021."""
+    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2021.
+
+    All recorded votes of the year (assembly_votes): the same vote counts one, an abstention against yes or no one half, yes against no nothing;
+    absences left out; mean of at least 0.75.
+    """
     return scorecard.close_states(tables.load("assembly_votes"))[2021]
 
 
 @number("partners.close_2020", "states", words)
 def _close_2020() -> float:
-    """States of fifteen that agreed with Russia in three quarters of votes or more, 2020."""
+    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2020.
+
+    As partners.close_2021, for 2020.
+    """
     return scorecard.close_states(tables.load("assembly_votes"))[2020]
 
 
 @number("partners.close_2022", "states", words)
 def _close_2022() -> float:
-    """States of fifteen that agreed with Russia in three quarters of votes or more, 2022."""
+    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2022.
+
+    As partners.close_2021, for 2022.
+    """
     return scorecard.close_states(tables.load("assembly_votes"))[2022]
 
 
 @number("partners.dropped", "states", words)
 def _dropped() -> float:
-    """States that were close to Russia in votes in 2021 and no longer in 2023."""
+    """States, of fifteen, that were close to Russia in votes of the General Assembly in 2021 and no longer in 2023.
+
+    Mean agreement of at least 0.75 in the one year and below in the other, as partners.close_2021.
+    """
     agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
     return ((agreed.loc[2021] >= scorecard.CLOSE) & (agreed.loc[2023] < scorecard.CLOSE)).sum()
 
 
 @number("partners.rose", "states", words)
 def _rose() -> float:
-    """States that were not close to Russia in votes in 2021 and were in 2023."""
+    """States, of fifteen, that were not close to Russia in votes of the General Assembly in 2021 and were in 2023.
+
+    Mean agreement below 0.75 in the one year and at least that in the other, as partners.close_2021.
+    """
     agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
     return ((agreed.loc[2021] < scorecard.CLOSE) & (agreed.loc[2023] >= scorecard.CLOSE)).sum()
 
 
 @number("partners.close_2023", "states", words)
 def _close_2023() -> float:
-    """States of fifteen that agreed with Russia in three quarters of votes or more, 2023."""
+    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2023.
+
+    As partners.close_2021, for 2023.
+    """
     return scorecard.close_states(tables.load("assembly_votes"))[2023]

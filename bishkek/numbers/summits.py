@@ -21,121 +21,178 @@ def firsts() -> pd.DataFrame:
 
 @number("summits.since_invasion", "meetings", count)
 def _since() -> float:
-    """Meetings of the five with one outside partner from the invasion to the end of 2025."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner from the invasion to the end of 2025.
+
+    Rows of summit_meetings held, first day from 24 February 2022 on.
+    """
     return summits.spans(held())[1].events
 
 
 @number("summits.to_article", "meetings", words)
 def _to_article() -> float:
-    """Meetings of the five with one outside partner from the invasion to the article."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner from the invasion to 22 October 2023.
+
+    Rows of summit_meetings held, first day from 24 February 2022 to 22 October 2023.
+    """
     return summits.spans(held(), visits.ARTICLE)[1].events
 
 
 @number("summits.before", "meetings", words)
 def _before() -> float:
-    """Meetings of the five with one outside partner found for 2015 to 2021."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner found for 2015 to 2021.
+
+    Rows of summit_meetings held, first day of 2015 to 2021.
+    """
     return summits.spans(held())[0].events
 
 
 @number("summits.rate_since", "meetings a year", one_decimal)
 def _rate() -> float:
-    """Meetings a year from the invasion to the end of 2025."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner, a year, from the invasion to the end of 2025.
+
+    summits.since_invasion over the years from 24 February 2022 to 31 December 2025, days beyond whole years as parts of 365.25.
+    """
     return summits.spans(held())[1].rate
 
 
 @number("summits.most_before", "meetings a year", one_decimal)
 def _most_before() -> float:
-    """Highest rate a year consistent with the count of 2015 to 2021."""
+    """Highest yearly rate of meetings of the five Central Asian states with one outside partner consistent with the count of 2015 to 2021.
+
+    Upper end of the exact (Garwood) 95 per cent interval of the count, over seven years.
+    """
     return summits.most_before(summits.spans(held())[0])
 
 
 @number("summits.weeks_before_invasion", "meetings", words)
 def _january() -> float:
-    """Meetings of January 2022, before the invasion."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner in January 2022, before the invasion.
+
+    Rows of summit_meetings held, first day before 24 February 2022.
+    """
     return (held()["date_start"] < visits.INVASION).sum()
 
 
 @number("summits.partners", "partners", words)
 def _partners() -> float:
-    """Outside partners whose leaders met the five between 2022 and 2025."""
+    """Outside partners whose leaders met the five Central Asian states between 2022 and 2025.
+
+    Different partners in the rows of summit_meetings held.
+    """
     return held()["partner"].nunique()
 
 
 @number("summits.partners_to_article", "partners", words)
 def _partners_then() -> float:
-    """Outside partners whose leaders met the five between January 2022 and the article."""
+    """Outside partners whose leaders met the five Central Asian states between January 2022 and 22 October 2023.
+
+    Different partners in the rows of summit_meetings held, first day up to 22 October 2023.
+    """
     return summits.until_article(held())["partner"].nunique()
 
 
 @number("summits.with_russia", "meetings", words)
 def _russia() -> float:
-    """Meetings with Russia in this format, 2022 to 2025."""
+    """Meetings of the leaders of the five Central Asian states with Russia as the one outside partner, 2022 to 2025.
+
+    Rows of summit_meetings held with Russia.
+    """
     return (held()["partner"] == "RUS").sum()
 
 
 @number("summits.year_2025", "meetings", words)
 def _year_2025() -> float:
-    """Meetings of the five with one outside partner in 2025."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner in 2025.
+
+    Rows of summit_meetings held, first day in 2025.
+    """
     return held()["date_start"].str.startswith("2025").sum()
 
 
 @number("summits.in_region", "meetings", words)
 def _in_region() -> float:
-    """Meetings held in one of the five states."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner held in one of them, 2022 to 2025.
+
+    Rows of summit_meetings held with one of the five as host.
+    """
     return held()["host"].isin(visits.FIVE).sum()
 
 
 @number("summits.held", "meetings", count)
 def _held() -> float:
-    """Meetings of the five with one outside partner, 2022 to 2025."""
+    """Meetings of the leaders of the five Central Asian states with one outside partner, 2022 to 2025.
+
+    Rows of summit_meetings with the status held.
+    """
     return len(held())
 
 
 @number("summits.all_five", "meetings", count)
 def _all_five() -> float:
-    """Meetings at which all five presidents took part."""
+    """Meetings of the five Central Asian states with one outside partner at which all five presidents took part, 2022 to 2025.
+
+    Rows of summit_meetings held with five presidents in summit_attendance.
+    """
     return (summits.presidents(held(), tables.load("summit_attendance")) == summits.FIVE_PRESIDENTS).sum()
 
 
 def _presidents(*ids: str) -> int:
-    """Presidents of the five who took part in every one of these meetings."""
+    """Presidents of the five Central Asian states who took part in every one of these meetings."""
     rows = tables.load("summit_attendance").query("who == 'president' and id in @ids")
     return int((rows.groupby("iso3")["id"].nunique() == len(ids)).sum())
 
 
 @number("summits.presidents_cholpon_ata", "presidents", words)
 def _presidents_cholpon_ata() -> float:
-    """Presidents of the five at the meeting with Charles Michel in Cholpon-Ata, 2 June 2023."""
+    """Presidents of the five Central Asian states at the meeting with Charles Michel in Cholpon-Ata, 2 June 2023.
+
+    Rows of summit_attendance for eu_2023 with a president.
+    """
     return _presidents("eu_2023")
 
 
 @number("summits.presidents_new_york", "presidents", words)
 def _presidents_new_york() -> float:
-    """Presidents of the five at the meeting with President Biden in New York, 19 September 2023."""
+    """Presidents of the five Central Asian states at the meeting with President Biden in New York, 19 September 2023.
+
+    Rows of summit_attendance for usa_2023 with a president.
+    """
     return _presidents("usa_2023")
 
 
 @number("summits.presidents_both", "presidents", words)
 def _presidents_both() -> float:
-    """Presidents of the five who took part both in Xi'an in May and in New York in September 2023."""
+    """Presidents of the five Central Asian states who took part both in Xi'an in May and in New York in September 2023.
+
+    States with a president in summit_attendance both for china_2023 and for usa_2023.
+    """
     return _presidents("china_2023", "usa_2023")
 
 
 @number("summits.postponed", "meetings", words)
 def _postponed() -> float:
-    """Meetings announced and then postponed."""
+    """Meetings of the five Central Asian states with one outside partner announced and then postponed, 2022 to 2025.
+
+    Rows of summit_meetings with the status postponed.
+    """
     return (tables.load("summit_meetings")["status"] == "postponed").sum()
 
 
 @number("summits.formats_before", "formats", words)
 def _formats_before() -> float:
-    """Formats for which an earlier level of ministers is known."""
+    """Formats of the five Central Asian states with one outside partner for which an earlier level of ministers is known.
+
+    Rows of summit_formats whose earlier level names ministers.
+    """
     return tables.load("summit_formats")["earlier_level"].str.contains("ministers").sum()
 
 
 @number("partners.acts", "acts", words)
 def _acts() -> float:
-    """Listings of Kyrgyz firms or banks by two of the four partners that were found."""
+    """Times that the United States or the European Union put Kyrgyz firms or banks on a sanctions list, as found, 2023 to 2025.
+
+    Rows of partner_statements of the kind act.
+    """
     return (tables.load("partner_statements")["kind"] == "act").sum()
 
 
@@ -145,23 +202,35 @@ def _support(id: str) -> float:
 
 @number("support.japan_2021", "USD", usd)
 def _japan_2021() -> float:
-    """Japanese aid to Uzbekistan in 2021."""
+    """Japanese aid to Uzbekistan, 2021.
+
+    Row jpn_uzb_2021 of support_reports.
+    """
     return _support("jpn_uzb_2021")
 
 
 @number("support.japan_2023", "USD", usd)
 def _japan_2023() -> float:
-    """Japanese aid to Uzbekistan in 2023."""
+    """Japanese aid to Uzbekistan, 2023.
+
+    Row jpn_uzb_2023 of support_reports.
+    """
     return _support("jpn_uzb_2023")
 
 
 @number("support.ebrd_2019", "EUR", eur)
 def _ebrd_2019() -> float:
-    """Investment of the European Bank for Reconstruction and Development in Central Asia in 2019."""
+    """Investment of the European Bank for Reconstruction and Development in Central Asia, 2019.
+
+    Row ebrd_2019 of support_reports.
+    """
     return _support("ebrd_2019")
 
 
 @number("support.ebrd_2024", "EUR", eur)
 def _ebrd_2024() -> float:
-    """Investment of the European Bank for Reconstruction and Development in Central Asia in 2024."""
+    """Investment of the European Bank for Reconstruction and Development in Central Asia, 2024.
+
+    Row ebrd_2024 of support_reports.
+    """
     return _support("ebrd_2024")

@@ -45,85 +45,132 @@ def _percent(log_error: float) -> float:
 
 @number("synthetic.donors", "destinations", count)
 def _donors() -> float:
-    """Destinations outside the European Union, the former Soviet Union and the known hubs from which the comparison is built."""
+    """Destinations outside the European Union, the former Soviet Union and the known hubs from which the comparison is built.
+
+    Countries and territories with a value in every year and at least 10 million euros in 2021 (eurostat_exports_annual), without the EU, the
+    successors of the Soviet Union, Türkiye, the United Arab Emirates, China, Hong Kong, Serbia and Mongolia.
+    """
     return (result().fits["role"] == "donor").sum()
 
 
 @number("synthetic.kgz_gap_2023", "EUR", eur)
 def _gap() -> float:
-    """EU exports to Kyrgyzstan in 2023 above those of its synthetic control."""
+    """EU exports to Kyrgyzstan in 2023 above those of its synthetic control.
+
+    Actual less expected exports. Expected is the weighted mean of the donors, in logs of exports over their mean of 2019 to 2021; weights are not
+    negative, add up to one and minimise the mean squared error of 2010 to 2021 plus the sum of squared weights.
+    """
     return at(result(), "gap_eur")["KGZ"]
 
 
 @number("synthetic.kgz_gap_low", "EUR", millions)
 def _gap_low() -> float:
-    """The same gap, the lowest of all variants."""
+    """EU exports to Kyrgyzstan in 2023 above those of its synthetic control, the lowest of all variants.
+
+    Variants of synthetic.kgz_gap_2023: index in place of logs, donors of at least 100 million euros, penalties of 0.01, 0.1 and 10 on squared
+    weights, equal weights.
+    """
     return min(at(result(how), "gap_eur")["KGZ"] for how in synthetic.variants().values())
 
 
 @number("synthetic.kgz_gap_high", "EUR", millions)
 def _gap_high() -> float:
-    """The same gap, the highest of all variants."""
+    """EU exports to Kyrgyzstan in 2023 above those of its synthetic control, the highest of all variants.
+
+    Variants of synthetic.kgz_gap_2023: index in place of logs, donors of at least 100 million euros, penalties of 0.01, 0.1 and 10 on squared
+    weights, equal weights.
+    """
     return max(at(result(how), "gap_eur")["KGZ"] for how in synthetic.variants().values())
 
 
 @number("synthetic.kgz_times_2023", "ratio", times)
 def _times() -> float:
-    """EU exports to Kyrgyzstan in 2023 over those of its synthetic control."""
+    """EU exports to Kyrgyzstan in 2023 over those of its synthetic control.
+
+    Actual over expected exports, as synthetic.kgz_gap_2023.
+    """
     return math.exp(at(result(), "gap")["KGZ"])
 
 
 @number("synthetic.five_gap_2023", "EUR", eur)
 def _gap_five() -> float:
-    """EU exports to the five destinations followed in 2023 above those of their synthetic controls."""
+    """EU exports to the five destinations followed in 2023 above those of their synthetic controls.
+
+    Gaps as synthetic.kgz_gap_2023 of Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia, added.
+    """
     return at(result(), "gap_eur").sum()
 
 
 @number("synthetic.kgz_rank", "rank", ordinal)
 def _rank() -> float:
-    """Rank of Kyrgyzstan among the placebos by the error after 2021 over the error before."""
+    """Rank of Kyrgyzstan among the placebos of the synthetic control by the error after 2021 over the error before.
+
+    Root mean squared distance in logs from the synthetic control, 2022 and 2023 over 2010 to 2021; placebos are the donors, each set beside the
+    others.
+    """
     return synthetic.permutation(result().fits, "KGZ")["rank"]
 
 
 @number("synthetic.kgz_rank_worst", "rank", ordinal)
 def _rank_worst() -> float:
-    """The lowest rank of Kyrgyzstan among the placebos in all variants."""
+    """Lowest rank of Kyrgyzstan among the placebos of the synthetic control in all variants.
+
+    As synthetic.kgz_rank, in the variants of synthetic.kgz_gap_low.
+    """
     return max(synthetic.permutation(result(how).fits, "KGZ")["rank"] for how in synthetic.variants().values())
 
 
 @number("synthetic.kgz_p", "share", probability)
 def _p() -> float:
-    """Permutation p of Kyrgyzstan: its rank over the number of destinations ranked."""
+    """Permutation p of Kyrgyzstan in the synthetic control: its rank over the number of destinations ranked.
+
+    synthetic.kgz_rank over the donors and Kyrgyzstan.
+    """
     return synthetic.permutation(result().fits, "KGZ")["p"]
 
 
 @number("synthetic.five_small_p", "states", words)
 def _small_p() -> float:
-    """How many of the five destinations followed have a permutation p of at most one in twenty."""
+    """States, of the five destinations followed, with a permutation p of at most one in twenty in the synthetic control.
+
+    As synthetic.kgz_p, for Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia.
+    """
     return sum(synthetic.permutation(result().fits, place)["p"] <= synthetic.SMALL_P for place in FOLLOWED)
 
 
 @number("synthetic.kgz_pre_error", "per cent", whole_per_cent)
 def _pre_error() -> float:
-    """Typical distance of Kyrgyzstan from its synthetic control, 2010 to 2021 (root mean squared error)."""
+    """Typical distance of Kyrgyzstan from its synthetic control, 2010 to 2021 (root mean squared error).
+
+    Root mean squared distance in logs, as exp(error) − 1.
+    """
     return _percent(result().fits.set_index("partner").loc["KGZ", "pre_error"])
 
 
 @number("synthetic.kgz_trial_rank", "rank", ordinal)
 def _trial_rank() -> float:
-    """Rank of Kyrgyzstan among the placebos if the break is pretended to lie after 2018."""
+    """Rank of Kyrgyzstan among the placebos of the synthetic control if the break is pretended to lie after 2018.
+
+    As synthetic.kgz_rank, weights from 2010 to 2018, errors of 2019 to 2021 over those before.
+    """
     return synthetic.permutation(result(TRIAL).fits, "KGZ")["rank"]
 
 
 @number("synthetic.trial_error", "per cent", whole_per_cent)
 def _trial_error() -> float:
-    """Typical distance at which a synthetic control cut at 2018 misses the donors in 2019 to 2021."""
+    """Typical distance by which a synthetic control cut at 2018 misses the donors in 2019 to 2021.
+
+    Root of the mean of the donors' squared errors in logs, as exp(error) − 1.
+    """
     return _percent(synthetic.trial_error(result(TRIAL)))
 
 
 @number("synthetic.trial_error_same_weights", "per cent", whole_per_cent)
 def _trial_error_same_weights() -> float:
-    """The same distance for a plain mean of all donors, without fitted weights."""
+    """Typical distance by which a plain mean of all donors, cut at 2018, misses them in 2019 to 2021.
+
+    As synthetic.trial_error, every donor with the same weight.
+    """
     return _percent(synthetic.trial_error(result(Design(last=2018, until=2021, penalty=synthetic.SAME_WEIGHTS))))
 
 
@@ -145,25 +192,37 @@ def gap_bands() -> dict[str, pd.DataFrame]:
 
 @number("mirrorgap.eu_times_2023", "ratio", times)
 def _gap_times() -> float:
-    """Declared over recorded EU goods in 2023 as a multiple of its geometric mean of 2019 to 2021."""
+    """Declared over recorded EU exports to Kyrgyzstan in 2023, as a multiple of the geometric mean of 2019 to 2021.
+
+    One over mirror.ratio_2023, over the geometric mean of one over the yearly ratios of 2019 to 2021.
+    """
     return gap_band("European Union").loc[2023, "times"]
 
 
 @number("mirrorgap.eu_five_times_2023", "ratio", times)
 def _gap_five() -> float:
-    """The same with five other origins counted as European."""
+    """Declared over recorded EU exports to Kyrgyzstan in 2023, as a multiple of the geometric mean of 2019 to 2021, with five other origins counted as European.
+
+    As mirrorgap.eu_times_2023, with mirror.ratio_2023_bound.
+    """
     return gap_band("five other origins counted").loc[2023, "times"]
 
 
 @number("mirrorgap.eu_low_times_2023", "ratio", ratio)
 def _gap_low() -> float:
-    """The same at its lower bound: freight down from 20 per cent to nought as well."""
+    """Declared over recorded EU exports to Kyrgyzstan in 2023, as a multiple of the geometric mean of 2019 to 2021, lower bound of all readings.
+
+    The smallest of mirrorgap.eu_five_times_2023 over freight of nought, 10 or 20 per cent in the base years and in the later ones.
+    """
     return math.exp(gap_band("five other origins counted").loc[2023, "low"])
 
 
 @number("mirrorgap.deu_times_2023", "ratio", times)
 def _gap_germany() -> float:
-    """Declared over recorded German goods in 2023 as a multiple of its geometric mean of 2019 to 2021."""
+    """Declared over recorded German exports to Kyrgyzstan in 2023, as a multiple of the geometric mean of 2019 to 2021.
+
+    One over mirror.german_2023, over the geometric mean of one over the yearly ratios of 2019 to 2021.
+    """
     return gap_band("Germany").loc[2023, "times"]
 
 
@@ -173,11 +232,18 @@ def _chinese(year: int) -> float:
 
 @number("mirrorgap.china_recorded_2016", "share", cents)
 def _china_2016() -> float:
-    """What Kyrgyzstan recorded for every dollar of goods that China reported sending it, 2016."""
+    """What Kyrgyzstan recorded for every dollar of goods that China reported sending it, 2016.
+
+    Kyrgyz imports from China (kyrgyz_trade_by_partner) over the same plus the difference of the two ledgers in imports (china_ledger_reports).
+    """
     return _chinese(2016)
 
 
 @number("mirrorgap.china_recorded_2023", "share", cents)
 def _china_2023() -> float:
-    """What Kyrgyzstan recorded for every dollar of trade both ways that China reported, 2023."""
+    """What Kyrgyzstan recorded for every dollar of trade both ways that China reported, 2023.
+
+    Kyrgyz exports to and imports from China (kyrgyz_trade_by_partner) over the Chinese level of the year after less its change
+    (china_ledger_reports).
+    """
     return _chinese(2023)

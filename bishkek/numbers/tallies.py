@@ -13,37 +13,55 @@ def _tally(symbol: str, column: str) -> float:
 
 @number("votes.council_yes", "states", count)
 def _council_yes() -> float:
-    """States for suspending Russia from the Human Rights Council."""
+    """States that voted for suspending Russia from the Human Rights Council, 7 April 2022.
+
+    Column yes of ukraine_resolutions, A/RES/ES-11/3.
+    """
     return _tally(COUNCIL, "yes")
 
 
 @number("votes.council_no", "states", count)
 def _council_no() -> float:
-    """States against suspending Russia from the Human Rights Council."""
+    """States that voted against suspending Russia from the Human Rights Council, 7 April 2022.
+
+    Column no of ukraine_resolutions, A/RES/ES-11/3.
+    """
     return _tally(COUNCIL, "no")
 
 
 @number("votes.rights_no_2021", "states", count)
 def _rights_2021() -> float:
-    """States against the text on human rights in Crimea, December 2021."""
+    """States that voted against the text on human rights in Crimea, December 2021.
+
+    Column no of ukraine_resolutions, A/RES/76/179.
+    """
     return _tally(RIGHTS_2021, "no")
 
 
 @number("votes.rights_no_2022", "states", count)
 def _rights_2022() -> float:
-    """States against the text on human rights in Crimea, December 2022."""
+    """States that voted against the text on human rights in Crimea, December 2022.
+
+    Column no of ukraine_resolutions, A/RES/77/229.
+    """
     return _tally(RIGHTS_2022, "no")
 
 
 @number("votes.iran_no_2022", "states", count)
 def _iran_2022() -> float:
-    """States against the text on human rights in Iran, December 2022."""
+    """States that voted against the text on human rights in Iran, December 2022.
+
+    Column no of iran_resolutions, A/RES/77/228.
+    """
     return float(tables.load("iran_resolutions").set_index("symbol")["no"]["A/RES/77/228"])
 
 
 @number("votes.majority_first", "states", count)
 def _majority_first() -> float:
-    """States for the first resolution of the emergency session."""
+    """States that voted for the first resolution of the emergency session on Ukraine, March 2022.
+
+    Column yes of ukraine_resolutions, A/RES/ES-11/1.
+    """
     return _tally("A/RES/ES-11/1", "yes")
 
 
@@ -53,23 +71,35 @@ def _tally_last(column: str) -> float:
 
 @number("votes.majority_last", "states", count)
 def _majority_last() -> float:
-    """States for the resolution of February 2026."""
+    """States that voted for the resolution on Ukraine of 24 February 2026.
+
+    Column yes of ukraine_resolutions_later.
+    """
     return _tally_last("yes")
 
 
 @number("votes.abstained_first", "states", count)
 def _abstained_first() -> float:
-    """Abstentions on the first resolution of the emergency session, March 2022."""
+    """Abstentions on the first resolution of the emergency session on Ukraine, March 2022.
+
+    Column abstain of ukraine_resolutions, A/RES/ES-11/1.
+    """
     return _tally("A/RES/ES-11/1", "abstain")
 
 
 @number("votes.abstained_reparation", "states", count)
 def _abstained_reparation() -> float:
-    """Abstentions on the resolution on reparation, November 2022."""
+    """Abstentions on the resolution on reparation to Ukraine, November 2022.
+
+    Column abstain of ukraine_resolutions, A/RES/ES-11/5.
+    """
     return _tally("A/RES/ES-11/5", "abstain")
 
 
 @number("votes.abstained_last", "states", count)
 def _abstained_last() -> float:
-    """Abstentions on the resolution of February 2026."""
+    """Abstentions on the resolution on Ukraine of 24 February 2026.
+
+    Column abstain of ukraine_resolutions_later.
+    """
     return _tally_last("abstain")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bishkek import tables
+from bishkek.numbers.registry import ids, no_number
 
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
 TITLE = "title:"  # before the name of a page: its heading, as one of the things that a run has read
@@ -20,13 +21,18 @@ def used_in(page: str) -> tuple[str, ...]:
 
 def prose(page: str) -> str:
     """The text cells of a notebook joined, or a text page as it is; ``ValueError`` if there is neither."""
+    return "\n\n".join(passages(page).values())
+
+
+def passages(page: str) -> dict[str, str]:
+    """The text of a page by its place: "kant.ipynb, cell 3" for each text cell of a notebook, or "methods.md"."""
     source = source_of(page)
     if source is None:
         raise ValueError(f"there is no page {page}: chapters/ has neither {page}.ipynb nor {page}.md")
     text = source.read_text(encoding="utf-8")
     if source.suffix == ".md":
-        return text
-    return "\n\n".join("".join(c["source"]) for c in json.loads(text)["cells"] if c["cell_type"] == "markdown")
+        return {source.name: text}
+    return {f"{source.name}, cell {i}": "".join(c["source"]) for i, c in enumerate(json.loads(text)["cells"]) if c["cell_type"] == "markdown"}
 
 
 def source_of(page: str) -> Path | None:
@@ -46,3 +52,12 @@ def title(page: str) -> str:
     if heading is None:
         raise ValueError(f"page {page} has no heading; begin it with a line like `# Title`")
     return heading.removeprefix("# ")
+
+
+def check(page: str) -> None:
+    """``KeyError`` if the prose of a page asks for a number that does not exist; it names the cell where the id is written."""
+    known = set(ids())
+    for place, text in passages(page).items():
+        for id in ROLE.findall(text):
+            if id not in known:
+                raise KeyError(f"{place}: {no_number(id)}")

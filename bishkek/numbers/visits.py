@@ -65,93 +65,144 @@ def _ratio(now: Count, base: Count, key: str = "ratio") -> float:
     return visits.compare(now, base)[key]
 
 
-def _interval(id: str, what: str, work_out) -> None:
-    """Registers a ratio of rates and both ends of its interval: id, id_low, id_high."""
-    for key, suffix in (("ratio", ""), ("low", "_low"), ("high", "_high")):
+ENDS = {"": ("ratio", "ratio"), "_low": ("low", "lower end of the exact 95 per cent interval"), "_high": ("high", "upper end of the exact 95 per cent interval")}
 
+
+def _interval(id: str, what: str, how: str, work_out) -> None:
+    """Registers a ratio of rates and both ends of its interval: id, id_low, id_high."""
+    for suffix, (key, end) in ENDS.items():
+
+        @number(f"visits.{id}{suffix}", "ratio", ratio, what=what, end=end, how=how)
         def recipe(key=key) -> float:
+            """{what}, {end}.
+
+            Rows of foreign_visits by their first day: {how}. Days beyond whole years count as parts of 365.25. The
+            interval takes the two counts as Poisson: given their sum the later one is binomial (Clopper and Pearson).
+            """
             return work_out()[key]
 
-        recipe.__doc__ = what + {"ratio": ", ratio", "low": ", lower end of the exact interval", "high": ", upper end of the exact interval"}[key]
-        number(f"visits.{id}{suffix}", "ratio", ratio)(recipe)
 
-
-_interval("ratio_2019", "Visits a year in 2022 and 2023 over 2019", lambda: visits.compare(span("now", YEARS_2022_2023), span("2019", YEAR_2019)))
-_interval("ratio_pooled", "Visits a year in 2022 and 2023 over the mean of three earlier years", lambda: visits.compare(span("now", YEARS_2022_2023), pooled_base()))
-_interval("ratio_pandemic", "Visits a year from the invasion to the end of 2023 over February 2020 to the invasion", lambda: visits.compare(span("now", TO_END_OF_2023), span("pandemic", PANDEMIC)))
-_interval("ratio_central_asia", "Visits to Central Asia a year since the invasion over 2019", lambda: visits.compare(span("now", SINCE, True), span("2019", YEAR_2019, True)))
-_interval("ratio_elsewhere", "Visits to other states a year since the invasion over 2019", lambda: visits.compare(span("now", SINCE, False), span("2019", YEAR_2019, False)))
+_interval("ratio_2019", "Visits of the Russian president a year, 2022 and 2023 over 2019, Central Asia included", "2022 and 2023, over two, over 2019",
+          lambda: visits.compare(span("now", YEARS_2022_2023), span("2019", YEAR_2019)))
+_interval("ratio_pooled", "Visits of the Russian president a year, 2022 and 2023 over the mean of three earlier years",
+          "2022 and 2023, over two, over the mean of 2019 and the press counts of May 2014 to May 2015 and May 2015 to May 2016 (trip_counts)",
+          lambda: visits.compare(span("now", YEARS_2022_2023), pooled_base()))
+_interval("ratio_pandemic", "Visits of the Russian president a year, from the invasion to the end of 2023 over February 2020 to the invasion",
+          "24 February 2022 to 31 December 2023 over 1 February 2020 to 23 February 2022, each over its years",
+          lambda: visits.compare(span("now", TO_END_OF_2023), span("pandemic", PANDEMIC)))
+_interval("ratio_central_asia", "Visits of the Russian president to Central Asia a year, from the invasion to the end of 2025 over 2019",
+          "24 February 2022 to 31 December 2025, over its years, over 2019; Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Uzbekistan",
+          lambda: visits.compare(span("now", SINCE, True), span("2019", YEAR_2019, True)))
+_interval("ratio_elsewhere", "Visits of the Russian president to states outside Central Asia a year, from the invasion to the end of 2025 over 2019",
+          "24 February 2022 to 31 December 2025, over its years, over 2019; all states but Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Uzbekistan",
+          lambda: visits.compare(span("now", SINCE, False), span("2019", YEAR_2019, False)))
 
 
 @number("visits.year_2019", "visits", count)
 def _year_2019() -> float:
-    """Visits to other states in 2019."""
+    """Visits of the Russian president to other states in 2019, Central Asia included.
+
+    Rows of foreign_visits with their first day in 2019; a row is one state entered on one journey.
+    """
     return span("2019", YEAR_2019).events
 
 
 @number("visits.years_2020_2021", "visits", words)
 def _pandemic() -> float:
-    """Visits to other states in 2020 and 2021."""
+    """Visits of the Russian president to other states in 2020 and 2021, Central Asia included.
+
+    Rows of foreign_visits with their first day in the two years.
+    """
     return span("pandemic", YEARS_2020_2021).events
 
 
 @number("visits.january_2020", "visits", words)
 def _january_2020() -> float:
-    """Visits to other states in January 2020."""
+    """Visits of the Russian president to other states in January 2020.
+
+    Rows of foreign_visits with their first day in the month.
+    """
     return span("January", ("2020-01-01", "2020-01-31")).events
 
 
 @number("visits.february_2020_to_invasion", "visits", words)
 def _february_2020() -> float:
-    """Visits to other states from February 2020 to the day before the invasion."""
+    """Visits of the Russian president to other states from February 2020 to 23 February 2022.
+
+    Rows of foreign_visits with their first day in the span.
+    """
     return span("pandemic", PANDEMIC).events
 
 
 @number("visits.invasion_to_2023", "visits", count)
 def _invasion_to_2023() -> float:
-    """Visits to other states from the invasion to the end of 2023."""
+    """Visits of the Russian president to other states from the invasion to the end of 2023, Central Asia included.
+
+    Rows of foreign_visits with their first day from 24 February 2022 to 31 December 2023.
+    """
     return span("now", TO_END_OF_2023).events
 
 
 @number("visits.since_invasion", "visits", count)
 def _since_invasion() -> float:
-    """Visits to other states from the invasion to the end of 2025."""
+    """Visits of the Russian president to other states from the invasion to the end of 2025, Central Asia included.
+
+    Rows of foreign_visits with their first day from 24 February 2022 to 31 December 2025.
+    """
     return _share_since()[1]
 
 
 @number("visits.central_asia_since", "visits", count)
 def _central_asia_since() -> float:
-    """Visits to Central Asia from the invasion to the end of 2025."""
+    """Visits of the Russian president to Central Asia from the invasion to the end of 2025.
+
+    Of visits.since_invasion, those to Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan.
+    """
     return _share_since()[0]
 
 
 @number("visits.hosts", "states", count)
 def _hosts() -> float:
-    """Different states visited from 2019 to 2025."""
+    """Different states that the Russian president visited from 2019 to 2025.
+
+    Different states in foreign_visits.
+    """
     return record()["iso3"].nunique()
 
 
 @number("visits.hosts_not_since", "states", count)
 def _hosts_not_since() -> float:
-    """Different states visited from 2019 on, but not from the invasion to the end of 2025."""
+    """Different states that the Russian president visited from 2019 on, but not from the invasion to the end of 2025.
+
+    visits.hosts less visits.hosts_since.
+    """
     return _hosts() - _hosts_since()
 
 
 @number("visits.rate_2022_2023", "visits a year", one_decimal)
 def _rate() -> float:
-    """Visits to other states a year in 2022 and 2023."""
+    """Visits of the Russian president to other states a year, mean of 2022 and 2023, Central Asia included.
+
+    Rows of foreign_visits with their first day in the two years, over two.
+    """
     return span("now", YEARS_2022_2023).rate
 
 
 @number("visits.ratio_2015", "ratio", ratio)
 def _ratio_2015() -> float:
-    """Visits a year in 2022 and 2023 over the press count of May 2015 to May 2016."""
+    """Visits of the Russian president a year, 2022 and 2023, over the press count of trips from May 2015 to May 2016.
+
+    visits.rate_2022_2023 over row kommersant_2015 of trip_counts.
+    """
     return _ratio(span("now", YEARS_2022_2023), bases()[-1])
 
 
 @number("visits.ratio_2015_high", "ratio", ratio)
 def _ratio_2015_high() -> float:
-    """Visits a year in 2022 and 2023 over May 2015 to May 2016, upper end of the exact interval."""
+    """Visits of the Russian president a year, 2022 and 2023, over the press count of May 2015 to May 2016, upper end of the exact 95 per cent interval.
+
+    As visits.ratio_2015; the two counts as Poisson, given their sum the later one binomial (Clopper and Pearson).
+    """
     return _ratio(span("now", YEARS_2022_2023), bases()[-1], "high")
 
 
@@ -169,44 +220,65 @@ def _month_before(value: float) -> str:
 
 @number("visits.break_first", "months since January 2019", _month_before)
 def _break_first() -> float:
-    """First month of the 95 per cent set for the break in visits."""
+    """First month of the 95 per cent set for the break in the visits of the Russian president, 2019 to 2025.
+
+    Poisson rate of visits a month (foreign_visits) with one change: the months in which it may begin whose log-likelihood is within 1.92 of the best.
+    """
     return _month("first")
 
 
 @number("visits.break_last", "months since January 2019", month_name)
 def _break_last() -> float:
-    """Last month of the 95 per cent set for the break in visits."""
+    """Last month of the 95 per cent set for the break in the visits of the Russian president, 2019 to 2025.
+
+    Poisson rate of visits a month (foreign_visits) with one change: the months in which it may begin whose log-likelihood is within 1.92 of the best.
+    """
     return _month("last")
 
 
 @number("visits.days_after_warrant", "days", count)
 def _days() -> float:
-    """Days from the warrant to the first visit to another state."""
+    """Days from the warrant to the first visit of the Russian president to another state.
+
+    From 17 March 2023 to the next first day in foreign_visits.
+    """
     first = record().query("date_start > @visits.WARRANT")["date_start"].min()
     return (date.fromisoformat(first) - date.fromisoformat(visits.WARRANT)).days
 
 
 @number("visits.warrant_to_article", "visits", words)
 def _to_article() -> float:
-    """Visits to other states between the warrant and the article."""
+    """Visits of the Russian president to other states from the warrant to the article.
+
+    Rows of foreign_visits with their first day from 17 March to 22 October 2023.
+    """
     return len(visits.between(record(), visits.WARRANT, visits.ARTICLE))
 
 
 @number("visits.invasion_to_article", "visits", words)
 def _invasion_to_article() -> float:
-    """Visits to other states between the invasion and the article."""
+    """Visits of the Russian president to other states from the invasion to the article.
+
+    Rows of foreign_visits with their first day from 24 February 2022 to 22 October 2023.
+    """
     return len(visits.between(record(), visits.INVASION, visits.ARTICLE))
 
 
 @number("visits.territory_trips", "trips", words)
 def _territory() -> float:
-    """Trips to parts of Ukraine under Russian control between the warrant and the visit to Bishkek."""
+    """Trips of the Russian president to parts of Ukraine under Russian control between the warrant and the visit to Bishkek.
+
+    The rows of territory_trips.
+    """
     return len(tables.load("territory_trips"))
 
 
 @number("visits.share_2019", "share", share_per_cent)
 def _share_2019() -> float:
-    """Share of Central Asia in visits of 2019."""
+    """Share of Central Asia in all visits of the Russian president to other states, 2019.
+
+    visits.central_asia_2019 over visits.year_2019.
+    """
     return span("2019", YEAR_2019, True).events / span("2019", YEAR_2019).events
 
 
@@ -216,124 +288,101 @@ def _share_since() -> tuple[int, int]:
 
 @number("visits.share_since", "share", share_per_cent)
 def _share() -> float:
-    """Share of Central Asia in visits from the invasion to the end of 2025."""
+    """Share of Central Asia in all visits of the Russian president to other states, from the invasion to the end of 2025.
+
+    visits.central_asia_since over visits.since_invasion.
+    """
     five, everywhere = _share_since()
     return five / everywhere
 
 
 @number("visits.share_since_low", "share", share_per_cent)
 def _share_low() -> float:
-    """Share of Central Asia in visits since the invasion, lower end of the exact interval."""
+    """Share of Central Asia in visits of the Russian president, from the invasion to the end of 2025, lower end of the exact 95 per cent interval.
+
+    Clopper-Pearson interval of visits.central_asia_since of visits.since_invasion.
+    """
     return exact.share_interval(*_share_since())[0]
 
 
 @number("visits.share_since_high", "share", share_per_cent)
 def _share_high() -> float:
-    """Share of Central Asia in visits since the invasion, upper end of the exact interval."""
+    """Share of Central Asia in visits of the Russian president, from the invasion to the end of 2025, upper end of the exact 95 per cent interval.
+
+    Clopper-Pearson interval of visits.central_asia_since of visits.since_invasion.
+    """
     return exact.share_interval(*_share_since())[1]
 
 
 @number("visits.central_asia_2019", "visits", words)
 def _central_asia_2019() -> float:
-    """Visits to Central Asia in 2019."""
+    """Visits of the Russian president to Central Asia in 2019.
+
+    Rows of foreign_visits with their first day in 2019, to Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan.
+    """
     return span("2019", YEAR_2019, True).events
 
 
 @number("visits.central_asia_rate_since", "visits a year", one_decimal)
 def _central_asia_rate() -> float:
-    """Visits to Central Asia a year from the invasion to the end of 2025."""
+    """Visits of the Russian president to Central Asia a year, from the invasion to the end of 2025.
+
+    visits.central_asia_since over the years from 24 February 2022 to 31 December 2025, days beyond whole years as parts of 365.25.
+    """
     return span("since", SINCE, True).rate
 
 
 @number("visits.capitals_2022", "states", words)
 def _capitals_2022() -> float:
-    """Different Central Asian states visited in 2022."""
+    """Different Central Asian states that the Russian president visited in 2022.
+
+    Different states, of the five, in the rows of foreign_visits of the year.
+    """
     return visits.per_year(record()).set_index("year")["capitals"][2022]
 
 
 @number("visits.capitals_2019", "states", words)
 def _capitals_2019() -> float:
-    """Different Central Asian states visited in 2019."""
+    """Different Central Asian states that the Russian president visited in 2019.
+
+    Different states, of the five, in the rows of foreign_visits of the year.
+    """
     return visits.per_year(record()).set_index("year")["capitals"][2019]
 
 
 @number("visits.summits_2022", "visits", words)
 def _summits_2022() -> float:
-    """Visits to Central Asia in 2022 whose occasion was a summit or council held there."""
+    """Visits of the Russian president to Central Asia in 2022 whose occasion was a summit or council held there.
+
+    Rows of foreign_visits of the year to the five whose form is not bilateral.
+    """
     rows = visits.between(record(), "2022-01-01", "2022-12-31")
     return (rows["iso3"].isin(visits.FIVE) & (rows["form"] != "bilateral")).sum()
 
 
 @number("visits.capitals_since_warrant", "states", words)
 def _capitals_since_warrant() -> float:
-    """Different Central Asian states visited between the warrant and the article."""
+    """Different Central Asian states that the Russian president visited from the warrant to the article.
+
+    Different states, of the five, in foreign_visits from 17 March to 22 October 2023.
+    """
     rows = visits.between(record(), visits.WARRANT, visits.ARTICLE)
     return rows.loc[rows["iso3"].isin(visits.FIVE), "iso3"].nunique()
 
 
 @number("visits.hosts_2019", "states", count)
 def _hosts_2019() -> float:
-    """Different states visited in 2019."""
+    """Different states that the Russian president visited in 2019.
+
+    Different states in the rows of foreign_visits of the year.
+    """
     return visits.per_year(record()).set_index("year")["states"][2019]
 
 
 @number("visits.hosts_since", "states", count)
 def _hosts_since() -> float:
-    """Different states visited from the invasion to the end of 2025."""
+    """Different states that the Russian president visited from the invasion to the end of 2025.
+
+    Different states in foreign_visits from 24 February 2022 to 31 December 2025.
+    """
     return visits.between(record(), *SINCE)["iso3"].nunique()
-
-
-def _after_warrant() -> pd.DataFrame:
-    return visits.membership(visits.between(record(), visits.WARRANT, SINCE[1]), tables.load("court_membership"))
-
-
-@number("court.visits", "visits", count)
-def _court_visits() -> float:
-    """Visits from the warrant to the end of 2025."""
-    return len(_after_warrant())
-
-
-@number("court.visits_to_parties", "visits", words)
-def _to_parties() -> float:
-    """Visits from the warrant to the end of 2025 to states that are parties to the Court."""
-    return (_after_warrant()["court"] == "party").sum()
-
-
-@number("court.visits_to_parties_then", "visits", lambda v: words(v) if v else "none")
-def _to_parties_then() -> float:
-    """Visits from the warrant to the article to states that are parties to the Court."""
-    rows = _after_warrant()
-    return (rows.loc[rows["date_start"] <= visits.ARTICLE, "court"] == "party").sum()
-
-
-@number("court.parties_visited_2019", "states", words)
-def _parties_2019() -> float:
-    """Different states that are parties to the Court visited in 2019."""
-    rows = visits.membership(visits.between(record(), *YEAR_2019), tables.load("court_membership"))
-    return rows.loc[rows["court"] == "party", "iso3"].nunique()
-
-
-@number("court.reports", "reports", words)
-def _reports() -> float:
-    """Reports of the Court's statement that were read."""
-    return len(tables.load("warrant_reports"))
-
-
-@number("cis.reports_of_summit", "reports", words)
-def _summit_reports() -> float:
-    """Reports read that put Putin at the summit of the Commonwealth in Bishkek on 13 October 2023."""
-    reports = tables.load("bishkek_reports")
-    return ((reports["event"] == "CIS summit") & (reports["event_date"] == "2023-10-13")).sum()
-
-
-@number("cis.not_members", "republics", words)
-def _not_members() -> float:
-    """Former Soviet republics that are not full members of the Commonwealth of Independent States."""
-    return (tables.load("cis_republics")["status"] != "member").sum()
-
-
-@number("readings.isolated", "reports", words)
-def _readings() -> float:
-    """Reports before the article that read the visit as a sign of isolation."""
-    reports = tables.load("bishkek_reports")
-    return (reports["reading"].str.startswith("isolated") & (reports["date"] <= visits.ARTICLE)).sum()

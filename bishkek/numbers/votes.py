@@ -39,227 +39,233 @@ def beside_russia(state: str, period: str, statistic: str, column: str = "value"
     return float(table.set_index(["absence", "statistic"]).loc[(absence, statistic), column])
 
 
-def moved(column: str, before: tuple[int, ...] = BEFORE_YEARS, after: tuple[int, ...] = AFTER_YEARS) -> float:
-    """One cell of the split of the change of the signed difference, Kyrgyzstan minus Russia."""
-    return float(votes.who_moved(tables.load("ideal_points"), ["KGZ"], before, after)[column].iloc[0])
-
-
 @number("votes.session_texts", "resolutions", words)
 def _session_texts() -> float:
-    """Resolutions of the emergency session up to the article."""
+    """Resolutions of the General Assembly's emergency session on Ukraine up to the article.
+
+    Rows of ukraine_resolutions of the kind emergency session up to 22 October 2023.
+    """
     return len(sessions())
 
 
 @number("votes.session_no_kgz", "votes", words)
 def _session_no() -> float:
-    """Votes of Kyrgyzstan against resolutions of the emergency session up to the article."""
+    """Votes of Kyrgyzstan against resolutions of the emergency session on Ukraine up to the article.
+
+    Of votes.session_texts, those with a vote of no in ukraine_rollcalls.
+    """
     table = tables.load("ukraine_rollcalls").query("iso3 == 'KGZ' and vote == 'no'")
     return table["symbol"].isin(sessions()).sum()
 
 
 @number("votes.session_neutral_kgz", "votes", words)
 def _session_neutral() -> float:
-    """Abstentions of Kyrgyzstan on resolutions of the emergency session up to the article."""
+    """Abstentions of Kyrgyzstan on resolutions of the emergency session on Ukraine up to the article.
+
+    Of votes.session_texts, those with an abstention in ukraine_rollcalls.
+    """
     table = tables.load("ukraine_rollcalls").query("iso3 == 'KGZ' and vote == 'abstain'")
     return table["symbol"].isin(sessions()).sum()
 
 
 @number("votes.before_no_kgz", "votes", words)
 def _before_no() -> float:
-    """Votes of Kyrgyzstan against texts on Ukraine and Crimea, 2014 to 2021."""
+    """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
+
+    Roll calls of ukraine_rollcalls up to 24 February 2022 with a vote of no.
+    """
     return tally("KGZ", BEFORE)["no"]
 
 
 @number("votes.before_texts", "resolutions", words)
 def _before_texts() -> float:
-    """Resolutions on Ukraine and Crimea, 2014 to 2021."""
+    """Resolutions of the General Assembly on Ukraine and Crimea with a roll call, 2014 to the invasion.
+
+    Rows of ukraine_resolutions up to 24 February 2022.
+    """
     return tally("KGZ", BEFORE).sum()
 
 
 @number("votes.before_abstain_kgz", "votes", words)
 def _before_abstain() -> float:
-    """Abstentions of Kyrgyzstan on texts on Ukraine and Crimea, 2014 to 2021."""
+    """Abstentions of Kyrgyzstan on texts on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
+
+    Roll calls of ukraine_rollcalls up to 24 February 2022 with an abstention.
+    """
     return tally("KGZ", BEFORE)["abstain"]
 
 
 @number("votes.before_absent_kgz", "votes", words)
 def _before_absent() -> float:
-    """Votes on Ukraine and Crimea at which Kyrgyzstan was absent, 2014 to 2021."""
+    """Votes on Ukraine and Crimea in the General Assembly at which Kyrgyzstan was absent, 2014 to the invasion.
+
+    Roll calls of ukraine_rollcalls up to 24 February 2022 without a vote.
+    """
     return tally("KGZ", BEFORE)["absent"]
 
 
 @number("votes.since_no_kgz", "votes", words)
 def _since_no() -> float:
-    """Votes of Kyrgyzstan against texts on Ukraine and Crimea, March 2022 to December 2023."""
+    """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, from the invasion to December 2023.
+
+    Roll calls of ukraine_rollcalls from 24 February 2022 on with a vote of no.
+    """
     return tally("KGZ", SINCE)["no"]
 
 
 @number("votes.since_texts", "resolutions", words)
 def _since_texts() -> float:
-    """Resolutions on Ukraine and Crimea, March 2022 to December 2023."""
+    """Resolutions of the General Assembly on Ukraine and Crimea with a roll call, from the invasion to December 2023.
+
+    Rows of ukraine_resolutions from 24 February 2022 on.
+    """
     return tally("KGZ", SINCE).sum()
 
 
 @number("votes.article_no_kgz", "votes", words)
 def _article_no() -> float:
-    """Votes of Kyrgyzstan against texts on Ukraine and Crimea, 2014 to the article."""
+    """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, 2014 to the article.
+
+    Roll calls of ukraine_rollcalls up to 22 October 2023 with a vote of no.
+    """
     return tally("KGZ", TO_ARTICLE)["no"]
 
 
 @number("votes.article_texts", "resolutions", words)
 def _article_texts() -> float:
-    """Resolutions on Ukraine and Crimea, 2014 to the article."""
+    """Resolutions of the General Assembly on Ukraine and Crimea with a roll call, 2014 to the article.
+
+    Rows of ukraine_resolutions up to 22 October 2023.
+    """
     return tally("KGZ", TO_ARTICLE).sum()
 
 
 @number("votes.before_no_kaz", "votes", words)
 def _before_no_kaz() -> float:
-    """Votes of Kazakhstan against texts on Ukraine and Crimea, 2014 to 2021."""
+    """Votes of Kazakhstan against texts on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
+
+    Roll calls of ukraine_rollcalls up to 24 February 2022 with a vote of no.
+    """
     return tally("KAZ", BEFORE)["no"]
 
 
 @number("votes.before_no_uzb", "votes", words)
 def _before_no_uzb() -> float:
-    """Votes of Uzbekistan against texts on Ukraine and Crimea, 2014 to 2021."""
+    """Votes of Uzbekistan against texts on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
+
+    Roll calls of ukraine_rollcalls up to 24 February 2022 with a vote of no.
+    """
     return tally("UZB", BEFORE)["no"]
 
 
 @number("votes.before_cast_uzb", "votes", words)
 def _before_cast_uzb() -> float:
-    """Votes that Uzbekistan cast on Ukraine and Crimea, 2014 to 2021."""
+    """Votes that Uzbekistan cast on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
+
+    Roll calls of ukraine_rollcalls up to 24 February 2022 with yes, no or an abstention.
+    """
     return tally("UZB", BEFORE)[["yes", "no", "abstain"]].sum()
 
 
 @number("votes.absent_tkm", "votes", words)
 def _absent_tkm() -> float:
-    """Votes on Ukraine and Crimea at which Turkmenistan was absent, 2014 to 2023."""
+    """Votes on Ukraine and Crimea in the General Assembly at which Turkmenistan was absent, 2014 to 2023.
+
+    Roll calls of ukraine_rollcalls without a vote.
+    """
     return tally("TKM", (BEFORE[0], SINCE[1]))["absent"]
 
 
 @number("votes.later_cells", "cells", count)
 def _later_cells() -> float:
-    """Votes of the five from July 2024 to February 2026."""
+    """Votes of the five Central Asian states on resolutions on Ukraine from July 2024 to February 2026, seen or not.
+
+    Rows of ukraine_votes_later for the five: states times resolutions.
+    """
     return tables.load("ukraine_votes_later")["iso3"].isin(FIVE).sum()
 
 
 @number("votes.later_seen", "cells", count)
 def _later_seen() -> float:
-    """Votes of the five from July 2024 to February 2026 that a source names."""
+    """Votes of the five Central Asian states on resolutions on Ukraine from July 2024 to February 2026 that a source names.
+
+    Of votes.later_cells, those with the status seen.
+    """
     table = tables.load("ukraine_votes_later")
     return (table["iso3"].isin(FIVE) & (table["status"] == "seen")).sum()
 
 
 @number("agreement.kgz_before", "share", share_per_cent)
 def _agreement_before() -> float:
-    """Agreement of Kyrgyzstan with Russia, all recorded votes, 2014 to 2021."""
+    """Agreement of Kyrgyzstan with Russia in all recorded votes of the General Assembly, 2014 to 2021.
+
+    Mean over votes (assembly_votes): the same vote counts one, an abstention against yes or no one half, yes against no nothing; votes at which
+    either was absent are left out.
+    """
     return beside_russia("KGZ", "2014 to 2021", "agreement")
 
 
 @number("agreement.kgz_since", "share", share_per_cent)
 def _agreement_since() -> float:
-    """Agreement of Kyrgyzstan with Russia, all recorded votes, 2022 and 2023 from the invasion."""
+    """Agreement of Kyrgyzstan with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
+
+    As agreement.kgz_before, from 24 February 2022.
+    """
     return beside_russia("KGZ", "2022 to 2023", "agreement")
 
 
 @number("kappa.kgz_before", "coefficient", decimals)
 def _kappa_before() -> float:
-    """Cohen's kappa of Kyrgyzstan with Russia, 2014 to 2021."""
+    """Cohen's kappa of Kyrgyzstan with Russia in all recorded votes of the General Assembly, 2014 to 2021.
+
+    Share of the same votes less that expected from each state's own shares of yes, no and abstention, over one less what is expected; absences left
+    out (assembly_votes).
+    """
     return beside_russia("KGZ", "2014 to 2021", "kappa")
 
 
 @number("kappa.kgz_since", "coefficient", decimals)
 def _kappa_since() -> float:
-    """Cohen's kappa of Kyrgyzstan with Russia, 2022 and 2023 from the invasion."""
+    """Cohen's kappa of Kyrgyzstan with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
+
+    As kappa.kgz_before, from 24 February 2022.
+    """
     return beside_russia("KGZ", "2022 to 2023", "kappa")
 
 
 @number("kappa.kgz_since_low", "coefficient", decimals)
 def _kappa_since_low() -> float:
-    """The same, lower end of nine tenths."""
+    """Cohen's kappa of Kyrgyzstan with Russia, from the invasion to the end of 2023, lower end of the interval of nine tenths.
+
+    Fifth percentile of kappa.kgz_since over 2,000 samples of its votes, drawn with replacement.
+    """
     return beside_russia("KGZ", "2022 to 2023", "kappa", "low")
 
 
 @number("kappa.kgz_since_high", "coefficient", decimals)
 def _kappa_since_high() -> float:
-    """The same, upper end of nine tenths."""
+    """Cohen's kappa of Kyrgyzstan with Russia, from the invasion to the end of 2023, upper end of the interval of nine tenths.
+
+    Ninety-fifth percentile of kappa.kgz_since over 2,000 samples of its votes, drawn with replacement.
+    """
     return beside_russia("KGZ", "2022 to 2023", "kappa", "high")
 
 
 @number("kappa.blr_since", "coefficient", decimals)
 def _kappa_belarus() -> float:
-    """Cohen's kappa of Belarus with Russia, 2022 and 2023 from the invasion."""
+    """Cohen's kappa of Belarus with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
+
+    As kappa.kgz_since, for Belarus.
+    """
     return beside_russia("BLR", "2022 to 2023", "kappa")
-
-
-@number("ideal.gap_change_kgz", "points", decimals)
-def _gap_change() -> float:
-    """Change of the signed difference, Kyrgyzstan minus Russia, 2019-2021 to 2022-2023."""
-    return moved("change")
-
-
-@number("ideal.russia_part", "points", decimals)
-def _russia_part() -> float:
-    """Russia's part in that change of the signed difference."""
-    return moved("reference_part")
-
-
-@number("ideal.kgz_part", "points", decimals)
-def _kgz_part() -> float:
-    """Kyrgyzstan's part in that change of the signed difference."""
-    return moved("state_moved")
-
-
-@number("ideal.kgz_part_low", "points", decimals)
-def _kgz_part_low() -> float:
-    """The same, lower end of nine tenths."""
-    return moved("state_low")
-
-
-@number("ideal.kgz_part_high", "points", decimals)
-def _kgz_part_high() -> float:
-    """The same, upper end of nine tenths."""
-    return moved("state_high")
-
-
-@number("ideal.gap_change_short", "points", decimals)
-def _gap_change_short() -> float:
-    """Change of the signed difference, Kyrgyzstan minus Russia, 2021 to 2023."""
-    return moved("change", (2021,), (2023,))
-
-
-@number("ideal.russia_part_short", "points", decimals)
-def _russia_part_short() -> float:
-    """Russia's part in the change of the signed difference from 2021 to 2023."""
-    return moved("reference_part", (2021,), (2023,))
-
-
-@number("ideal.kgz_part_short", "points", decimals)
-def _kgz_part_short() -> float:
-    """Kyrgyzstan's part in the change of the signed difference from 2021 to 2023."""
-    return moved("state_moved", (2021,), (2023,))
-
-
-@number("ideal.kgz_minus_russia_before", "points", decimals)
-def _difference_before() -> float:
-    """Signed difference, Kyrgyzstan minus Russia, means of 2019 to 2021."""
-    return moved("gap_before")
-
-
-@number("ideal.kgz_minus_russia_after", "points", decimals)
-def _difference_after() -> float:
-    """Signed difference, Kyrgyzstan minus Russia, means of 2022 and 2023."""
-    return moved("gap_after")
-
-
-@number("ideal.distance_change_kgz", "points", decimals)
-def _distance_change() -> float:
-    """Change of the distance between Kyrgyzstan and Russia, without its sign, 2019-2021 to 2022-2023."""
-    return abs(moved("gap_after")) - abs(moved("gap_before"))
 
 
 @number("pi.kgz_since", "coefficient", decimals)
 def _pi_since() -> float:
-    """Scott's pi of Kyrgyzstan with Russia, 2022 and 2023 from the invasion."""
+    """Scott's pi of Kyrgyzstan with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
+
+    As kappa.kgz_since, the expected share from the mean of the two states' shares of yes, no and abstention.
+    """
     return beside_russia("KGZ", "2022 to 2023", "pi")
 
 
@@ -270,85 +276,71 @@ def _reliance(measure: str, state: str, year: int = SPLIT_YEAR) -> float:
 
 @number("reliance.remittances_kgz_2021", "per cent of GDP", whole_per_cent)
 def _remittances_kgz() -> float:
-    """Remittances over GDP, Kyrgyzstan, 2021."""
+    """Remittances received over GDP, Kyrgyzstan, 2021.
+
+    Remittances received over gross domestic product (post_soviet_dependence).
+    """
     return _reliance("remittances received", "KGZ")
 
 
 @number("reliance.remittances_kaz_2021", "per cent of GDP", per_cent)
 def _remittances_kaz() -> float:
-    """Remittances over GDP, Kazakhstan, 2021."""
+    """Remittances received over GDP, Kazakhstan, 2021.
+
+    Remittances received over gross domestic product (post_soviet_dependence).
+    """
     return _reliance("remittances received", "KAZ")
 
 
 @number("reliance.trade_kgz_2021", "per cent of GDP", whole_per_cent)
 def _trade_kgz() -> float:
-    """Trade with Russia over GDP, Kyrgyzstan, 2021."""
+    """Trade with Russia over GDP, Kyrgyzstan, 2021.
+
+    Trade with Russia over gross domestic product (post_soviet_dependence).
+    """
     return _reliance("trade with Russia", "KGZ")
 
 
 @number("reliance.trade_kaz_2021", "per cent of GDP", whole_per_cent)
 def _trade_kaz() -> float:
-    """Trade with Russia over GDP, Kazakhstan, 2021."""
+    """Trade with Russia over GDP, Kazakhstan, 2021.
+
+    Trade with Russia over gross domestic product (post_soviet_dependence).
+    """
     return _reliance("trade with Russia", "KAZ")
 
 
 @number("reliance.identical_kaz_kgz", "votes", words)
 def _identical() -> float:
-    """Votes of the emergency session up to the article at which Kazakhstan and Kyrgyzstan did the same."""
+    """Votes of the emergency session on Ukraine up to the article at which Kazakhstan and Kyrgyzstan did the same.
+
+    Of votes.session_texts, those with the same entry in ukraine_rollcalls; absence is a choice of its own.
+    """
     return votes.identical(tables.load("ukraine_rollcalls"), sessions(), "KAZ", "KGZ")
 
 
 @number("votes.same_record", "states", words)
 def _same_record() -> float:
-    """Other states that did the same as Kyrgyzstan on every resolution of the session up to the article."""
+    """States besides Kyrgyzstan that did the same as it on every resolution of the emergency session on Ukraine up to the article.
+
+    States of ukraine_rollcalls with the same entry on all of votes.session_texts; absence is a choice of its own.
+    """
     return len(votes.same_record(tables.load("ukraine_rollcalls"), sessions(), "KGZ"))
-
-
-def _russia(year: int) -> float:
-    return float(tables.load("ideal_points").set_index(["iso3", "year"])["point"]["RUS", year])
-
-
-@number("ideal.russia_2019", "points", decimals)
-def _russia_2019() -> float:
-    """Ideal point of Russia, 2019."""
-    return _russia(2019)
-
-
-@number("ideal.russia_2021", "points", decimals)
-def _russia_2021() -> float:
-    """Ideal point of Russia, 2021."""
-    return _russia(2021)
-
-
-@number("ideal.russia_2022", "points", decimals)
-def _russia_2022() -> float:
-    """Ideal point of Russia, 2022."""
-    return _russia(2022)
-
-
-def _beside_china(column: str) -> float:
-    return abs(float(votes.who_moved(tables.load("ideal_points"), ["CHN"], BEFORE_YEARS, AFTER_YEARS)[column].iloc[0]))
-
-
-@number("ideal.gap_china_before", "points", decimals)
-def _gap_china_before() -> float:
-    """Distance between China and Russia, without its sign, means of 2019 to 2021."""
-    return _beside_china("gap_before")
-
-
-@number("ideal.gap_china_after", "points", decimals)
-def _gap_china_after() -> float:
-    """Distance between China and Russia, without its sign, means of 2022 and 2023."""
-    return _beside_china("gap_after")
 
 
 @number("sanctions.rus_2022", "entries", count)
 def _sanctions_rus() -> float:
-    """Sanctions on Russia in early March 2022, as the press quoted Castellum.AI."""
+    """Sanctions on Russia in force in early March 2022, as the press quoted Castellum.AI.
+
+    Row castellum_rus_2022 of sanction_counts.
+    """
     return float(tables.load("sanction_counts").set_index("id")["entries"]["castellum_rus_2022"])
 
 
 @number("sanctions.irn_2022", "entries", count)
 def _sanctions_irn() -> float:
-    """Sanctions on Iran in early March 2022, as the press quoted Castellum.AI."""
+    """Sanctions on Iran in force in early March 2022, as the press quoted Castellum.AI.
+
+    Row castellum_irn_2022 of sanction_counts.
+    """
     return float(tables.load("sanction_counts").set_index("id")["entries"]["castellum_irn_2022"])

@@ -23,7 +23,10 @@ FILES = {
     "deep/__init__.py": "from bishkek.deep.inner import measure\n",
     "deep/inner.py": "from bishkek.plain import VALUE\n\nmeasure = VALUE\n",
     "apart.py": "OTHER = 2\n",
-    "register/__init__.py": "from bishkek.register import prices, sums\nfrom bishkek.register.get import look_up\n",
+    "register/__init__.py": (
+        "from importlib import import_module\nfrom pkgutil import iter_modules\n\nfrom bishkek.register.get import look_up\n\n"
+        "for module in iter_modules(__path__):\n    import_module(f'{__name__}.{module.name}')\n"
+    ),
     "register/get.py": "look_up = None\n",
     "register/prices.py": "PRICE = 3\n",
     "register/sums.py": "SUM = 4\n",
@@ -112,6 +115,11 @@ def test_edited_code_runs_its_chapter(book):
 def test_a_changed_module_runs_the_chapters_that_import_it_directly_or_not(book, module, again):
     (book[0] / "bishkek" / module).write_text(FILES[module] + "CHANGED = True\n")
     assert stale() == again
+
+
+def test_a_new_module_of_a_register_runs_nothing_until_a_page_asks_for_it(book):
+    (book[0] / "bishkek" / "register" / "ferries.py").write_text("MEAN = 5\n")
+    assert stale() == []
 
 
 def test_another_environment_runs_everything(book):

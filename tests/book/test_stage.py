@@ -1,11 +1,14 @@
 """What the stage puts into a page, and what it refuses."""
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from bishkek import claims, numbers
 from bishkek.book import paths, stage
 from bishkek.book.pdf_errors import PdfError
 from bishkek.book.pdf_sizes import soften
+from bishkek.numbers import usage
 
 
 def test_a_number_becomes_its_text_its_id_and_its_source():
@@ -21,10 +24,28 @@ def test_a_verdict_and_a_strength_come_from_the_rule():
     assert f"C27 holds in {verdict.holds} of {verdict.tried} specifications" in stage.resolve("x", "{strength}`C27`")
 
 
-@pytest.mark.parametrize("text, words", [("{number}`growth.none`", "number: no number 'growth.none'"), ("{verdict}`C77`", "verdict: "), ("{strength}`C77`", "")])
-def test_an_unknown_id_stops_the_build_and_names_the_page(text, words):
-    with pytest.raises(stage.StageError, match=f"page roundabout: {words}"):
-        stage.resolve("roundabout", text)
+NO_CLAIM = "there is no claim C99; they run from C01 to C50$"
+UNKNOWN = [("{number}`growth.none`", "there is no number 'growth.none'; the nearest are growth"), ("{verdict}`C99`", NO_CLAIM), ("{strength}`C99`", NO_CLAIM)]
+
+
+@pytest.mark.parametrize("text, words", UNKNOWN)
+def test_an_unknown_id_is_one_sentence_that_names_the_place(text, words):
+    with pytest.raises(stage.StageError, match=f"^methods.md: {words}"):
+        stage.resolve("methods.md", text)
+
+
+@pytest.mark.parametrize("text, words", UNKNOWN)
+def test_an_unknown_id_is_found_before_any_chapter_runs_in_the_cell_where_it_is_written(text, words, tmp_path, monkeypatch):
+    cells = [new_markdown_cell("# A title"), new_code_cell("1"), new_markdown_cell(f"It is {text}.")]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "kant.ipynb")
+    monkeypatch.setattr(usage, "CHAPTERS", tmp_path)
+    monkeypatch.setattr(stage, "pages", lambda: ["numbers", "kant"])
+    with pytest.raises(stage.StageError, match=rf"^kant\.ipynb, cell 2: {words}"):
+        stage.check()
+
+
+def test_the_pages_of_the_book_ask_only_for_what_exists():
+    assert stage.check() is None
 
 
 def test_a_file_is_written_only_if_it_differs(tmp_path):

@@ -9,11 +9,12 @@ from PIL import Image
 from pybtex.database import parse_file
 
 from bishkek import claims, numbers
+from bishkek.book import sources
 from bishkek.book.cited import citation_file
-from bishkek.book.contents import MADE
+from bishkek.book.contents import MADE, SUMMARIES
 from bishkek.book.slim import compact
 from bishkek.figures.dark import dress
-from tests.built.pages import exported
+from tests.built.pages import exported, page
 from tests.support import HTML, ROOT, rows
 
 pytestmark = pytest.mark.usefixtures("built")
@@ -41,8 +42,37 @@ def test_a_schema_refuses_what_it_should(name):
 def test_numbers_are_those_worked_out_now():
     for row in exported("numbers"):
         n = numbers.get(row["id"])
-        assert row == {"id": n.id, "value": n.value, "unit": n.unit, "text": n.text, "chapter": row["chapter"], "vintage": n.vintage, "grade": n.grade, "label": n.label}
-        assert row["id"] in (numbers.used_in(row["chapter"]) if row["chapter"] != "claims" else HEADLINES)
+        told = {"id": n.id, "value": n.value, "unit": n.unit, "text": n.text, "label": n.label, "formula": n.formula or None, "vintage": n.vintage, "grade": n.grade, "code": n.code}
+        assert {k: row[k] for k in told} == told
+        assert [t["name"] for t in row["tables"]] == list(n.tables)
+
+
+def test_the_pages_of_a_number_print_it_and_its_chapter_does_more_than_summarise():
+    for row in exported("numbers"):
+        assert all(row["id"] in (numbers.used_in(page) if page != "claims" else {*numbers.used_in(page), *HEADLINES}) for page in row["pages"]), row["id"]
+        explain = [page for page in row["pages"] if page not in SUMMARIES]
+        assert row["chapter"] == (explain or row["pages"])[0], row["id"]
+    assert {r["id"]: r["chapter"] for r in exported("numbers")}["mirror.ratio_2023"] == "never-arrived"
+
+
+def test_the_addresses_of_a_number_and_of_its_tables_lead_to_their_rows():
+    ids = {name: set(page(HTML / name).xpath("//@id")) for name in ("numbers.html", "data.html")}
+    for row in exported("numbers"):
+        for address in (row["address"], *(t["address"] for t in row["tables"])):
+            name, anchor = address.split("#")
+            assert anchor in ids[name], (row["id"], address)
+
+
+def test_the_card_beside_a_number_is_told_what_the_list_says():
+    script = (HTML / "exports" / "numbers.data.js").read_text(encoding="utf-8")
+    behind = json.loads(script.removeprefix("window.bookNumbers = ").removesuffix(";\n"))
+    assert behind == {r["id"]: {k: r[k] for k in ("formula", "tables", "code", "code_address")} for r in exported("numbers")}
+
+
+@pytest.mark.parametrize("repository, address", [("", ""), ("owner/book", "https://github.com/owner/book/blob/HEAD/bishkek/numbers/mirror.py#L79")])
+def test_a_line_has_an_address_if_the_book_has_a_repository(repository, address, monkeypatch):
+    monkeypatch.setattr(sources, "_repository", lambda: repository)
+    assert sources.code_address("bishkek/numbers/mirror.py:79") == address
 
 
 def test_numbers_are_all_that_the_prose_prints():

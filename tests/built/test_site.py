@@ -170,7 +170,23 @@ def test_every_claim_figure_and_number_says_how_to_cite_it():
 
 def test_the_page_of_numbers_stays_light():
     page = (HTML / "numbers.html").read_bytes()
-    assert len(gzip.compress(page)) < 50_000 and len(page) < 150_000
+    assert len(gzip.compress(page)) < 50_000 and len(page) < 400_000
+
+
+def test_the_page_of_numbers_has_each_number_under_the_page_that_explains_it():
+    rows = page(HTML / "numbers.html").xpath("//tr[@id]")
+    explained = {n["id"]: n["chapter"] for n in exported("numbers")}
+    titles = {name: text(main(tree).xpath(".//h1")[0]).removesuffix("#").strip() for name, tree in chapters().items()}
+    under = {row.get("id"): text(row.xpath("ancestor::section[1]/h2")[0]).removesuffix("#").strip() for row in rows}
+    assert under == {id: titles[name] for id, name in explained.items()}
+
+
+def test_a_row_of_the_page_of_numbers_leads_to_its_tables_and_names_its_line():
+    rows = {row.get("id"): row for row in page(HTML / "numbers.html").xpath("//tr[@id]")}
+    for n in exported("numbers"):
+        row = rows[n["id"]]
+        assert [a for a in row.xpath(".//a/@href") if a.startswith("data.html")] == [t["address"] for t in n["tables"]], n["id"]
+        assert all(part in text(row) for part in (n["label"], n["formula"] or "", n["code"])), n["id"]
 
 
 def test_every_notebook_that_is_offered_is_there():

@@ -93,9 +93,10 @@
   card.hidden = true;
   document.querySelector("main").append(card);
   let noted = null;
+  let said = "";
   const hide = () => {
     if (!noted) return;
-    noted.title = card.textContent;
+    noted.title = said;
     noted.removeAttribute("aria-describedby");
     noted = null;
     card.hidden = true;
@@ -104,15 +105,49 @@
     if (link === noted) return;
     hide();
     noted = link;
-    card.textContent = link.title;
+    said = link.title;
+    card.textContent = said;
     link.removeAttribute("title"); // or the browser shows it a second time
     link.setAttribute("aria-describedby", card.id);
     card.hidden = false;
+    place(link);
+    if (!link.matches(".number")) return;
+    behind().then((numbers) => {
+      if (link !== noted) return;
+      card.append(...origin(numbers[decodeURIComponent(link.hash.slice(1))]));
+      place(link);
+    });
+  };
+  const place = (link) => {
     const line = [...link.getClientRects()].pop();
     const left = Math.min(line.left, document.documentElement.clientWidth - card.offsetWidth - 12);
     const below = line.bottom + card.offsetHeight + 12 < innerHeight;
     card.style.left = `${Math.max(12, left) + scrollX}px`;
     card.style.top = `${(below ? line.bottom + 6 : line.top - card.offsetHeight - 6) + scrollY}px`;
+  };
+  // Formula, tables and line of code of all numbers come when the first card of one opens.
+  let loading = null;
+  const behind = () =>
+    (loading ??= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = `${root.dataset.content_root}exports/numbers.data.js`;
+      script.addEventListener("load", () => done(window.bookNumbers));
+      script.addEventListener("error", () => done({}));
+      document.head.append(script);
+    }));
+  const origin = (number) => {
+    if (!number) return [];
+    const link = (text, href) => (href ? Object.assign(document.createElement("a"), { textContent: text, href }) : text);
+    const part = (...children) => {
+      const paragraph = document.createElement("p");
+      paragraph.append(...children);
+      return paragraph;
+    };
+    const tables = number.tables.flatMap(({ name, address }, i) => [i ? ", " : "", link(name, root.dataset.content_root + address)]);
+    const parts = [part("Code: ", link(number.code, number.code_address))];
+    if (tables.length) parts.unshift(part("Tables: ", ...tables));
+    if (number.formula) parts.unshift(part(number.formula));
+    return parts;
   };
   const linkOf = ({ target }) => target.closest?.("main a[title]") || (target.closest?.("main a") === noted ? noted : null);
   const consider = (event) => {

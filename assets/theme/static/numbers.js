@@ -11,7 +11,7 @@
   // The pattern, with the words of one row; in BibTeX, what TeX would read as a command is escaped.
   const words = (row) => {
     const [what, value] = row.cells;
-    const own = { ID: row.id, WHAT: what.textContent, VALUE: value.textContent };
+    const own = { ID: row.id, WHAT: what.firstChild.data, VALUE: value.textContent };
     return [...pattern.querySelectorAll("p, pre")].map((part) => {
       const tex = part.matches("pre") ? (text) => text.replace(/[&%$#_{}]/g, "\\$&") : (text) => text;
       const put = (name) => (name in own ? tex(own[name]) : `@misc{${row.id}`);

@@ -16,6 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--port", type=int, default=8000)
     seal = commands.add_parser("seal", help="record the checksum of a table that was changed on purpose")
     seal.add_argument("table", nargs="+")
+    describe = commands.add_parser("describe", help="begin the description of a new table: printed, or put into data/datapackage.json")
+    describe.add_argument("file", type=Path, help="CSV (UTF-8, with a header) or Parquet file in data/")
+    describe.add_argument("--add", action="store_true", help="put it into data/datapackage.json, where FILL IN waits to be replaced")
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
     commands.add_parser("estimates", help="work the recorded estimates out again and write them to data/")
@@ -69,6 +72,8 @@ def _run(chosen: argparse.Namespace) -> int:
 
         for name in chosen.table:
             print(f"{name}: {seal(name)}")
+    elif chosen.command == "describe":
+        _describe(chosen.file, chosen.add)
     elif chosen.command == "estimates":
         from bishkek.numbers import estimates
 
@@ -82,6 +87,19 @@ def _run(chosen: argparse.Namespace) -> int:
     else:
         _verdicts(chosen.record)
     return 0
+
+
+def _describe(file: Path, add: bool) -> None:
+    import json
+
+    from bishkek.tables import template
+
+    described = template.template(file)
+    if not add:
+        print(json.dumps(described, indent=1, ensure_ascii=False))
+        return
+    template.add(described)
+    print(f"{described['name']}: begun in data/datapackage.json; replace what begins with FILL IN there, then run `make book`")
 
 
 def _trade(chosen: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA
+from bishkek.tables.package import DATA, read
 
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 ACCEPTED = ["accepted", "table", "before", "after", "cells", "came", "gone", "figures", "numbers", "verdicts"]
@@ -43,7 +43,7 @@ def as_of(day: str, folder: Path = DATA) -> tuple[dict, list[str]]:
         day = date.fromisoformat(day).isoformat()
     except ValueError:
         raise ValueError(f"the vintage {day!r} is not a day; write it like 2023-10-22") from None
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package = read(folder)
     chosen, later = [], []
     for resource in package["resources"]:
         states = [resource, *resource.get("earlier", [])]
@@ -82,7 +82,7 @@ def accepted(folder: Path = DATA) -> pd.DataFrame:
     Columns: accepted (ISO day), table, before and after (vintages), cells (changed), came and gone (rows), then
     figures, numbers and verdicts that it touched, in words.
     """
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package = read(folder)
     rows = [
         {"table": resource["name"], "before": state["vintage"], "after": after["vintage"]} | state.get("replaced", {})
         for resource in package["resources"]

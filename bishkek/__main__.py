@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from bishkek.book import signals
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. A fault is one sentence on standard error."""
@@ -30,9 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (RuntimeError, ValueError, OSError) as error:
         print(f"bishkek: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("bishkek: stopped; run it again to go on", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stopped:
+        return signals.say_stopped(stopped)
 
 
 def _add_trade(trade: argparse.ArgumentParser) -> None:
@@ -127,4 +128,5 @@ def _verdicts(record: bool) -> None:
 
 
 if __name__ == "__main__":
+    signals.heed()
     sys.exit(main())

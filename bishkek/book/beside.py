@@ -1,40 +1,55 @@
-"""A task in a process of its own that pays for its imports while the build is still busy with something else."""
+"""Tasks in processes of their own: beside the build while it is still busy with something else, or several in turn."""
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+import os
+import pickle
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+
+from bishkek.book import signals
 
 FORK = multiprocessing.get_context("fork")
+PATIENCE = 1.0  # seconds for a process to end its own children before it is killed
+PASSED_ON = (RuntimeError, ValueError, OSError)  # what the command line says as a sentence
 
 
 class Beside:
-    """A task that waits for ``go`` and gives its result with ``result``."""
+    """A task that waits for ``go`` and gives its result with ``result``; ``name`` is what a fault calls it."""
 
-    def __init__(self, warm: Callable[[], None], task: Callable[[], object]) -> None:
-        self._mine, theirs = FORK.Pipe()
-        self._process = FORK.Process(target=_wait_and_run, args=(theirs, warm, task), daemon=True)
-        self._process.start()
+    def __init__(self, warm: Callable[[], None], task: Callable[[], object], name: str = "a process of the build") -> None:
+        self._name = name
+        self.connection, theirs = FORK.Pipe()
+        self.process = FORK.Process(target=_wait_and_run, args=(theirs, warm, task), daemon=True)
+        with signals.held():
+            self.process.start()
         theirs.close()
 
     def go(self) -> None:
         """Starts the task."""
-        self._mine.send(None)
+        self.connection.send(None)
 
     def result(self) -> object:
         """What the task returned; raises what it raised, or ``RuntimeError`` if its process was killed."""
         try:
-            done, found = self._mine.recv()
-        except EOFError:
-            raise RuntimeError("a process of the build ended without a word (out of memory?); run the build again") from None
+            done, found = self.connection.recv()
+        except (EOFError, ConnectionError):
+            raise RuntimeError(f"{self._name} ended without a word (out of memory?); run the build again") from None
         if not done:
             raise found
         return found
 
-    def stop(self) -> None:
-        """Ends the process, whatever it does."""
-        self._process.kill()
-        self._process.join()
+
+def _end(running: Iterable[Beside]) -> None:
+    """Ends the processes, whatever they do."""
+    processes = [r.process for r in running]
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        process.kill()
+        process.join()
 
 
 @contextmanager
@@ -43,18 +58,66 @@ def beside(warm: Callable[[], None], *tasks: Callable[[], object]) -> Iterator[l
 
     ``warm`` is called in every process at once, each task when it is told to ``go``.
     """
-    running = [Beside(warm, task) for task in tasks]
+    running: list[Beside] = []
     try:
+        for task in tasks:
+            running.append(Beside(warm, task))
         yield running
     finally:
-        for process in running:
-            process.stop()
+        _end(running)
+
+
+def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count() or 1) -> Iterator[tuple[str, object]]:
+    """Runs tasks, ``most`` at a time, each in a fresh fork; gives the name and the result of each when it is done.
+
+    The first fault is raised and ends the others; no process is left after the last.
+    """
+    waiting, running = list(tasks.items()), {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < most:
+                name, task = waiting.pop(0)
+                started = Beside(lambda: None, task, name)
+                running[started.connection] = (name, started)
+                started.go()
+            for connection in wait(list(running)):
+                name, done = running.pop(connection)
+                try:
+                    result = done.result()
+                finally:
+                    _end([done])
+                yield name, result
+    finally:
+        _end(process for _, process in running.values())
 
 
 def _wait_and_run(parent: Connection, warm: Callable[[], None], task: Callable[[], object]) -> None:
-    warm()
-    parent.recv()
+    signals.follow()
     try:
-        parent.send((True, task()))
+        warm()
+        parent.recv()
+        parent.send(_done(task))
+    except (EOFError, ConnectionError):
+        return  # the build is gone, and with it whoever waits for the task
+
+
+def _done(task: Callable[[], object]) -> tuple[bool, object]:
+    try:
+        return True, task()
     except Exception as error:  # every fault must reach the build
-        parent.send((False, error))
+        return False, error if isinstance(error, PASSED_ON) and _travels(error) else RuntimeError(_in_words(error))
+
+
+def _travels(error: Exception) -> bool:
+    """Whether an error is whole at the other end; one that is made of several arguments is not."""
+    try:
+        return str(pickle.loads(pickle.dumps(error))) == str(error)
+    except Exception:
+        return False
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, PASSED_ON):
+        return str(error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({os.path.basename(last.filename)}:{last.lineno})"

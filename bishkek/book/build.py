@@ -1,18 +1,16 @@
 """The whole build: run chapters, stage, HTML and PDF side by side, exports, summary."""
 
 import json
-import multiprocessing
-import os
 import shutil
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 
-from bishkek.book.beside import beside
+from bishkek.book.beside import beside, in_turn
 from bishkek.book.digest import everything
 from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
 
@@ -56,44 +54,22 @@ def run_stale(folder: Path = EXECUTED) -> list[str]:
     if not stale:
         return []
     execute.preload()
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context, max_tasks_per_child=None) as pool:
-        futures = {pool.submit(_fresh_process, page): page for page in stale}
-        for future in as_completed(futures):
-            seconds = future.result()
-            say(f"  ran {futures[future]} in {seconds:.1f} s")
+    for page, seconds in in_turn({page: partial(_run_and_store, page) for page in stale}):
+        say(f"  ran {page} in {seconds:.1f} s")
     return stale
 
 
-def _fresh_process(page: str) -> float:
-    """Runs one chapter in a fork of this worker, so that chapters never share state."""
-    started = time.perf_counter()
-    receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
-    child = multiprocessing.get_context("fork").Process(target=_run_and_store, args=(page, sender))
-    child.start()
-    sender.close()
-    try:
-        fault = receiver.recv()
-    except EOFError:
-        fault = f"{page}: the process ended without a word (out of memory?)"
-    child.join()
-    if fault:
-        raise BuildError(fault)
-    return time.perf_counter() - started
-
-
-def _run_and_store(page: str, sender) -> None:
+def _run_and_store(page: str) -> float:
+    """Runs one chapter in this process, which is its alone; returns the seconds."""
     from bishkek.book import execute, freshness, memory
 
-    try:
-        notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb")
-        content = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-        write_if_changed(EXECUTED / f"{page}.ipynb", content.encode())
-        freshness.store(page, reads, recipes)
-        memory.keep(EXECUTED / f"{page}.numbers.json")
-        sender.send(None)
-    except Exception as error:  # every fault must reach the parent as one sentence
-        sender.send(f"{type(error).__name__}: {error}")
+    started = time.perf_counter()
+    notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb")
+    content = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    write_if_changed(EXECUTED / f"{page}.ipynb", content.encode())
+    freshness.store(page, reads, recipes)
+    memory.keep(EXECUTED / f"{page}.numbers.json")
+    return time.perf_counter() - started
 
 
 def build() -> dict:
@@ -131,9 +107,9 @@ def _stored(digest: str) -> dict | None:
 
 def _build() -> dict:
     with beside(_import_printers, _site, _pdf) as printers:
-        from bishkek import tables
+        from bishkek.book import sound
 
-        tables.check_bytes()
+        sound.check()
         ran = run_stale()
         from bishkek.book import exports, memory, share, stage
 

@@ -139,6 +139,9 @@ def build_again() -> str:
         return receiver.recv()
     except EOFError:
         return "the build ended without a word (out of memory?)"
+    except KeyboardInterrupt:
+        process.terminate()  # it ends its own processes
+        raise
     finally:
         process.join()
 
@@ -150,6 +153,8 @@ def _build(sender) -> None:
     try:
         importlib.import_module("bishkek.book.build").build()
         sender.send("")
+    except KeyboardInterrupt:
+        return  # the preview was stopped, and says so itself
     except Exception as error:  # a fault is shown, and the next save is waited for
         say(f"bishkek: {error}")
         sender.send(str(error))

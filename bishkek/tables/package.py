@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -78,11 +79,13 @@ def descriptor(folder: Path = DATA) -> dict:
 
 
 def resource(name: str, folder: Path = DATA) -> dict:
-    """The descriptor of one table; ``TableError`` names the known ones if there is none."""
-    found = descriptor(folder).get(name)
-    if found is None:
-        raise TableError(name, f"is not in datapackage.json; known are {', '.join(sorted(descriptor(folder)))}")
-    return found
+    """The descriptor of one table; ``TableError`` names the known ones with a name like it if there is none."""
+    known = descriptor(folder)
+    if name not in known:
+        like = get_close_matches(str(name), known, n=3)
+        hint = f"names like it are {', '.join(like)}" if like else "the page “Data appendix” lists all names"
+        raise TableError(name, f"is not in datapackage.json; {hint}")
+    return known[name]
 
 
 def describe(name: str, folder: Path = DATA) -> Source:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bishkek.tables.description import OWN
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, read
 
@@ -49,9 +50,15 @@ def as_of(day: str, folder: Path = DATA) -> tuple[dict, list[str]]:
         states = [resource, *resource.get("earlier", [])]
         known = [state for state in states if is_known(state["vintage"], day)]
         chosen.append({k: v for k, v in (known or states[-1:])[0].items() if k != "earlier"})
-        if not known and resource["grade"] != "own":
+        if not known and resource["grade"] != OWN:
             later.append(resource["name"])
     return package | {"resources": chosen}, later
+
+
+def first_day(folder: Path = DATA) -> str:
+    """The earliest ISO day on which a table from outside, in any state that is kept, was out."""
+    states = [state for described in read(folder)["resources"] if described["grade"] != OWN for state in (described, *described.get("earlier", []))]
+    return min(f"{last}-01-01"[:10] if len(last) == 4 else f"{last}-01"[:10] for state in states if (last := newest(state["vintage"])))
 
 
 def assemble(target: Path, package: dict, folder: Path = DATA) -> None:

@@ -46,4 +46,4 @@ def test_a_killed_process_is_one_sentence():
 def test_no_process_is_left_when_the_build_stops():
     with pytest.raises(KeyError), beside(_nothing, time.time, time.time) as running:
         raise KeyError("a chapter failed")
-    assert [r._process.is_alive() for r in running] == [False, False]
+    assert [r.process.is_alive() for r in running] == [False, False]

@@ -107,8 +107,9 @@ def _stored(digest: str) -> dict | None:
 
 def _build() -> dict:
     with beside(_import_printers, _site, _pdf) as printers:
-        from bishkek.book import sound
+        from bishkek.book import sound, sources
 
+        sources.check()
         sound.check()
         ran = run_stale()
         from bishkek.book import exports, memory, share, stage

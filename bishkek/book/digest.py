@@ -23,8 +23,17 @@ def _is_by_the_way(file: Path) -> bool:
 
 
 def everything() -> str:
-    """A digest of every source of the book, so that a build of an unchanged book can stop at once."""
+    """A digest of every source of the book, so that a build of an unchanged book can stop at once.
+
+    Raises
+    ------
+    RuntimeError : a source cannot be read.
+    """
     digest = hashlib.sha256()
     for file in sources():
-        digest.update(f"{os.path.relpath(file, ROOT)} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+        name = os.path.relpath(file, ROOT)
+        try:
+            digest.update(f"{name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+        except OSError as error:
+            raise RuntimeError(f"{name} cannot be read ({error.strerror}); restore it from git, or allow it to be read") from error
     return digest.hexdigest()

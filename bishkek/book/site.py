@@ -14,7 +14,7 @@ from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from bishkek.book import site_assets, site_figures
+from bishkek.book import places, site_assets, site_figures
 
 BUILDERS = ("html", "singlehtml")
 CODE = ("sphinx_ext.py", "site_html.py", "site_figures.py", "site_page.py", "site_bib.py",
@@ -68,10 +68,10 @@ def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> B
         except Exception as error:
             _forget(doctrees)
             raise SiteError(f"{builder}: Sphinx stopped, see {log}: {error}",
-                            _lines(warnings)) from error
+                            _lines(warnings, stage)) from error
         finally:
             stream.write(warnings.getvalue())
-    if found := _lines(warnings):
+    if found := _lines(warnings, stage):
         _forget(doctrees)
         raise SiteError(f"{builder}: {len(found)} warning(s), see {log}", found)
     return BuildReport(builder, out, log, pages, written)
@@ -151,7 +151,8 @@ def _is_numbered(stage: Path) -> bool:
                      re.MULTILINE) is not None
 
 
-def _lines(warnings: io.StringIO) -> tuple[str, ...]:
-    """The warnings as plain lines, in order and without repeats."""
-    plain = (_ANSI.sub("", line).strip() for line in warnings.getvalue().splitlines())
+def _lines(warnings: io.StringIO, stage: Path) -> tuple[str, ...]:
+    """The warnings as plain lines that name the sources, in order and without repeats."""
+    plain = (places.in_sources(_ANSI.sub("", line).strip(), stage)
+             for line in warnings.getvalue().splitlines())
     return tuple(dict.fromkeys(line for line in plain if line))

@@ -82,7 +82,7 @@ def _run(chosen: argparse.Namespace) -> int:
     elif chosen.command == "refresh":
         from bishkek.refresh import command
 
-        print(command.obey(chosen), end="")
+        return command.obey(chosen)
     elif chosen.command == "trade":
         _trade(chosen)
     else:

@@ -146,14 +146,14 @@ def test_a_probe_says_what_came_or_why_nothing_did(tmp_path):
 
 def test_the_key_of_a_service_comes_from_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("COMTRADE_KEY", "abcdefgh12345678")
-    assert command._fetcher(SOURCES["comtrade"])._secret == "abcdefgh12345678"
+    assert command.fetcher(SOURCES["comtrade"])._secret == "abcdefgh12345678"
     monkeypatch.delenv("COMTRADE_KEY")
-    assert command._fetcher(SOURCES["comtrade"])._secret == ""
+    assert command.fetcher(SOURCES["comtrade"])._secret == ""
 
 
 def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
     monkeypatch.setattr(vintage.vintages, "assemble", lambda *a: None)
-    monkeypatch.setattr(vintage.subprocess, "run", lambda *a, **k: Namespace(returncode=1))
+    monkeypatch.setattr(vintage, "_run", lambda environment: 1)
     with pytest.raises(RuntimeError, match="the book of 2023-10-22 could not be built"):
         vintage.build("2023-10-22")
 

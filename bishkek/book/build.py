@@ -214,7 +214,10 @@ def _metadata():
 
 def rewrite_notebooks() -> None:
     """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
+    from bishkek.book import sources
+
     with alone():
+        sources.check()
         for record in EXECUTED.glob("*.json"):
             record.unlink()
         run_stale()

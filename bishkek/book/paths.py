@@ -37,7 +37,10 @@ def _listed(text: str) -> tuple[str, ...]:
     from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
     try:
-        site = parse_toc_data(yaml.safe_load(text))
+        read = yaml.safe_load(text)
+        if not isinstance(read, dict):
+            raise ValueError("_toc.yml lists nothing; restore it from git")
+        site = parse_toc_data(read)
     except yaml.MarkedYAMLError as error:
         raise ValueError(f"_toc.yml, line {error.problem_mark.line + 1}: {error.problem}; correct the YAML there") from error
     except (MalformedError, yaml.YAMLError) as error:

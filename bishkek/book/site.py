@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from jsonschema import ValidationError
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from bishkek.book import places, site_assets, site_figures
+from bishkek.book.faults import sentence
 
 BUILDERS = ("html", "singlehtml")
 CODE = ("sphinx_ext.py", "site_html.py", "site_figures.py", "site_page.py", "site_bib.py",
@@ -65,9 +67,11 @@ def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> B
         try:
             pages, written = _run(stage, out, doctrees, builder, _settings(stage), stream,
                                   warnings)
+        except SiteError:
+            raise
         except Exception as error:
             _forget(doctrees)
-            raise SiteError(f"{builder}: Sphinx stopped, see {log}: {error}",
+            raise SiteError(f"{builder}: Sphinx stopped, see {log}: {sentence(error)}",
                             _lines(warnings, stage)) from error
         finally:
             stream.write(warnings.getvalue())
@@ -92,12 +96,16 @@ def _check(stage: Path, builder: str) -> None:
 
 def _settings(stage: Path) -> dict[str, Any]:
     """Sphinx settings that Jupyter Book derives from the stage's `_config.yml`, made repeatable."""
-    settings, _ = get_final_config(
-        user_yaml=stage / "_config.yml",
-        cli_config={"latex_individualpages": False},
-        sourcedir=stage,
-        raise_on_invalid=True,
-    )
+    try:
+        settings, _ = get_final_config(
+            user_yaml=stage / "_config.yml",
+            cli_config={"latex_individualpages": False},
+            sourcedir=stage,
+            raise_on_invalid=True,
+        )
+    except ValidationError as error:
+        said = " ".join(error.message.split()).removeprefix("- ")
+        raise SiteError(f"_config.yml: {said}; give what Jupyter Book knows") from error
     for name in FOREIGN_SETTINGS:
         settings.pop(name, None)
     settings["nb_execution_mode"] = "off"

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from bishkek.book import signals
+from bishkek.book.faults import sentence
 from bishkek.book.paths import ROOT
 from bishkek.tables import vintages
 
@@ -65,6 +66,6 @@ if __name__ == "__main__":
     try:
         _work_out_and_build()
     except (RuntimeError, ValueError, OSError) as error:
-        sys.exit(f"bishkek: {error}")
+        sys.exit(f"bishkek: {sentence(error)}")
     except KeyboardInterrupt as stopped:
         sys.exit(128 + getattr(stopped, "signal", 2))  # the command that started this says so

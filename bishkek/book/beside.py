@@ -11,7 +11,6 @@ from multiprocessing.connection import Connection, wait
 from bishkek.book import signals
 
 FORK = multiprocessing.get_context("fork")
-PATIENCE = 1.0  # seconds for a process to end its own children before it is killed
 PASSED_ON = (RuntimeError, ValueError, OSError)  # what the command line says as a sentence
 
 
@@ -24,6 +23,7 @@ class Beside:
         self.process = FORK.Process(target=_wait_and_run, args=(theirs, warm, task), daemon=True)
         with signals.held():
             self.process.start()
+            signals.lead(self.process)
         theirs.close()
 
     def go(self) -> None:
@@ -43,13 +43,8 @@ class Beside:
 
 def _end(running: Iterable[Beside]) -> None:
     """Ends the processes, whatever they do."""
-    processes = [r.process for r in running]
-    for process in processes:
-        process.terminate()
-    for process in processes:
-        process.join(PATIENCE)
-        process.kill()
-        process.join()
+    for ended in running:
+        signals.end(ended.process)
 
 
 @contextmanager

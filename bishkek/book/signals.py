@@ -1,9 +1,11 @@
 """Ctrl-C and a request to end: the command says one sentence, its processes end with it."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import NoReturn
 
@@ -47,8 +49,23 @@ def held() -> Iterator[None]:
 
 
 def follow() -> None:
-    """In a process of the build: Ctrl-C is for the parent alone, which ends this process; ending takes its own children along."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    """In a process of the build: a group of its own, which Ctrl-C at a terminal does not reach; the build ends it as a whole."""
+    os.setpgid(0, 0)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # such a group may still print
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def lead(process: BaseProcess) -> None:
+    """In the build: the group exists from here on, however late the process itself comes to it."""
+    with suppress(OSError):  # it has been there first, or is gone already
+        os.setpgid(process.pid, process.pid)
+
+
+def end(process: BaseProcess) -> None:
+    """Ends a process with all that it has started."""
+    if process.exitcode is None:  # once it was waited for, its number may be another's
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.join()

@@ -1,11 +1,17 @@
 """Tasks beside the build: warmed up at once, run when told, never left behind."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
-from bishkek.book.beside import beside
+from bishkek.book import signals
+from bishkek.book.beside import beside, in_turn
+from bishkek.tables import TableError
+from tests.support import ROOT
 
 
 def _nothing() -> None:
@@ -47,3 +53,75 @@ def test_no_process_is_left_when_the_build_stops():
     with pytest.raises(KeyError), beside(_nothing, time.time, time.time) as running:
         raise KeyError("a chapter failed")
     assert [r.process.is_alive() for r in running] == [False, False]
+
+
+def test_tasks_in_turn_give_their_results_by_name_and_never_more_run_than_may(tmp_path):
+    def task(name):
+        (tmp_path / name).touch()
+        together = len(list(tmp_path.iterdir()))
+        time.sleep(0.05)
+        (tmp_path / name).unlink()
+        return together
+
+    results = dict(in_turn({name: lambda name=name: task(name) for name in "abcde"}, most=2))
+    assert results.keys() == set("abcde") and max(results.values()) <= 2
+
+
+def test_a_fault_of_one_task_in_turn_ends_the_others(tmp_path):
+    def slow():
+        time.sleep(30)
+
+    def faulty():
+        raise TableError("ferries", "has no unit", column="fare")
+
+    started = time.monotonic()
+    with pytest.raises(RuntimeError, match="^table ferries, column fare: has no unit$"):
+        list(in_turn({"slow": slow, "faulty": faulty}, most=2))
+    assert time.monotonic() - started < 10
+
+
+def test_a_task_that_is_killed_is_named():
+    with pytest.raises(RuntimeError, match="kant ended without a word"):
+        list(in_turn({"kant": lambda: os.kill(os.getpid(), 9)}))
+
+
+def test_a_fault_of_the_code_names_its_line():
+    with pytest.raises(RuntimeError, match=r"^KeyError: 'rowBounds' \(test_beside.py:\d+\)$"):
+        list(in_turn({"kant": lambda: {}["rowBounds"]}))
+
+
+BUILD = """
+import os, subprocess, sys, time
+from bishkek.book import signals
+from bishkek.book.beside import beside, in_turn
+
+def chapter():
+    os.write(1, b"chapter\\n")
+    subprocess.run(["sleep", "60"])
+
+def work():
+    with beside(lambda: None, time.time) as waiting:
+        list(in_turn({"one": chapter, "two": chapter}, most=2))
+
+signals.heed()
+try:
+    work()
+except KeyboardInterrupt as stopped:
+    sys.exit(signals.say_stopped(stopped))
+"""
+
+
+@pytest.mark.parametrize("number, whole_group", [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGTERM, True), (signal.SIGHUP, True)])
+def test_a_stopped_build_says_one_sentence_and_leaves_no_process(number, whole_group):
+    """Ctrl-C reaches the whole group of a terminal, a service that ends a command only the command itself."""
+    build = subprocess.Popen([sys.executable, "-c", BUILD], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert [build.stdout.readline() for _ in range(2)] == ["chapter\n"] * 2
+    os.killpg(build.pid, number) if whole_group else os.kill(build.pid, number)
+    said = build.communicate(timeout=20)[1]  # returns when no process holds the pipe any more
+    assert build.returncode == 128 + number
+    assert said == "bishkek: stopped before the end; what was finished is kept, run the same command again to go on\n"
+
+
+def test_a_plain_interrupt_has_the_exit_code_of_ctrl_c(capsys):
+    assert signals.say_stopped(KeyboardInterrupt()) == 130
+    assert "stopped before the end" in capsys.readouterr().err

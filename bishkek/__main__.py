@@ -13,6 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. A fault is one sentence on standard error."""
     parser = argparse.ArgumentParser(prog="python -m bishkek", description="Builds and keeps the book.")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version of the book and end")
+    parser.add_argument("--traceback", action="store_true", help="when something goes wrong, print where in the code, not one sentence")
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="chapters, pages, PDF and exports into _build/")
     build.add_argument("--vintage", metavar="DAY", help="with the tables as they were known on a day, like 2023-10-22, into _build/as-of-DAY/")
@@ -32,7 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
-    except (RuntimeError, ValueError, OSError) as error:
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the output has seen enough
+        return 1
+    except Exception as error:
+        if chosen.traceback:
+            raise
         print(f"bishkek: {sentence(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt as stopped:
@@ -85,8 +91,11 @@ def _run(chosen: argparse.Namespace) -> int:
 
         serve(chosen.port)
     elif chosen.command == "seal":
+        from bishkek.tables.package import resource
         from bishkek.tables.seal import seal
 
+        for name in chosen.table:
+            resource(name)  # a name that is wrong stops it before the first is sealed
         for name in chosen.table:
             print(f"{name}: {seal(name)}")
     elif chosen.command == "describe":

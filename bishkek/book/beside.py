@@ -3,15 +3,14 @@
 import multiprocessing
 import os
 import pickle
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 
 from bishkek.book import signals
+from bishkek.book.faults import FORESEEN, sentence
 
 FORK = multiprocessing.get_context("fork")
-PASSED_ON = (RuntimeError, ValueError, OSError)  # what the command line says as a sentence
 
 
 class Beside:
@@ -100,7 +99,7 @@ def _done(task: Callable[[], object]) -> tuple[bool, object]:
     try:
         return True, task()
     except Exception as error:  # every fault must reach the build
-        return False, error if isinstance(error, PASSED_ON) and _travels(error) else RuntimeError(_in_words(error))
+        return False, error if isinstance(error, FORESEEN) and _travels(error) else RuntimeError(sentence(error))
 
 
 def _travels(error: Exception) -> bool:
@@ -109,10 +108,3 @@ def _travels(error: Exception) -> bool:
         return str(pickle.loads(pickle.dumps(error))) == str(error)
     except Exception:
         return False
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, PASSED_ON):
-        return str(error)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({os.path.basename(last.filename)}:{last.lineno})"

@@ -1,5 +1,6 @@
 """Whether the files that people edit can be read at all: what is wrong is said before a chapter runs, with file and line."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -70,7 +71,17 @@ def _first_words(page: str, written: str) -> str:
     for position, cell in enumerate(cells):
         if not isinstance(cell, dict) or cell.get("cell_type") not in {"markdown", "code", "raw"} or not _is_text(cell.get("source")):
             raise SourceError(f"{name}, cell {position} is no cell of text or code; restore the notebook from git")
+        if cell["cell_type"] == "code":
+            _parse(f"{name}, cell {position}", "".join(cell["source"]))
     return "".join(cells[0]["source"]) if cells[0]["cell_type"] == "markdown" else ""
+
+
+def _parse(place: str, code: str) -> None:
+    try:
+        ast.parse(code)
+    except SyntaxError as error:
+        only = "; what begins with % or ! only Jupyter understands, so leave it out" if re.search(r"^\s*[%!]", code, re.MULTILINE) else "; correct it there"
+        raise SourceError(f"{place}, line {error.lineno}: {error.msg}{only}") from error
 
 
 def _is_text(source: object) -> bool:

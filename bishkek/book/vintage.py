@@ -65,7 +65,7 @@ if __name__ == "__main__":
     signals.heed()
     try:
         _work_out_and_build()
-    except (RuntimeError, ValueError, OSError) as error:
+    except Exception as error:
         sys.exit(f"bishkek: {sentence(error)}")
     except KeyboardInterrupt as stopped:
         sys.exit(128 + getattr(stopped, "signal", 2))  # the command that started this says so

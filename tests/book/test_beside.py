@@ -86,7 +86,7 @@ def test_a_task_that_is_killed_is_named():
 
 
 def test_a_fault_of_the_code_names_its_line():
-    with pytest.raises(RuntimeError, match=r"^KeyError: 'rowBounds' \(test_beside.py:\d+\)$"):
+    with pytest.raises(RuntimeError, match=r"^KeyError: 'rowBounds' \(raised in bishkek/book/beside.py:\d+\)$"):
         list(in_turn({"kant": lambda: {}["rowBounds"]}))
 
 

@@ -3,6 +3,7 @@
 import errno
 import http.server
 import io
+import re
 import warnings
 from pathlib import Path
 
@@ -71,6 +72,33 @@ def test_a_fault_of_the_system_names_file_and_remedy(number, words):
 
     assert faults.sentence(OSError(number, os.strerror(number), "x/y.html")).startswith(words)
     assert faults.sentence(OSError("no more")) == "no more"
+
+
+def test_an_error_that_nobody_foresaw_is_a_sentence_with_its_line_and_a_traceback_when_asked_for(monkeypatch, capsys):
+    monkeypatch.setattr(vintages, "as_of", lambda day: {}["rowBounds"])
+    assert main(["build", "--vintage", "2024-01-01"]) == 1
+    assert re.fullmatch(r"bishkek: KeyError: 'rowBounds' \(raised in bishkek/book/vintage.py:\d+\)\n", capsys.readouterr().err)
+    with pytest.raises(KeyError):
+        main(["--traceback", "build", "--vintage", "2024-01-01"])
+    monkeypatch.setattr(vintages, "as_of", lambda day: int("many"))
+    assert main(["build", "--vintage", "2024-01-01"]) == 1
+    assert "ValueError: invalid literal for int() with base 10: 'many' (raised in bishkek/book/vintage.py:" in capsys.readouterr().err
+
+
+def test_a_module_that_is_no_python_is_named_with_its_line():
+    error = SyntaxError("invalid syntax", (str(faults.ROOT / "bishkek" / "numbers" / "ferries.py"), 12, 1, "x ="))
+    assert faults.sentence(error) == "bishkek/numbers/ferries.py, line 12: invalid syntax; correct it there"
+
+
+def test_nothing_is_sealed_if_one_name_is_wrong(data, capsys):
+    described = (data / "datapackage.json").read_bytes()
+    file = data / "partners.csv"
+    file.write_bytes(file.read_bytes().replace(b"Aruba", b"Arubaa"))
+    with data_from(data):
+        assert main(["seal", "partners", "partnerz"]) == 1
+    said = capsys.readouterr()
+    assert said.err == "bishkek: table partnerz: is not in datapackage.json; names like it are partners\n" and said.out == ""
+    assert (data / "datapackage.json").read_bytes() == described
 
 
 def test_a_build_folder_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch, capsys):

@@ -12,6 +12,10 @@ SINGLES = ("_config.yml", "_toc.yml", "CITATION.cff", "references.bib")
 NOTEBOOK = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Kant"]}]}
 
 
+def _code(source):
+    return json.dumps(NOTEBOOK | {"cells": [*NOTEBOOK["cells"], {"cell_type": "code", "source": source}]}).encode()
+
+
 @pytest.fixture
 def book(tmp_path, monkeypatch):
     """A copy of the edited files that a test may spoil; notebooks are cut to their titles."""
@@ -92,6 +96,8 @@ def test_a_citation_that_lacks_something_is_refused(book, old, new, words):
         (b'{"nbformat": 4, "cells": []}', "chapters/kant.ipynb has no cells; begin it with a text cell"),
         (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": []}]}', "chapters/kant.ipynb does not begin with its title; write `# Title` as its first line"),
         (b'{"nbformat": 4, "cells": [{"cell_type": "poem"}]}', "chapters/kant.ipynb, cell 0 is no cell of text or code"),
+        (_code("a = 1\nb = ("), "chapters/kant.ipynb, cell 1, line 2: '(' was never closed; correct it there"),
+        (_code("%matplotlib inline"), "chapters/kant.ipynb, cell 1, line 1: invalid syntax; what begins with % or ! only Jupyter understands, so leave it out"),
         (b"# Kant\xff", "chapters/kant.ipynb is not UTF-8 at byte 6; save it as UTF-8"),
         (b"# Kant\0", "chapters/kant.ipynb holds a NUL byte at byte 6"),
         (b"\xef\xbb\xbf{}", "chapters/kant.ipynb begins with a byte order mark; save it as UTF-8 without one"),

@@ -35,7 +35,7 @@ def test_a_warning_names_the_chapter_and_its_cell(line, words):
 
 def raised(source):
     with pytest.raises(Exception) as fault:  # noqa: PT011 (any error of a cell)
-        exec(compile(source, "/tmp/ipykernel_1/2.py", "exec"), {})
+        exec(compile(source, "<ipython-input-2>", "exec"), {})
     return cell_faults.raised(fault.value)
 
 
@@ -53,7 +53,7 @@ def printed(message, file, line, source):
 def test_a_warning_in_a_cell_is_told_with_its_text_and_kind():
     glyph = printed("Glyph 20013 missing from font", "/x/site-packages/matplotlib/figure.py", 30, 'figure.savefig(buffer, format="svg")')
     assert cell_faults.warned(glyph).startswith("warns: UserWarning: Glyph 20013 missing from font (at matplotlib/figure.py:30); mend what it warns of")
-    two = printed("first\nsecond", "/tmp/ipykernel_1/2.py", 4, "f(x)") + glyph
+    two = printed("first\nsecond", "<ipython-input-2>", 4, "f(x)") + glyph
     assert cell_faults.warned(two).startswith("warns: UserWarning: first second (at line 4 of the cell);")
     assert cell_faults.warned("hm\n") == "prints to standard error: hm; a cell of the book must not"
 

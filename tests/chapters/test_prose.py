@@ -7,6 +7,7 @@ import pytest
 from bishkek import tables
 from bishkek.numbers.usage import prose
 from tests.chapters.shingles import LENGTH, shingles, stored, words
+from tests.chapters.test_hygiene import MOST
 from tests.support import CHAPTERS, ROOT
 
 PAGES = sorted(p.stem for p in CHAPTERS.iterdir() if p.suffix in {".ipynb", ".md"})
@@ -120,3 +121,9 @@ def test_a_chapter_opens_with_its_finding_and_keeps_the_contract(page):
     assert missing == [], f"{page} lacks the headings {missing}; a chapter that tests claims has all of {headings}"
     order = [text.index(heading) for heading in headings]
     assert order == sorted(order), f"{page} has its headings in another order than {headings}"
+
+
+def test_the_rules_are_written_down_for_whoever_writes_a_chapter():
+    said = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for rule in (f"one sentence of more than {LONGEST} words", f"No cell has more than {MOST} lines", "No run of eight words", *(f"`## {h}" for h in CONTRACT)):
+        assert rule in said, rule

@@ -61,10 +61,10 @@ def beside(warm: Callable[[], None], *tasks: Callable[[], object]) -> Iterator[l
         _end(running)
 
 
-def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count() or 1) -> Iterator[tuple[str, object]]:
-    """Runs tasks, ``most`` at a time, each in a fresh fork; gives the name and the result of each when it is done.
+def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count() or 1) -> Iterator[tuple[str, object, Exception | None]]:
+    """Runs tasks, ``most`` at a time, each in a fresh fork; gives name, result and fault of each when it is done.
 
-    The first fault is raised and ends the others; no process is left after the last.
+    A fault of one does not keep the others from their end; no process is left after the last, nor when the caller stops.
     """
     waiting, running = list(tasks.items()), {}
     try:
@@ -76,13 +76,18 @@ def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count(
                 started.go()
             for connection in wait(list(running)):
                 name, done = running.pop(connection)
-                try:
-                    result = done.result()
-                finally:
-                    _end([done])
-                yield name, result
+                yield name, *_outcome(done)
     finally:
         _end(process for _, process in running.values())
+
+
+def _outcome(done: Beside) -> tuple[object, Exception | None]:
+    try:
+        return done.result(), None
+    except FORESEEN as fault:
+        return None, fault
+    finally:
+        _end([done])
 
 
 def _wait_and_run(parent: Connection, warm: Callable[[], None], task: Callable[[], object]) -> None:

@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from bishkek.book.beside import beside, in_turn
 from bishkek.book.digest import everything
+from bishkek.book.faults import sentence
 from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, PDF, ROOT, STAGE, pages, write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
@@ -46,7 +47,12 @@ def notebooks() -> list[str]:
 
 
 def run_stale(folder: Path = EXECUTED) -> list[str]:
-    """Executes the chapters whose code, modules or tables have changed, in parallel; returns their names."""
+    """Executes the chapters whose code, modules or tables have changed, in parallel; returns their names.
+
+    Raises
+    ------
+    BuildError : some chapters failed, each with its sentence; the others have run.
+    """
     from bishkek.book import execute, freshness
 
     EXECUTED.mkdir(parents=True, exist_ok=True)
@@ -54,8 +60,13 @@ def run_stale(folder: Path = EXECUTED) -> list[str]:
     if not stale:
         return []
     execute.preload()
-    for page, seconds in in_turn({page: partial(_run_and_store, page) for page in stale}):
-        say(f"  ran {page} in {seconds:.1f} s")
+    faults = []
+    for page, seconds, fault in in_turn({page: partial(_run_and_store, page) for page in stale}):
+        if fault:
+            faults.append(sentence(fault) if page in str(fault) else f"{page}: {sentence(fault)}")
+        say(f"  {page} failed" if fault else f"  ran {page} in {seconds:.1f} s")
+    if faults:
+        raise BuildError("; ".join(faults))
     return stale
 
 

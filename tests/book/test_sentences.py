@@ -46,6 +46,22 @@ def test_an_error_names_the_line_of_the_cell_and_of_the_library():
     assert cell_faults.raised(SyntaxError("incomplete input", ("c", 3, 1, ""))) == "SyntaxError: incomplete input (line 3 of the cell)"
 
 
+def test_every_chapter_that_fails_is_told_and_the_others_have_run(monkeypatch, capsys):
+    from bishkek.book import execute, freshness
+
+    def run_and_store(page):
+        if page != "index":
+            raise execute.NotebookError(f"{page}.ipynb, cell 2: ZeroDivisionError: division by zero (line 1 of the cell)")
+        return 0.5
+
+    monkeypatch.setattr(build, "_run_and_store", run_and_store)
+    monkeypatch.setattr(build, "notebooks", lambda: ["index", "kant"])
+    monkeypatch.setattr(freshness, "is_fresh", lambda page: False)
+    with pytest.raises(build.BuildError, match=r"^kant.ipynb, cell 2: ZeroDivisionError: division by zero \(line 1 of the cell\)$"):
+        build.run_stale()
+    assert sorted(capsys.readouterr().out.splitlines()) == ["  kant failed", "  ran index in 0.5 s"]
+
+
 def printed(message, file, line, source):
     return warnings.formatwarning(message, UserWarning, file, line, source)
 

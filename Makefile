@@ -16,6 +16,7 @@ help:
 	@echo "make test       check tables, verdicts, notebooks, pages and PDF"
 	@echo "make stress     kill, crowd and feed a refresh for ten minutes, and record what happened"
 	@echo "make serve      look at the built pages at http://127.0.0.1:8000/"
+	@echo "make serve PORT=8001   the same at another port"
 	@echo "make notebooks  run every chapter and store its outputs in chapters/"
 	@echo "make lock       compile requirements.in to requirements.txt with hashes"
 	@echo "make clean      remove _build/ and the environment"
@@ -35,7 +36,7 @@ stress: environment
 	@$(RUN) -m benchmarks.refresh
 
 serve: book
-	@$(RUN) -m bishkek serve
+	@$(RUN) -m bishkek serve $(if $(PORT),--port $(PORT))
 
 notebooks: environment
 	@$(RUN) -m bishkek notebooks

@@ -1,21 +1,30 @@
 """The command line of the book: ``python -m bishkek build``, and what the Makefile calls."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
+
+from bishkek.book import signals
+from bishkek.book.faults import sentence
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. A fault is one sentence on standard error."""
     parser = argparse.ArgumentParser(prog="python -m bishkek", description="Builds and keeps the book.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version of the book and end")
+    parser.add_argument("--traceback", action="store_true", help="when something goes wrong, print where in the code, not one sentence")
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="chapters, pages, PDF and exports into _build/")
     build.add_argument("--vintage", metavar="DAY", help="with the tables as they were known on a day, like 2023-10-22, into _build/as-of-DAY/")
     commands.add_parser("notebooks", help="run every chapter and store its outputs in chapters/")
     serve = commands.add_parser("serve", help="look at the built pages on this machine")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=int, default=8000, help="from 1024 to 65535 (default %(default)s)")
     seal = commands.add_parser("seal", help="record the checksum of a table that was changed on purpose")
     seal.add_argument("table", nargs="+")
+    describe = commands.add_parser("describe", help="begin the description of a new table: printed, or put into data/datapackage.json")
+    describe.add_argument("file", type=Path, help="CSV (UTF-8, with a header) or Parquet file in data/")
+    describe.add_argument("--add", action="store_true", help="put it into data/datapackage.json, where FILL IN waits to be replaced")
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
     commands.add_parser("estimates", help="work the recorded estimates out again and write them to data/")
@@ -24,12 +33,29 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
-    except (RuntimeError, ValueError, OSError) as error:
-        print(f"bishkek: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the output has seen enough
         return 1
-    except KeyboardInterrupt:
-        print("bishkek: stopped; run it again to go on", file=sys.stderr)
-        return 130
+    except Exception as error:
+        if chosen.traceback:
+            raise
+        print(f"bishkek: {sentence(error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt as stopped:
+        return signals.say_stopped(stopped)
+
+
+class _Version(argparse.Action):
+    """Reads CITATION.cff only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from bishkek.book.cited import version
+
+        try:
+            print(version())
+        except ValueError as error:
+            parser.exit(1, f"bishkek: {error}\n")
+        parser.exit()
 
 
 def _add_trade(trade: argparse.ArgumentParser) -> None:
@@ -65,10 +91,15 @@ def _run(chosen: argparse.Namespace) -> int:
 
         serve(chosen.port)
     elif chosen.command == "seal":
+        from bishkek.tables.package import resource
         from bishkek.tables.seal import seal
 
         for name in chosen.table:
+            resource(name)  # a name that is wrong stops it before the first is sealed
+        for name in chosen.table:
             print(f"{name}: {seal(name)}")
+    elif chosen.command == "describe":
+        _describe(chosen.file, chosen.add)
     elif chosen.command == "estimates":
         from bishkek.numbers import estimates
 
@@ -76,12 +107,25 @@ def _run(chosen: argparse.Namespace) -> int:
     elif chosen.command == "refresh":
         from bishkek.refresh import command
 
-        print(command.obey(chosen), end="")
+        return command.obey(chosen)
     elif chosen.command == "trade":
         _trade(chosen)
     else:
         _verdicts(chosen.record)
     return 0
+
+
+def _describe(file: Path, add: bool) -> None:
+    import json
+
+    from bishkek.tables import template
+
+    described = template.template(file)
+    if not add:
+        print(json.dumps(described, indent=1, ensure_ascii=False))
+        return
+    template.add(described)
+    print(f"{described['name']}: begun in data/datapackage.json; replace what begins with FILL IN there, then run `make book`")
 
 
 def _trade(chosen: argparse.Namespace) -> None:
@@ -90,11 +134,25 @@ def _trade(chosen: argparse.Namespace) -> None:
     from bishkek.tables.bulk import Engine
 
     windows = (span(chosen.before), span(chosen.after))
+    if chosen.report:  # before the files are read, which takes minutes
+        _require_place(chosen.report)
+    if chosen.scratch and not chosen.scratch.is_dir():
+        raise ValueError(f"there is no folder {chosen.scratch} for --scratch; make it first")
     sums = comext.read(chosen.comext, windows, Engine(chosen.memory, chosen.threads, chosen.scratch))
     found = comext.screen(sums, windows)
     print(comext.text(sums, found, windows))
     if chosen.report:
         comext.write(chosen.report, sums, found, windows)
+
+
+def _require_place(report: Path) -> None:
+    """``ValueError`` if a report could not be written."""
+    if report.is_dir():
+        raise ValueError(f"--report {report} is a folder; name a file in it, like {report / 'report.json'}")
+    if not report.parent.is_dir():
+        raise ValueError(f"there is no folder {report.parent} for --report {report}; make it first, or name another place")
+    if not os.access(report.parent, os.W_OK):
+        raise ValueError(f"the folder {report.parent} of --report {report} cannot be written; name another place")
 
 
 def _verdicts(record: bool) -> None:
@@ -109,4 +167,5 @@ def _verdicts(record: bool) -> None:
 
 
 if __name__ == "__main__":
+    signals.heed()
     sys.exit(main())

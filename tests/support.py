@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek.numbers import registry
-from bishkek.tables import package, seal
+from bishkek.tables import package
+from bishkek.tables.seal import write_package
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -40,18 +41,26 @@ def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:
         writer.writerows(table)
 
 
+def stamp(name: str, folder: Path) -> None:
+    """Records the checksum of a table as ``seal`` does, but of a spoilt one too: what the door says of it is then tested."""
+    described = package.read(folder)
+    content = file_of(name, folder).read_bytes()
+    next(r for r in described["resources"] if r["name"] == name).update({"hash": package.checksum(content), "bytes": len(content)})
+    write_package(described, folder)
+
+
 def change_cell(folder: Path, name: str, column: str, change: Callable[[str], str], /, **where: str) -> None:
-    """Changes one cell of a table in a copied folder and seals the table; the key must find one row."""
+    """Changes one cell of a table in a copied folder and stamps the table; the key must find one row."""
     if (file := file_of(name, folder)).suffix == ".parquet":
         _change_parquet(file, column, change, where)
-        seal.seal(name, folder)
+        stamp(name, folder)
         return
     table = rows(name, folder)
     found = [r for r in table if all(r[k] == v for k, v in where.items())]
     assert len(found) == 1, f"{name}: {where} finds {len(found)} rows"
     found[0][column] = change(found[0][column])
     write_rows(name, table, folder)
-    seal.seal(name, folder)
+    stamp(name, folder)
 
 
 def _change_parquet(path: Path, column: str, change: Callable[[str], str], where: dict[str, str]) -> None:

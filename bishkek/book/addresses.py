@@ -2,14 +2,7 @@
 
 from functools import lru_cache
 
-import yaml
-
-from bishkek.book.paths import ROOT
-
-
-def settings() -> dict:
-    """``_config.yml`` as it is now."""
-    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+from bishkek.book.reading import settings
 
 
 def table_address(name: str) -> str:
@@ -19,7 +12,7 @@ def table_address(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _repository() -> str:
-    return settings()["sphinx"]["config"]["html_theme_options"]["repository"]
+    return settings("_config.yml")["sphinx"]["config"]["html_theme_options"]["repository"]
 
 
 def code_address(code: str) -> str:

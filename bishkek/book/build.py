@@ -1,20 +1,19 @@
 """The whole build: run chapters, stage, HTML and PDF side by side, exports, summary."""
 
 import json
-import multiprocessing
-import os
 import shutil
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 
 from bishkek.book import kept
-from bishkek.book.beside import beside
+from bishkek.book.beside import beside, in_turn
 from bishkek.book.digest import everything
+from bishkek.book.faults import sentence
 from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, NOTEBOOK, NUMBERS, PDF, ROOT, STAGE, pages, write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
@@ -51,7 +50,12 @@ def notebooks() -> list[str]:
 
 
 def run_stale() -> list[str]:
-    """Executes the chapters whose code, modules, tables or stored run have changed, in parallel; returns their names."""
+    """Executes the chapters whose code, modules, tables or stored run have changed, in parallel; returns their names.
+
+    Raises
+    ------
+    BuildError : some chapters failed, each with its sentence; the others have run.
+    """
     from bishkek.book import execute, freshness
 
     EXECUTED.mkdir(parents=True, exist_ok=True)
@@ -62,46 +66,29 @@ def run_stale() -> list[str]:
     if not stale:
         return []
     execute.preload({file for page in stale for file in freshness.modules(freshness.code(page))})
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context, max_tasks_per_child=None) as pool:
-        futures = {pool.submit(_fresh_process, page): page for page in stale}
-        for future in as_completed(futures):
-            seconds = future.result()
-            say(f"  ran {futures[future]} in {seconds:.1f} s")
+    faults = []
+    for page, seconds, fault in in_turn({page: partial(_run_and_store, page) for page in stale}):
+        if fault:
+            faults.append(sentence(fault) if page in str(fault) else f"{page}: {sentence(fault)}")
+        say(f"  {page} failed" if fault else f"  ran {page} in {seconds:.1f} s")
+    if faults:
+        raise BuildError("; ".join(faults))
     return stale
 
 
-def _fresh_process(page: str) -> float:
-    """Runs one chapter in a fork of this worker, so that chapters never share state."""
-    started = time.perf_counter()
-    receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
-    child = multiprocessing.get_context("fork").Process(target=_run_and_store, args=(page, sender))
-    child.start()
-    sender.close()
-    try:
-        fault = receiver.recv()
-    except EOFError:
-        fault = f"{page}: the process ended without a word (out of memory?)"
-    child.join()
-    if fault:
-        raise BuildError(fault)
-    return time.perf_counter() - started
-
-
-def _run_and_store(page: str, sender) -> None:
+def _run_and_store(page: str) -> float:
+    """Runs one chapter in this process, which is its alone; returns the seconds."""
     import nbformat
 
     from bishkek.book import execute, freshness, memory
 
-    try:
-        with kept.whole(EXECUTED / page) as folder:
-            notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb", folder / "figures")
-            (folder / NOTEBOOK).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-            memory.keep(folder / NUMBERS)
-            freshness.store(page, folder, reads, recipes)
-        sender.send(None)
-    except Exception as error:  # every fault must reach the parent as one sentence
-        sender.send(f"{type(error).__name__}: {error}")
+    started = time.perf_counter()
+    with kept.whole(EXECUTED / page) as folder:
+        notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb", folder / "figures")
+        (folder / NOTEBOOK).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        memory.keep(folder / NUMBERS)
+        freshness.store(page, folder, reads, recipes)
+    return time.perf_counter() - started
 
 
 def build() -> dict:
@@ -137,9 +124,10 @@ def _stored(digest: str) -> dict | None:
 
 def _build() -> dict:
     with beside(_import_printers, _site, _pdf) as printers:
-        from bishkek import tables
+        from bishkek.book import sound, sources
 
-        tables.check_bytes()
+        sources.check()
+        sound.check()
         from bishkek.book import exports, memory, share, stage
 
         stage.check()
@@ -251,9 +239,13 @@ def _metadata():
 
 def rewrite_notebooks() -> None:
     """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
+    from bishkek.book import sources
+
     with alone():
+        sources.check()
         shutil.rmtree(EXECUTED, ignore_errors=True)
         from bishkek.book.stage import as_json, check, current
+
 
         check()
         run_stale()

@@ -26,16 +26,24 @@ def _is_by_the_way(file: Path) -> bool:
 
 
 def everything() -> str:
-    """A digest of every source of the book, so that a build of an unchanged book can stop at once."""
+    """A digest of every source of the book, so that a build of an unchanged book can stop at once.
+
+    Raises
+    ------
+    RuntimeError : a source cannot be read.
+    """
     digest = hashlib.sha256(f"{sys.version_info[:2]} {os.environ.get('BISHKEK_NOTE', '')}".encode())
     for file in sources():
-        digest.update(f"{os.path.relpath(file, ROOT)} {_checksum(file)} ".encode())
+        name = os.path.relpath(file, ROOT)
+        digest.update(f"{name} {_checksum(name, file)} ".encode())
     return digest.hexdigest()
 
 
-def _checksum(file: Path) -> str:
+def _checksum(name: str, file: Path) -> str:
     """Of the bytes of a file; an editor may take one away while it saves."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except FileNotFoundError:
         return "gone"
+    except OSError as error:
+        raise RuntimeError(f"{name} cannot be read ({error.strerror}); restore it from git, or allow it to be read") from error

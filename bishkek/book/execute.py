@@ -21,6 +21,7 @@ from nbformat.v4 import new_output
 from traitlets import Type
 
 from bishkek import tables
+from bishkek.book import cell_faults
 from bishkek.book.freshness import PACKAGE
 from bishkek.figures.publish import into
 from bishkek.numbers.registry import recorded_recipes
@@ -101,9 +102,9 @@ def _run_cell(shell: _Shell, cell: nbformat.NotebookNode, count: int, place: str
         result = shell.run_cell(cell.source, store_history=True)
     fault = result.error_before_exec or result.error_in_exec
     if fault is not None:
-        raise NotebookError(f"{place}: {type(fault).__name__}: {fault}")
+        raise NotebookError(f"{place}: {cell_faults.raised(fault)}")
     if err.getvalue():
-        raise NotebookError(f"{place} warns: {err.getvalue().strip().splitlines()[-1]}")
+        raise NotebookError(f"{place} {cell_faults.warned(err.getvalue())}")
     printed = [new_output("stream", name="stdout", text=out.getvalue())] if out.getvalue() else []
     cell.outputs = printed + shell.outputs
     cell.execution_count = count

@@ -6,7 +6,8 @@ from bishkek import claims, numbers, tables
 from bishkek.book import cite, figure_pages, takeaway
 from bishkek.book.contents import explained_on, figure_file, printing, published
 from bishkek.book.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
-from bishkek.book.addresses import code_address, settings, table_address
+from bishkek.book.addresses import code_address, table_address
+from bishkek.book.reading import settings
 from bishkek.book.stage import as_json, current
 
 SCHEMAS = ROOT / "assets" / "schemas"
@@ -115,6 +116,6 @@ def _behind(rows: list[dict]) -> str:
 
 def base_address() -> str:
     """The address of the folder of figures, from ``_config.yml``; empty if the book has no address."""
-    address = settings()["html"]["baseurl"]
+    address = settings("_config.yml")["html"]["baseurl"]
     return address.rstrip("/") + "/figures/" if address else ""
 

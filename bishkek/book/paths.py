@@ -1,6 +1,9 @@
 """Where things lie in the repository."""
 
 import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,14 +20,50 @@ EPUB = PDF.with_suffix(".epub")
 
 
 def pages() -> list[str]:
-    """Names of the pages in reading order, from ``_toc.yml``."""
-    import yaml
+    """Names of the pages in reading order, from ``_toc.yml``: of its parts, chapters and sections, with or without endings.
 
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    found = [toc["root"], *(c["file"] for c in toc.get("chapters", []))]
-    for part in toc.get("parts", []):
-        found += [c["file"] for c in part["chapters"]]
-    return found
+    Raises
+    ------
+    ValueError : one sentence that says where the file is wrong.
+    """
+    try:
+        return list(_listed((ROOT / "_toc.yml").read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"_toc.yml cannot be read ({getattr(error, 'strerror', None) or 'it is not UTF-8 text'}); restore it from git") from error
+
+
+@lru_cache(maxsize=1)
+def _listed(text: str) -> tuple[str, ...]:
+    import yaml
+    from sphinx_external_toc.parsing import MalformedError, parse_toc_data
+
+    try:
+        read = yaml.safe_load(text)
+        if not isinstance(read, dict):
+            raise ValueError("_toc.yml lists nothing; restore it from git")
+        site = parse_toc_data(read)
+    except yaml.MarkedYAMLError as error:
+        raise ValueError(f"_toc.yml, line {error.problem_mark.line + 1}: {error.problem}; correct the YAML there") from error
+    except (MalformedError, yaml.YAMLError) as error:
+        raise ValueError(f"_toc.yml: {error}; see the form of the other entries") from error
+    found = [re.sub(r"\.(?:ipynb|md)$", "", name) for name in _in_order(site, site.root)]
+    if astray := next((name for name in found if "/" in name), None):
+        raise ValueError(f"_toc.yml lists {astray}, which lies in a folder; put the page into chapters/ itself and list it without a folder")
+    if twice := next((name for name in found if found.count(name) > 1), None):
+        raise ValueError(f"_toc.yml lists {twice} twice; leave it in one place")
+    return tuple(found)
+
+
+def _in_order(site, document) -> Iterator[str]:
+    """A document and all below it, as a reader meets them; addresses on the web are no pages."""
+    from sphinx_external_toc.api import FileItem, GlobItem
+
+    yield document.docname
+    for item in (item for tree in document.subtrees for item in tree.items):
+        if isinstance(item, GlobItem):
+            raise ValueError(f"_toc.yml lists the pattern {item}; list each page by its name, so that their order is certain")
+        if isinstance(item, FileItem):
+            yield from _in_order(site, site[str(item)])
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:

@@ -1,20 +1,25 @@
 """A local preview: the built pages on this machine only, built again and loaded again on every save."""
 
+import errno
 import http.server
 import importlib
 import multiprocessing
 import sys
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from bishkek.book.build import BuildError, say
 from bishkek.book.digest import sources
+from bishkek.book.faults import sentence
 from bishkek.book.paths import HTML
 
 EVENTS = "/events"
 PAUSE = 0.3
+HIGHEST = 65_535
+OTHER_PORT = "choose one from 1024 to 65535: `make serve PORT=8001`, or --port 8001"
 #: What every build imports of others; paid once, before the first save.
 HEAVY = ("pandas", "pandera.pandas", "matplotlib.figure", "nbformat", "sphinx.application", "myst_nb", "jupyter_book.config", "lxml.html", "typst")
 SCRIPT = b"""<script>new EventSource("/events").onmessage = (event) => {
@@ -96,13 +101,15 @@ def serve(port: int) -> None:
 
     Raises
     ------
-    BuildError : there is nothing to serve yet.
+    BuildError : there is nothing to serve yet, or the port cannot be had.
     """
+    if not 0 <= port <= HIGHEST:
+        raise BuildError(f"there is no port {port}; {OTHER_PORT}")
     if not (HTML / "index.html").exists():
         raise BuildError("there are no pages yet; run `make book` first")
     news = News()
     handler = partial(Handler, directory=str(HTML), news=news)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with _server(port, handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C; a saved source is built and shown at once)")
@@ -110,6 +117,14 @@ def serve(port: int) -> None:
             _watch(news)
         except KeyboardInterrupt:
             say("stopped")
+
+
+def _server(port: int, handler: Callable[..., Handler]) -> http.server.ThreadingHTTPServer:
+    try:
+        return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        why = {errno.EADDRINUSE: "is in use, perhaps by another preview", errno.EACCES: "needs rights that this user does not have, as all below 1024 do"}
+        raise BuildError(f"port {port} {why.get(error.errno, f'cannot be had ({error.strerror})')}; {OTHER_PORT}") from error
 
 
 def _watch(news: News) -> None:
@@ -139,6 +154,9 @@ def build_again() -> str:
         return receiver.recv()
     except EOFError:
         return "the build ended without a word (out of memory?)"
+    except KeyboardInterrupt:
+        process.terminate()  # it ends its own processes
+        raise
     finally:
         process.join()
 
@@ -150,6 +168,8 @@ def _build(sender) -> None:
     try:
         importlib.import_module("bishkek.book.build").build()
         sender.send("")
+    except KeyboardInterrupt:
+        return  # the preview was stopped, and says so itself
     except Exception as error:  # a fault is shown, and the next save is waited for
-        say(f"bishkek: {error}")
-        sender.send(str(error))
+        say(f"bishkek: {sentence(error)}")
+        sender.send(sentence(error))

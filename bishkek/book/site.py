@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from jsonschema import ValidationError
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from bishkek.book import kept, site_assets, site_figures
+from bishkek.book import kept, places, site_assets, site_figures
+from bishkek.book.faults import sentence
 from bishkek.book.freshness import imports, inputs, modules
 
 BUILDERS = ("html", "singlehtml")
@@ -73,13 +75,15 @@ def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> B
         warnings = io.StringIO()
         try:
             pages, written, files = _run(stage, out, doctrees, builder, _settings(stage), stream, warnings)
+        except SiteError:
+            raise
         except Exception as error:
             _forget(doctrees)
-            raise SiteError(f"{builder}: Sphinx stopped, see {log}: {error}",
-                            _lines(warnings)) from error
+            raise SiteError(f"{builder}: Sphinx stopped, see {log}: {sentence(error)}",
+                            _lines(warnings, stage)) from error
         finally:
             stream.write(warnings.getvalue())
-    if found := _lines(warnings):
+    if found := _lines(warnings, stage):
         _forget(doctrees)
         raise SiteError(f"{builder}: {len(found)} warning(s), see {log}", found)
     kept.note(record, [doctrees, *(out / name for name in sorted(files))], made_by)
@@ -101,12 +105,16 @@ def _check(stage: Path, builder: str) -> None:
 
 def _settings(stage: Path) -> dict[str, Any]:
     """Sphinx settings that Jupyter Book derives from the stage's `_config.yml`, made repeatable."""
-    settings, _ = get_final_config(
-        user_yaml=stage / "_config.yml",
-        cli_config={"latex_individualpages": False},
-        sourcedir=stage,
-        raise_on_invalid=True,
-    )
+    try:
+        settings, _ = get_final_config(
+            user_yaml=stage / "_config.yml",
+            cli_config={"latex_individualpages": False},
+            sourcedir=stage,
+            raise_on_invalid=True,
+        )
+    except ValidationError as error:
+        said = " ".join(error.message.split()).removeprefix("- ")
+        raise SiteError(f"_config.yml: {said}; give what Jupyter Book knows") from error
     for name in FOREIGN_SETTINGS:
         settings.pop(name, None)
     settings["nb_execution_mode"] = "off"
@@ -150,7 +158,8 @@ def _is_numbered(stage: Path) -> bool:
                      re.MULTILINE) is not None
 
 
-def _lines(warnings: io.StringIO) -> tuple[str, ...]:
-    """The warnings as plain lines, in order and without repeats."""
-    plain = (_ANSI.sub("", line).strip() for line in warnings.getvalue().splitlines())
+def _lines(warnings: io.StringIO, stage: Path) -> tuple[str, ...]:
+    """The warnings as plain lines that name the sources, in order and without repeats."""
+    plain = (places.in_sources(_ANSI.sub("", line).strip(), stage)
+             for line in warnings.getvalue().splitlines())
     return tuple(dict.fromkeys(line for line in plain if line))

@@ -85,15 +85,17 @@ def _page(page: str) -> tuple[str, bytes]:
 def current(page: str) -> nbformat.NotebookNode:
     """The chapter as it is written now, with the outputs of its last run.
 
-    Prose may have changed since that run; code may not (the build has run it again if it did).
+    Prose may have changed since that run; code may not (the build has run it again if it did). Kernel and times
+    that an editor has saved with it are left out.
     """
     written = nbformat.read(CHAPTERS / f"{page}.ipynb", as_version=4)
     run = nbformat.read(EXECUTED / page / NOTEBOOK, as_version=4)
-    written.metadata = run.metadata  # a notebook saved by an editor names its own kernel, or none
+    written.metadata = run.metadata
     ran = [c for c in run.cells if c.cell_type == "code"]
     code = [c for c in written.cells if c.cell_type == "code"]
     for cell, executed in zip(code, ran, strict=True):
         cell.outputs, cell.execution_count = executed.outputs, executed.execution_count
+        cell.metadata.pop("execution", None)
     return written
 
 

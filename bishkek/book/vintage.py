@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+from bishkek.book import signals
+from bishkek.book.faults import sentence
 from bishkek.book.paths import ROOT
 from bishkek.tables import vintages
 
@@ -15,10 +17,13 @@ def build(day: str) -> None:
 
     Raises
     ------
-    ValueError : the day is not an ISO date.
+    ValueError : the day is not an ISO date, or no table has a state that old.
     RuntimeError : the build failed; its own sentence stands above.
     """
     package, later = vintages.as_of(day)
+    first = vintages.first_day()
+    if first > day:
+        raise ValueError(f"no table is kept as it was on {day}; the earliest day for which one is kept is {first}")
     folder = ROOT / "_build" / f"as-of-{day}"
     vintages.assemble(folder / "data", package)
     note = f"This copy of the book stands on its tables as they were known on {day}."
@@ -27,8 +32,19 @@ def build(day: str) -> None:
     note += " Tables that hold several vintages show the later ones too."
     surroundings = {"BISHKEK_DATA": str(folder / "data"), "BISHKEK_BUILD": str(folder), "BISHKEK_NOTE": note}
     own = {k: v for k, v in os.environ.items() if k != "BISHKEK_FIGURES"}
-    if subprocess.run([sys.executable, "-m", "bishkek.book.vintage"], env=own | surroundings, check=False).returncode:
+    if _run(own | surroundings):
         raise RuntimeError(f"the book of {day} could not be built; what stopped it stands above")
+
+
+def _run(environment: dict[str, str]) -> int:
+    """Builds in a process of its own; a request to end reaches it, and it ends first."""
+    with subprocess.Popen([sys.executable, "-m", "bishkek.book.vintage"], env=environment) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.terminate()
+            process.wait()
+            raise
 
 
 def _work_out_and_build() -> None:
@@ -46,7 +62,10 @@ def _work_out_and_build() -> None:
 
 
 if __name__ == "__main__":
+    signals.heed()
     try:
         _work_out_and_build()
-    except (RuntimeError, ValueError, OSError) as error:
-        sys.exit(f"bishkek: {error}")
+    except Exception as error:
+        sys.exit(f"bishkek: {sentence(error)}")
+    except KeyboardInterrupt as stopped:
+        sys.exit(128 + getattr(stopped, "signal", 2))  # the command that started this says so

@@ -33,9 +33,11 @@ class Drawing:
     narrow: Callable[[], Figure] | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.data, pd.DataFrame):
+            raise TypeError(f"the data of a figure are a {type(self.data).__name__} and no DataFrame; give what is plotted as a table")
         self.n = self.n or len(self.data)
         for name in ("title", "reading", "alt"):
-            if not getattr(self, name).strip():
+            if not isinstance(getattr(self, name), str) or not getattr(self, name).strip():
                 raise ValueError(f"a figure without {name} cannot be published; write one in its function")
 
 
@@ -51,6 +53,8 @@ def draws(*tables: str, wide_only: str = "") -> Callable[[Callable[..., Drawing]
         def drawn(*args, **kwargs) -> Drawing:
             with style.house():
                 drawing = function(*args, **kwargs)
+            if not isinstance(drawing, Drawing):
+                raise TypeError(f"{function.__name__} in {function.__module__} returns a {type(drawing).__name__}; a function under @draws must return a Drawing")
             drawing.tables = tables
             drawing.code = inspect.getsource(function)
             drawing.narrow = None if wide_only else partial(_narrow, function, args, kwargs)

@@ -8,7 +8,7 @@ import pandas as pd
 from bishkek import numbers
 from bishkek.claims import VERDICTS
 from bishkek.figures.tables import Table, table
-from bishkek.tables.package import GRADES
+from bishkek.tables.description import GRADES
 
 KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal": "cause", "opinion": "opinion", "norm": "norm"}
 

@@ -66,10 +66,12 @@ def publish(id: str, drawing: Drawing) -> Published:
 
     Raises
     ------
-    ValueError : the id is not lower-case words joined by hyphens.
+    ValueError : the id is not lower-case words joined by hyphens. TypeError : what is to be published is no Drawing.
     """
-    if not ID.fullmatch(id):
-        raise ValueError(f"figure id {id!r} must be lower-case words joined by hyphens")
+    if not isinstance(id, str) or not ID.fullmatch(id):
+        raise ValueError(f"figure id {id!r} must be lower-case words joined by hyphens, given before the drawing")
+    if not isinstance(drawing, Drawing):
+        raise TypeError(f"figure {id} is a {type(drawing).__name__} and no Drawing; publish what a function under @draws in bishkek/figures/ returns")
     out = _made(_folder.get())
     source = source_line(drawing)
     csv = drawing.data.to_csv(index=False, lineterminator="\n", float_format="%.10g")

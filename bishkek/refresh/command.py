@@ -1,13 +1,20 @@
 """``python -m bishkek refresh``: what each form of the command does."""
 
 import argparse
+import logging
 import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 from bishkek.book.cited import citation_file
 from bishkek.refresh import candidate, run
 from bishkek.refresh.errors import RefreshError
-from bishkek.refresh.fetch import AGENT, Fetcher
+from bishkek.refresh.fetch import AGENT, Fetcher, Policy
 from bishkek.refresh.files import fetched
 from bishkek.refresh.source import Source
 from bishkek.refresh.sources import SOURCES
@@ -19,8 +26,13 @@ AFTER = (
 )
 
 
-def obey(chosen: argparse.Namespace) -> str:
-    """Does what the arguments say; returns what to print.
+#: How patient a probe is: one small answer, at once or not at all.
+PROBE = Policy(connect=5.0, read=10.0, deadline=15.0, attempts=1)
+LONGEST = 30.0  # seconds for all probes, since looking up a name has no limit of its own
+
+
+def obey(chosen: argparse.Namespace) -> int:
+    """Does what the arguments say and prints what came of it; returns the exit code. Progress goes to standard error.
 
     Raises
     ------
@@ -30,18 +42,56 @@ def obey(chosen: argparse.Namespace) -> str:
         raise RefreshError("--show, --accept and --drop are about the whole candidate; leave the names of sources out")
     today = date.today().isoformat()  # the one clock of the book: a vintage is dated, a build is not
     if chosen.show:
-        return run.show()
-    if chosen.accept:
-        return AFTER.format(", ".join(run.accept(today)))
-    if chosen.drop:
+        print(run.show(), end="")
+    elif chosen.accept:
+        print(AFTER.format(", ".join(run.accept(today))), end="")
+    elif chosen.drop:
         run.drop()
-        return "the candidate is removed\n"
-    sources = _chosen(chosen.source)
-    if chosen.probe:
-        return "".join(_probed(source) for source in sources)
-    if idle := [s.name for s in sources if chosen.source and not s.tables]:
-        raise RefreshError(f"{idle[0]} brings no table up to date; ask it with --probe")
-    return run.refresh([s for s in sources if s.tables], today, _fetcher)
+        print("the candidate is removed")
+    elif chosen.probe:
+        return probe(_chosen(chosen.source))
+    else:
+        sources = _chosen(chosen.source)
+        if idle := [s.name for s in sources if chosen.source and not s.tables]:
+            raise RefreshError(f"{idle[0]} brings no table up to date; ask it with --probe")
+        with told():
+            print(run.refresh([s for s in sources if s.tables], today, fetcher), end="")
+    return 0
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Within the block, what the refresh is doing stands on standard error as it happens."""
+    log, handler = logging.getLogger("bishkek.refresh"), logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("  %(message)s"))
+    before = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(before)
+
+
+def probe(sources: Sequence[Source], longest: float = LONGEST) -> int:
+    """Asks all services at once and prints a line for each as it answers; 1 if one did not answer well, else 0."""
+    said: SimpleQueue[tuple[str, str, bool]] = SimpleQueue()
+    for source in sources:
+        Thread(target=_probed, args=(source, said), daemon=True).start()  # daemon: one that hangs must not keep the command
+    silent, failed, end = {s.name for s in sources}, 0, time.monotonic() + longest
+    print(f"asking {', '.join(s.name for s in sources)}", flush=True)
+    while silent:
+        try:
+            name, line, well = said.get(timeout=max(0.0, end - time.monotonic()))
+        except Empty:
+            break
+        silent.remove(name)
+        failed += not well
+        print(line, end="", flush=True)
+    for name in sorted(silent):
+        print(f"{name}: did not answer within {longest:g} s; check the network, then try again later", flush=True)
+    return 1 if failed or silent else 0
 
 
 def _chosen(names: list[str]) -> list[Source]:
@@ -50,16 +100,16 @@ def _chosen(names: list[str]) -> list[Source]:
     return [source for name, source in SOURCES.items() if not names or name in names]
 
 
-def _fetcher(source: Source) -> Fetcher:
+def fetcher(source: Source, policy: Policy = Policy()) -> Fetcher:
     """The fetcher of a source; a refresh that broke off goes on where it stopped, on the same day and the same tables."""
     secret = os.environ.get(source.secret, "") if source.secret else ""
     cited = citation_file()
     agent = " ".join(filter(None, (f"{AGENT}/{cited['version']}", cited.get("repository-code", ""))))
-    return Fetcher(fetched(source.name), source.pause, secret, agent=agent, run=f"{date.today().isoformat()}-{candidate.digest()[:12]}")
+    return Fetcher(fetched(source.name), source.pause, secret, policy, agent=agent, run=f"{date.today().isoformat()}-{candidate.digest()[:12]}")
 
 
-def _probed(source: Source) -> str:
+def _probed(source: Source, said: SimpleQueue) -> None:
     try:
-        return run.probe(source, _fetcher(source))
-    except RefreshError as error:
-        return f"{source.name}: {error}\n"
+        said.put((source.name, run.probe(source, fetcher(source, PROBE)), True))
+    except (RefreshError, ValueError, OSError) as error:
+        said.put((source.name, f"{source.name}: {error}\n", False))

@@ -28,7 +28,6 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests.structures import CaseInsensitiveDict
 from tenacity import RetryCallState, Retrying, retry_if_exception
-from tqdm import tqdm
 from urllib3.exceptions import HTTPError
 
 from bishkek.refresh.answers import Part, Shelf, checked, proper_key, too_large, unpacked, write_whole
@@ -102,7 +101,7 @@ class Fetcher:
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
     def fetch_all(self, requests: Sequence[Request], resume: bool = True) -> list[Answer]:
-        """The answers in the order of the requests, with a bar on a terminal.
+        """The answers in the order of the requests; each is told before it is asked for.
 
         With ``resume``, what this same run has fetched already is not asked again.
 
@@ -114,7 +113,8 @@ class Fetcher:
         if twice:
             raise RefreshError(f"two requests have the key {twice[0]}; give each its own in their source")
         answers = []
-        for request in tqdm(requests, unit="answer", leave=False, disable=None):  # None: only on a terminal
+        for position, request in enumerate(requests, start=1):
+            log.info("asking %s for %s (%d of %d)", _host(request.url), request.key, position, len(requests))
             answers.append((self._shelf.of_this_run(request) if resume else None) or self.fetch(request))
         return answers
 
@@ -133,7 +133,7 @@ class Fetcher:
             retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.passing),
             wait=lambda state: self._wait(state, request),
             stop=lambda state: state.attempt_number >= self._policy.attempts or self._clock() + state.upcoming_sleep > deadline,
-            before_sleep=lambda state: log.info("%s; again in %.0f s", self._sentence(request, _fault(state), state.attempt_number), state.upcoming_sleep),
+            before_sleep=lambda state: self._tell(state, request),
             reraise=True,
         )
         try:
@@ -145,6 +145,10 @@ class Fetcher:
 
     def _wait(self, state: RetryCallState, request: Request) -> float:
         return max(_fault(state).wait, backoff(state.attempt_number, request.key, self._policy))
+
+    def _tell(self, state: RetryCallState, request: Request) -> None:
+        said = self._sentence(request, _fault(state), state.attempt_number)
+        log.info("%s; attempt %d of %d in %.0f s", said, state.attempt_number + 1, self._policy.attempts, state.upcoming_sleep)
 
     def _sentence(self, request: Request, fault: Fault, attempt: int) -> str:
         times = f" at attempt {attempt}" if attempt > 1 else ""

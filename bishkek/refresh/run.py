@@ -1,6 +1,7 @@
 """A refresh from end to end: fetch, tidy, check, compare; and what the command line prints."""
 
 import json
+import logging
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from bishkek.tables.vintages import newest
 
 KEPT = ".kept"  # an answer that the next refresh of its source is held against
 ARCHIVES = {"zip", "xlsx"}
+log = logging.getLogger(__name__)
 MARK = 1  # added to a value, so that it can be told whether an answer gives it again
 
 
@@ -61,9 +63,11 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
     with alone(data):
         current, news, failed = Current(data), [], []
         for source in sources:
+            log.info("%s: %s", source.name, source.title)
             try:
                 news.append(_news(source, fetcher(source), current, day))
             except RefreshError as error:
+                log.info("%s was not read", source.name)
                 failed.append(f"not read: {source.name} ({error})\n")
         if not news:
             raise RefreshError("; ".join(line.strip() for line in failed) or "no source was asked")
@@ -166,6 +170,7 @@ def _vintage(before: str, frame: pd.DataFrame, answers: Sequence[Answer], day: s
 
 def _compared(made: candidate.Candidate, frames: Mapping[str, pd.DataFrame], findings: list[meaning.Finding], data: Path) -> str:
     """Compares the candidate with the current tables and the book, writes both forms beside it, returns the text."""
+    log.info("comparing %d tables, and the book that comes of them (chapters run again, which takes minutes)", len(made.tables))
     changed = []
     for name in made.tables:
         was, now = resource(name, data), resource(name, made.folder)

@@ -8,12 +8,13 @@ from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, descriptor
 
 TABLE = "corrections"
+FORM = "year=2010;source=Russian census 2010"
 
 
 def applied(name: str, frame: pd.DataFrame, folder: Path = DATA) -> pd.DataFrame:
     """The table with its recorded corrections.
 
-    A correction names table, key (``column=value`` pairs joined by ``;``), column, the value
+    A correction names table, key (as in ``FORM``: pairs of column and value joined by semicolons), column, the value
     it expects to find and the value to put there.
 
     Raises
@@ -32,15 +33,25 @@ def applied(name: str, frame: pd.DataFrame, folder: Path = DATA) -> pd.DataFrame
     return frame
 
 
+def _pairs(correction) -> dict[str, str]:
+    """The columns and values that a correction names; blanks around them do not count."""
+    pairs = [pair.partition("=") for pair in correction.key.split(";")]
+    if not all(column.strip() and sign for column, sign, _ in pairs):
+        raise TableError(TABLE, f"the key {correction.key!r} of correction {correction.id} is not of the form {FORM}", row=correction.Index + 1, column="key")
+    return {column.strip(): value.strip() for column, _, value in pairs}
+
+
 def _apply(name: str, frame: pd.DataFrame, correction) -> pd.DataFrame:
-    keys = dict(pair.split("=", 1) for pair in correction.key.split(";"))
+    keys = _pairs(correction)
     if unknown := sorted({*keys, correction.column} - set(frame.columns)):
         raise TableError(name, f"correction {correction.id} names the column {unknown[0]}, which the table does not have")
     match = pd.Series(True, index=frame.index)
     for column, value in keys.items():
         match &= frame[column].astype(str) == value
     if match.sum() != 1:
-        raise TableError(name, f"correction {correction.id} finds {match.sum()} rows for {correction.key}")
+        raise TableError(
+            name, f"correction {correction.id} finds {match.sum()} rows for {correction.key}, not one; name the cells as the file writes them, like {FORM}"
+        )
     row = int(match.to_numpy().argmax())
     found = str(frame.at[row, correction.column])
     if found != correction.expect:

@@ -1,7 +1,7 @@
 """Loads a table and refuses it if a byte, a type, a bound, a key or a gap is not as described."""
 
+import codecs
 import csv
-import hashlib
 import io
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -11,7 +11,7 @@ import pandas as pd
 
 from bishkek.tables import corrections, schema
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, descriptor, resource
+from bishkek.tables.package import DATA, checksum, descriptor, resource
 from bishkek.tables.reads import EVERY, read_again, recorded_reads
 
 _cache: dict[tuple[str, Path, str], pd.DataFrame] = {}
@@ -62,9 +62,10 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     TableError : unknown table, changed checksum, wrong type, duplicate key, value out of
         bounds, unexpected gap, wrong number of rows; names table, row and column.
     """
-    key = (name, folder, resource(name, folder)["hash"])
+    described = resource(name, folder)
+    key = (name, folder, _sealed(name, described))
     if key not in _cache:
-        _cache[key] = _read(name, folder)
+        _cache[key] = checked(name, described, _bytes(name, described, folder), folder)
     return _cache[key].copy()
 
 
@@ -80,9 +81,8 @@ def check_bytes(folder: Path = DATA) -> None:
         _bytes(name, resource(name, folder), folder)
 
 
-def _read(name: str, folder: Path) -> pd.DataFrame:
-    described = resource(name, folder)
-    content = _bytes(name, described, folder)
+def checked(name: str, described: dict, content: bytes, folder: Path = DATA) -> pd.DataFrame:
+    """What the bytes of a table's file hold, corrected, if they are as its description says; ``TableError`` as in ``load``."""
     if described["schema"]["fields"][-1]["type"] == "geometry":
         return schema.check_shapes(name, described, content)
     text = _columns if described["format"] == "parquet" else _rows
@@ -92,45 +92,77 @@ def _read(name: str, folder: Path) -> pd.DataFrame:
     return frame
 
 
+def _sealed(name: str, described: dict) -> str:
+    """The checksum on record."""
+    if "hash" not in described:
+        raise TableError(name, f"has no checksum yet; look at the table and run `python -m bishkek seal {name}`")
+    return described["hash"]
+
+
+def content_of(name: str, described: dict, folder: Path = DATA) -> bytes:
+    """The bytes of a table's file, whatever they are; ``TableError`` if there are none to be had."""
+    try:
+        return (folder / described["path"]).read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise TableError(name, f"file {described['path']} cannot be read ({getattr(error, 'strerror', None) or error}); restore it from git, or correct its path") from error
+
+
 def _bytes(name: str, described: dict, folder: Path) -> bytes:
     """The file of a table, compared with its checksum."""
-    try:
-        content = (folder / described["path"]).read_bytes()
-    except OSError as error:
-        raise TableError(name, f"file {described['path']} cannot be read ({error.strerror})") from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != described["hash"].removeprefix("sha256:"):
+    content = content_of(name, described, folder)
+    found = checksum(content)
+    if found != _sealed(name, described):
         raise TableError(
             name,
-            f"the bytes of {described['path']} have changed (sha256 {found[:12]}); "
+            f"the bytes of {described['path']} have changed (sha256 {found[7:19]}); "
             f"if that was meant, run `python -m bishkek seal {name}`",
         )
     return content
 
 
 def _rows(name: str, described: dict, content: bytes) -> pd.DataFrame:
-    """The file as text, every line with as many cells as the header."""
+    """The file as text, with the columns that are described."""
+    header, lines = text_cells(name, content)
+    expected = [f["name"] for f in described["schema"]["fields"]]
+    if header != expected:
+        raise TableError(name, f"the header is {header}, expected {expected}")
+    return pd.DataFrame(lines, columns=expected, dtype=str)
+
+
+def text_cells(name: str, content: bytes) -> tuple[list[str], list[list[str]]]:
+    """Header and lines of a CSV file, every line with as many cells as the header; ``TableError`` says where it is not so."""
+    if content.startswith(codecs.BOM_UTF8):
+        raise TableError(name, "begins with a byte order mark; save it as UTF-8 without one (in a spreadsheet: “CSV UTF-8” adds it)")
+    if (place := content.find(b"\0")) >= 0:
+        raise TableError(name, f"holds a NUL byte at byte {place}; save it as plain UTF-8 text")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise TableError(name, f"is not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    expected = [f["name"] for f in described["schema"]["fields"]]
-    if not lines or lines[0] != expected:
-        raise TableError(name, f"the header is {lines[0] if lines else 'missing'}, expected {expected}")
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise TableError(name, f"is no CSV that can be read ({error}); look for a quotation mark that is never closed") from error
+    if not lines:
+        raise TableError(name, "the header is missing; the first line must name the columns")
     for number, line in enumerate(lines[1:], start=1):
-        if len(line) != len(expected):
-            raise TableError(name, f"{len(line)} cells instead of {len(expected)}", row=number)
-    return pd.DataFrame(lines[1:], columns=expected, dtype=str)
+        if len(line) != len(lines[0]):
+            raise TableError(name, f"{len(line)} cells instead of {len(lines[0])}; put text that holds a comma between quotation marks", row=number)
+    return lines[0], lines[1:]
 
 
 def _columns(name: str, described: dict, content: bytes) -> pd.DataFrame:
     """A Parquet file with the columns that are described, in their order."""
-    try:
-        frame = pd.read_parquet(io.BytesIO(content))
-    except (OSError, ValueError) as error:
-        raise TableError(name, f"is not a whole Parquet file ({error}); write it again") from error
+    frame = parquet(name, content)
     expected = [f["name"] for f in described["schema"]["fields"]]
     if list(frame.columns) != expected:
         raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}")
     return frame
+
+
+def parquet(name: str, content: bytes) -> pd.DataFrame:
+    """A Parquet file as it is."""
+    try:
+        return pd.read_parquet(io.BytesIO(content))
+    except (OSError, ValueError) as error:
+        raise TableError(name, f"is not a whole Parquet file ({error}); write it again") from error

@@ -4,22 +4,16 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from bishkek.tables.description import OWN, faults
 from bishkek.tables.errors import TableError
 from bishkek.tables.reads import read_again
 
 #: The data folder; another one holds an earlier vintage, or a candidate that waits to be accepted.
 DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data")
-GRADES = {
-    "A": "official statistic",
-    "B": "official statement, or press quoting one",
-    "C": "press or secondary source",
-    "D": "recollection checked against evidence",
-}
-OWN = "own"  # tables of the authors: claims, verdicts, names
-NUMERIC = {"integer", "number"}
 
 
 @dataclass(frozen=True)
@@ -27,7 +21,7 @@ class Source:
     """Where a table comes from.
 
     ``short`` is how a chart names it; ``vintage`` an ISO year, month or day;
-    ``grade`` one of A, B, C, D (see ``GRADES``) or "own".
+    ``grade`` one of A, B, C, D (see ``description.GRADES``) or "own".
     """
 
     name: str
@@ -43,40 +37,57 @@ class Source:
     note: str
 
 
-@lru_cache(maxsize=4)
-def descriptor(folder: Path = DATA) -> dict:
-    """The data package as a dict of resources by name.
+def read(folder: Path = DATA) -> dict:
+    """The data package as it is written, every description complete.
 
     Raises
     ------
-    TableError : the file is not valid JSON, or a numeric column has no unit.
+    TableError : the file is no JSON, or a description is not complete; the sentence says all that the first such one lacks.
     """
-    path = folder / "datapackage.json"
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise TableError("datapackage.json", f"cannot be read ({error}); restore it from git") from error
-    resources = {r["name"]: r for r in package["resources"]}
-    for name, resource in resources.items():
-        _require_units(name, resource)
-    return resources
+    listed = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(r, dict) for r in listed):
+        raise TableError("datapackage.json", "has no list of resources, each an object; restore it from git")
+    for position, described in enumerate(listed, start=1):
+        _require_complete(described, position)
+    names = [r["name"] for r in listed]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise TableError(twice, "is described twice in datapackage.json; leave one of the two")
+    return package
 
 
-def _require_units(name: str, resource: dict) -> None:
-    fields = resource["schema"]["fields"]
-    has_unit_column = any(f["name"] == "unit" for f in fields)
-    for field in fields:
-        if field["type"] in NUMERIC and not has_unit_column and not field.get("unit"):
-            raise TableError(name, "has no unit; add one in datapackage.json", column=field["name"])
+def _require_complete(described: dict, position: int) -> None:
+    """``TableError`` if a description, or one of the earlier ones that it carries, lacks something."""
+    name = described.get("name")
+    if not isinstance(name, str) or not name:
+        raise TableError("datapackage.json", f"resource {position} of the list has no name; give it the name of its file without the ending")
+    found, earlier = faults({k: v for k, v in described.items() if k != "earlier"}), described.get("earlier", [])
+    if not isinstance(earlier, list) or not all(isinstance(state, dict) for state in earlier):
+        found.append("earlier must be a list of descriptions")
+        earlier = []
+    found += [f"earlier[{i}]: {fault}" for i, state in enumerate(earlier) for fault in faults(state)]
+    if found:
+        raise TableError(name, f"its description in datapackage.json is not complete: {'; '.join(found)}; correct it there (README, “Add something”, says how one is begun)")
+
+
+@lru_cache(maxsize=4)
+def descriptor(folder: Path = DATA) -> dict:
+    """The data package as a dict of resources by name; ``TableError`` as in ``read``."""
+    return {r["name"]: r for r in read(folder)["resources"]}
 
 
 def resource(name: str, folder: Path = DATA) -> dict:
-    """The descriptor of one table, which counts as read; ``TableError`` names the known ones if there is none."""
+    """The descriptor of one table, which counts as read; ``TableError`` names the known ones with a name like it if there is none."""
     read_again([name])
-    found = descriptor(folder).get(name)
-    if found is None:
-        raise TableError(name, f"is not in datapackage.json; known are {', '.join(sorted(descriptor(folder)))}")
-    return found
+    known = descriptor(folder)
+    if name not in known:
+        like = get_close_matches(str(name), known, n=3)
+        hint = f"names like it are {', '.join(like)}" if like else "the page “Data appendix” lists all names"
+        raise TableError(name, f"is not in datapackage.json; {hint}")
+    return known[name]
 
 
 def is_table(name: str, folder: Path = DATA) -> bool:

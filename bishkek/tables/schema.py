@@ -52,6 +52,7 @@ def check(name: str, described: dict, frame: pd.DataFrame) -> None:
         row = int(duplicate.to_numpy().argmax())
         key = ", ".join(str(frame[k].iloc[row]) for k in keys)
         raise TableError(name, f"the key ({key}) occurs twice", row=row + 1, column=" + ".join(keys))
+    check_series(name, described, frame)
     try:
         pa.DataFrameSchema(columns, strict=True, ordered=True).validate(frame, lazy=True)
     except SchemaErrors as error:
@@ -97,6 +98,33 @@ def _check_gaps(name: str, described: dict, frame: pd.DataFrame) -> None:
                 row=row,
                 column=column,
             )
+
+
+def check_series(name: str, described: dict, frame: pd.DataFrame) -> None:
+    """No year or month is left out between the first and the last of a series, but for the gaps on record.
+
+    A gap on record that has been filled since is no fault: services add figures for earlier years, and a refresh must go on.
+    """
+    if not (series := described.get("series")):
+        return
+    time, by = series["column"], series.get("by", [])
+    allowed = {(tuple(str(gap["where"][c]) for c in by), period) for gap in series.get("gaps", []) for period in gap["missing"]}
+    for key, group in frame.groupby(by, sort=False) if by else [((), frame)]:
+        there = set(group[time].dropna().astype(str))
+        key = tuple(map(str, key))
+        missing = [p for p in _between(min(there), max(there)) if p not in there and (key, p) not in allowed] if there else []
+        if missing:
+            where = f" for {', '.join(key)}" if key else ""
+            shown = ", ".join(missing[:12]) + (f" and {len(missing) - 12} more" if len(missing) > 12 else "")
+            raise TableError(name, f"{shown} is missing from the series{where}; add the rows, or record the gap with its reason under series.gaps", column=time)
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Every year (2021) or month (2021-03) from the first to the last; what is neither makes no series and is refused by its pattern."""
+    try:
+        return [str(period) for period in pd.period_range(first, last, freq="M" if "-" in first else "Y")]
+    except ValueError:
+        return []
 
 
 def check_shapes(name: str, described: dict, content: bytes) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from bishkek.tables import door
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, checksum, descriptor, resource
+from bishkek.tables.package import DATA, checksum, descriptor, read, resource
 
 
 def write(name: str, frame: pd.DataFrame, folder: Path = DATA) -> None:
@@ -15,33 +16,53 @@ def write(name: str, frame: pd.DataFrame, folder: Path = DATA) -> None:
 
     Raises
     ------
-    TableError : the table has an earlier vintage; its file is one that must stay.
+    TableError : the table has an earlier vintage, whose file must stay; the frame is not as the table is described.
     """
-    if resource(name, folder).get("earlier"):
+    described = resource(name, folder)
+    if described.get("earlier"):
         raise TableError(name, "has vintages, whose files must stay; bring it up to date with `python -m bishkek refresh`")
-    path = folder / resource(name, folder)["path"]
-    temporary = path.with_suffix(".tmp")
-    frame.to_csv(temporary, index=False, lineterminator="\n")
-    os.replace(temporary, path)
-    seal(name, folder)
+    content = frame.to_csv(index=False, lineterminator="\n").encode()
+    door.checked(name, described, content, folder)
+    _replace(folder / described["path"], content)
+    _record(name, content, folder)
 
 
 def seal(name: str, folder: Path = DATA) -> str:
     """Records the sha256 and byte count of a table's file; returns the new hash.
 
     The description is replaced in one step, so an interruption leaves the old one whole.
+
+    Raises
+    ------
+    TableError : the table could not be loaded with these bytes; nothing is recorded.
     """
-    resource(name, folder)
-    path = folder / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    for entry in package["resources"]:
-        if entry["name"] == name:
-            content = (folder / entry["path"]).read_bytes()
-            entry["hash"] = checksum(content)
-            entry["bytes"] = len(content)
-            new = entry["hash"]
-    temporary = path.with_suffix(".json.tmp")
-    temporary.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(temporary, path)
+    described = resource(name, folder)
+    content = door.content_of(name, described, folder)
+    try:
+        door.checked(name, described, content, folder)
+    except TableError as error:
+        raise TableError(name, f"is not sealed, for it could not be loaded: {error}") from error
+    return _record(name, content, folder)
+
+
+def _record(name: str, content: bytes, folder: Path) -> str:
+    package = read(folder)
+    entry = next(r for r in package["resources"] if r["name"] == name)
+    entry |= {"hash": checksum(content), "bytes": len(content)}
+    write_package(package, folder)
+    return entry["hash"]
+
+
+def write_package(package: dict, folder: Path = DATA) -> None:
+    """Replaces ``datapackage.json`` in one step."""
+    _replace(folder / "datapackage.json", (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode())
     descriptor.cache_clear()
-    return new
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f"{path.name}.tmp")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from bishkek.tables.description import OWN
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA
+from bishkek.tables.package import DATA, read
 
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 ACCEPTED = ["accepted", "table", "before", "after", "cells", "came", "gone", "figures", "numbers", "verdicts"]
@@ -43,15 +44,21 @@ def as_of(day: str, folder: Path = DATA) -> tuple[dict, list[str]]:
         day = date.fromisoformat(day).isoformat()
     except ValueError:
         raise ValueError(f"the vintage {day!r} is not a day; write it like 2023-10-22") from None
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package = read(folder)
     chosen, later = [], []
     for resource in package["resources"]:
         states = [resource, *resource.get("earlier", [])]
         known = [state for state in states if is_known(state["vintage"], day)]
         chosen.append({k: v for k, v in (known or states[-1:])[0].items() if k != "earlier"})
-        if not known and resource["grade"] != "own":
+        if not known and resource["grade"] != OWN:
             later.append(resource["name"])
     return package | {"resources": chosen}, later
+
+
+def first_day(folder: Path = DATA) -> str:
+    """The earliest ISO day on which a table from outside, in any state that is kept, was out."""
+    states = [state for described in read(folder)["resources"] if described["grade"] != OWN for state in (described, *described.get("earlier", []))]
+    return min(f"{last}-01-01"[:10] if len(last) == 4 else f"{last}-01"[:10] for state in states if (last := newest(state["vintage"])))
 
 
 def assemble(target: Path, package: dict, folder: Path = DATA) -> None:
@@ -82,7 +89,7 @@ def accepted(folder: Path = DATA) -> pd.DataFrame:
     Columns: accepted (ISO day), table, before and after (vintages), cells (changed), came and gone (rows), then
     figures, numbers and verdicts that it touched, in words.
     """
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package = read(folder)
     rows = [
         {"table": resource["name"], "before": state["vintage"], "after": after["vintage"]} | state.get("replaced", {})
         for resource in package["resources"]

@@ -9,7 +9,7 @@ from PIL import Image
 from pybtex.database import parse_file
 
 from bishkek import claims, numbers
-from bishkek.book import sources
+from bishkek.book import addresses
 from bishkek.book.cited import citation_file
 from bishkek.book.contents import MADE, SUMMARIES
 from bishkek.book.slim import compact
@@ -72,7 +72,7 @@ def test_the_card_beside_a_number_is_told_what_the_list_says():
 @pytest.mark.parametrize("repository, address", [("", ""), ("owner/book", "https://github.com/owner/book/blob/HEAD/bishkek/numbers/mirror.py#L79")])
 def test_a_line_has_an_address_if_the_book_has_a_repository(repository, address, monkeypatch):
     monkeypatch.setattr(sources, "_repository", lambda: repository)
-    assert sources.code_address("bishkek/numbers/mirror.py:79") == address
+    assert addresses.code_address("bishkek/numbers/mirror.py:79") == address
 
 
 def test_numbers_are_all_that_the_prose_prints():

@@ -18,6 +18,7 @@ UNWANTED = {
     "print": r"\bprint\(",
 }
 MEDIAN, MOST = 6, 30
+AGAIN = "run `make notebooks`, which runs every chapter afresh and stores it in its plain form"
 
 
 def lines(cell: dict) -> int:
@@ -30,41 +31,46 @@ by_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 @by_notebook
 def test_cells_were_run_once_from_top_to_bottom(path):
     counts = [c["execution_count"] for c in cells(path, "code")]
-    assert counts == list(range(1, len(counts) + 1))
+    assert counts == list(range(1, len(counts) + 1)), f"the cells of {path.name} ran in the order {counts}; {AGAIN}"
 
 
 @by_notebook
 def test_no_output_is_a_fault_or_a_warning(path):
     outputs = [o for c in cells(path, "code") for o in c["outputs"]]
-    assert [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
+    faults = [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+    assert faults == [], f"{path.name} keeps a fault or a warning: {faults}; mend the cell, then {AGAIN}"
 
 
 @by_notebook
 def test_a_cell_that_shows_something_has_kept_it(path):
     shows = re.compile(r"^(?:publish|\w+\.\w+_(?:table|tiles|cards|overview))\(", re.MULTILINE)
-    assert [c["source"] for c in cells(path, "code") if shows.search(c["source"]) and not c["outputs"]] == []
+    empty = [c["source"] for c in cells(path, "code") if shows.search(c["source"]) and not c["outputs"]]
+    assert empty == [], f"{path.name} has lost the outputs of {empty}; {AGAIN}"
 
 
 @by_notebook
 @pytest.mark.parametrize("what", UNWANTED)
 def test_code_has_no(path, what):
-    assert [m[0] for c in cells(path, "code") for m in re.finditer(UNWANTED[what], c["source"], re.MULTILINE)] == []
+    found = [m[0] for c in cells(path, "code") for m in re.finditer(UNWANTED[what], c["source"], re.MULTILINE)]
+    assert found == [], f"a cell of {path.name} has {found} ({what}); a chapter must give the same on every machine and every day, so put what is needed into bishkek/"
 
 
 @by_notebook
 def test_no_cell_is_long(path):
-    assert [lines(c) for c in cells(path, "code") if lines(c) > MOST] == []
+    long = [c["source"].splitlines()[0] for c in cells(path, "code") if lines(c) > MOST]
+    assert long == [], f"cells of {path.name} have more than {MOST} lines, beginning {long}; move the work into a function in bishkek/ and call it"
 
 
 def test_half_of_all_cells_have_six_lines_or_fewer():
-    assert statistics.median(lines(c) for path in NOTEBOOKS for c in cells(path, "code")) <= MEDIAN
+    half = statistics.median(lines(c) for path in NOTEBOOKS for c in cells(path, "code"))
+    assert half <= MEDIAN, f"half of all cells have more than {half} lines, {MEDIAN} are allowed; move work into functions in bishkek/"
 
 
 @by_notebook
 def test_outputs_name_no_place_on_this_machine(path):
     text = path.read_text(encoding="utf-8")
-    assert str(ROOT) not in text
-    assert not re.search(r"0x[0-9a-f]{8,}", text), "an object address changes with every run"
+    assert str(ROOT) not in text, f"an output of {path.name} names the folder of this machine; let the cell show no path, then {AGAIN}"
+    assert not re.search(r"0x[0-9a-f]{8,}", text), f"an output of {path.name} shows an object address, which changes with every run; end the cell with ; or show something else"
 
 
 @by_notebook
@@ -73,12 +79,14 @@ def test_metadata_names_a_plain_kernel_and_no_time(path):
 
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
-    assert notebook.metadata.kernelspec.name == "python3"
-    assert [c.metadata for c in notebook.cells if "execution" in c.metadata] == []
+    kernel = notebook.metadata.get("kernelspec", {}).get("name")
+    assert kernel == "python3", f"{path.name} names the kernel {kernel}; {AGAIN}"
+    timed = [i for i, c in enumerate(notebook.cells) if "execution" in c.metadata]
+    assert timed == [], f"cells {timed} of {path.name} keep the time of their run, as JupyterLab saves it; {AGAIN}"
 
 
 @by_notebook
 def test_every_chapter_is_in_the_table_of_contents(path):
     from bishkek.book.paths import pages
 
-    assert path.stem in pages()
+    assert path.stem in pages(), f"chapters/{path.name} is on no page; add `- file: {path.stem}` to _toc.yml, or take the notebook away"

@@ -7,6 +7,7 @@ import pytest
 from bishkek import tables
 from bishkek.numbers.usage import prose
 from tests.chapters.shingles import LENGTH, shingles, stored, words
+from tests.chapters.test_hygiene import MOST
 from tests.support import CHAPTERS, ROOT
 
 PAGES = sorted(p.stem for p in CHAPTERS.iterdir() if p.suffix in {".ipynb", ".md"})
@@ -46,19 +47,22 @@ def test_the_scan_finds_what_it_should_and_lets_dates_and_ids_pass():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_number_is_typed(page):
-    assert [m[0] for m in TYPED.finditer(NOT_DATA.sub("", prose(page)))] == []
+    typed = [m[0] for m in TYPED.finditer(NOT_DATA.sub("", prose(page)))]
+    assert typed == [], f"{page} types {typed}; write a function under @number for each and {{number}}`its.id` in the prose, or put a word in a code span if it is no figure"
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_run_of_eight_words_is_the_articles(page):
     ours = shingles(prose(page))
-    assert [ours[h] for h in ours.keys() & stored()] == []
+    copied = [ours[h] for h in ours.keys() & stored()]
+    assert copied == [], f"{page} has eight words in a row as the article has them: {copied}; say it in words of your own"
 
 
 @pytest.mark.parametrize("table", ["claims", "paraphrase_losses"])
 def test_no_run_of_eight_words_in_a_table_is_the_articles(table):
     ours = {h: run for cell in tables.load(table).astype(str).to_numpy().ravel() for h, run in shingles(cell).items()}
-    assert [ours[h] for h in ours.keys() & stored()] == []
+    copied = [ours[h] for h in ours.keys() & stored()]
+    assert copied == [], f"table {table} has eight words in a row as the article has them: {copied}; say it in words of your own"
 
 
 def test_the_stored_hashes_are_of_the_article():
@@ -77,27 +81,29 @@ def test_case_and_punctuation_do_not_hide_a_copy():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_stock_phrase(page):
-    assert FORBIDDEN.findall(prose(page)) == []
+    stock = FORBIDDEN.findall(prose(page))
+    assert stock == [], f"{page} has the stock phrases {stock}; leave them out, or say what is meant"
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_hardly_a_sentence_is_longer_than_forty_words(page):
     long = [s for s in sentences(page) if len(s.split()) > LONGEST]
-    assert len(long) <= ALLOWED, long
+    assert len(long) <= ALLOWED, f"{page} has {len(long)} sentences of more than {LONGEST} words, {ALLOWED} is allowed; break up: {long}"
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_begins_with_its_one_title(page):
     text = prose(page)
-    assert text.startswith("# ")
-    assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
+    assert text.startswith("# "), f"{page} begins with {text[:40]!r}; write `# Title` as its first line"
+    titles = re.findall(r"^# .*", text, re.MULTILINE)
+    assert len(titles) == 1, f"{page} has the titles {titles}; keep the first and write the others with ##"
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_work_that_is_cited_is_in_the_list(page):
     known = set(re.findall(r"@\w+\{([^,\s]+),", (ROOT / "references.bib").read_text(encoding="utf-8")))
     cited = {key.strip() for group in re.findall(r"\{cite:[pt]\}`([^`]*)`", prose(page)) for key in group.split(",")}
-    assert cited - known == set()
+    assert cited - known == set(), f"{page} cites {sorted(cited - known)}; add each to references.bib, or correct the key"
 
 
 CONTRACT = ("How sure are we", "What would change our mind", "Data and limits")
@@ -108,7 +114,16 @@ CHAPTERS_WITH_CLAIMS = [p for p in PAGES if "evidence.claims_table(" in "".join(
 def test_a_chapter_opens_with_its_finding_and_keeps_the_contract(page):
     text = prose(page)
     first = text.split("\n", 1)[1].lstrip()
-    assert first.startswith(":::{finding}\n:strength:")
-    assert "{number}`" in first.split(":::\n")[0] + first.split(":::")[1]
-    order = [text.index(f"## {heading}") for heading in (*CONTRACT, "Claims ")]
-    assert order == sorted(order)
+    assert first.startswith(":::{finding}\n:strength:"), f"{page} must open, right under its title, with `:::{{finding}}` and the line `:strength: C00`"
+    assert "{number}`" in first.split(":::\n")[0] + first.split(":::")[1], f"the finding of {page} has no number; put {{number}}`its.id` into it"
+    headings = [f"## {heading}" for heading in (*CONTRACT, "Claims ")]
+    missing = [heading for heading in headings if heading not in text]
+    assert missing == [], f"{page} lacks the headings {missing}; a chapter that tests claims has all of {headings}"
+    order = [text.index(heading) for heading in headings]
+    assert order == sorted(order), f"{page} has its headings in another order than {headings}"
+
+
+def test_the_rules_are_written_down_for_whoever_writes_a_chapter():
+    said = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for rule in (f"one sentence of more than {LONGEST} words", f"No cell has more than {MOST} lines", "No run of eight words", *(f"`## {h}" for h in CONTRACT)):
+        assert rule in said, rule

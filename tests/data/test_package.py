@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from bishkek import tables
-from bishkek.tables.package import GRADES, OWN, resource
+from bishkek.tables.description import GRADES, OWN
+from bishkek.tables.package import resource
 from tests.support import DATA
 
 

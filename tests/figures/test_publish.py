@@ -41,6 +41,25 @@ def test_an_id_that_is_no_words_joined_by_hyphens_is_refused(id, out):
     assert not out.exists()
 
 
+def test_what_is_no_drawing_is_refused_and_nothing_is_written(out):
+    with pytest.raises(TypeError, match="figure two-values is a Figure and no Drawing; publish what a function under @draws in bishkek/figures/ returns"):
+        figures.publish("two-values", style.canvas(2)[0])
+    with pytest.raises(ValueError, match="given before the drawing"):
+        figures.publish(chart([1, 2]), "two-values")
+    assert not out.exists()
+
+
+def test_a_figure_function_that_returns_something_else_is_named():
+    @drawing.draws("migrant_stock")
+    def forgetful():
+        style.canvas(2)
+
+    with pytest.raises(TypeError, match=r"forgetful in tests.figures.test_publish returns a NoneType; a function under @draws must return a Drawing"):
+        forgetful()
+    with pytest.raises(TypeError, match="the data of a figure are a list and no DataFrame"):
+        figures.Drawing(style.canvas(2)[0], "Title", "Reading", "Alt", [1, 2])
+
+
 def test_publishing_writes_picture_data_and_code(out):
     figures.publish("two-values", chart([1, 2]))
     assert sorted(p.name for p in out.iterdir()) == ["two-values.csv", "two-values.narrow.svg", "two-values.png", "two-values.py.txt", "two-values.svg"]

@@ -109,7 +109,7 @@ def test_a_date_to_wait_for_counts_from_now_if_the_service_shows_no_clock():
 def test_what_is_tried_again_is_told(service, make, caplog):
     caplog.set_level(logging.INFO, "bishkek")
     make(secret=SECRET).fetch(json_(service, "/twice-500", Key="{secret}"))
-    assert [r.getMessage().split("; ", 1)[1] for r in caplog.records] == ["try again later; again in 1 s", "try again later; again in 2 s"]
+    assert [r.getMessage().split("; ", 1)[1] for r in caplog.records] == ["try again later; attempt 2 of 5 in 1 s", "try again later; attempt 3 of 5 in 2 s"]
 
 
 def test_an_unchanged_answer_is_not_sent_again(service, make):

@@ -1,8 +1,8 @@
 """A refresh from end to end against a service on this machine, and the command that starts it."""
 
 import json
-from argparse import Namespace
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -144,16 +144,60 @@ def test_a_probe_says_what_came_or_why_nothing_did(tmp_path):
         assert run.probe(good, Fetcher(tmp_path, 0)) == "ecb: 8 bytes of csv, beginning 'a,b\\n1,2'\n"
 
 
+def probed(service, path, name="ecb"):
+    return replace(SOURCES[name], name=name, probe=Request("probe", service.url(path), "csv"))
+
+
+@pytest.mark.parametrize("paths, code", [(["/csv"], 0), (["/csv", "/404"], 1), (["/404", "/500"], 1)])
+def test_probes_that_fail_are_told_one_by_one_and_by_the_exit_code(data, capsys, monkeypatch, paths, code):
+    with Service() as service, data_from(data):
+        monkeypatch.setattr(command, "fetched", lambda name: data / ".refresh" / name)
+        assert command.probe([probed(service, path, name) for path, name in zip(paths, ("ecb", "comext"), strict=False)]) == code
+        assert all(len(service.asked[path]) == 1 for path in paths), "a probe asks once"
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == f"asking {', '.join(('ecb', 'comext')[: len(paths)])}"
+    told = {line.split(": ", 1)[0]: line for line in lines}
+    for path, name in zip(paths, ("ecb", "comext"), strict=False):
+        assert ("bytes of csv" if path == "/csv" else f"answered {path[1:]}") in told[name]
+
+
+def test_a_probe_that_hangs_keeps_no_other_and_not_the_command(data, capsys, monkeypatch):
+    hanging = Event()
+
+    def probe(source, fetcher):
+        if source.name == "comext":
+            hanging.wait(20)
+        return f"{source.name}: 8 bytes of csv\n"
+
+    monkeypatch.setattr(command.run, "probe", probe)
+    with data_from(data):
+        assert command.probe([SOURCES["comext"], SOURCES["ecb"]], longest=0.3) == 1
+    hanging.set()
+    assert capsys.readouterr().out.splitlines()[1:] == ["ecb: 8 bytes of csv", "comext: did not answer within 0.3 s; check the network, then try again later"]
+
+
+def test_a_refresh_tells_what_it_asks_while_it_asks(data, capsys, monkeypatch):
+    with Service() as service, data_from(data), command.told():
+        source = replace(SOURCES["ecb"], requests=lambda current: [Request("rates", service.url("/500"), "csv")])
+        brief = Fetcher(data / "x", 0, policy=Policy(attempts=2), sleep=lambda seconds: None)
+        with pytest.raises(RefreshError, match="not read: ecb"):
+            run.refresh([source], DAY, lambda s: brief, data)
+        host = service.url("").removeprefix("http://").rstrip("/")
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == ["  ecb: European Central Bank, reference rates", f"  asking {host} for rates (1 of 1)"]
+    assert told[2].endswith("try again later; attempt 2 of 2 in 1 s") and told[3] == "  ecb was not read"
+
+
 def test_the_key_of_a_service_comes_from_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("COMTRADE_KEY", "abcdefgh12345678")
-    assert command._fetcher(SOURCES["comtrade"])._secret == "abcdefgh12345678"
+    assert command.fetcher(SOURCES["comtrade"])._secret == "abcdefgh12345678"
     monkeypatch.delenv("COMTRADE_KEY")
-    assert command._fetcher(SOURCES["comtrade"])._secret == ""
+    assert command.fetcher(SOURCES["comtrade"])._secret == ""
 
 
 def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
     monkeypatch.setattr(vintage.vintages, "assemble", lambda *a: None)
-    monkeypatch.setattr(vintage.subprocess, "run", lambda *a, **k: Namespace(returncode=1))
+    monkeypatch.setattr(vintage, "_run", lambda environment: 1)
     with pytest.raises(RuntimeError, match="the book of 2023-10-22 could not be built"):
         vintage.build("2023-10-22")
 

@@ -36,8 +36,11 @@ def refused(name, *changed):
 
 
 def loosened(described, frame):
-    """A description without bounds on made-up values, and with the gaps that the new rows have in the same columns."""
-    described = copy.deepcopy(described) | {"rowBounds": [1, 10**6]}
+    """A description without bounds on made-up values, and with the gaps that the new rows have in the same columns.
+
+    The recorded answers give a few years alone, so what must be a series without gaps need not be one here.
+    """
+    described = copy.deepcopy(described) | {"rowBounds": [1, 10**6], "series": None}
     for column, known in described["knownNulls"].items():
         known["count"] = int(frame[column].isna().sum())
     for field in described["schema"]["fields"]:

@@ -148,8 +148,132 @@ def make(folder: Path) -> Path:
     for name, text in LIBRARY.items():
         (folder / "bishkek" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "bishkek" / name).write_text(text, encoding="utf-8")
-    for package, modules in (("numbers", ["leases"]), ("claims", ["small"])):
-        _register(folder / "bishkek" / package / "__init__.py", package, modules)
+    shutil.copytree(ROOT / "assets", folder / "assets")
+    for name in (*TEXTS, "requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    _tables(folder / "data")
+    (folder / "chapters").mkdir()
+    for page, cells in CHAPTERS.items():
+        write(folder, page, cells)
+    (folder / "references.bib").write_text(REFERENCES, encoding="utf-8")
+    (folder / "_toc.yml").write_text(TOC, encoding="utf-8")
+    return folder
+
+
+def write(folder: Path, page: str, cells: list[str]) -> None:
+    """A chapter from its cells: text where a cell begins with a heading or a label, code elsewhere."""
+    if page in TEXT_PAGES:
+        (folder / "chapters" / f"{page}.md").write_text(cells[0] + "\n", encoding="utf-8")
+        return
+    made = [(new_markdown_cell if cell.startswith(("#", "(")) else new_code_cell)(cell, id=f"cell-{i}") for i, cell in enumerate(cells)]
+    nbformat.write(new_notebook(cells=made), folder / "chapters" / f"{page}.ipynb")
+
+
+def _tables() -> float:
+    """Tables in the data package."""
+    return len(tables.names())
+''',
+    "claims/small.py": '''"""Two rules."""
+
+from bishkek import numbers
+from bishkek.claims.verdict import Specification, outcome, rule, twice
+
+
+def _judged(most):
+    specs = [Specification("rows", numbers.text("lease.rows"), outcome(numbers.get("lease.rows").value < most), True)]
+    return twice(lambda s: "supported" if s[0].outcome == "holds" else "contradicted", "lease.rows", specs)
+
+
+@rule("C01")
+def _first():
+    return _judged(9)
+
+
+@rule("C02")
+def _second():
+    return _judged(2)
+''',
+    "figures/bars.py": '''"""One kind of chart."""
+
+import pandas as pd
+
+from bishkek.figures import style
+from bishkek.figures.drawing import Drawing, draws
+
+
+@draws("kant_lease")
+def bars(values, title="Values of the lease"):
+    """Bars of a few values."""
+    figure, ax = style.canvas(2)
+    ax.bar(range(len(values)), values, color="#c8421f")
+    return Drawing(figure, title, "Each bar is a value.", f"Bar chart of {len(values)} values.", pd.DataFrame({"value": values}))
+
+
+@draws("sanction_packages", wide_only="a line of dates")
+def dots(values):
+    """Dots, wide only."""
+    figure, ax = style.canvas(1.5)
+    ax.plot(values, "o")
+    return Drawing(figure, "Packages in order", "Each dot is a package.", f"Dots, {len(values)} of them.", pd.DataFrame({"value": values}))
+''',
+}
+BARS = "from bishkek import tables\nfrom bishkek.figures import publish\nfrom bishkek.figures.bars import bars\n\npublish(\"{id}\", bars(tables.load(\"kant_lease\")[\"value\"] * {factor}))"
+DOTS = "from bishkek import tables\nfrom bishkek.figures import publish\nfrom bishkek.figures.bars import dots\n\npublish(\"{id}\", dots(range(len(tables.load(\"sanction_packages\")))))"
+EXPLORER = (
+    "from bishkek import numbers\nfrom bishkek.figures import Table\n\nvalue = numbers.get(\"lease.total\").value\n"
+    "Table(\"e\", f'<div class=\"explorer\" data-explorer=\"trade\"><script type=\"application/json\">{{\"v\": {value}}}</script></div>', f\"<E {value}>\")"
+)
+ANCHORS = "from bishkek.figures import Table\n\nTable(\"a\", \"<div><p id='C01'>C01</p><p id='C02'>C02</p></div>\", \"<A>\")"
+CHAPTERS = {
+    "index": ["# In one page\n\nThe lease is worth {number}`lease.total` in all {cite:p}`one2020`. See [the money](money.ipynb).", EXPLORER],
+    "trade": [
+        "# Trade of a kind\n\n:::{finding}\n:strength: {strength}`C01`\n\nThere are {number}`lease.rows` rows.\n:::\n\nA mirror ratio is explained elsewhere. {verdict}`C01`",
+        BARS.format(id="trade-bars", factor=1),
+        "## How sure are we?\n\nSee {numref}`fig-money-dots` and {cite:t}`two2021`.",
+    ],
+    "money": [
+        "(money-place)=\n# Money\n\nThe table has {number}`lease.rows` rows, and the package {number}`book.tables` tables.\n\nThe mirror ratio comes first.",
+        DOTS.format(id="money-dots"),
+        "## Numbers",
+        "from bishkek.figures import evidence\n\nevidence.numbers_table(\"money\")",
+    ],
+    "notes": ["# Notes\n\nText alone, with {ref}`the chapter on money <money-place>`, {numref}`fig-trade-bars` and a [link](trade.ipynb)."],
+    "claims": ["# Claim ledger\n\nWhat was claimed.", "from bishkek import claims\nfrom bishkek.figures import evidence\n\nevidence.claims_table(claims.recorded())", ANCHORS],
+    "glossary": ["# Glossary\n\n```{glossary}\nmirror ratio\n  What one side records over what the other declares.\n\nlease\n  Land for rent.\n```"],
+    "references": ["# References\n\nAll of them.\n\n```{bibliography}\n```"],
+}
+TEXT_PAGES = ("notes", "glossary", "references")
+REFERENCES = "".join(
+    f"@misc{{{key},\n  author = {{{author}}},\n  title = {{Of {key}}},\n  year = {{{key[-4:]}}},\n  url = {{https://example.org/{key}}}\n}}\n\n"
+    for key, author in (("one2020", "Bell, Ann"), ("two2021", "Cole, Bob"), ("three2022", "Dunn, Cy"))
+)
+TOC = """format: jb-book
+root: index
+parts:
+  - caption: Chapters
+    chapters:
+      - file: trade
+      - file: money
+      - file: notes
+  - caption: Back matter
+    chapters:
+      - file: claims
+      - file: figures
+      - file: numbers
+      - file: glossary
+      - file: references
+"""
+
+
+def make(folder: Path) -> Path:
+    """Writes the sources of the small book into a new folder; returns it."""
+    for name in CORE:
+        source, target = ROOT / "bishkek" / name, folder / "bishkek" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__")) if source.is_dir() else shutil.copy(source, target)
+    for name, text in LIBRARY.items():
+        (folder / "bishkek" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "bishkek" / name).write_text(text, encoding="utf-8")
     shutil.copytree(ROOT / "assets", folder / "assets")
     for name in (*TEXTS, "requirements.txt"):
         shutil.copy(ROOT / name, folder / name)

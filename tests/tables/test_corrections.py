@@ -36,6 +36,17 @@ def test_a_correction_is_refused_when_its_key_does_not_find_one_row(data, key, f
         corrected(data, key=key)
 
 
+@pytest.mark.parametrize("key", ["source = Russian census 2010 ; year = 2010", " year=2010;source=Russian census 2010 "])
+def test_blanks_around_the_pairs_of_a_key_do_not_count(data, key):
+    assert corrected(data, key=key).loc[0, "persons"] == 573252
+
+
+@pytest.mark.parametrize("key", ["Russian census 2010", "year=2010,source", "year=2010;", "=2010"])
+def test_a_key_of_another_form_is_refused_with_the_form(data, key):
+    with pytest.raises(tables.TableError, match=r"k1.*like year=2010;source=Russian census 2010|the key .* of correction k1 is not of the form year=2010;source=Russian census 2010"):
+        corrected(data, key=key)
+
+
 def test_a_corrected_value_is_checked_like_any_other(data):
     with pytest.raises(tables.TableError, match="column persons: .*breaks the rule"):
         corrected(data, value="5")

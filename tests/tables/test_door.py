@@ -3,8 +3,7 @@
 import pytest
 
 from bishkek import tables
-from bishkek.tables.seal import seal
-from tests.support import change_cell, describe_again, rows, write_rows
+from tests.support import change_cell, describe_again, rows, stamp, write_rows
 
 RATES = "exchange_rates_annual"
 ROW_2000 = "row 8 (line 9 of the file)"
@@ -18,11 +17,11 @@ def refused(name, folder, *words):
     return fault.value
 
 
-def edit(folder, name, change, sealed=True):
+def edit(folder, name, change, stamped=True):
     path = folder / f"{name}.csv"
     path.write_bytes(change(path.read_bytes()))
-    if sealed:
-        seal(name, folder)
+    if stamped:
+        stamp(name, folder)
 
 
 def test_every_table_of_the_package_loads():
@@ -88,13 +87,13 @@ def test_one_more_known_gap_is_refused(data):
 
 
 def test_changed_bytes_are_refused_and_the_message_says_how_to_mean_it(data):
-    edit(data, RATES, lambda b: b.replace(b"47.72", b"47.73"), sealed=False)
+    edit(data, RATES, lambda b: b.replace(b"47.72", b"47.73"), stamped=False)
     refused(RATES, data, "have changed", f"python -m bishkek seal {RATES}")
 
 
 def test_too_few_rows_are_refused(data):
     write_rows(RATES, rows(RATES, data)[:-1], data)
-    seal(RATES, data)
+    stamp(RATES, data)
     refused(RATES, data, "has 30 rows, expected 31 to 31")
 
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from bishkek import tables
 from bishkek.tables.schema import fingerprint
-from bishkek.tables.seal import seal
-from tests.support import DATA, file_of
+from tests.support import DATA, file_of, stamp
 
 NAMES = [n for n in tables.names() if file_of(n).suffix == ".csv" and n != "corrections"]
 CELLS = st.one_of(
@@ -23,7 +22,7 @@ CELLS = st.one_of(
 
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.data())
-def test_a_random_change_is_refused_until_sealed_and_then_refused_or_visible(random):
+def test_a_random_change_is_refused_until_stamped_and_then_refused_or_visible(random):
     name = random.draw(st.sampled_from(NAMES))
     content = list(csv.reader(io.StringIO(file_of(name).read_text(encoding="utf-8"), newline="")))
     row = random.draw(st.integers(1, len(content) - 1))
@@ -42,7 +41,7 @@ def test_a_random_change_is_refused_until_sealed_and_then_refused_or_visible(ran
             csv.writer(file, lineterminator="\n").writerows(content)
         with pytest.raises(tables.TableError, match=f"table {name}: the bytes of .*csv have changed"):
             tables.load(name, data)
-        seal(name, data)
+        stamp(name, data)
         try:
             after = tables.load(name, data)
         except tables.TableError as fault:

@@ -40,10 +40,10 @@ def everything() -> str:
 
 
 def _checksum(name: str, file: Path) -> str:
-    """Of the bytes of a file; an editor may take one away while it saves."""
+    """Of the bytes of a file; an editor may take one out of a folder while it saves."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return "gone"
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and name not in SINGLES:
+            return "gone"
         raise RuntimeError(f"{name} cannot be read ({error.strerror}); restore it from git, or allow it to be read") from error

@@ -46,7 +46,7 @@ def test_an_error_names_the_line_of_the_cell_and_of_the_library():
     assert cell_faults.raised(SyntaxError("incomplete input", ("c", 3, 1, ""))) == "SyntaxError: incomplete input (line 3 of the cell)"
 
 
-def test_every_chapter_that_fails_is_told_and_the_others_have_run(monkeypatch, capsys):
+def test_every_chapter_that_fails_is_told_and_the_others_have_run(monkeypatch, capsys, tmp_path):
     from bishkek.book import execute, freshness
 
     def run_and_store(page):
@@ -56,6 +56,7 @@ def test_every_chapter_that_fails_is_told_and_the_others_have_run(monkeypatch, c
 
     monkeypatch.setattr(build, "_run_and_store", run_and_store)
     monkeypatch.setattr(build, "notebooks", lambda: ["index", "kant"])
+    monkeypatch.setattr(build, "EXECUTED", tmp_path / "executed")
     monkeypatch.setattr(freshness, "is_fresh", lambda page: False)
     with pytest.raises(build.BuildError, match=r"^kant.ipynb, cell 2: ZeroDivisionError: division by zero \(line 1 of the cell\)$"):
         build.run_stale()
@@ -192,9 +193,9 @@ def test_a_notebook_saved_by_an_editor_comes_back_plain(tmp_path, monkeypatch):
 
     ran = new_notebook(cells=[new_code_cell("1", execution_count=1, id="a")], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
     saved = new_notebook(cells=[new_code_cell("1", id="a", metadata={"execution": {"iopub.execute_input": "2026"}})], metadata={"kernelspec": {"name": "my-kernel", "display_name": "Mine"}})
-    for folder, notebook in (("EXECUTED", ran), ("CHAPTERS", saved)):
-        (tmp_path / folder).mkdir()
-        nbformat.write(notebook, tmp_path / folder / "kant.ipynb")
+    for folder, file, notebook in (("EXECUTED", "kant/notebook.ipynb", ran), ("CHAPTERS", "kant.ipynb", saved)):
+        (tmp_path / folder / file).parent.mkdir(parents=True)
+        nbformat.write(notebook, tmp_path / folder / file)
         monkeypatch.setattr(stage, folder, tmp_path / folder)
     plain = stage.current("kant")
     assert plain.metadata.kernelspec.name == "python3" and plain.cells[0].metadata == {} and plain.cells[0].execution_count == 1

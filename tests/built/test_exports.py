@@ -71,7 +71,7 @@ def test_the_card_beside_a_number_is_told_what_the_list_says():
 
 @pytest.mark.parametrize("repository, address", [("", ""), ("owner/book", "https://github.com/owner/book/blob/HEAD/bishkek/numbers/mirror.py#L79")])
 def test_a_line_has_an_address_if_the_book_has_a_repository(repository, address, monkeypatch):
-    monkeypatch.setattr(sources, "_repository", lambda: repository)
+    monkeypatch.setattr(addresses, "_repository", lambda: repository)
     assert addresses.code_address("bishkek/numbers/mirror.py:79") == address
 
 

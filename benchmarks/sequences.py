@@ -21,7 +21,7 @@ from tests.support import ROOT
 
 #: Edits of the whole book: those that need nothing of the small one.
 WHOLE = ("sentence", "heading", "caption", "numbering", "theme", "references", "template", "front", "picture_lost", "drawn_by_hand", "chapter_moved", "chapter_added",
-         "chapter_removed", "chapter_renamed", "older_copy", "book_code", "module_remark", "table_cell")
+         "chapter_removed", "chapter_renamed", "older_copy", "book_code", "remark", "table", "description", "glossary")
 
 
 def one(seed: int, book: Path, folder: Path, pythons: tuple[str, ...], **options) -> engine.Sequence:

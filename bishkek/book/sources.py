@@ -11,6 +11,7 @@ from bishkek.book.paths import CHAPTERS, ROOT, pages
 from bishkek.book.reading import SourceError, settings, short, text
 
 ENDINGS = (".ipynb", ".md")
+TITLE = re.compile(r"\s*(?:\([^()\n]+\)=\s*\n\s*)*# \S")  # a heading, after the labels that other pages link to
 
 
 def check() -> None:
@@ -49,7 +50,7 @@ def _page(page: str) -> None:
         raise SourceError(f"chapters/ has both {page}.ipynb and {page}.md; keep one of them")
     written = text(files[0])
     opening = _first_words(page, written) if files[0].suffix == ".ipynb" else written
-    if not re.match(r"\s*# \S", opening):
+    if not TITLE.match(opening):
         raise SourceError(f"{short(files[0])} does not begin with its title; write `# Title` as its first line")
 
 

@@ -12,7 +12,13 @@ import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 FRAME = {"index", "claims", "figures", "numbers", "glossary", "references"}  # pages that stay where they are
-FIGURE = 'from bishkek.figures import publish\nfrom bishkek.figures.bars import bars\n\npublish("{id}", bars([1, 2, {n}], title="{title}"))'
+FIGURE = """import pandas as pd
+
+from bishkek.figures import Drawing, publish, style
+
+figure, ax = style.canvas(2)
+ax.bar(range(3), [1, 2, {n}])
+publish("{id}", Drawing(figure, "{title}", "Each bar is a value.", "Bar chart of three values.", pd.DataFrame({{"value": [1, 2, {n}]}})))"""
 
 Edit = Callable[[Path, random.Random], None]
 EDITS: dict[str, Edit] = {}
@@ -89,9 +95,15 @@ def module(folder: Path, rng: random.Random) -> None:
         ("numbers/leases.py", r"Rows of the table of leases.*\.", f"Rows of the table of leases, count {rng.randrange(9)}."),
         ("figures/bars.py", r"Each bar is a value.*?\.", f"Each bar is a value {rng.randrange(9)}."),
         ("figures/bars.py", r'color="#\w+"', f'color="#{rng.randrange(256**3):06x}"'),
-        ("measures/sums.py", r"\Z", f"# remark {rng.randrange(99)}\n"),
     ])
     replace(folder / "bishkek" / file, pattern, new)
+
+
+@edit
+def remark(folder: Path, rng: random.Random) -> None:
+    """A comment in a module, which changes no value."""
+    file = rng.choice(sorted((folder / "bishkek" / "measures").glob("*.py")))
+    file.write_text(file.read_text(encoding="utf-8") + f"# remark {rng.randrange(99)}\n", encoding="utf-8")
 
 
 @edit
@@ -127,7 +139,8 @@ def chapter_added(folder: Path, rng: random.Random) -> None:
 
 def write_chapter(folder: Path, name: str, rng: random.Random) -> None:
     """A chapter with a figure and an explorer of a kind of its own."""
-    text = f"# Extra {rng.randrange(99)}\n\nOf the lease. See {{numref}}`fig-{name}` and {{cite:p}}`three2022`. There are {{number}}`lease.rows` rows."
+    source = rng.choice(re.findall(r"^@\w+\{(\w+),", (folder / "references.bib").read_text(encoding="utf-8"), re.MULTILINE))
+    text = f"# Extra {rng.randrange(99)}\n\nOf the lease. See {{numref}}`fig-{name}` and {{cite:p}}`{source}`. There are {{number}}`book.tables` tables."
     explorer = f'from bishkek.figures import Table\n\nTable("e", \'<div class="explorer" data-explorer="world"><script type="application/json">{rng.randrange(9)}</script></div>\', "<E>")'
     code = FIGURE.format(id=name, n=rng.randrange(9), title=f"Extra {rng.randrange(9)}")
     cells = [new_markdown_cell(text, id="a"), new_code_cell(code, id="b"), new_code_cell(explorer, id="c")]

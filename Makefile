@@ -14,7 +14,7 @@ help:
 	@echo "make book       build pages, PDF and exports into _build/"
 	@echo "make book VINTAGE=2023-10-22   the same with the tables as they were known on a day"
 	@echo "make test       check tables, verdicts, notebooks, pages and PDF"
-	@echo "make stress     kill, crowd and feed a refresh for ten minutes, and record what happened"
+	@echo "make stress     kill, crowd and feed a refresh for ten minutes, then edit and build at random for an hour or two; records what happened"
 	@echo "make serve      look at the built pages at http://127.0.0.1:8000/"
 	@echo "make serve PORT=8001   the same at another port"
 	@echo "make notebooks  run every chapter and store its outputs in chapters/"
@@ -34,6 +34,7 @@ test: environment
 
 stress: environment
 	@$(RUN) -m benchmarks.refresh
+	@$(RUN) -m benchmarks.sequences
 
 serve: book
 	@$(RUN) -m bishkek serve $(if $(PORT),--port $(PORT))

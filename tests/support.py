@@ -4,6 +4,8 @@ import csv
 import json
 import subprocess
 import sys
+from fnmatch import fnmatch
+from functools import lru_cache
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,12 +114,26 @@ def data_from(folder: Path) -> Iterator[None]:
         forget()
 
 
+@lru_cache(maxsize=1)
 def tracked() -> list[Path]:
-    """Files of the repository, those not yet added too, without what git ignores."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
-    ).stdout.decode()
-    return [ROOT / name for name in sorted(set(listed.split("\0"))) if name and (ROOT / name).is_file()]
+    """Files of the repository, those not yet added too, without what git ignores and without environments of any name.
+
+    An unpacked archive has no git: there the folders are read, and what ``.gitignore`` names is left out.
+    """
+    if (ROOT / ".git").exists():
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+        names = {name for name in listed.split("\0") if name}
+    else:
+        names = {f.relative_to(ROOT).as_posix() for f in ROOT.rglob("*") if not _is_ignored(f.relative_to(ROOT))}
+    environments = tuple(f"{marker.parent.relative_to(ROOT).as_posix()}/" for marker in ROOT.glob("*/pyvenv.cfg"))
+    return [ROOT / name for name in sorted(names) if (ROOT / name).is_file() and not name.startswith(environments)]
+
+
+def _is_ignored(path: Path) -> bool:
+    """Whether ``.gitignore`` names a path or one of its folders; its patterns are names, folders with a slash, and endings."""
+    patterns = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()]
+    return any(fnmatch(part.as_posix(), pattern) or fnmatch(part.name, pattern) for part in (path, *path.parents) for pattern in patterns)
 
 
 def notebooks() -> list[Path]:

@@ -124,8 +124,9 @@ def _stored(digest: str) -> dict | None:
 
 def _build() -> dict:
     with beside(_import_printers, _site, _pdf) as printers:
-        from bishkek.book import sound, sources
+        from bishkek.book import environment, sound, sources
 
+        environment.check()
         sources.check()
         sound.check()
         from bishkek.book import exports, memory, share, stage
@@ -174,7 +175,7 @@ def _check_verdicts() -> None:
     if memory.is_checked(CHECKED):
         return
     if estimates.stale():
-        raise BuildError(f"the table {estimates.NAME} was worked out from other tables than those at hand; record it again with `python -m bishkek estimates`")
+        raise BuildError(f"the table {estimates.NAME} was worked out from other tables or by other code than those at hand; record it again with `python -m bishkek estimates`")
     with memory.checking(CHECKED):
         if stale := claims.stale():
             raise BuildError(

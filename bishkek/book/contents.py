@@ -39,10 +39,11 @@ def published(page: str) -> tuple[dict, ...]:
 
 def published_ids() -> list[str]:
     """Ids of all figures of the book; ``StageError`` if one is shown on two pages."""
-    ids = [f["id"] for page in pages() for f in published(page)]
-    twice = sorted({i for i in ids if ids.count(i) > 1})
-    if twice:
-        raise StageError(f"figures shown twice: {', '.join(twice)}; give each its own id")
+    shown = [(f["id"], page) for page in pages() for f in published(page)]
+    ids = [id for id, _ in shown]
+    if twice := sorted({id for id in ids if ids.count(id) > 1}):
+        where = ", ".join(f"{id} (on {' and '.join(page for other, page in shown if other == id)})" for id in twice)
+        raise StageError(f"figures shown twice: {where}; give each its own id")
     return ids
 
 

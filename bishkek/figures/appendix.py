@@ -225,6 +225,20 @@ def stress_table(runs: pd.DataFrame) -> Table:
     return table("stress", frame, "A refresh under stress: every run left the old tables or the new ones", numeric=tuple(counts), sources=("refresh_runs",))
 
 
+def sequences_table(runs: pd.DataFrame) -> Table:
+    """Random sequences of edits and builds, and how many ended with the same bytes as a clean build (table ``sequence_runs``)."""
+    frame = pd.DataFrame(
+        {
+            "Book": runs["book"],
+            "Sequences": runs["sequences"].map("{:,}".format),
+            "Edits": runs["edits"].map("{:,}".format),
+            "Builds killed": runs["killed"].map("{:,}".format),
+            "Equal to a clean build": runs["equal"].map("{:,}".format),
+        }
+    )
+    return table("sequences", frame, "Random sequences of edits and builds, compared byte for byte with a clean build", ("sequence_runs",), tuple(frame.columns[1:]))
+
+
 def peers_table(books: pd.DataFrame) -> Table:
     """Pages of this book beside those of others (table ``page_measures``)."""
     frame = pd.DataFrame(

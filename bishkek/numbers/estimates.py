@@ -1,22 +1,26 @@
 """Estimates of the product chapter: worked out, recorded in ``data/product_estimates.csv``, and compared.
 
 The models take seconds, so chapters and rules read the recorded table. Its column ``inputs`` is a digest
-of the tables that went in: the build stops when they have changed, and a test works every row out again.
+of the tables that went in and of the code: the build stops when they have changed, and a test works every row out again.
 """
 
 import hashlib
+import sys
 from pathlib import Path
 
 import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import contrasts
+from bishkek.measures import products as measures_of_products
+from bishkek.numbers import products
 from bishkek.numbers.products import PLACES, comparisons, explored, product_table, window
 from bishkek.tables.package import resource
 from bishkek.tables.seal import write
 
 NAME = "product_estimates"
 INPUTS = ("cn8_codes", "eurostat_cn8_monthly", "eurostat_totals_monthly_2020_2022")
+CODE = (contrasts, measures_of_products, products, sys.modules[__name__])
 REFERENCE = "2021Q4"
 LEADS = ("Annex XXIII", "all codes of the extract")  # comparisons with an event study
 DECIMALS = 6
@@ -25,8 +29,11 @@ WINDOWS = {"2021": ("2021", 3), "2020 and 2021": ("2020 and 2021", 3), "2021, fr
 
 
 def inputs() -> str:
-    """Twelve hex digits that change with any table that goes into the estimates."""
-    return hashlib.sha256(" ".join(resource(name)["hash"] for name in INPUTS).encode()).hexdigest()[:12]
+    """Twelve hex digits that change with any table that goes into the estimates, and with the code that works them out."""
+    digest = hashlib.sha256(" ".join(resource(name)["hash"] for name in INPUTS).encode())
+    for module in CODE:
+        digest.update(Path(module.__file__).read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def work_out() -> pd.DataFrame:
@@ -69,7 +76,7 @@ def recorded() -> pd.DataFrame:
 
 
 def stale() -> bool:
-    """Whether the recorded estimates come from other tables than those at hand."""
+    """Whether the recorded estimates come from other tables or other code than those at hand."""
     return set(recorded()["inputs"]) != {inputs()}
 
 

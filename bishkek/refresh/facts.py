@@ -48,7 +48,7 @@ def collect(record: bool) -> dict:
     if estimates.stale() and record:
         estimates.record()
     elif estimates.stale():
-        faults.append(f"table {estimates.NAME}: worked out from other tables; record it again with `python -m bishkek estimates`")
+        faults.append(f"table {estimates.NAME}: worked out from other tables or by other code; record it again with `python -m bishkek estimates`")
     claims = _claims(faults)
     try:
         run_stale()

@@ -72,6 +72,11 @@ def test_what_is_built_is_not_committed():
     assert [name(p) for p in tracked() if p.parts[len(ROOT.parts)] in {"_build", ".venv"} or "__pycache__" in p.parts] == []
 
 
+def test_no_checkout_changes_line_ends():
+    assert "* -text" in text(ROOT / ".gitattributes").splitlines(), "checksums are of bytes"
+    assert [name(p) for p in FILES if b"\r\n" in p.read_bytes()] == []
+
+
 def test_every_package_of_the_lock_is_pinned_with_hashes():
     lock = text(ROOT / "requirements.txt")
     packages = re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)

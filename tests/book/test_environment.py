@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections import namedtuple
+from importlib.metadata import version as real_version
 
 import pytest
 
+from bishkek.book import environment
 from tests.support import ROOT
 
 SCRIPT = ROOT / "scripts" / "environment.py"
@@ -86,11 +88,29 @@ def test_one_range_of_pythons_is_said_everywhere(script):
 
     supported = [".".join(map(str, version)) for version in script.SUPPORTED]
     first, last = script.SUPPORTED[0], script.SUPPORTED[-1]
+    assert environment.SUPPORTED == script.SUPPORTED
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["requires-python"] == f">={first[0]}.{first[1]},<{last[0]}.{last[1] + 1}"
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8"))
     assert workflow["jobs"]["build"]["strategy"]["matrix"]["python"] == supported
     assert f"Python {', '.join(supported[:-1])} or {supported[-1]}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_packages_at_hand_are_those_of_the_lock():
+    environment.check()
+    assert environment.different("pytest==0.0.1 \\\n    --hash=sha256:0\nno-such-thing==2 ; sys_platform == 'win32'\n") == [f"pytest {pytest.__version__} instead of 0.0.1"]
+
+
+def test_other_packages_stop_the_build_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(environment, "version", lambda name: "9" if name in {"numpy", "pandas", "scipy", "lxml"} else real_version(name))
+    with pytest.raises(environment.OtherEnvironment, match=r"^the environment is not that of requirements.txt \(lxml 9 instead of [\d.]+, numpy 9 .*, pandas 9 .* and 1 more\); run `make clean`"):
+        environment.check()
+
+
+def test_another_python_stops_the_build_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(environment.sys, "version_info", (3, 14, 0))
+    with pytest.raises(environment.OtherEnvironment, match="^Python 3.14 is not supported; build the book with 3.11, 3.12, 3.13, like"):
+        environment.check()
 
 
 @pytest.fixture

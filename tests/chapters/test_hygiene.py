@@ -86,6 +86,14 @@ def test_metadata_names_a_plain_kernel_and_no_time(path):
 
 
 @by_notebook
+def test_a_notebook_is_stored_as_jupyter_itself_saves_it(path):
+    import nbformat
+
+    saved = nbformat.writes(nbformat.read(path, as_version=4)) + "\n"
+    assert path.read_text(encoding="utf-8") == saved, f"chapters/{path.name} is in another form than Jupyter's own; run `make notebooks`"
+
+
+@by_notebook
 def test_every_chapter_is_in_the_table_of_contents(path):
     from bishkek.book.paths import pages
 

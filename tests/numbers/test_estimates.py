@@ -59,3 +59,11 @@ def test_products_never_exceed_the_total_and_are_a_fifth_to_a_half_of_it():
 @pytest.mark.parametrize("code, codes", [("annex_xxiii", 822), ("annex_xviii_17", 267)])
 def test_the_annexes_have_the_codes_that_were_counted(code, codes):
     assert tables.load("cn8_codes")[code].sum() == codes
+
+
+@pytest.mark.parametrize("module", ["measures/contrasts.py", "measures/products.py", "numbers/products.py", "numbers/estimates.py"])
+def test_recorded_estimates_are_stale_once_their_code_changes(module, monkeypatch):
+    real = estimates.Path.read_bytes
+    assert not estimates.stale()
+    monkeypatch.setattr(estimates.Path, "read_bytes", lambda path: real(path) + (b"# other" if path.as_posix().endswith(module) else b""))
+    assert estimates.stale()

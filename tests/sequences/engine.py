@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.sequences.edits import EDITS
 HEAVY = ("pandas", "pandera.pandas", "geopandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "IPython",
          "nbformat", "myst_nb.sphinx_ext", "myst_nb.ext.download", "sphinxcontrib.bibtex.style.referencing", "jupyter_book.config", "sphinx_external_toc", "sphinxcontrib.bibtex", "lxml.html", "typst", "pypandoc",
          "PIL.Image", "fontTools.ttLib", "filelock", "yaml", "docutils.parsers.rst.languages.en", "scipy.stats")
+LOG = "log.txt"
 PATIENCE = 600  # seconds for one command
 SOURCES = ("_build", ".venv", ".git", "__pycache__", ".pytest_cache", ".hypothesis")
 
@@ -41,12 +43,22 @@ def warm() -> None:
 
 
 def start(folder: Path, *command: str) -> int:
-    """Starts a command of the book of a folder in a fork, with the library as it stands there; returns the process."""
+    """Starts a command of the book of a folder (``python -m bishkek``); returns the process."""
+    return _fork(folder, lambda: importlib.import_module("bishkek.__main__").main(list(command)))
+
+
+def execute(folder: Path, code: str) -> None:
+    """Runs Python as a cell of a notebook that someone has open: with the library of a folder, and outside of any build."""
+    assert finished(_fork(folder, lambda: exec(code, {}) or 0)) == 0, said(folder)
+
+
+def _fork(folder: Path, work: Callable[[], int]) -> int:
+    """Starts work in a fork, with the library as it stands in a folder; returns the process."""
     process = os.fork()
     if process:
         return process
     os.setsid()
-    log = os.open(folder.parent / "log.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    log = os.open(folder.parent / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1), os.dup2(log, 2)
     code = 99
     try:
@@ -58,7 +70,7 @@ def start(folder: Path, *command: str) -> int:
         sys.dont_write_bytecode = True
         os.chdir(folder)
         sys.path.insert(0, str(folder))
-        code = importlib.import_module("bishkek.__main__").main(list(command))
+        code = work()
     except Exception:
         traceback.print_exc()
     finally:
@@ -73,10 +85,21 @@ def finished(process: int) -> int:
 
 def run(folder: Path, *command: str) -> None:
     """One command to its end; ``AssertionError`` with what it said if it fails."""
-    log = folder.parent / "log.txt"
-    log.unlink(missing_ok=True)
+    (folder.parent / LOG).unlink(missing_ok=True)
     code = finished(start(folder, *command))
-    assert code == 0, f"{' '.join(command)} in {folder} ended with {code}: {log.read_text(encoding='utf-8')[-3000:]}"
+    assert code == 0, f"{' '.join(command)} in {folder} ended with {code}: {said(folder)}"
+
+
+def refused(folder: Path, *command: str) -> str:
+    """What a command said that must not end well."""
+    (folder.parent / LOG).unlink(missing_ok=True)
+    assert finished(start(folder, *command)) == 1, said(folder)
+    return said(folder)
+
+
+def said(folder: Path) -> str:
+    """The end of what the last commands printed."""
+    return (folder.parent / LOG).read_text(encoding="utf-8")[-3000:]
 
 
 def settle(folder: Path) -> None:
@@ -106,7 +129,7 @@ def killed(folder: Path, after: float) -> None:
 def crowd(folder: Path) -> None:
     """Two builds at once."""
     codes = [finished(process) for process in [start(folder, "build"), start(folder, "build")]]
-    assert codes == [0, 0], (folder.parent / "log.txt").read_text(encoding="utf-8")[-3000:]
+    assert codes == [0, 0], said(folder)
 
 
 def results(folder: Path) -> dict[str, str]:

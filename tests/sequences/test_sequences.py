@@ -1,0 +1,147 @@
+"""A build on top of anything equals a clean build, on a book of three chapters; ``make stress`` plays hundreds of sequences."""
+
+import csv
+import json
+import random
+import re
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.sequences import edits, engine, small
+from tests.support import ROOT
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory) -> Path:
+    """The small book, built."""
+    engine.warm()
+    folder = small.make(tmp_path_factory.mktemp("small") / "book")
+    engine.settle(folder)
+    engine.run(folder, "build")
+    return folder
+
+
+@pytest.fixture
+def copy(book, tmp_path) -> Path:
+    """A copy of it with all that was built."""
+    engine.shutil.copytree(book, tmp_path / "book")
+    return tmp_path / "book"
+
+
+@pytest.fixture(scope="module")
+def by_hand(book) -> Path:
+    """The small book after a cell was run by hand with another expression, and an unrelated edit was built."""
+    folder = Path(engine.shutil.copytree(book, book.parent / "by-hand"))
+    code = small.BARS.format(id="trade-bars", factor=2)
+    engine.execute(folder, f"import os\nos.chdir('chapters')\n{code}")
+    edits.in_cell(folder, "money", "markdown", lambda text: f"{text}\n\nOne word.", random.Random(1))
+    engine.run(folder, "build")
+    return folder
+
+
+def html(folder: Path) -> Path:
+    return folder / "_build" / "html"
+
+
+def values(file: Path) -> list[str]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        return [row["value"] for row in csv.DictReader(rows)]
+
+
+def test_a_cell_run_by_hand_draws_into_a_place_of_its_own(by_hand):
+    assert values(by_hand / "_build" / "drawn-by-hand" / "trade-bars.csv") != values(html(by_hand) / "figures" / "trade-bars.csv")
+
+
+@pytest.mark.parametrize("name", ["figures/trade-bars.csv", "figures/trade-bars.png", "figures/trade-bars.svg", "_images/trade-bars.svg", "_images/trade-bars.narrow.svg"])
+def test_what_a_cell_run_by_hand_drew_is_not_published(book, by_hand, name):
+    assert (html(by_hand) / name).read_bytes() == (html(book) / name).read_bytes()
+
+
+def test_what_is_published_has_the_hashes_that_the_run_recorded(by_hand):
+    from bishkek.figures.publish import MIME
+
+    executed = nbformat.read(by_hand / "_build" / "executed" / "trade" / "notebook.ipynb", 4)
+    facts = next(o.data[MIME] for c in executed.cells for o in c.get("outputs", []) if MIME in o.get("data", {}))
+    for name, key in (("trade-bars.csv", "data_hash"), ("trade-bars.svg", "picture_hash")):
+        assert engine.hashlib.sha256((html(by_hand) / "figures" / name).read_bytes()).hexdigest().startswith(facts[key])
+
+
+def test_an_id_used_twice_stops_the_build_and_spoils_nothing(copy):
+    official = values(html(copy) / "figures" / "trade-bars.csv")
+    edits.in_cell(copy, "money", "code", lambda code: code.replace("money-dots", "trade-bars") if "dots" in code else code, _first())
+    said = engine.refused(copy, "build")
+    assert re.search(r"figures shown twice: trade-bars \(on trade and money\); give each its own id", said), said
+    edits.in_cell(copy, "money", "code", lambda code: code.replace("trade-bars", "money-dots"), _first())
+    engine.run(copy, "build")
+    assert values(html(copy) / "figures" / "trade-bars.csv") == official
+
+
+def _first() -> random.Random:
+    """A generator that always takes the first."""
+    rng = random.Random(0)
+    rng.choice = lambda found: found[0]
+    return rng
+
+
+def test_a_removed_chapter_leaves_no_page_no_notebook_and_nothing_in_the_zip(copy):
+    before = engine.results(copy)
+    edits.chapter_added(copy, _first())
+    name = next(page for page in edits.chapters(copy) if page.startswith("extra"))
+    engine.run(copy, "build")
+    assert (html(copy) / f"{name}.html").exists() and f"the-road-through-bishkek/notebooks/{name}.ipynb" in packed(copy)
+    edits.chapter_removed(copy, random.Random(1))
+    engine.run(copy, "build")
+    assert not [path for path in html(copy).rglob("*") if name in path.name] and not [entry for entry in packed(copy) if name in entry]
+    assert engine.results(copy) == before
+
+
+def packed(folder: Path) -> list[str]:
+    with zipfile.ZipFile(html(folder) / "exports" / "the-road-through-bishkek-data.zip") as archive:
+        return archive.namelist()
+
+
+def test_numbering_switched_on_and_off_leaves_nothing(copy):
+    before = engine.results(copy)
+    for numbered in (True, False):
+        edits.replace(copy / "_toc.yml", r"^(  - caption: Chapters)(\n    numbered: true)?", r"\1" + "\n    numbered: true" * numbered)
+        engine.run(copy, "build")
+        assert ("1. Trade of a kind" in " ".join(re.sub(r"<[^>]+>", "", (html(copy) / "notes.html").read_text(encoding="utf-8")).split())) is numbered
+    assert engine.results(copy) == before
+
+
+def test_a_changed_source_and_a_changed_heading_are_shown_on_every_page(copy):
+    edits.replace(copy / "references.bib", "Bell, Ann", "Quill, Ann")
+    edits.in_cell(copy, "money", "markdown", lambda text: text.replace("# Money", "# Purse"), _first())
+    engine.run(copy, "build")
+    pages = {page.stem: page.read_text(encoding="utf-8") for page in html(copy).glob("*.html")}
+    assert [name for name, text in pages.items() if "Bell" in text or ">Money<" in text] == []
+    assert "Quill" in pages["index"] and ">Purse<" in pages["notes"]
+
+
+@pytest.mark.parametrize("name", ["html/money.html", "html/searchindex.js", "the-road-through-bishkek.pdf", "executed/trade/figures/trade-bars.svg", ".doctrees/html/notes.doctree", "html/share/money.png"])
+def test_a_spoilt_file_is_made_again_although_no_source_has_changed(copy, name):
+    file = copy / "_build" / name
+    sound = file.read_bytes()
+    file.write_bytes(sound[:-9] + b"spoilt   ")
+    engine.run(copy, "build")
+    if file.suffix != ".doctree":
+        assert file.read_bytes() == sound
+    assert engine.results(copy) == engine.results(copy.parent / "book")
+
+
+def test_random_sequences_equal_a_clean_build(book, tmp_path):
+    for seed in SEEDS:
+        assert engine.play(seed, book, tmp_path / "played", steps=4, longest=4.0).differs == []
+
+
+SEEDS = (4, 11)
+
+
+def test_the_long_form_is_on_record():
+    rows = {r["kind"]: r for r in csv.DictReader((ROOT / "data" / "sequence_runs.csv").open(encoding="utf-8", newline=""))}
+    assert all(row["equal"] == row["sequences"] for row in rows.values())
+    described = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert "sequence_runs" in {r["name"] for r in described["resources"]}

@@ -60,6 +60,7 @@ def _fork(folder: Path, work: Callable[[], int]) -> int:
     os.setsid()
     log = os.open(folder.parent / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1), os.dup2(log, 2)
+    sys.stdout = sys.stderr = os.fdopen(os.dup(log), "w", buffering=1, encoding="utf-8")  # pytest has put its own in their place
     code = 99
     try:
         for name in [n for n in sys.modules if n.split(".")[0] == "bishkek"]:
@@ -74,7 +75,7 @@ def _fork(folder: Path, work: Callable[[], int]) -> int:
     except Exception:
         traceback.print_exc()
     finally:
-        sys.stdout.flush(), sys.stderr.flush()
+        sys.stdout.flush()
         os._exit(code)
 
 

@@ -4,21 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from tests.support import DATA, ROOT
-
-# Notebooks that run under test import this copy of the library, whatever the environment points to, and must not write into the figures of the built book.
-os.environ["PYTHONPATH"] = str(ROOT)
-os.environ["BISHKEK_FIGURES"] = str(Path(tempfile.gettempdir()) / f"bishkek-figures-{os.getuid()}-{os.getpid()}")
-
-
-def pytest_sessionfinish() -> None:
-    shutil.rmtree(os.environ["BISHKEK_FIGURES"], ignore_errors=True)
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def russia_and_china(series: pd.DataFrame) -> Drawing:
         figure,
         f"In 2023 China is ahead of Russia in {ahead} of {len(last)} trade flows of Kyrgyzstan, Kazakhstan and Uzbekistan",
         "Shares in each state’s own statistics; gold is taken out of the total of Kyrgyz exports. The line marks the turn from 2021 to 2022.",
-        f"Six line charts of the shares of Russia and China, 2015 to 2023. In 2023, Russia against China in per cent: "
+        "Six line charts of the shares of Russia and China, 2015 to 2023. In 2023, Russia against China in per cent: "
         + "; ".join(f"{i.replace(' from Russia', '').replace(' to Russia', '')} {r.RUS * 100:.0f} against {r.CHN * 100:.0f}" for i, r in zip(last.index, last.itertuples(), strict=True))
         + ".",
         rows,

@@ -69,8 +69,8 @@ def run(folder, page):
 
 
 def forget():
-    for kept in (freshness._of_file, freshness._of_bytes, freshness.modules):
-        kept.cache_clear()
+    for cached in (freshness._of_file, freshness._of_bytes, freshness.modules):
+        cached.cache_clear()
 
 
 def write(folder, page, prose="# A title", code=None):

@@ -77,14 +77,13 @@ def stanza(package):
     return match[0] + "\n"
 
 
-def run(*command, **env):
+def run(*command, remedy="check that the package index can be reached", **env):
     """Runs a command; its last line of output becomes the sentence if it fails."""
     done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, env={**os.environ, **env})
     if done.returncode:
         lines = [line.strip() for line in (done.stderr + done.stdout).strip().splitlines() if line.strip()]
         reason = next((line for line in lines if "error" in line.lower()), lines[-1] if lines else "no output")
-        remedy = "check that the package index can be reached and run the command again"
-        stop("packages could not be installed ({}); {}".format(reason, remedy))
+        stop("packages could not be installed ({}); {} and run the command again".format(reason, remedy))
 
 
 def make(target):
@@ -92,8 +91,10 @@ def make(target):
     print("environment: making {} from requirements.txt with Python {}".format(target.name, dotted(sys.version_info[:2])), flush=True)
     if target.is_symlink():
         target.unlink()  # the environment of another folder stays as it is
+    elif target.exists() and not (target / "pyvenv.cfg").exists():
+        stop("{} is no environment of Python; move it away, its place is needed".format(target))
     shutil.rmtree(str(target), ignore_errors=True)
-    run(sys.executable, "-m", "venv", target)
+    run(sys.executable, "-m", "venv", target, remedy="see whether {} can be written".format(target))
     python = target / "bin" / "python"
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder) / "uv.txt"

@@ -11,6 +11,9 @@ from bishkek.book import signals
 from bishkek.book.faults import FORESEEN, sentence
 
 FORK = multiprocessing.get_context("fork")
+#: The builder's ends of all pipes. A process inherits those to its elders; while it holds them, they never hear that
+#: the builder is gone (killed, say), and would wait for ever, with the lock of the build in their hands.
+_ends: set[Connection] = set()
 
 
 class Beside:
@@ -19,6 +22,7 @@ class Beside:
     def __init__(self, warm: Callable[[], None], task: Callable[[], object], name: str = "a process of the build") -> None:
         self._name = name
         self.connection, theirs = FORK.Pipe()
+        _ends.add(self.connection)
         self.process = FORK.Process(target=_wait_and_run, args=(theirs, warm, task), daemon=True)
         with signals.held():
             self.process.start()
@@ -44,6 +48,8 @@ def _end(running: Iterable[Beside]) -> None:
     """Ends the processes, whatever they do."""
     for ended in running:
         signals.end(ended.process)
+        _ends.discard(ended.connection)
+        ended.connection.close()
 
 
 @contextmanager
@@ -78,7 +84,7 @@ def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count(
                 name, done = running.pop(connection)
                 yield name, *_outcome(done)
     finally:
-        _end(process for _, process in running.values())
+        _end([process for _, process in running.values()])
 
 
 def _outcome(done: Beside) -> tuple[object, Exception | None]:
@@ -92,6 +98,8 @@ def _outcome(done: Beside) -> tuple[object, Exception | None]:
 
 def _wait_and_run(parent: Connection, warm: Callable[[], None], task: Callable[[], object]) -> None:
     signals.follow()
+    for end in _ends:
+        end.close()
     try:
         warm()
         parent.recv()

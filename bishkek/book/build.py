@@ -1,6 +1,6 @@
 """The whole build: run chapters, stage, HTML and PDF side by side, exports, summary."""
 
-import json
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -12,16 +12,21 @@ from filelock import FileLock
 
 from bishkek.book import kept
 from bishkek.book.beside import beside, in_turn
-from bishkek.book.digest import everything
+from bishkek.book.digest import checksums, everything
 from bishkek.book.faults import sentence
 from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, NOTEBOOK, NUMBERS, PDF, ROOT, STAGE, pages, write_if_changed
+from bishkek.book.reading import short
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 FREE_MB = 300
 SUMMARY = BUILD / "summary.json"  # of the last complete build
 PRINTED = BUILD / "printed.json"  # of PDF and EPUB
 CHECKED = BUILD / "verdicts.json"
+SINGLE = BUILD / "singlehtml"
+TYPST = BUILD / "typst"
 REST = EXECUTED / "no-chapter"  # numbers that no chapter works out
+OWN = (HTML, STAGE, EXECUTED, SINGLE, TYPST)  # folders in which a build removes what no source asks for
+_ran: set[str] = set()  # chapters that this build has run
 
 
 class BuildError(RuntimeError):
@@ -37,11 +42,47 @@ def say(line: str) -> None:
 def alone() -> Iterator[None]:
     """One build at a time; a second one waits. Stops early if the disk is nearly full."""
     BUILD.mkdir(exist_ok=True)
+    if link := next((folder for folder in OWN if folder.is_symlink()), None):
+        raise BuildError(f"{short(link)} is a link, and the build removes what is not its own there; remove the link, and copy the pages to where they belong once they are built")
     free = shutil.disk_usage(BUILD).free / 1e6
     if free < FREE_MB:
         raise BuildError(f"only {free:.0f} MB are free on the disk; the build needs {FREE_MB} MB, make room and run it again")
     with FileLock(BUILD / ".lock"):
         yield
+
+
+@contextmanager
+def steady() -> Iterator[dict[str, str]]:
+    """Gives the checksums of all sources; if one of them is saved within the block, nothing that it made stays.
+
+    Records are written after the work, from files as they are then: they would vouch for outputs of the old source.
+
+    Raises
+    ------
+    BuildError : a source was saved meanwhile (after a fault of its own the block raises that).
+    """
+    before = checksums()
+    _ran.clear()
+    try:
+        yield before
+    except BaseException:
+        _forget(before)
+        raise
+    if saved := _forget(before):
+        raise BuildError(f"{saved[0]} was saved while the book was built; run the command again")
+
+
+def _forget(before: dict[str, str]) -> list[str]:
+    """Drops what was made since ``before`` if sources differ from it; returns their names."""
+    now = checksums()
+    saved = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    if saved:
+        for folder in (*(EXECUTED / page for page in _ran), REST):
+            shutil.rmtree(folder, ignore_errors=True)
+    if any(not name.startswith(f"chapters{os.sep}") for name in saved):  # pages are made from the stage, which took the chapters at once
+        for record in BUILD.glob("*.json"):
+            record.unlink()
+    return saved
 
 
 def notebooks() -> list[str]:
@@ -65,6 +106,7 @@ def run_stale() -> list[str]:
     stale = [p for p in notebooks() if not freshness.is_fresh(p)]
     if not stale:
         return []
+    _ran.update(stale)
     execute.preload({file for page in stale for file in freshness.modules(freshness.code(page))})
     faults = []
     for page, seconds, fault in in_turn({page: partial(_run_and_store, page) for page in stale}):
@@ -101,18 +143,19 @@ def build() -> dict:
     """
     started = time.perf_counter()
     with alone():
-        digest = everything()
-        if (facts := _stored(digest)) is None:
-            SUMMARY.unlink(missing_ok=True)
-            facts = _build()
-            kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
-        else:
-            say("  nothing has changed")
+        with steady() as found:
+            digest = everything(found)
+            if (facts := _stored(digest)) is None:
+                SUMMARY.unlink(missing_ok=True)
+                facts = _build()
+                kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
+            else:
+                say("  nothing has changed")
     say(
         f"done in {time.perf_counter() - started:.1f} s: {facts['pages']} pages, PDF of {facts['pdf_pages']} pages, "
         f"{facts['figures']} figures, {facts['numbers']} numbers, {facts['claims']} claims, 0 warnings"
     )
-    say(f"  open {HTML.relative_to(ROOT)}/index.html or {PDF.relative_to(ROOT)}")
+    say(f"  open {short(HTML)}/index.html or {short(PDF)}")
     return facts
 
 
@@ -172,10 +215,10 @@ def _check_verdicts() -> None:
     from bishkek.book import memory
     from bishkek.numbers import estimates
 
-    if memory.is_checked(CHECKED):
-        return
     if estimates.stale():
         raise BuildError(f"the table {estimates.NAME} was worked out from other tables or by other code than those at hand; record it again with `python -m bishkek estimates`")
+    if memory.is_checked(CHECKED):
+        return
     with memory.checking(CHECKED):
         if stale := claims.stale():
             raise BuildError(
@@ -189,7 +232,7 @@ def _site():
     from bishkek.book import site
 
     report = site.build(STAGE, HTML, builder="html", doctrees=BUILD / ".doctrees" / "html")
-    say(f"  pages in {HTML.relative_to(ROOT)} ({report.written} written)")
+    say(f"  pages in {short(HTML)} ({report.written} written)")
     return report
 
 
@@ -197,28 +240,27 @@ def _pdf() -> int:
     """PDF and EPUB, both from the one-page HTML; returns the pages of the PDF."""
     from bishkek.book import epub, pdf, site
 
-    single, typst = BUILD / "singlehtml", BUILD / "typst"
-    site.build(STAGE, single, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
-    source, printed = _pdf_source(single), kept.noted(PRINTED)
+    site.build(STAGE, SINGLE, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
+    source, printed = _pdf_source(), kept.noted(PRINTED)
     if printed and printed["source"] == source:
         return printed["pages"]
     if not printed:
-        shutil.rmtree(typst, ignore_errors=True)
+        shutil.rmtree(TYPST, ignore_errors=True)
     PRINTED.unlink(missing_ok=True)
-    report = pdf.build(single / "index.html", PDF, figures=STAGE / "figures", kept=typst, metadata=_metadata())
-    write_if_changed(EPUB, epub.build(single / "index.html", STAGE / "figures", _metadata()))
-    kept.note(PRINTED, [PDF, EPUB, typst], {"source": source, "pages": report.pages})
+    report = pdf.build(SINGLE / "index.html", PDF, figures=STAGE / "figures", kept=TYPST, metadata=_metadata())
+    write_if_changed(EPUB, epub.build(SINGLE / "index.html", STAGE / "figures", _metadata()))
+    kept.note(PRINTED, [PDF, EPUB, TYPST], {"source": source, "pages": report.pages})
     say(f"  {PDF.name}: {report.pages} pages")
     return report.pages
 
 
-def _pdf_source(single: Path) -> str:
+def _pdf_source() -> str:
     """A digest of all that goes into PDF and EPUB, so that an unchanged book is not typeset again."""
     from bishkek.book.freshness import imports, inputs, modules
 
     assets = [file for part in ("pdf", "epub", "fonts") for file in (ROOT / "assets" / part).rglob("*") if file.is_file()]
     code = modules(imports(["bishkek.book.build", "bishkek.book.pdf", "bishkek.book.epub"]))
-    return inputs("", [single / "index.html", *(STAGE / "figures").iterdir(), *assets, ROOT / "CITATION.cff", *code], [])
+    return inputs("", [SINGLE / "index.html", *(STAGE / "figures").iterdir(), *assets, ROOT / "CITATION.cff", *code], [])
 
 
 def _metadata():
@@ -240,16 +282,19 @@ def _metadata():
 
 def rewrite_notebooks() -> None:
     """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
-    from bishkek.book import sources
+    from bishkek.book import environment, sound, sources
 
     with alone():
-        sources.check()
-        shutil.rmtree(EXECUTED, ignore_errors=True)
-        from bishkek.book.stage import as_json, check, current
+        with steady():
+            environment.check()
+            sources.check()
+            sound.check()
+            shutil.rmtree(EXECUTED, ignore_errors=True)
+            from bishkek.book.stage import as_json, check, current
 
-
-        check()
-        run_stale()
-        for page in notebooks():
-            if write_if_changed(CHAPTERS / f"{page}.ipynb", as_json(current(page)).encode()):
+            check()
+            run_stale()
+            fresh = {page: as_json(current(page)).encode() for page in notebooks()}
+        for page, content in fresh.items():
+            if write_if_changed(CHAPTERS / f"{page}.ipynb", content):
                 say(f"  rewrote chapters/{page}.ipynb")

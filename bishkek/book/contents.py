@@ -1,5 +1,6 @@
 """What each page holds: its title, its figures, the numbers that it prints, and the verdicts on record."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bishkek.numbers.usage import title
 
 #: Pages that the build makes, with their titles.
 MADE = {"figures": "Figures", "numbers": "Numbers"}
+#: An explorer in the HTML of an output, by its name.
+EXPLORER = re.compile(r'data-explorer="([a-z]+)"')
 #: Pages that only summarise what the chapters explain.
 SUMMARIES = ("index", "summary-ru", "anatomy", "verdict", "claims")
 
@@ -29,12 +32,16 @@ def recorded() -> dict:
 @lru_cache(maxsize=None)
 def published(page: str) -> tuple[dict, ...]:
     """The facts of all figures that an executed chapter shows, in order; read once, after the chapters have run."""
+    return tuple(dict(o["data"][MIME]) for o in _outputs(page) if MIME in o.get("data", {}))
+
+
+@lru_cache(maxsize=None)
+def _outputs(page: str) -> tuple[nbformat.NotebookNode, ...]:
+    """All outputs of an executed chapter, in order; none if it is a text page."""
     path = EXECUTED / page / NOTEBOOK
     if not path.exists():
         return ()
-    notebook = nbformat.read(path, as_version=4)
-    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
-    return tuple(dict(o["data"][MIME]) for o in outputs if MIME in o.get("data", {}))
+    return tuple(o for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code" for o in c.outputs)
 
 
 def published_ids() -> list[str]:
@@ -45,6 +52,19 @@ def published_ids() -> list[str]:
         where = ", ".join(f"{id} (on {' and '.join(page for other, page in shown if other == id)})" for id in twice)
         raise StageError(f"figures shown twice: {where}; give each its own id")
     return ids
+
+
+def check_explorers() -> None:
+    """``StageError`` if two pages show an explorer of the same name: both would load the same data."""
+    shown = [(name, page) for page in pages() for name in _explorers(page)]
+    names = [name for name, _ in shown]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        where = ", ".join(f"{name} (on {' and '.join(page for other, page in shown if other == name)})" for name in twice)
+        raise StageError(f"explorers shown twice: {where}; give each its own name")
+
+
+def _explorers(page: str) -> list[str]:
+    return [name for output in _outputs(page) for name in EXPLORER.findall("".join(output.get("data", {}).get("text/html", "")))]
 
 
 @lru_cache(maxsize=1)

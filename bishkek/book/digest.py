@@ -15,7 +15,7 @@ SINGLES = ("_config.yml", "_toc.yml", "references.bib", *TEXTS)
 
 def sources() -> list[Path]:
     """Every source file of the book, in a fixed order."""
-    data = Path(os.environ.get("BISHKEK_DATA") or ROOT / "data")  # as in bishkek.tables, whose import would cost a second
+    data = Path(os.environ.get("BISHKEK_DATA") or ROOT / "data").resolve()  # as in bishkek.tables, whose import would cost a second
     files = [f for folder in (*(ROOT / name for name in FOLDERS), data) for f in sorted(folder.rglob("*")) if f.is_file() and not _is_by_the_way(f)]
     return [*files, *(ROOT / name for name in SINGLES)]
 
@@ -25,18 +25,20 @@ def _is_by_the_way(file: Path) -> bool:
     return "__pycache__" in file.parts or ".refresh" in file.parts
 
 
-def everything() -> str:
-    """A digest of every source of the book, so that a build of an unchanged book can stop at once.
+def checksums() -> dict[str, str]:
+    """The checksum of every source of the book by its path from the root.
 
     Raises
     ------
     RuntimeError : a source cannot be read.
     """
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {os.environ.get('BISHKEK_NOTE', '')}".encode())
-    for file in sources():
-        name = os.path.relpath(file, ROOT)
-        digest.update(f"{name} {_checksum(name, file)} ".encode())
-    return digest.hexdigest()
+    return {name: _checksum(name, file) for file in sources() for name in [os.path.relpath(file, ROOT)]}
+
+
+def everything(found: dict[str, str]) -> str:
+    """A digest of all sources (``checksums``) and of the surroundings, so that a build of an unchanged book can stop at once."""
+    surroundings = f"{sys.version_info[:2]} {os.environ.get('BISHKEK_NOTE', '')}"
+    return hashlib.sha256(f"{surroundings} {sorted(found.items())}".encode()).hexdigest()
 
 
 def _checksum(name: str, file: Path) -> str:

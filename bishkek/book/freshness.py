@@ -13,7 +13,7 @@ import nbformat
 from bishkek import tables
 from bishkek.book import kept
 from bishkek.book.paths import CHAPTERS, EXECUTED, ROOT
-from bishkek.numbers.usage import TITLE, source_of, title, used_in
+from bishkek.numbers.usage import ASKS, TITLE, source_of, title, used_in
 from bishkek.tables.package import descriptor, resource
 
 PACKAGE = ROOT / "bishkek"
@@ -46,18 +46,28 @@ def inputs(text: str, files: Iterable[Path], reads: Sequence[str]) -> str:
 
 
 def _state(name: str) -> str:
-    """What can change about something that a run has read: a table with its description, all descriptions, or a title."""
+    """What can change about something that a run has read: a table with its description, all descriptions, a register, or a page."""
     if name == tables.EVERY:
         return json.dumps(descriptor(), sort_keys=True)
     if name.startswith(TITLE):
         return title(name.removeprefix(TITLE))
+    if name.startswith(ASKS):
+        return " ".join(used_in(name.removeprefix(ASKS)))
+    if name.startswith(tables.REGISTER):
+        return " ".join(f"{file.name} {_of_bytes(file)}" for file in sorted((PACKAGE / name.removeprefix(tables.REGISTER)).glob("*.py")))
     return json.dumps(resource(name), sort_keys=True)  # with its checksum
 
 
 def are_there(reads: Iterable[str]) -> bool:
     """Whether everything that a run has read can still be read."""
     known = {tables.EVERY, *tables.names()}
-    return all(name in known or (name.startswith(TITLE) and source_of(name.removeprefix(TITLE))) for name in reads)
+    return all(name in known or name.startswith(tables.REGISTER) or _page_of(name) for name in reads)
+
+
+def _page_of(name: str) -> Path | None:
+    """The file of the page that "title:kant" or "asks:kant" speaks of, or None."""
+    kind = next((kind for kind in (TITLE, ASKS) if name.startswith(kind)), None)
+    return source_of(name.removeprefix(kind)) if kind else None
 
 
 def imports(names: Iterable[str]) -> str:

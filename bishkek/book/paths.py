@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = ROOT / "chapters"
 #: Where everything is built; a book of another vintage has a folder of its own.
-BUILD = Path(os.environ.get("BISHKEK_BUILD") or ROOT / "_build")
+BUILD = Path(os.environ.get("BISHKEK_BUILD") or ROOT / "_build").resolve()
 EXECUTED = BUILD / "executed"  # a folder for the run of each chapter: the notebook, its numbers, its figures, and what it depends on
 NOTEBOOK = "notebook.ipynb"
 NUMBERS = "numbers.json"

@@ -26,7 +26,7 @@ def to_typst(chapters: Sequence[str], kept: Path) -> list[str]:
     Raises PdfError if pandoc fails or leaves a formula unset.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    tool = hashlib.sha256(_FILTER.read_bytes() + f"{_READER} {pypandoc.get_pandoc_version()}".encode())
+    tool = hashlib.sha256(Path(__file__).read_bytes() + _FILTER.read_bytes() + f"{_READER} {pypandoc.get_pandoc_version()}".encode())
     names = [_name(tool, chapter) for chapter in chapters]
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         texts = list(pool.map(lambda pair: _remembered(kept / pair[0], pair[1]), zip(names, chapters)))

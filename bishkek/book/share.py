@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bishkek.book import kept
+from bishkek.book.freshness import imports, inputs, modules
 from bishkek.book.contents import figure_file, page_title, published
 from bishkek.book.paths import BUILD, HTML, pages, write_if_changed
 from bishkek.figures import style
@@ -34,7 +35,7 @@ TAG = re.compile(r"<[^>]+>")
 def write() -> set[str]:
     """Writes ``share/<page>.png`` for every page of the site, and again only what says or shows something else; returns their names."""
     drawn = kept.noted(RECORD) or {}
-    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    own = inputs("", modules(imports(["bishkek.book.share"])), [])
     for page in pages():
         said, figure = _finding((HTML / f"{page}.html").read_text(encoding="utf-8")), next(iter(published(page)), None)
         chart = figure_file(figure["id"], "png") if figure else None

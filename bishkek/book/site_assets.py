@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 from functools import cache
 from pathlib import Path
 
+from bishkek.book.contents import EXPLORER
 from bishkek.book.kept import keep_only
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -55,7 +55,6 @@ STAND_INS = (
     ("Sans stand-in", 600, ("Arial Bold", "Liberation Sans Bold"), 88.1, ""),
 )
 #: Styles that only a page with an explorer loads.
-EXPLORER = re.compile(r'data-explorer="([a-z]+)"')
 EXPLORER_STYLES = "*-explore*.css"
 #: Our own scripts, and the only files of Sphinx that a page (the search page) loads.
 KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "explore.css", "doctools.js",

@@ -11,6 +11,7 @@ from bishkek.book.paths import CHAPTERS, ROOT, pages
 from bishkek.book.reading import SourceError, settings, short, text
 
 ENDINGS = (".ipynb", ".md")
+PICTURE = re.compile(r"!\[[^\]\n]*\]\((?!https?:)([^)\s]+)[^)\n]*\)|^\s*(?:```|:::)\{(?:image|figure)\} *(\S+)", re.MULTILINE)
 TITLE = re.compile(r"\s*(?:\([^()\n]+\)=\s*\n\s*)*# \S")  # a heading, after the labels that other pages link to
 
 
@@ -50,6 +51,8 @@ def _page(page: str) -> None:
         raise SourceError(f"chapters/ has both {page}.ipynb and {page}.md; keep one of them")
     written = text(files[0])
     opening = _first_words(page, written) if files[0].suffix == ".ipynb" else written
+    if picture := PICTURE.search(written):
+        raise SourceError(f"{short(files[0])} shows the picture {picture[1] or picture[2]}; pages show what `publish` has drawn, so draw it in a function under @draws and publish it from a cell")
     if not TITLE.match(opening):
         raise SourceError(f"{short(files[0])} does not begin with its title; write `# Title` as its first line")
 

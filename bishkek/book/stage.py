@@ -12,9 +12,10 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from bishkek import numbers
 from bishkek.book import cite, generated, kept, slim
-from bishkek.book.contents import MADE, StageError, drawings, recorded
+from bishkek.book.contents import MADE, StageError, check_explorers, drawings, recorded
 from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, NOTEBOOK, ROOT, STAGE, pages, write_if_changed
-from bishkek.figures import dark, style
+from bishkek.book.freshness import imports, inputs, modules
+from bishkek.figures import dark
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import passages
 
@@ -38,6 +39,7 @@ def stage() -> list[str]:
     ------
     StageError : an unknown number or claim, a page without a source.
     """
+    check_explorers()
     STAGE.mkdir(parents=True, exist_ok=True)
     _copy(ROOT / "_config.yml", ROOT / "_toc.yml", ROOT / "references.bib")
     expected = {"_config.yml", "_toc.yml", "references.bib"}
@@ -53,7 +55,7 @@ def stage() -> list[str]:
 
 def _draw() -> set[str]:
     """Stages every drawing twice; the one for screens only if the drawing or what dresses it has changed."""
-    makers = hashlib.sha256(b"".join(Path(m.__file__).read_bytes() for m in (dark, slim, style))).hexdigest()
+    makers = inputs("", modules(imports(["bishkek.book.slim", "bishkek.figures.dark"])), [])
     before, now = kept.noted(DRESSED) or {}, {}
     for name, file in sorted(drawings().items()):
         drawing = file.read_bytes()

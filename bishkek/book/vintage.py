@@ -3,6 +3,10 @@
 import os
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
+
+from filelock import FileLock
 
 from bishkek.book import signals
 from bishkek.book.faults import sentence
@@ -21,10 +25,17 @@ def build(day: str) -> None:
     RuntimeError : the build failed; its own sentence stands above.
     """
     package, later = vintages.as_of(day)
+    day = date.fromisoformat(day).isoformat()
     first = vintages.first_day()
     if first > day:
         raise ValueError(f"no table is kept as it was on {day}; the earliest day for which one is kept is {first}")
     folder = ROOT / "_build" / f"as-of-{day}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / ".vintage.lock"):  # a second command for the same day would take the tables away from the first
+        _assemble_and_build(day, folder, package, later)
+
+
+def _assemble_and_build(day: str, folder: Path, package: dict, later: list[str]) -> None:
     vintages.assemble(folder / "data", package)
     note = f"This copy of the book stands on its tables as they were known on {day}."
     if later:

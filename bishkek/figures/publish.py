@@ -21,10 +21,10 @@ from bishkek.figures.drawing import Drawing
 from bishkek.tables.package import OWN, worst_grade
 
 MIME = "application/vnd.bishkek.figure+json"
-BUILD = os.environ.get("BISHKEK_BUILD") or Path(__file__).resolve().parents[2] / "_build"
+BUILD = Path(os.environ.get("BISHKEK_BUILD") or Path(__file__).resolve().parents[2] / "_build").resolve()
 #: Where a cell that is run by hand leaves its figures. The build takes nothing from here: it draws into a folder of
 #: its own (``into``), so that what was tried in an editor can never be published.
-BY_HAND = Path(os.environ.get("BISHKEK_FIGURES") or Path(BUILD) / "drawn-by-hand")
+BY_HAND = Path(os.environ.get("BISHKEK_FIGURES") or BUILD / "drawn-by-hand").resolve()
 _folder: ContextVar[Path] = ContextVar("folder", default=BY_HAND)
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PATH_DATA = re.compile(r'\bd="[^"]*"')
@@ -60,7 +60,7 @@ class Published:
 
 
 def publish(id: str, drawing: Drawing) -> Published:
-    """Writes ``<id>.svg``, ``.png`` (200 dpi, with title and source), ``.csv`` and the code, and shows the figure.
+    """Writes ``<id>.svg``, ``.png`` (200 dpi, with title and source), ``.csv``, and shows the figure.
 
     ``<id>.narrow.svg`` is the figure for a phone, if there is one; else a file of that name is removed.
 
@@ -88,7 +88,6 @@ def publish(id: str, drawing: Drawing) -> Published:
         (out / f"{id}.narrow.svg").unlink(missing_ok=True)
     _write(out / f"{id}.csv", csv.encode())
     _write(out / f"{id}.png", _png(travelling))
-    _write(out / f"{id}.py.txt", drawing.code.encode())
     facts = {
         "id": id,
         "title": drawing.title,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import contrasts
+from bishkek.measures import contrasts, growth
 from bishkek.measures import products as measures_of_products
 from bishkek.numbers import products
 from bishkek.numbers.products import PLACES, comparisons, explored, product_table, window
@@ -20,7 +20,8 @@ from bishkek.tables.seal import write
 
 NAME = "product_estimates"
 INPUTS = ("cn8_codes", "eurostat_cn8_monthly", "eurostat_totals_monthly_2020_2022")
-CODE = (contrasts, measures_of_products, products, sys.modules[__name__])
+CODE = (contrasts, growth, measures_of_products, products, sys.modules[__name__])
+LOCK = Path(__file__).resolve().parents[2] / "requirements.txt"
 REFERENCE = "2021Q4"
 LEADS = ("Annex XXIII", "all codes of the extract")  # comparisons with an event study
 DECIMALS = 6
@@ -29,10 +30,10 @@ WINDOWS = {"2021": ("2021", 3), "2020 and 2021": ("2020 and 2021", 3), "2021, fr
 
 
 def inputs() -> str:
-    """Twelve hex digits that change with any table that goes into the estimates, and with the code that works them out."""
+    """Twelve hex digits that change with any table that goes into the estimates, with the code that works them out, and with the packages."""
     digest = hashlib.sha256(" ".join(resource(name)["hash"] for name in INPUTS).encode())
-    for module in CODE:
-        digest.update(Path(module.__file__).read_bytes())
+    for file in (LOCK, *(Path(module.__file__) for module in CODE)):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 

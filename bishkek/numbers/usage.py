@@ -9,13 +9,19 @@ from bishkek import tables
 from bishkek.numbers.registry import ids, no_number
 
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
+ASKS = "asks:"  # before the name of a page: the numbers that it asks for, as one of the things that a run has read
 TITLE = "title:"  # before the name of a page: its heading, as one of the things that a run has read
 ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)`")
 
 
-@lru_cache(maxsize=None)
 def used_in(page: str) -> tuple[str, ...]:
-    """Ids of the numbers in the prose of ``chapters/<page>.ipynb`` or ``.md``, each once, in reading order."""
+    """Ids of the numbers in the prose of ``chapters/<page>.ipynb`` or ``.md``, each once, in reading order; counts as read."""
+    tables.read_again([ASKS + page])
+    return _used_in(page)
+
+
+@lru_cache(maxsize=None)
+def _used_in(page: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ROLE.findall(prose(page))))
 
 

@@ -40,7 +40,7 @@ def of(data: Path, build: Path, record: bool = False) -> dict:
 def collect(record: bool) -> dict:
     """The facts in the surroundings of this process; ``record`` as in ``of``."""
     from bishkek.book import freshness
-    from bishkek.book.build import BuildError, notebooks, run_stale
+    from bishkek.book.build import BuildError, alone, notebooks, run_stale, steady
     from bishkek.book.contents import published
     from bishkek.numbers import estimates
 
@@ -51,7 +51,8 @@ def collect(record: bool) -> dict:
         faults.append(f"table {estimates.NAME}: worked out from other tables or by other code; record it again with `python -m bishkek estimates`")
     claims = _claims(faults)
     try:
-        run_stale()
+        with alone(), steady():
+            run_stale()
     except BuildError as error:
         faults.append(f"chapter {error}")
     ran = [page for page in notebooks() if freshness.is_fresh(page)]

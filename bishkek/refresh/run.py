@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
+from bishkek.book.build import alone as build_alone
 from bishkek.book.paths import BUILD, EXECUTED
 from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.answers import write_whole
@@ -186,8 +187,9 @@ def _compared(made: candidate.Candidate, frames: Mapping[str, pd.DataFrame], fin
 def _seeded(build: Path) -> Path:
     """A folder of its own for the candidate's chapters, with those that have run already: only dependents run again."""
     shutil.rmtree(build, ignore_errors=True)
-    if EXECUTED.exists():
-        shutil.copytree(EXECUTED, build / EXECUTED.name)
+    with build_alone():  # a build replaces these folders
+        if EXECUTED.exists():
+            shutil.copytree(EXECUTED, build / EXECUTED.name)
     return build
 
 

@@ -3,12 +3,13 @@
 from bishkek.tables.door import DATA, check_bytes, load, names, remembered
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import Source, describe, is_table, vintage_line
-from bishkek.tables.reads import EVERY, read_again, recorded_reads
+from bishkek.tables.reads import EVERY, REGISTER, read_again, recorded_reads
 from bishkek.tables.vintages import accepted
 
 __all__ = [
     "DATA",
     "EVERY",
+    "REGISTER",
     "Source",
     "TableError",
     "accepted",

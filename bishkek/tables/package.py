@@ -13,7 +13,7 @@ from bishkek.tables.errors import TableError
 from bishkek.tables.reads import read_again
 
 #: The data folder; another one holds an earlier vintage, or a candidate that waits to be accepted.
-DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data")
+DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data").resolve()
 
 
 @dataclass(frozen=True)

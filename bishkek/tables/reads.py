@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 EVERY = "*"  # the list of all tables with their descriptions
+REGISTER = "modules:"  # before "numbers" or "claims": all modules that register something there
 
 _reads: list[set[str]] = []
 
 
 @contextmanager
 def recorded_reads() -> Iterator[set[str]]:
-    """Within the block, collects what is read: tables loaded or described, ``EVERY``, and headings like "title:kant"."""
+    """Within the block, collects what is read: tables loaded or described, ``EVERY``, a register, and of pages "title:kant" and "asks:kant"."""
     reads: set[str] = set()
     _reads.append(reads)
     try:

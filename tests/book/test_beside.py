@@ -56,6 +56,19 @@ def test_no_process_is_left_when_the_build_stops():
     assert [r.process.is_alive() for r in running] == [False, False]
 
 
+def test_no_process_waits_for_ever_once_the_builder_is_killed():
+    code = (
+        "import time\nfrom bishkek.book.beside import beside\n"
+        "with beside(lambda: None, time.time, time.time, time.time) as running:\n"
+        "    print(*(r.process.pid for r in running), flush=True)\n    time.sleep(60)\n"
+    )
+    builder = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    children = [int(pid) for pid in builder.stdout.readline().split()]
+    builder.kill()
+    rest, _ = builder.communicate(timeout=20)  # it ends only when no child holds the pipe any more
+    assert len(children) == 3 and not rest
+
+
 def test_tasks_in_turn_give_their_results_by_name_and_never_more_run_than_may(tmp_path):
     def task(name):
         (tmp_path / name).touch()

@@ -50,8 +50,3 @@ def test_every_place_stays_to_a_hundredth(path):
 def test_names_and_colours_stay_and_notes_go():
     slim = compact(svg("M 0.123456 1\nL 5 -0.004"))
     assert slim == '<?xml version="1.0"?><svg><path id="patch_1" d="m.12 1l4.88-1" style="fill: #ffffff"/></svg>\n'
-
-
-def test_the_drawings_of_the_pages_are_light():
-    heavy = {p.name: p.stat().st_size for p in (HTML / "_images").glob("*.svg") if p.stat().st_size > 340_000}
-    assert heavy == {}

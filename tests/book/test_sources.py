@@ -137,7 +137,7 @@ def test_sections_endings_and_addresses_are_read_in_order(book):
 def test_a_source_that_is_gone_is_named_before_anything_is_built(book):
     (book / "references.bib").unlink()
     with pytest.raises(RuntimeError, match=r"references.bib cannot be read \(No such file or directory\); restore it from git"):
-        digest.everything()
+        digest.everything(digest.checksums())
 
 
 def test_the_version_is_said_and_is_one(capsys):

@@ -245,3 +245,8 @@ def test_an_explorer_page_loads_no_data_before_its_text():
     for name in ("explore", "specifications", "claims"):
         loaded = [s.split("?")[0] for s in page(HTML / f"{name}.html").xpath("//script/@src")]
         assert loaded == ["_static/book.js", "_static/explore.js"], name
+
+
+def test_the_drawings_of_the_pages_are_light():
+    sizes = {p.name: p.stat().st_size for p in (HTML / "_images").glob("*.svg")}
+    assert len(sizes) > 100 and {name: size for name, size in sizes.items() if size > 340_000} == {}

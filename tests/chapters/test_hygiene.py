@@ -16,6 +16,8 @@ UNWANTED = {
     "shell or magic": r"^\s*[!%]",
     "random": r"\brandom\b|default_rng",
     "print": r"\bprint\(",
+    "file (a table comes from tables.load, which the build knows of)": r"\bopen\(|\bPath\(|\bread_(?:csv|parquet|text|json|excel)\b",
+    "import of a loose module (only the library and what it is made with)": r"^\s*(?:import|from) (?!bishkek\b|pandas\b|numpy\b)\w+",
 }
 MEDIAN, MOST = 6, 30
 AGAIN = "run `make notebooks`, which runs every chapter afresh and stores it in its plain form"

@@ -62,11 +62,10 @@ def test_a_figure_function_that_returns_something_else_is_named():
 
 def test_publishing_writes_picture_data_and_code(out):
     figures.publish("two-values", chart([1, 2]))
-    assert sorted(p.name for p in out.iterdir()) == ["two-values.csv", "two-values.narrow.svg", "two-values.png", "two-values.py.txt", "two-values.svg"]
+    assert sorted(p.name for p in out.iterdir()) == ["two-values.csv", "two-values.narrow.svg", "two-values.png", "two-values.svg"]
     assert (out / "two-values.csv").read_text() == "x,value\n1,1\n2,2\n"
     with Image.open(out / "two-values.png") as picture:
         assert picture.width == round(style.WIDTH * publish.DPI)
-    assert "def chart(" in (out / "two-values.py.txt").read_text()
 
 
 def test_a_figure_is_drawn_again_for_a_phone_unless_it_needs_its_width(out):

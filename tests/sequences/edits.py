@@ -95,8 +95,20 @@ def module(folder: Path, rng: random.Random) -> None:
         ("numbers/leases.py", r"Rows of the table of leases.*\.", f"Rows of the table of leases, count {rng.randrange(9)}."),
         ("figures/bars.py", r"Each bar is a value.*?\.", f"Each bar is a value {rng.randrange(9)}."),
         ("figures/bars.py", r'color="#\w+"', f'color="#{rng.randrange(256**3):06x}"'),
+        ("figures/style.py", r'^INK = "#\w+"', f'INK = "#{rng.randrange(80):02x}2222"'),
     ])
     replace(folder / "bishkek" / file, pattern, new)
+
+
+@edit
+def register(folder: Path, rng: random.Random) -> None:
+    """A module that registers a number comes or goes."""
+    file = folder / "bishkek" / "numbers" / "more.py"
+    if file.exists():
+        file.unlink()
+    else:
+        text = '"""More."""\n\nfrom bishkek.numbers.formats import count\nfrom bishkek.numbers.registry import number\n\n\n@number("more.one", "rows", count)\ndef _one() -> float:\n    """One more."""\n    return 1\n'
+        file.write_text(text, encoding="utf-8")
 
 
 @edit
@@ -141,10 +153,15 @@ def write_chapter(folder: Path, name: str, rng: random.Random) -> None:
     """A chapter with a figure and an explorer of a kind of its own."""
     source = rng.choice(re.findall(r"^@\w+\{(\w+),", (folder / "references.bib").read_text(encoding="utf-8"), re.MULTILINE))
     text = f"# Extra {rng.randrange(99)}\n\nOf the lease. See {{numref}}`fig-{name}` and {{cite:p}}`{source}`. There are {{number}}`book.tables` tables."
-    explorer = f'from bishkek.figures import Table\n\nTable("e", \'<div class="explorer" data-explorer="world"><script type="application/json">{rng.randrange(9)}</script></div>\', "<E>")'
+    explorer = f'from bishkek.figures import Table\n\nTable("e", \'<div class="explorer" data-explorer="{_letters(name)}"><script type="application/json">{rng.randrange(9)}</script></div>\', "<E>")'
     code = FIGURE.format(id=name, n=rng.randrange(9), title=f"Extra {rng.randrange(9)}")
     cells = [new_markdown_cell(text, id="a"), new_code_cell(code, id="b"), new_code_cell(explorer, id="c")]
     nbformat.write(new_notebook(cells=cells), folder / "chapters" / f"{name}.ipynb")
+
+
+def _letters(name: str) -> str:
+    """A name in letters alone, as explorers have it."""
+    return "".join(chr(ord("a") + ord(c) % 26) for c in name)
 
 
 def _extras(folder: Path) -> list[str]:
@@ -276,6 +293,7 @@ def book_code(folder: Path, rng: random.Random) -> None:
         ("site_terms.py", r'classes=\["term"\]', 'classes=["term", "word"]'),
         ("pdf_notes.py", r"\Z", "# remark\n"),
         ("cite.py", r"\Z", "# remark\n"),
+        ("pdf_pandoc.py", r"return result.stdout.*", f'return result.stdout.replace("lease", "lease{rng.choice("xyz")}")'),
         ("share.py", r'ACCENT = "#\w+"', f'ACCENT = "#{rng.randrange(256**3):06x}"'),
     ])
     replace(folder / "bishkek" / "book" / file, pattern, new)

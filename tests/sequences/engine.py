@@ -21,6 +21,7 @@ HEAVY = ("pandas", "pandera.pandas", "geopandas", "matplotlib.figure", "matplotl
          "nbformat", "myst_nb.sphinx_ext", "myst_nb.ext.download", "sphinxcontrib.bibtex.style.referencing", "jupyter_book.config", "sphinx_external_toc", "sphinxcontrib.bibtex", "lxml.html", "typst", "pypandoc",
          "PIL.Image", "fontTools.ttLib", "filelock", "yaml", "docutils.parsers.rst.languages.en", "scipy.stats")
 LOG = "log.txt"
+SETTLED = {"table", "description", "module"}  # after which an author seals tables and records verdicts
 PATIENCE = 600  # seconds for one command
 SOURCES = ("_build", ".venv", ".git", "__pycache__", ".pytest_cache", ".hypothesis")
 
@@ -127,6 +128,14 @@ def killed(folder: Path, after: float) -> None:
     os.waitpid(process, 0)
 
 
+def saved_meanwhile(folder: Path, after: float, edit: Callable[[], None]) -> None:
+    """An edit that is saved while a build runs; whether the build ends well hangs on who was faster."""
+    process = start(folder, "build")
+    time.sleep(after)
+    edit()
+    finished(process)
+
+
 def crowd(folder: Path) -> None:
     """Two builds at once."""
     codes = [finished(process) for process in [start(folder, "build"), start(folder, "build")]]
@@ -164,9 +173,12 @@ def play(seed: int, book: Path, scratch: Path, steps: int = 5, pythons: tuple[st
         told.done.append(name)
         if name == "other_branch":
             _go_to(folder, rng.choice(states))
+        elif name not in SETTLED and rng.random() < 0.15:
+            told.done[-1] += "+meanwhile"
+            saved_meanwhile(folder, rng.uniform(0.05, longest), lambda: EDITS[name](folder, rng))
         else:
             EDITS[name](folder, rng)
-            if name in {"table", "description", "module"}:
+            if name in SETTLED:
                 settle(folder)
         _build_somehow(folder, rng, told, pythons, longest)
         if rng.random() < 0.3:

@@ -14,8 +14,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bishkek.book import kept
-from bishkek.book.freshness import imports, inputs, modules
 from bishkek.book.contents import figure_file, page_title, published
+from bishkek.book.freshness import imports, inputs, modules
 from bishkek.book.paths import BUILD, HTML, pages, write_if_changed
 from bishkek.figures import style
 

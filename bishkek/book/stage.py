@@ -13,8 +13,8 @@ from nbformat.v4 import new_markdown_cell, new_output
 from bishkek import numbers
 from bishkek.book import cite, generated, kept, slim
 from bishkek.book.contents import MADE, StageError, check_explorers, drawings, recorded
-from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, NOTEBOOK, ROOT, STAGE, pages, write_if_changed
 from bishkek.book.freshness import imports, inputs, modules
+from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, NOTEBOOK, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures import dark
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import passages

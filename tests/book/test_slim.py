@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bishkek.book.slim import compact
-from tests.support import HTML
 
 ARGUMENTS = {"M": 2, "L": 2, "Q": 4, "C": 6}
 NUMBER = re.compile(r"-?(?:\d+\.\d+|\d+|\.\d+)")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bishkek import sentences
 from bishkek.numbers import registry
 from bishkek.tables import package
 from bishkek.tables.seal import write_package
@@ -96,6 +97,7 @@ def forget() -> None:
         if hasattr(function, "cache_clear"):
             function.cache_clear()
     registry.forget()
+    sentences.registry.forget()
 
 
 @contextmanager

@@ -9,10 +9,15 @@ from bishkek.claims.verdict import judge, tested
 from bishkek.tables.seal import write
 
 
+#: Columns of the table ``verdicts``.
+COLUMNS = ["id", "verdict", "verdict_then", "verdict_analysis", "number", "grade", "holds", "tried"]
+
+
 def ledger(chapter: int | None = None) -> pd.DataFrame:
     """The claims of one chapter (or all) with their verdicts worked out now.
 
-    One row a claim: the table ``claims`` with verdict, verdict_then, number, grade, holds, tried.
+    One row a claim: the table ``claims`` with verdict, verdict_then, verdict_analysis (of the wording of the
+    analysis; "same" if it does not differ), number, grade, holds, tried (independent ways).
     """
     claims = tables.load("claims")
     if chapter is not None:
@@ -21,6 +26,7 @@ def ledger(chapter: int | None = None) -> pd.DataFrame:
     return claims.assign(
         verdict=[v.verdict for v in verdicts],
         verdict_then=[v.verdict_then for v in verdicts],
+        verdict_analysis=[v.verdict_analysis or "same" for v in verdicts],
         number=[v.number for v in verdicts],
         grade=[v.grade for v in verdicts],
         holds=[v.holds for v in verdicts],
@@ -29,13 +35,21 @@ def ledger(chapter: int | None = None) -> pd.DataFrame:
 
 
 def specifications(*claims: str) -> pd.DataFrame:
-    """One row a specification of the given claims (of all tested ones if none is given): id, position, name, value, outcome."""
+    """One row a specification of the given claims (of all tested ones if none is given).
+
+    Columns id, position, name, value, outcome, hangs_on (those with the same word are copies), counted ("no" for what
+    is shown beside) and known_then (whether it could be asked on the date of the article).
+    """
     rows = [
-        {"id": claim, "position": i, "name": s.name, "value": s.value, "outcome": s.outcome}
+        {"id": claim, "position": i, "name": s.name, "value": s.value, "outcome": s.outcome, "hangs_on": s.way, "counted": _yes(not s.beside), "known_then": _yes(s.then)}
         for claim in claims or tested()
         for i, s in enumerate(judge(claim).specifications, start=1)
     ]
-    return pd.DataFrame(rows, columns=["id", "position", "name", "value", "outcome"])
+    return pd.DataFrame(rows, columns=["id", "position", "name", "value", "outcome", "hangs_on", "counted", "known_then"])
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"
 
 
 def recorded() -> pd.DataFrame:
@@ -56,8 +70,7 @@ def robustness(holds: int, tried: int) -> str:
 
 def stale() -> list[str]:
     """Claims whose recorded verdict, number, grade or specifications are not what comes out now."""
-    columns = ["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]
-    now, then = ledger()[columns].set_index("id"), tables.load("verdicts")[columns].set_index("id")
+    now, then = ledger()[COLUMNS].set_index("id"), tables.load("verdicts")[COLUMNS].set_index("id")
     changed = set(now.index[(now != then).any(axis=1)])
     kept = tables.load("verdict_specifications")
     found, known = ({tuple(r) for r in t.astype(str).itertuples(index=False)} for t in (specifications(), kept))
@@ -69,7 +82,7 @@ def record(folder: Path = tables.DATA) -> list[str]:
 
     Returns one line for every verdict that changed, "C27: partly -> supported".
     """
-    now = ledger()[["id", "verdict", "verdict_then", "number", "grade", "holds", "tried"]]
+    now = ledger()[COLUMNS]
     before = tables.load("verdicts").set_index("id")["verdict"]
     write("verdicts", now, folder)
     write("verdict_specifications", specifications(), folder)

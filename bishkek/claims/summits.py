@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import Specification, Verdict, all_some_none, outcome, rule, twice
+from bishkek.claims.verdict import Specification, Verdict, all_some_none, beside, outcome, rule, twice
 from bishkek.measures import summits, visits
 from bishkek.numbers.summits import firsts, held
 
@@ -139,4 +139,4 @@ def went_together() -> Verdict:
         Specification("one journey to both", f"{_meeting('china_2023').date_start} and {_meeting('usa_2023').date_start}", outcome(_meeting("china_2023").date_start[:7] == _meeting("usa_2023").date_start[:7])),
         Specification("Kyrgyzstan took part with more than one president", f"{kyrgyz} at each meeting", outcome(kyrgyz > 1)),
     ]
-    return Verdict("opinion or norm", "opinion or norm", "summits.presidents_both", tuple(specs))
+    return beside("summits.presidents_both", specs)

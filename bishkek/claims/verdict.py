@@ -1,7 +1,7 @@
 """What a verdict is, and the register of rules."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from bishkek import tables
 from bishkek.numbers.registry import recorded_recipes, use_recipes
@@ -17,8 +17,11 @@ VERDICTS = (
     "not checkable here",
     "not yet tested",
 )
+OPINION = "opinion or norm"
+UNKNOWN = "not checkable here"
 OUTCOMES = ("holds", "holds in part", "fails")
 ARTICLE_DATE = "2023-10-22"
+Decide = Callable[[Sequence["Specification"]], str]
 
 
 @dataclass(frozen=True)
@@ -26,25 +29,47 @@ class Specification:
     """One way of asking: its name, the value that came out (as printed) and whether the claim holds.
 
     ``then`` says whether it could have been asked on the date of the article, with what was published.
+    ``hangs_on`` names the source, choice or analysis that it rests on (empty: none shares it); those that hang on
+    the same thing are copies and count once. What is shown ``beside`` informs a reader and counts nowhere.
     """
 
     name: str
     value: str
     outcome: str
     then: bool = True
+    hangs_on: str = ""
+    beside: bool = False
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:
             raise ValueError(f"specification {self.name!r} has the outcome {self.outcome!r}; known are {OUTCOMES}")
+
+    @property
+    def way(self) -> str:
+        """What it hangs on, its own name if nothing else does."""
+        return self.hangs_on or self.name
+
+
+def ways(specifications: Iterable[Specification]) -> dict[str, str]:
+    """The independent ways among specifications, each with its outcome, in their order; what stands beside is left out.
+
+    A way holds if every copy holds, fails if every copy fails, and holds in part otherwise.
+    """
+    copies: dict[str, set[str]] = {}
+    for s in specifications:
+        if not s.beside:
+            copies.setdefault(s.way, set()).add(s.outcome)
+    return {way: outcomes.pop() if len(outcomes) == 1 else "holds in part" for way, outcomes in copies.items()}
 
 
 @dataclass(frozen=True)
 class Verdict:
     """A verdict today and on the date of the article, with what it rests on.
 
-    ``number`` is the id of the headline number (or "none"); ``grade`` the lowest evidence grade
-    of the tables read, filled in by ``judge``; if the verdict rests on some of them alone and the
-    others are only shown beside, ``decided_by`` names these.
+    ``number`` is the id of the headline number (or "none"); ``verdict_analysis`` judges the wording of the analysis
+    that the article paraphrases, where that differs; ``grade`` the lowest evidence grade of the tables read, filled in
+    by ``judge``; if the verdict rests on some of them alone and the others are only shown beside, ``decided_by``
+    names these. ``decide`` turns specifications into a verdict, so that it can be asked again without some of them.
     """
 
     verdict: str
@@ -54,21 +79,30 @@ class Verdict:
     grade: str = "none"
     tables: tuple[str, ...] = ()
     decided_by: tuple[str, ...] = ()
+    verdict_analysis: str = ""
+    decide: Decide | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        for word in (self.verdict, self.verdict_then):
+        for word in (self.verdict, self.verdict_then, self.verdict_analysis or self.verdict):
             if word not in VERDICTS:
                 raise ValueError(f"{word!r} is not a verdict; use one of {', '.join(VERDICTS)}")
+        if self.verdict == OPINION and self.ways:
+            raise ValueError("an opinion carries no count: what is shown with it stands beside")
+
+    @property
+    def ways(self) -> dict[str, str]:
+        """The independent ways of asking, each with its outcome."""
+        return ways(self.specifications)
 
     @property
     def holds(self) -> int:
-        """Specifications in which the claim holds in full."""
-        return sum(s.outcome == "holds" for s in self.specifications)
+        """Independent ways in which the claim holds in full."""
+        return sum(o == "holds" for o in self.ways.values())
 
     @property
     def tried(self) -> int:
-        """Specifications tried."""
-        return len(self.specifications)
+        """Independent ways tried."""
+        return len(self.ways)
 
 
 NOT_YET = Verdict("not yet tested", "not yet tested", "none", ())
@@ -111,18 +145,47 @@ def _judged(claim: str) -> tuple[Verdict, frozenset[str]]:
         found = _rules[claim]()
     read = tuple(sorted(name for name in reads - {"partners", "claims", "corrections"} if tables.is_table(name)))
     grade = worst_grade(found.decided_by or read) if found.specifications else "none"
-    verdict = Verdict(found.verdict, found.verdict_then, found.number, found.specifications, grade, read, found.decided_by)
-    return verdict, frozenset({*used, _rules[claim].__module__})
+    return replace(found, grade=grade, tables=read), frozenset({*used, _rules[claim].__module__})
 
 
-def twice(decide: Callable[[Sequence[Specification]], str], number: str, specs: Sequence[Specification]) -> Verdict:
+def twice(decide: Decide, number: str, specs: Sequence[Specification], analysis: str = "", decided_by: tuple[str, ...] = ()) -> Verdict:
     """The same rule applied to all specifications (today) and to those that were possible then.
 
-    ``decide`` turns specifications into a verdict. With nothing to go by on the date of the article
-    the verdict then is "not checkable here".
+    ``decide`` turns specifications into a verdict; it sees none that stand beside. With nothing to go by on the
+    date of the article the verdict then is "not checkable here". ``analysis`` and ``decided_by`` as in ``Verdict``.
     """
-    then = [s for s in specs if s.then]
-    return Verdict(decide(specs), decide(then) if then else "not checkable here", number, tuple(specs))
+    asked = [s for s in specs if not s.beside]
+    then = [s for s in asked if s.then]
+    verdict, before = decide(asked), decide(then) if then else UNKNOWN
+    return Verdict(verdict, before, number, tuple(specs), decided_by=decided_by, verdict_analysis=analysis, decide=decide)
+
+
+def beside(number: str, specs: Sequence[Specification] = ()) -> Verdict:
+    """The verdict of an opinion or a norm: what can be checked near it is shown beside, and counts nowhere."""
+    return Verdict(OPINION, OPINION, number, tuple(replace(s, beside=True) for s in specs))
+
+
+def by_most(specs: Sequence[Specification], caveat: bool = False) -> str:
+    """A verdict by what most independent ways say.
+
+    More than half hold: supported, with a caveat if there is one or if a way does not hold. More than half fail:
+    contradicted. Otherwise, and that includes an even split: partly.
+    """
+    outcomes = list(ways(specs).values())
+    if outcomes.count("holds") > len(outcomes) / 2:
+        return "supported with a caveat" if caveat or set(outcomes) != {"holds"} else "supported"
+    return "contradicted" if outcomes.count("fails") > len(outcomes) / 2 else "partly"
+
+
+def of_parts(*verdicts: str) -> str:
+    """The verdict of a claim that says several things: supported if each is, contradicted if each is, partly in between.
+
+    A caveat of one part is a caveat of the whole; a part that is not checkable leaves the verdict to the others.
+    """
+    known = [v for v in verdicts if v != UNKNOWN] or [UNKNOWN]
+    if len(set(known)) == 1:
+        return known[0]
+    return "supported with a caveat" if set(known) <= {"supported", "supported with a caveat"} else "partly"
 
 
 def all_some_none(specs: Sequence[Specification], all_: str, some: str, none: str) -> str:

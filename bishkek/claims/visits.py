@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bishkek import tables
-from bishkek.claims.verdict import Specification, Verdict, all_some_none, outcome, rule, twice
+from bishkek.claims.verdict import Specification, Verdict, all_some_none, beside, outcome, rule, twice
 from bishkek.measures import visits
 from bishkek.numbers import calls
 from bishkek.numbers.visits import YEARS_2022_2023, bases, pooled_base, record, span
@@ -207,7 +207,7 @@ def criticised() -> Verdict:
         Specification(f"{r.outlet}, {r.date}", f"reads it as: {r.reading}", outcome(r.reading == "isolated", r.reading.startswith("isolated")))
         for r in reports.itertuples()
     ]
-    return Verdict("opinion or norm", "opinion or norm", "readings.isolated", tuple(specs))
+    return beside("readings.isolated", specs)
 
 
 @rule("C18")
@@ -221,4 +221,4 @@ def free_to_visit() -> Verdict:
         some = visits.between(rows, start, end)
         parties = (some["court"] == "party").sum()
         specs.append(Specification(f"visits went to states outside the Court, {name}", f"{len(some) - parties} of {len(some)}", outcome(parties == 0), end <= visits.ARTICLE))
-    return Verdict("opinion or norm", "opinion or norm", "court.visits_to_parties_then", tuple(specs))
+    return beside("court.visits_to_parties_then", specs)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, outcome, rule
+from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, beside, outcome, rule
 from bishkek.measures import reliance, votes
 from bishkek.numbers.formats import signed
 from bishkek.numbers.votes import BEFORE, POST_SOVIET, SPLIT_YEAR, TO_ARTICLE, sessions, tally
@@ -28,11 +28,11 @@ def russia_and_iran() -> Verdict:
     specs = [Specification("sanctions in force, early March 2022", f"Russia {russia:,}, Iran {iran:,}", outcome(russia >= iran))]
     crimea, persia = (tables.load(t).set_index("symbol") for t in ("ukraine_resolutions", "iran_resolutions"))
     for year, (ours, theirs) in RIGHTS_PAIRS.items():
-        beside, other = crimea["no"][ours], persia["no"][theirs]
+        alone, other = crimea["no"][ours], persia["no"][theirs]
         name = f"states voting no on human rights, December {year} (fewer is lonelier)"
-        specs.append(Specification(name, f"Crimea {beside}, Iran {other}", outcome(beside <= other), crimea["date"][ours] <= ARTICLE_DATE))
+        specs.append(Specification(name, f"Crimea {alone}, Iran {other}", outcome(alone <= other), crimea["date"][ours] <= ARTICLE_DATE))
     specs += [Specification(row.event, row.date, outcome(row.date <= ARTICLE_DATE)) for row in tables.load("exclusions").itertuples()]
-    return Verdict("opinion or norm", "opinion or norm", "sanctions.rus_2022", tuple(specs))
+    return beside("sanctions.rus_2022", specs)
 
 
 @rule("C20")

@@ -1,6 +1,6 @@
 """The only door to ``data/``: every table is read, checked and described here."""
 
-from bishkek.tables.door import DATA, check_bytes, load, names, remembered
+from bishkek.tables.door import DATA, check_bytes, load, names, pretend, pretended, remembered
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import Source, describe, is_table, vintage_line
 from bishkek.tables.reads import EVERY, REGISTER, read_again, recorded_reads
@@ -18,6 +18,8 @@ __all__ = [
     "is_table",
     "load",
     "names",
+    "pretend",
+    "pretended",
     "read_again",
     "recorded_reads",
     "remembered",

@@ -1,0 +1,102 @@
+"""Registers predicates by id and asks each once, with the tables that it read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bishkek import tables
+from bishkek.numbers.registry import place, recorded_recipes, use_recipes
+from bishkek.tables.package import worst_grade
+
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement that a sentence of the book makes.
+
+    ``holds`` is what the tables say of it; ``says`` in words what is checked; ``tables`` it was checked against, with the
+    lowest ``grade``; ``code`` is path and line of the predicate.
+    """
+
+    id: str
+    holds: bool
+    says: str
+    grade: str
+    tables: tuple[str, ...]
+    code: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A statement with all that it was worked out from: what was read, modules whose recipes or rules ran."""
+
+    statement: Statement
+    reads: tuple[str, ...]
+    recipes: tuple[str, ...]
+
+
+_predicates: dict[str, Callable[[], bool]] = {}
+_known: dict[str, Kept] = {}
+
+
+def statement(id: str) -> Callable[[Callable[[], bool]], Callable[[], bool]]:
+    """Registers the predicate below; its docstring says what is checked, in one sentence that could be false.
+
+    Raises
+    ------
+    ValueError : the id is malformed or taken, or the predicate has no docstring.
+    """
+
+    def register(predicate: Callable[[], bool]) -> Callable[[], bool]:
+        if not ID.fullmatch(id):
+            raise ValueError(f"statement id {id!r} must be words joined by dots, like event.no_lead_off")
+        if id in _predicates:
+            raise ValueError(f"statement id {id!r} is taken twice")
+        if not predicate.__doc__:
+            raise ValueError(f"statement {id!r} needs a docstring that says what is checked")
+        _predicates[id] = predicate
+        return predicate
+
+    return register
+
+
+def ids() -> list[str]:
+    """All ids, sorted. Counts as reading every module that registers statements."""
+    tables.read_again([f"{tables.REGISTER}sentences"])
+    return sorted(_predicates)
+
+
+def get(id: str) -> Statement:
+    """The statement with this id; ``KeyError`` says which ids are near if there is none."""
+    if id not in _predicates:
+        raise KeyError(no_statement(id))
+    known = tables.pretended(get)
+    known = _known if known is None else known
+    if id not in known:
+        known[id] = _asked(id, _predicates[id])
+    kept = known[id]
+    tables.read_again(kept.reads)
+    use_recipes(kept.recipes)
+    return kept.statement
+
+
+def no_statement(id: str) -> str:
+    """A sentence that says that there is no such statement, and which ids are nearest."""
+    return f"there is no statement {id!r}; the nearest are {', '.join(get_close_matches(id, ids(), n=3, cutoff=0.0))}"
+
+
+def forget() -> None:
+    """Asks every predicate again when it is wanted next."""
+    _known.clear()
+
+
+def _asked(id: str, predicate: Callable[[], bool]) -> Kept:
+    with tables.recorded_reads() as reads, recorded_recipes() as used:
+        holds = bool(predicate())
+    used.add(predicate.__module__)
+    read = tuple(sorted(name for name in reads - {"partners", "corrections"} if tables.is_table(name)))
+    says = " ".join(predicate.__doc__.split())
+    found = Statement(id, holds, says, worst_grade(read), read, place(predicate))
+    return Kept(found, tuple(sorted(reads)), tuple(sorted(used)))

@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
     commands.add_parser("estimates", help="work the recorded estimates out again and write them to data/")
+    commands.add_parser("fragility", help="work out how near another verdict is for every claim, and write it to data/ (takes minutes)")
     _add_refresh(commands.add_parser("refresh", help="bring the official series up to date"))
     _add_trade(commands.add_parser("trade", help="the book's measures of trade on your own Comext bulk files"))
     chosen = parser.parse_args(arguments)
@@ -104,6 +105,10 @@ def _run(chosen: argparse.Namespace) -> int:
         from bishkek.numbers import estimates
 
         print(f"{estimates.NAME}: {estimates.record()} rows")
+    elif chosen.command == "fragility":
+        from bishkek.claims import fragility
+
+        print(f"{fragility.NAME}: {fragility.record()} rows")
     elif chosen.command == "refresh":
         from bishkek.refresh import command
 

@@ -60,8 +60,9 @@ def figures_list() -> list[dict]:
 
 
 def claims_list() -> list[dict]:
-    """All claims: id, chapter, kind, verdicts, number, grade, robustness and every specification."""
+    """All claims: id, chapter, kind, verdicts, number, grade, robustness, fragility and every specification."""
     specs = tables.load("verdict_specifications")
+    near = claims.fragility.recorded().set_index("id")
     return [
         {
             "id": r.id,
@@ -71,15 +72,25 @@ def claims_list() -> list[dict]:
             "rule": r.rule,
             "verdict": r.verdict,
             "verdict_then": r.verdict_then,
+            "analysis": None if r.analysis == "same" else r.analysis,
+            "verdict_analysis": None if r.verdict_analysis == "same" else r.verdict_analysis,
             "number": None if r.number == "none" else r.number,
             "grade": None if r.grade == "none" else r.grade,
             "robustness": f"{r.holds} of {r.tried}" if r.tried else None,
+            "fragility": _fragility(near.loc[r.id]) if r.id in near.index else None,
             "specifications": [
-                {"name": s.name, "value": s.value, "outcome": s.outcome} for s in specs[specs["id"] == r.id].itertuples()
+                {"name": s.name, "value": s.value, "outcome": s.outcome, "hangs_on": s.hangs_on, "counted": s.counted == "yes", "known_then": s.known_then == "yes"}
+                for s in specs[specs["id"] == r.id].itertuples()
             ],
         }
         for r in claims.recorded().itertuples()
     ]
+
+
+def _fragility(near) -> dict:
+    """What turns a verdict, as in the table ``claim_fragility``; null where nothing that was tried does."""
+    known = {k: None if v == claims.fragility.NONE or v != v else v for k, v in near.items() if k != "verdict"}
+    return known | {"cells": int(near["cells"])}
 
 
 def bibliography() -> str:

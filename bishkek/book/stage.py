@@ -172,7 +172,7 @@ def russian(n: numbers.Number) -> str:
 
 
 def _strength(claim) -> str:
-    return f"{claim.id} holds in {claim.holds} of {claim.tried} specifications; evidence grade {claim.grade}"
+    return f"{claim.id} holds in {claim.holds} of {claim.tried} independent ways; evidence grade {claim.grade}"
 
 
 def _output(page: str, output: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -1,10 +1,11 @@
 """What a verdict is, and the register of rules."""
 
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bishkek import tables
-from bishkek.numbers.registry import recorded_recipes, use_recipes
+from bishkek.numbers.registry import place, recorded_recipes, use_recipes
 from bishkek.tables.package import worst_grade
 
 VERDICTS = (
@@ -146,6 +147,12 @@ def _judged(claim: str) -> tuple[Verdict, frozenset[str]]:
     read = tuple(sorted(name for name in reads - {"partners", "claims", "corrections"} if tables.is_table(name)))
     grade = worst_grade(found.decided_by or read) if found.specifications else "none"
     return replace(found, grade=grade, tables=read), frozenset({*used, _rules[claim].__module__})
+
+
+def rule_code(claim: str) -> tuple[str, str]:
+    """Where the rule of a claim stands, like ``bishkek/claims/mirror.py:9``, and its code."""
+    use_recipes([_rules[claim].__module__])
+    return place(_rules[claim]), inspect.getsource(_rules[claim]).strip()
 
 
 def twice(decide: Decide, number: str, specs: Sequence[Specification], analysis: str = "", decided_by: tuple[str, ...] = ()) -> Verdict:

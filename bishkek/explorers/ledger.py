@@ -5,8 +5,8 @@ import pandas as pd
 from bishkek import claims
 from bishkek.explorers.frame import explorer
 from bishkek.figures.tables import Table
-from bishkek.figures.appendix import pages_of
 from bishkek.figures.evidence import KINDS
+from bishkek.figures.ledger import pages_of
 
 
 def filters(ledger: pd.DataFrame) -> Table:

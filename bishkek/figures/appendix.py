@@ -1,90 +1,13 @@
-"""Generated pages: the claim ledger, the data appendix, and the corrections."""
+"""Generated pages: the data appendix, the corrections, and what was measured of the book."""
 
 from html import escape
 
 import pandas as pd
 
-from bishkek import claims, numbers, tables
-from bishkek.figures.evidence import KINDS
+from bishkek import tables
 from bishkek.figures.tables import Table, table
-from bishkek.numbers.usage import title
 from bishkek.tables.package import resource
 from bishkek.tables.schema import fingerprint
-
-#: Pages of each chapter by its number in ``claims.csv``.
-CHAPTERS = {
-    "1": ("isolation",),
-    "2": ("five-countries",),
-    "3": ("remittances",),
-    "4": ("ownership",),
-    "5": ("roundabout", "products", "designations"),
-    "6": ("never-arrived",),
-    "7": ("kant",),
-    "8": ("neutrality",),
-    "9": ("summits",),
-    "10": ("choice",),
-    "11": ("verdict",),
-}
-#: Chapter 5 has three pages; which of them speak of a claim.
-FIFTH = {"C40": ("roundabout", "products"), "C42": ("roundabout",), "C43": ("roundabout",)} | dict.fromkeys(("C45", "C47", "C48"), ("designations",))
-
-
-def ledger_cards(ledger: pd.DataFrame) -> Table:
-    """One card a claim, with its anchor: what is said, the rule, the verdict.
-
-    The build puts the citation in place of the mark at the end of each card.
-    """
-    cards = "\n".join(_card(row) for row in ledger.itertuples())
-    text = f"<Ledger: {len(ledger)} claims | data {fingerprint(ledger)}>\n" + "\n".join(
-        f"{r.id}: {r.verdict} (then: {r.verdict_then}), {r.holds} of {r.tried}, grade {r.grade}" for r in ledger.itertuples()
-    )
-    return Table("ledger", f'<div class="ledger">{cards}</div>', text)
-
-
-def _card(row) -> str:
-    where = "the title" if row.paragraph == 0 else f"paragraph {row.paragraph}"
-    chapters = ", ".join(f'<a href="{page}.html">{escape(title)}</a>' for page, title in pages_of(row.id, row.chapters).items())
-    return (
-        f'<div class="claim" id="{row.id}">'
-        f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
-        f'<p class="claim-meta">{escape(KINDS[row.kind]).capitalize()}, {where}. Chapter: {chapters}</p>'
-        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}<!-- cite {row.id} --></div>'
-    )
-
-
-def _badge(verdict: str) -> str:
-    return f'<span class="verdict verdict-{"-".join(verdict.split())}">{escape(verdict)}</span>'
-
-
-def pages_of(claim: str, chapters: str) -> dict[str, str]:
-    """Names and titles of the pages that speak of a claim; ``chapters`` are numbers of chapters joined by semicolons."""
-    pages = [page for number in chapters.split(";") for page in (FIFTH[claim] if number == "5" else CHAPTERS[number])]
-    return {page: title(page) for page in pages}
-
-
-def _result(row) -> str:
-    if row.verdict == "not yet tested":
-        return ""
-    parts = [f"Holds in {row.holds} of {row.tried} specifications; evidence grade {row.grade}."]
-    if row.number != "none":
-        number = numbers.get(row.number)
-        parts.append(f"{escape(number.label)}: {escape(number.text)}.")
-    if row.verdict_then != row.verdict:
-        parts.append(f"On 22 October 2023: {_badge(row.verdict_then)}.")
-    return f'<p class="claim-result"><strong>Result.</strong> {" ".join(parts)}</p>'
-
-
-def robustness_table(ledger: pd.DataFrame) -> Table:
-    """How many claims of each verdict hold in all, at least half or under half of their specifications (``claims.recorded``)."""
-    bands = [claims.robustness(r.holds, r.tried) for r in ledger.itertuples()]
-    counts = pd.crosstab(ledger["verdict"], pd.Series(bands, index=ledger.index))
-    counts = counts.reindex(index=[v for v in claims.VERDICTS if v in counts.index], columns=list(claims.ROBUSTNESS), fill_value=0)
-    headers = {"all": "Holds in all", "at least half": "In at least half", "under half": "In under half", "none tried": "None tried"}
-    frame = counts.rename(columns=headers).assign(Claims=counts.sum(axis=1)).reset_index(names="Verdict")
-    numeric = tuple(frame.columns[1:])
-    frame["Verdict"] = "verdict:" + frame["Verdict"]
-    return table("robustness", frame, "Claims by verdict and by the share of specifications in which they hold", ("verdicts",), numeric)
-
 
 def data_overview() -> Table:
     """All tables of the data package in one table."""

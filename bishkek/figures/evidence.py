@@ -5,7 +5,7 @@ from urllib.parse import quote_plus
 
 import pandas as pd
 
-from bishkek import numbers
+from bishkek import claims, numbers
 from bishkek.claims import VERDICTS
 from bishkek.figures.tables import Table, table
 from bishkek.tables.description import GRADES
@@ -22,7 +22,7 @@ def claims_table(ledger: pd.DataFrame) -> Table:
             "What the article says": rows["paraphrase"],
             "Verdict today": "verdict:" + rows["verdict"],
             "On 22 October 2023": "verdict:" + rows["verdict_then"],
-            "Holds in": [f"{r.holds} of {r.tried}" for r in rows.itertuples()],
+            "Holds in": [f"{r.holds} of {r.tried}" if r.tried else "not counted" for r in rows.itertuples()],
             "Grade": rows["grade"],
         }
     )
@@ -31,11 +31,14 @@ def claims_table(ledger: pd.DataFrame) -> Table:
 
 
 def specifications_table(rows: pd.DataFrame) -> Table:
-    """Every specification tried for one claim (``claims.specifications(claim)``)."""
+    """Every specification tried for one claim (``claims.specifications(claim)``); copies name what they hang on together."""
     claim = rows["id"].iloc[0]
-    frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"]})
-    holds = int((rows["outcome"] == "holds").sum())
-    return table(f"specifications-{claim.lower()}", frame, f"{claim}: holds in {holds} of {len(rows)} specifications", numeric=("Result",))
+    counted, shared = rows["counted"] == "yes", rows.duplicated("hangs_on", keep=False)
+    hangs_on = rows["hangs_on"].where(shared, "itself").where(counted, "stands beside, not counted")
+    frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"], "Hangs on": hangs_on})
+    found = claims.judge(claim)
+    caption = f"{claim}: holds in {found.holds} of {found.tried} independent ways" if found.tried else f"{claim}: an opinion, with what can be checked near it"
+    return table(f"specifications-{claim.lower()}", frame, caption, numeric=("Result",))
 
 
 def numbers_table(page: str) -> Table:

@@ -121,3 +121,39 @@ def _scripts() -> float:
     The gzip_bytes of the explorers in script_sizes over 1,000.
     """
     return _script_kb("explorers of this book")
+
+
+@number("ways.claims", "ways", count)
+def _claim_ways() -> float:
+    """Independent ways in which the claims that a table decides were asked.
+
+    The sum of tried in the table verdicts.
+    """
+    return tables.load("verdicts")["tried"].sum()
+
+
+@number("ways.claims_hold", "ways", count)
+def _claim_ways_hold() -> float:
+    """Independent ways of ways.claims in which the claim holds in full.
+
+    The sum of holds in the table verdicts.
+    """
+    return tables.load("verdicts")["holds"].sum()
+
+
+@number("ways.claims_tested", "claims", count)
+def _claims_tested() -> float:
+    """Claims asked in at least one independent way.
+
+    Rows of verdicts with tried above zero.
+    """
+    return (tables.load("verdicts")["tried"] > 0).sum()
+
+
+@number("ways.specifications", "specifications", count)
+def _specifications() -> float:
+    """Specifications of all claims together, copies included.
+
+    Rows of verdict_specifications that are counted.
+    """
+    return (tables.load("verdict_specifications")["counted"] == "yes").sum()

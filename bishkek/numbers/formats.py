@@ -82,3 +82,10 @@ def ordinal(value: float) -> str:
 def kilobytes(value: float) -> str:
     """A size: 304.9 -> "305 kB"."""
     return f"{value:.0f} kB"
+
+
+def relative(change: float) -> str:
+    """A relative change: 0.057 -> "5.7 per cent higher", -0.2 -> "20.0 per cent lower", 2.5 -> "3.5 times as high"."""
+    if change >= 1:
+        return f"{1 + change:.1f} times as high"
+    return f"{per_cent(abs(change) * 100)} {'higher' if change > 0 else 'lower'}"

@@ -245,30 +245,3 @@ def _c40_product_hold() -> float:
     Of ways.c40_product, those with the outcome “holds”.
     """
     return _c40(holding=True, part="product")
-
-
-@number("ways.claims", "specifications", count)
-def _claim_ways() -> float:
-    """Specifications of all tested claims together.
-
-    The rows of verdict_specifications.
-    """
-    return len(tables.load("verdict_specifications"))
-
-
-@number("ways.claims_hold", "specifications", count)
-def _claim_ways_hold() -> float:
-    """Specifications of all tested claims in which the claim holds in full.
-
-    Rows of verdict_specifications with the outcome “holds”.
-    """
-    return (tables.load("verdict_specifications")["outcome"] == "holds").sum()
-
-
-@number("ways.claims_tested", "claims", count)
-def _claims_tested() -> float:
-    """Claims with at least one specification.
-
-    Different claims in verdict_specifications.
-    """
-    return tables.load("verdict_specifications")["id"].nunique()

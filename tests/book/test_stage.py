@@ -21,7 +21,7 @@ def test_a_number_becomes_its_text_its_id_and_its_source():
 def test_a_verdict_and_a_strength_come_from_the_rule():
     verdict = claims.judge("C27")
     assert stage.resolve("x", "{verdict}`C27`") == f"{{verdict}}`{verdict.verdict}|C27`"
-    assert f"C27 holds in {verdict.holds} of {verdict.tried} specifications" in stage.resolve("x", "{strength}`C27`")
+    assert f"C27 holds in {verdict.holds} of {verdict.tried} independent ways" in stage.resolve("x", "{strength}`C27`")
 
 
 NO_CLAIM = "there is no claim C99; they run from C01 to C50$"

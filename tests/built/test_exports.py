@@ -92,7 +92,10 @@ def test_claims_are_those_worked_out_now():
         assert (row["verdict"], row["verdict_then"]) == (v.verdict, v.verdict_then)
         assert row["number"] == (None if v.number == "none" else v.number)
         assert row["robustness"] == (f"{v.holds} of {v.tried}" if v.tried else None)
-        assert row["specifications"] == [{"name": s.name, "value": s.value, "outcome": s.outcome} for s in v.specifications]
+        assert row["verdict_analysis"] == (v.verdict_analysis or None)
+        assert [(s["name"], s["value"], s["outcome"], s["hangs_on"], s["counted"], s["known_then"]) for s in row["specifications"]] == [
+            (s.name, s.value, s.outcome, s.way, not s.beside, s.then) for s in v.specifications
+        ]
 
 
 def test_the_headline_number_of_a_claim_is_exported_too():

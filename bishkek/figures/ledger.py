@@ -1,0 +1,189 @@
+"""The claim ledger: a card for every claim, how robust and how fragile the verdicts are, and what changed them."""
+
+from html import escape
+
+import pandas as pd
+
+from bishkek import claims, numbers
+from bishkek.claims.verdict import rule_code
+from bishkek.figures.evidence import KINDS
+from bishkek.figures.tables import Table, table
+from bishkek.numbers.formats import relative
+from bishkek.numbers.usage import title
+from bishkek.tables.schema import fingerprint
+
+#: Pages of each chapter by its number in ``claims.csv``.
+CHAPTERS = {
+    "1": ("isolation",),
+    "2": ("five-countries",),
+    "3": ("remittances",),
+    "4": ("ownership",),
+    "5": ("roundabout", "products", "designations"),
+    "6": ("never-arrived",),
+    "7": ("kant",),
+    "8": ("neutrality",),
+    "9": ("summits",),
+    "10": ("choice",),
+    "11": ("verdict",),
+}
+#: Chapter 5 has three pages; which of them speak of a claim.
+FIFTH = {"C40": ("roundabout", "products"), "C42": ("roundabout",), "C43": ("roundabout",)} | dict.fromkeys(("C45", "C47", "C48"), ("designations",))
+
+
+def ledger_cards(ledger: pd.DataFrame, specifications: pd.DataFrame, fragility: pd.DataFrame) -> Table:
+    """One card a claim, with its anchor: what is said, the rule in words and in code, the verdict, its ways and what turns it.
+
+    Arguments: ``claims.recorded()``, the table ``verdict_specifications``, ``claims.fragility.recorded()``.
+
+    The build puts the citation in place of the mark at the end of each card.
+    """
+    asked, near = dict(list(specifications.groupby("id"))), fragility.set_index("id")
+    cards = "\n".join(_card(row, asked.get(row.id), near.loc[row.id] if row.id in near.index else None) for row in ledger.itertuples())
+    text = f"<Ledger: {len(ledger)} claims | data {fingerprint(ledger)}>\n" + "\n".join(
+        f"{r.id}: {r.verdict} (then: {r.verdict_then}), {r.holds} of {r.tried}, grade {r.grade}" for r in ledger.itertuples()
+    )
+    return Table("ledger", f'<div class="ledger">{cards}</div>', text)
+
+
+def _card(row, specifications: pd.DataFrame | None, near: pd.Series | None) -> str:
+    where = "the title" if row.paragraph == 0 else f"paragraph {row.paragraph}"
+    chapters = ", ".join(f'<a href="{page}.html">{escape(title)}</a>' for page, title in pages_of(row.id, row.chapters).items())
+    return (
+        f'<div class="claim" id="{row.id}">'
+        f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
+        f'<p class="claim-meta">{escape(KINDS[row.kind]).capitalize()}, {where}. Chapter: {chapters}</p>'
+        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}'
+        f"{'' if near is None else _near(near)}{'' if specifications is None else _ways(row, specifications)}{_code(row.id)}<!-- cite {row.id} --></div>"
+    )
+
+
+def _badge(verdict: str) -> str:
+    return f'<span class="verdict verdict-{"-".join(verdict.split())}">{escape(verdict)}</span>'
+
+
+def pages_of(claim: str, chapters: str) -> dict[str, str]:
+    """Names and titles of the pages that speak of a claim; ``chapters`` are numbers of chapters joined by semicolons."""
+    pages = [page for number in chapters.split(";") for page in (FIFTH[claim] if number == "5" else CHAPTERS[number])]
+    return {page: title(page) for page in pages}
+
+
+def _result(row) -> str:
+    if row.verdict == "not yet tested":
+        return ""
+    parts = [f"Holds in {row.holds} of {row.tried} independent ways; evidence grade {row.grade}."] if row.tried else []
+    if row.number != "none":
+        number = numbers.get(row.number)
+        parts.append(f"{escape(number.label)}: {escape(number.text)}.")
+    if row.verdict_then != row.verdict:
+        parts.append(f"On 22 October 2023: {_badge(row.verdict_then)}.")
+    if row.verdict_analysis != "same":
+        parts.append(f"The analysis says: {escape(row.analysis)} In that wording: {_badge(row.verdict_analysis)}.")
+    return f'<p class="claim-result"><strong>Result.</strong> {" ".join(parts)}</p>' if parts else ""
+
+
+def _near(near: pd.Series) -> str:
+    """What turns the verdict, in words."""
+    return f'<p class="claim-rule"><strong>How near is another verdict?</strong> {escape(" ".join(turning(near)))}</p>'
+
+
+def turning(near: pd.Series) -> list[str]:
+    """Sentences on what turns one verdict (a row of ``claims.fragility.recorded()``)."""
+    said = []
+    if pd.notna(near["change"]):
+        said.append(f"One number {relative(near['change'])} ({near['cell']}: {near['value']:.6g} to {near['turned']:.6g}) makes it “{near['turns_to']}”.")
+        if pd.notna(near["headline_turned"]):
+            said.append(f"The headline number then goes from {near['headline_now']:.4g} to {near['headline_turned']:.4g}.")
+    else:
+        said.append(f"No single number of the {near['cells']} that were tried turns it." if near["cells"] else "It hangs on no number.")
+    if near["word"] != claims.fragility.NONE:
+        said.append(f"One word or date does ({near['word']}, read as {near['word_turned']}): “{near['word_turns_to']}”.")
+    if near["row"] != claims.fragility.NONE:
+        said.append(f"One row left out does ({near['row']}): “{near['row_turns_to']}”.")
+    for column, what in (("ways", "Dropped, these ways turn it"), ("principles", "Without a principle")):
+        if near[column] != claims.fragility.NONE:
+            said.append(f"{what}: {near[column]}.")
+    return said
+
+
+def _ways(row, specifications: pd.DataFrame) -> str:
+    """The independent ways with their copies below, then what stands beside, folded."""
+    counted = specifications[specifications["counted"] == "yes"]
+    items = []
+    for way, copies in counted.groupby("hangs_on", sort=False):
+        below = "" if len(copies) == 1 and way == copies["name"].iloc[0] else f"<ul>{''.join(map(_asked, copies.itertuples()))}</ul>"
+        value = f": {escape(copies['value'].iloc[0])}" if not below else ""
+        items.append(f"<li>{escape(way)}{value} ({_joint(copies)}){below}</li>")
+    aside = specifications[specifications["counted"] == "no"]
+    if len(aside):
+        items.append(f"<li>Shown beside, counted nowhere<ul>{''.join(map(_asked, aside.itertuples()))}</ul></li>")
+    summary = f"{row.tried} independent ways, {len(counted)} specifications" if row.tried else f"{len(aside)} facts beside it"
+    return f'<details class="claim-ways no-pdf"><summary>{summary}</summary><ul>{"".join(items)}</ul></details>'
+
+
+def _asked(specification) -> str:
+    return f"<li>{escape(specification.name)}: {escape(specification.value)} ({specification.outcome})</li>"
+
+
+def _joint(copies: pd.DataFrame) -> str:
+    """The outcome of a way, from those of its copies."""
+    outcomes = set(copies["outcome"])
+    return outcomes.pop() if len(outcomes) == 1 else "holds in part"
+
+
+def _code(claim: str) -> str:
+    """The rule in code, folded, with the line where it stands."""
+    code, text = rule_code(claim)
+    return f'<details class="claim-code no-pdf"><summary>The rule in code, <code>{escape(code)}</code></summary><pre tabindex="0">{escape(text)}</pre></details>'
+
+
+def fragility_table(fragility: pd.DataFrame) -> Table:
+    """Every claim that a table decides by how near another verdict is (``claims.fragility.recorded()``)."""
+    frame = pd.DataFrame(
+        {
+            "Claim": fragility["id"],
+            "Verdict": "verdict:" + fragility["verdict"],
+            "One number, changed": ["none found" if pd.isna(c) else relative(c) for c in fragility["change"]],
+            "Cell": [r.cell if pd.notna(r.change) else "" for r in fragility.itertuples()],
+            "Turns to": ["verdict:" + r.turns_to if pd.notna(r.change) else "" for r in fragility.itertuples()],
+            "One word or date": [_short(r.word, r.word_turned) for r in fragility.itertuples()],
+            "One row left out": [_short(r.row) for r in fragility.itertuples()],
+            "Ways that turn it when dropped": [_short(r.ways) for r in fragility.itertuples()],
+        }
+    )
+    return table("fragility", frame, "How near is another verdict? The nearest first", ("claim_fragility",), ("One number, changed",))
+
+
+def _short(what: str, read_as: str = "") -> str:
+    if what == claims.fragility.NONE:
+        return "none"
+    return f"{what}, read as {read_as}" if read_as else what
+
+
+def changes_table(changes: pd.DataFrame) -> Table:
+    """Verdicts that the principles changed, and rules that changed without changing one (table ``verdict_changes``)."""
+    frame = pd.DataFrame(
+        {
+            "Claim": changes["claim"],
+            "Before": "verdict:" + changes["verdict_before"],
+            "After": "verdict:" + changes["verdict_after"],
+            "On 22 October 2023, before": "verdict:" + changes["then_before"],
+            "After ": "verdict:" + changes["then_after"],
+            "Principle": changes["principle"],
+            "Why": changes["why"],
+        }
+    )
+    return table("verdict-changes", frame, "What the principles changed, claim by claim", ("verdict_changes",))
+
+
+def robustness_table(ledger: pd.DataFrame) -> Table:
+    """How many claims of each verdict hold in all, at least half or under half of their independent ways (``claims.recorded``)."""
+    bands = [claims.robustness(r.holds, r.tried) for r in ledger.itertuples()]
+    counts = pd.crosstab(ledger["verdict"], pd.Series(bands, index=ledger.index))
+    counts = counts.reindex(index=[v for v in claims.VERDICTS if v in counts.index], columns=list(claims.ROBUSTNESS), fill_value=0)
+    headers = {"all": "Holds in all", "at least half": "In at least half", "under half": "In under half", "none tried": "None tried"}
+    frame = counts.rename(columns=headers).assign(Claims=counts.sum(axis=1)).reset_index(names="Verdict")
+    numeric = tuple(frame.columns[1:])
+    frame["Verdict"] = "verdict:" + frame["Verdict"]
+    return table("robustness", frame, "Claims by verdict and by the share of independent ways in which they hold", ("verdicts",), numeric)
+
+

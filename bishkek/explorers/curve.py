@@ -26,9 +26,9 @@ def curve_data(questions: list[Question], ledger: pd.DataFrame, specifications: 
     -------
     questions : each with its choices ([label, options]) and rows sorted by value: the position of each choice among
         its options, then value and, where there is an interval, low and high.
-    claims : those with specifications: id, paraphrase, verdict, and specs as [name, value, outcome].
+    claims : those with specifications that count: id, paraphrase, verdict, and specs as [name, value, outcome].
     """
-    listed = {id: rows for id, rows in specifications.groupby("id")}
+    listed = {id: rows for id, rows in specifications[specifications["counted"] == "yes"].groupby("id")}
     return {
         "questions": [_question(q) for q in questions],
         "claims": [

@@ -10,14 +10,16 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_output
 
-from bishkek import numbers
+from bishkek import numbers, sentences
 from bishkek.book import cite, generated, kept, slim
+from bishkek.book.addresses import code_address
 from bishkek.book.contents import MADE, StageError, check_explorers, drawings, recorded
+from bishkek.book.faults import sentence
 from bishkek.book.freshness import imports, inputs, modules
 from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, NOTEBOOK, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures import dark
 from bishkek.figures.publish import MIME
-from bishkek.numbers.usage import passages
+from bishkek.numbers.usage import BOUND, passages
 
 DRESSED = BUILD / "dressed.json"  # of the drawings for screens
 NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
@@ -25,6 +27,8 @@ NUMBER = re.compile(r"\{number\}`([^`|]+)`")
 RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
 VERDICT = re.compile(r"\{verdict\}`(C\d+)`")
 STRENGTH = re.compile(r"\{strength\}`(C\d+)`")
+SO = re.compile(rf"(?:(?<=\S)[ \t]*\n?[ \t]*)?{BOUND.pattern}")  # with the blanks before it
+LINE = re.compile(r'<span data-code="([a-z0-9_.]+)">[^<]*</span>')
 
 
 def stage() -> list[str]:
@@ -37,7 +41,7 @@ def stage() -> list[str]:
 
     Raises
     ------
-    StageError : an unknown number or claim, a page without a source.
+    StageError : an unknown number, claim or statement, a statement that is false, a page without a source.
     """
     check_explorers()
     STAGE.mkdir(parents=True, exist_ok=True)
@@ -118,7 +122,7 @@ def _notebook(page: str, notebook: nbformat.NotebookNode) -> str:
 
 
 def check() -> None:
-    """Stops before any chapter runs if a page asks for a number or a claim that does not exist.
+    """Stops before any chapter runs if a page asks for what does not exist, or has a sentence that no longer holds.
 
     The run of a chapter would come upon it in the cell that lists its numbers, not where the id is written.
     """
@@ -132,10 +136,17 @@ def check() -> None:
         for place, text in passages(page).items():
             for claim in (*VERDICT.findall(text), *STRENGTH.findall(text)):
                 _claim(place, claim)
+            for id in BOUND.findall(text):
+                _bound(place, id)
 
 
 def resolve(place: str, text: str) -> str:
-    """Numbers, verdicts and strengths put into a text; ``StageError`` with the ``place`` of the text for an unknown id."""
+    """Numbers, verdicts and strengths put into a text, statements checked and taken out of it.
+
+    Raises
+    ------
+    StageError : an unknown id, or a statement that is false; names the ``place`` of the text.
+    """
 
     def known(show: Callable[[numbers.Number], str]):
         def put(match: re.Match) -> str:
@@ -147,6 +158,7 @@ def resolve(place: str, text: str) -> str:
         return put
 
     text = NUMBER.sub(known(attrgetter("text")), text)
+    text = SO.sub(lambda m: _bound(place, m[1]), text)
     text = RUSSIAN.sub(known(russian), text)
     text = VERDICT.sub(lambda m: f"{{verdict}}`{_claim(place, m[1]).verdict}|{m[1]}`", text)
     return STRENGTH.sub(lambda m: _strength(_claim(place, m[1])), text)
@@ -157,6 +169,24 @@ def _claim(place: str, id: str):
     if id not in recorded():
         raise StageError(f"{place}: there is no claim {id}; they run from {min(recorded())} to {max(recorded())}")
     return recorded()[id]
+
+
+def _bound(place: str, id: str) -> str:
+    """What stands after a sentence that is bound to a statement: nothing, for it holds.
+
+    In a book of another vintage the sentences are those of today, so one that does not hold there says so.
+    """
+    if id not in sentences.ids():
+        raise StageError(f"{place}: {sentences.no_statement(id)}")
+    try:
+        found = sentences.get(id)
+    except Exception as error:  # of whatever the predicate asks
+        raise StageError(f"{place}: {id} cannot be checked: {sentence(error)}") from error
+    if found.holds:
+        return ""
+    if NOTE:
+        return " *[This does not hold on these tables.]*"
+    raise StageError(f"{place}: the sentence bound to {id} no longer holds: {found.says.removesuffix('.')}; rewrite the sentence, or correct the table")
 
 
 def _number(id: str, show: Callable[[numbers.Number], str]) -> str:
@@ -180,8 +210,14 @@ def _output(page: str, output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     if MIME in data:
         return new_output("display_data", {"text/markdown": figure_markup(data[MIME], page)})
     if "text/html" in data:
-        return new_output("display_data", {"text/html": cite.put(data["text/html"], recorded())})
+        return new_output("display_data", {"text/html": LINE.sub(_line, cite.put(data["text/html"], recorded()))})
     return output
+
+
+def _line(mark: re.Match) -> str:
+    """Path and line of a predicate, with a link if the book has a repository; a stored output knows the path alone."""
+    code = sentences.get(mark[1]).code
+    return f'<a href="{address}">{code}</a>' if (address := code_address(code)) else code
 
 
 def figure_markup(facts: dict, page: str) -> str:

@@ -3,15 +3,13 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable
-from operator import attrgetter
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_output
 
 from bishkek import numbers, sentences
-from bishkek.book import cite, generated, kept, slim
+from bishkek.book import cite, generated, kept, russian, slim
 from bishkek.book.addresses import code_address
 from bishkek.book.contents import MADE, StageError, check_explorers, drawings, recorded
 from bishkek.book.faults import sentence
@@ -24,7 +22,7 @@ from bishkek.numbers.usage import BOUND, passages
 DRESSED = BUILD / "dressed.json"  # of the drawings for screens
 NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
 NUMBER = re.compile(r"\{number\}`([^`|]+)`")
-RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
+RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)((?:\|[^`|]+){3})?`")  # with the noun after one, two and five
 VERDICT = re.compile(r"\{verdict\}`(C\d+)`")
 STRENGTH = re.compile(r"\{strength\}`(C\d+)`")
 SO = re.compile(rf"(?:(?<=\S)[ \t]*\n?[ \t]*)?{BOUND.pattern}")  # with the blanks before it
@@ -148,18 +146,19 @@ def resolve(place: str, text: str) -> str:
     StageError : an unknown id, or a statement that is false; names the ``place`` of the text.
     """
 
-    def known(show: Callable[[numbers.Number], str]):
-        def put(match: re.Match) -> str:
-            try:
-                return _number(match[1], show)
-            except KeyError as error:
-                raise StageError(f"{place}: {error.args[0]}") from error
+    def known(id: str) -> numbers.Number:
+        try:
+            return numbers.get(id)
+        except KeyError as error:
+            raise StageError(f"{place}: {error.args[0]}") from error
 
-        return put
+    def in_russian(match: re.Match) -> str:
+        text, noun = russian.written(n := known(match[1]), tuple((match[2] or "").split("|")[1:]))
+        return f"{_number(n, text)}{noun}"
 
-    text = NUMBER.sub(known(attrgetter("text")), text)
+    text = NUMBER.sub(lambda m: _number(n := known(m[1]), n.text), text)
     text = SO.sub(lambda m: _bound(place, m[1]), text)
-    text = RUSSIAN.sub(known(russian), text)
+    text = RUSSIAN.sub(in_russian, text)
     text = VERDICT.sub(lambda m: f"{{verdict}}`{_claim(place, m[1]).verdict}|{m[1]}`", text)
     return STRENGTH.sub(lambda m: _strength(_claim(place, m[1])), text)
 
@@ -189,16 +188,9 @@ def _bound(place: str, id: str) -> str:
     raise StageError(f"{place}: the sentence bound to {id} no longer holds: {found.says.removesuffix('.')}; rewrite the sentence, or correct the table")
 
 
-def _number(id: str, show: Callable[[numbers.Number], str]) -> str:
-    n = numbers.get(id)
+def _number(n: numbers.Number, text: str) -> str:
     facts = f"{n.label}; {n.unit}; {n.vintage or 'this book'}; grade {n.grade}"
-    return f"{{number}}`{show(n)}|{id}|{facts.replace('`', '').replace('|', '/')}`"
-
-
-def russian(n: numbers.Number) -> str:
-    """A number as Russian prose writes it: the digits that the English text prints, without words, with a comma."""
-    digits = re.search(r"\d[\d,]*(?:\.\d+)?", n.text)
-    return digits[0].replace(",", "\u00a0").replace(".", ",") if digits else f"{n.value:.0f}"
+    return f"{{number}}`{text}|{n.id}|{facts.replace('`', '').replace('|', '/')}`"
 
 
 def _strength(claim) -> str:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from bishkek.numbers.registry import Number
 
 WORDS = "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать".split()
-FEMININE, NEUTER = {"один": "одна", "два": "две"}, {"один": "одно"}
+#: By the last letter of the noun after one: "одна фирма", "одну фирму", "одно утверждение".
+GENDERS = {"ая": {"один": "одна", "два": "две"}, "ую": {"один": "одну", "два": "две"}, "ое": {"один": "одно"}}
 SHOWN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -29,8 +30,7 @@ def _word(value: int, noun: str) -> str:
     """A whole number as a word in the gender of a noun; digits where there is none."""
     if value >= len(WORDS):
         return str(value)
-    ending = noun.split()[-1][-1:] if noun else ""
-    gender = FEMININE if ending in {"а", "я"} else NEUTER if ending in {"о", "е"} else {}
+    gender = next((words for endings, words in GENDERS.items() if noun[-1:] and noun[-1] in endings), {})
     return gender.get(WORDS[value], WORDS[value])
 
 

@@ -48,6 +48,11 @@ def test_no_page_has_a_fault_that_a_strict_parser_sees():
     assert faults == {}
 
 
+def test_no_role_is_left_in_the_text_of_a_page():
+    left = {name: found for name, tree in chapters().items() if (found := re.findall(r"\{(?:so|number|number-ru|verdict|strength)\}", text(main(tree))))}
+    assert left == {}
+
+
 def test_no_id_is_given_twice_on_a_page():
     twice = {}
     for name, tree in site().items():

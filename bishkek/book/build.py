@@ -123,12 +123,13 @@ def _run_and_store(page: str) -> float:
     import nbformat
 
     from bishkek.book import execute, freshness, memory
+    from bishkek.numbers.usage import asked_in
 
     started = time.perf_counter()
     with kept.whole(EXECUTED / page) as folder:
         notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb", folder / "figures")
         (folder / NOTEBOOK).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-        memory.keep(folder / NUMBERS)
+        memory.keep(folder / NUMBERS, asked_in(page))
         freshness.store(page, folder, reads, recipes)
     return time.perf_counter() - started
 
@@ -153,7 +154,7 @@ def build() -> dict:
                 say("  nothing has changed")
     say(
         f"done in {time.perf_counter() - started:.1f} s: {facts['pages']} pages, PDF of {facts['pdf_pages']} pages, "
-        f"{facts['figures']} figures, {facts['numbers']} numbers, {facts['claims']} claims, 0 warnings"
+        f"{facts['figures']} figures, {facts['numbers']} numbers, {facts['claims']} claims, {facts['sentences']} bound statements, 0 warnings"
     )
     say(f"  open {short(HTML)}/index.html or {short(PDF)}")
     return facts
@@ -174,6 +175,7 @@ def _build() -> dict:
         sound.check()
         from bishkek.book import exports, memory, share, stage
 
+        memory.recall(EXECUTED)
         stage.check()
         ran = run_stale()
         memory.recall(EXECUTED)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from bishkek import claims, numbers
+from bishkek import claims, numbers, sentences
 from bishkek.book.paths import EXECUTED, NOTEBOOK, pages
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import title
@@ -100,6 +100,15 @@ def printing() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for page in pages():
         for id in () if page in MADE else printed(page):
+            found[id] = (*found.get(id, ()), page)
+    return found
+
+
+def bound() -> dict[str, tuple[str, ...]]:
+    """The pages with sentences that are bound to a statement, in reading order, by its id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for page in pages():
+        for id in () if page in MADE else sentences.bound_in(page):
             found[id] = (*found.get(id, ()), page)
     return found
 

@@ -1,10 +1,10 @@
-"""The machine-readable side of the book: numbers, figures and claims as JSON with schemas, and notebooks."""
+"""The machine-readable side of the book: numbers, figures, claims and bound sentences as JSON with schemas, and notebooks."""
 
 import json
 
-from bishkek import claims, numbers, tables
+from bishkek import claims, numbers, sentences, tables
 from bishkek.book import cite, figure_pages, takeaway
-from bishkek.book.contents import explained_on, figure_file, printing, published
+from bishkek.book.contents import bound, explained_on, figure_file, printing, published
 from bishkek.book.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.addresses import code_address, table_address
 from bishkek.book.reading import settings
@@ -93,6 +93,26 @@ def _fragility(near) -> dict:
     return known | {"cells": int(near["cells"])}
 
 
+def sentences_list() -> list[dict]:
+    """All statements that sentences are bound to: what is checked, whether it holds, on which tables, by which line of code."""
+    rows = []
+    for id, on in sorted(bound().items()):
+        s = sentences.get(id)
+        rows.append(
+            {
+                "id": id,
+                "says": s.says,
+                "holds": s.holds,
+                "grade": s.grade,
+                "tables": [{"name": name, "address": table_address(name)} for name in s.tables],
+                "code": s.code,
+                "code_address": code_address(s.code) or None,
+                "pages": list(on),
+            }
+        )
+    return rows
+
+
 def bibliography() -> str:
     """BibTeX of the book, of every claim and of every figure, in this order."""
     found = [cite.book(), *(cite.claim(r) for r in claims.recorded().itertuples())]
@@ -102,7 +122,7 @@ def bibliography() -> str:
 
 def write() -> tuple[dict[str, int], set[str]]:
     """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each list, and the names of all files."""
-    lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list()}
+    lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list(), "sentences": sentences_list()}
     files = {f"exports/{name}.json": (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode() for name, rows in lists.items()}
     files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
     files["exports/numbers.data.js"] = _behind(lists["numbers"]).encode()

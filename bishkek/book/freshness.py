@@ -13,7 +13,7 @@ import nbformat
 from bishkek import tables
 from bishkek.book import kept
 from bishkek.book.paths import CHAPTERS, EXECUTED, ROOT
-from bishkek.numbers.usage import ASKS, TITLE, source_of, title, used_in
+from bishkek.numbers.usage import ASKS, TITLE, asked_in, source_of, title
 from bishkek.tables.package import descriptor, resource
 
 PACKAGE = ROOT / "bishkek"
@@ -25,12 +25,12 @@ RECORD = "record.json"
 def fingerprint(page: str, reads: Sequence[str], recipes: Sequence[str]) -> str:
     """A digest of all that the outputs of a chapter depend on.
 
-    ``reads`` are the tables (and titles) and ``recipes`` the modules of numbers and rules that its last run used.
-    To these come its cells, the numbers that its prose asks for, the modules that the cells import, and
+    ``reads`` are the tables (and titles) and ``recipes`` the modules of numbers, rules and statements that its last run
+    used. To these come its cells, the numbers and statements that its prose asks for, the modules that the cells import, and
     the environment.
     """
     source = code(page)
-    asked = " ".join(used_in(page))
+    asked = " ".join(asked_in(page))
     return inputs(f"{source}\n{asked}", {*modules(source), *modules(imports(recipes))}, reads)
 
 
@@ -52,7 +52,7 @@ def _state(name: str) -> str:
     if name.startswith(TITLE):
         return title(name.removeprefix(TITLE))
     if name.startswith(ASKS):
-        return " ".join(used_in(name.removeprefix(ASKS)))
+        return " ".join(asked_in(name.removeprefix(ASKS)))
     if name.startswith(tables.REGISTER):
         return " ".join(f"{file.name} {_of_bytes(file)}" for file in sorted((PACKAGE / name.removeprefix(tables.REGISTER)).glob("*.py")))
     return json.dumps(resource(name), sort_keys=True)  # with its checksum
@@ -90,7 +90,7 @@ def code(page: str) -> str:
 def modules(source: str) -> tuple[Path, ...]:
     """Files of the library that a piece of code imports, directly or through each other, sorted.
 
-    A package that finds its modules in its own folder (numbers, claims) imports none of them by name and does not
+    A package that finds its modules in its own folder (numbers, claims, sentences) imports none of them by name and does not
     lead to them: which of these a run used is recorded when it runs.
     """
     todo, seen = list(_imported(source)), set()

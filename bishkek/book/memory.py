@@ -1,11 +1,11 @@
-"""Numbers that earlier runs worked out, kept while the tables and the code that they come from stay the same.
+"""Numbers and statements that earlier runs worked out, kept while the tables and the code that they come from stay the same.
 
-The run of a chapter works out the numbers of its page; the stage prints them, and does not work them out
+The run of a chapter works out those of its page; the stage prints or checks them, and does not work them out
 again. After an edit only those that depend on it are worked out anew.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,25 +13,27 @@ from pathlib import Path
 from bishkek.book import kept
 from bishkek.book.freshness import RECORD, are_there, imports, inputs, modules
 from bishkek.book.paths import NUMBERS, write_if_changed
-from bishkek.numbers.registry import Kept, Number, known, recorded_recipes, remember
+from bishkek.numbers import registry as numbers
+from bishkek.sentences import registry as sentences
 from bishkek.tables import recorded_reads
 
 
-def keep(file: Path) -> None:
-    """Writes every number known in this process into ``file``, each with a digest of what it comes from."""
-    rows = [asdict(one) | {"digest": _digest(one.reads, one.recipes)} for _, one in sorted(known().items())]
+def keep(file: Path, ids: Collection[str] | None = None) -> None:
+    """Writes what is known in this process, of ``ids`` alone if they are given, each with a digest of what it comes from."""
+    known = [one for register in (numbers, sentences) for id, one in sorted(register.known().items()) if ids is None or id in ids]
+    rows = [asdict(one) | {"digest": _digest(one.reads, one.recipes)} for one in known]
     write_if_changed(file, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def keep_rest(folder: Path) -> None:
-    """The same for the numbers that no chapter worked out, in a folder of their own with a record like that of a run."""
+    """All that is known, also what no chapter worked out, in a folder of their own with a record like that of a run."""
     with kept.whole(folder) as new:
         keep(new / NUMBERS)
         kept.note(new / RECORD, [new / NUMBERS], {})
 
 
 def recall(runs: Path) -> int:
-    """Takes the kept numbers of all folders in ``runs`` as known; returns how many.
+    """Takes the kept numbers and statements of all folders in ``runs`` as known; returns how many.
 
     Passed over are those whose digest no longer fits, and folders whose files are not as they were left.
     """
@@ -41,14 +43,15 @@ def recall(runs: Path) -> int:
             continue
         for row in json.loads(file.read_text(encoding="utf-8")):
             if are_there(row["reads"]) and row["digest"] == _digest(row["reads"], row["recipes"]):
-                remember(_kept(row))
+                _remember(row)
                 found += 1
     return found
 
 
-def _kept(row: dict) -> Kept:
-    facts = row["number"]
-    return Kept(Number(**facts | {"tables": tuple(facts["tables"])}), tuple(row["reads"]), tuple(row["recipes"]))
+def _remember(row: dict) -> None:
+    register, kind, facts = (numbers, numbers.Number, row["number"]) if "number" in row else (sentences, sentences.Statement, row["statement"])
+    found = kind(**facts | {"tables": tuple(facts["tables"])})
+    register.remember(register.Kept(found, tuple(row["reads"]), tuple(row["recipes"])))
 
 
 def _digest(reads: list[str], recipes: list[str]) -> str:
@@ -67,7 +70,7 @@ def is_checked(file: Path) -> bool:
 @contextmanager
 def checking(file: Path) -> Iterator[None]:
     """Records in ``file`` which tables and modules the check inside the block used, if it ends without a fault."""
-    with recorded_reads() as reads, recorded_recipes() as used:
+    with recorded_reads() as reads, numbers.recorded_recipes() as used:
         yield
     used |= {"bishkek.claims.ledger"}
     record = {"reads": sorted(reads), "recipes": sorted(used), "digest": _digest(sorted(reads), sorted(used))}

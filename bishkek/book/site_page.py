@@ -82,7 +82,10 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     """Sphinx calls it before it writes a page; adds to `context` in place."""
     env = app.builder.env
     context["theme_digest"] = app.config.bishkek_theme
-    context["preload_fonts"] = site_assets.PRELOAD_BY_LANGUAGE.get(app.config.bishkek_languages.get(page), site_assets.PRELOAD)
+    other = app.config.bishkek_languages.get(page) if app.builder.name == "html" else None
+    context["page_language"] = other or app.config.language
+    context["in_ours"] = f' lang="{app.config.language}"' if other else ""  # of what stands around the text of a page in another language
+    context["preload_fonts"] = site_assets.PRELOAD_BY_LANGUAGE.get(other, site_assets.PRELOAD)
     context["root_title"] = env.titles[app.config.root_doc].astext()
     address = app.config.html_baseurl
     context["base_address"] = address.rstrip("/") + "/" if address else ""

@@ -193,7 +193,7 @@ def depart_page_link(self: Any, node: page_link) -> None:
 
 
 def _mark_language(app: Sphinx, doctree: nodes.document) -> None:
-    """A page in another language says so on its section: the writer makes `lang` of the class."""
+    """A page in another language says so on its section too, for the one-page book: the writer makes `lang` of the class."""
     if language := app.config.bishkek_languages.get(app.env.docname):
         for section in doctree.findall(nodes.section):
             section["classes"].append(f"language-{language}")

@@ -3,28 +3,30 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable
-from operator import attrgetter
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_output
 
-from bishkek import numbers
-from bishkek.book import cite, generated, kept, slim
+from bishkek import numbers, sentences
+from bishkek.book import cite, generated, kept, russian, slim
+from bishkek.book.addresses import code_address
 from bishkek.book.contents import MADE, StageError, check_explorers, drawings, recorded
+from bishkek.book.faults import sentence
 from bishkek.book.freshness import imports, inputs, modules
 from bishkek.book.paths import BUILD, CHAPTERS, EXECUTED, NOTEBOOK, ROOT, STAGE, pages, write_if_changed
 from bishkek.figures import dark
 from bishkek.figures.publish import MIME
-from bishkek.numbers.usage import passages
+from bishkek.numbers.usage import BOUND, passages
 
 DRESSED = BUILD / "dressed.json"  # of the drawings for screens
 NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
 NUMBER = re.compile(r"\{number\}`([^`|]+)`")
-RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)`")
+RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)((?:\|[^`|]+){3})?`")  # with the noun after one, two and five
 VERDICT = re.compile(r"\{verdict\}`(C\d+)`")
 STRENGTH = re.compile(r"\{strength\}`(C\d+)`")
+SO = re.compile(rf"(?:(?<=\S)[ \t]*\n?[ \t]*)?{BOUND.pattern}")  # with the blanks before it
+LINE = re.compile(r'<span data-code="([a-z0-9_.]+)">[^<]*</span>')
 
 
 def stage() -> list[str]:
@@ -37,7 +39,7 @@ def stage() -> list[str]:
 
     Raises
     ------
-    StageError : an unknown number or claim, a page without a source.
+    StageError : an unknown number, claim or statement, a statement that is false, a page without a source.
     """
     check_explorers()
     STAGE.mkdir(parents=True, exist_ok=True)
@@ -118,7 +120,7 @@ def _notebook(page: str, notebook: nbformat.NotebookNode) -> str:
 
 
 def check() -> None:
-    """Stops before any chapter runs if a page asks for a number or a claim that does not exist.
+    """Stops before any chapter runs if a page asks for what does not exist, or has a sentence that no longer holds.
 
     The run of a chapter would come upon it in the cell that lists its numbers, not where the id is written.
     """
@@ -132,22 +134,31 @@ def check() -> None:
         for place, text in passages(page).items():
             for claim in (*VERDICT.findall(text), *STRENGTH.findall(text)):
                 _claim(place, claim)
+            for id in BOUND.findall(text):
+                _bound(place, id)
 
 
 def resolve(place: str, text: str) -> str:
-    """Numbers, verdicts and strengths put into a text; ``StageError`` with the ``place`` of the text for an unknown id."""
+    """Numbers, verdicts and strengths put into a text, statements checked and taken out of it.
 
-    def known(show: Callable[[numbers.Number], str]):
-        def put(match: re.Match) -> str:
-            try:
-                return _number(match[1], show)
-            except KeyError as error:
-                raise StageError(f"{place}: {error.args[0]}") from error
+    Raises
+    ------
+    StageError : an unknown id, or a statement that is false; names the ``place`` of the text.
+    """
 
-        return put
+    def known(id: str) -> numbers.Number:
+        try:
+            return numbers.get(id)
+        except KeyError as error:
+            raise StageError(f"{place}: {error.args[0]}") from error
 
-    text = NUMBER.sub(known(attrgetter("text")), text)
-    text = RUSSIAN.sub(known(russian), text)
+    def in_russian(match: re.Match) -> str:
+        text, noun = russian.written(n := known(match[1]), tuple((match[2] or "").split("|")[1:]))
+        return f"{_number(n, text)}{noun}"
+
+    text = NUMBER.sub(lambda m: _number(n := known(m[1]), n.text), text)
+    text = SO.sub(lambda m: _bound(place, m[1]), text)
+    text = RUSSIAN.sub(in_russian, text)
     text = VERDICT.sub(lambda m: f"{{verdict}}`{_claim(place, m[1]).verdict}|{m[1]}`", text)
     return STRENGTH.sub(lambda m: _strength(_claim(place, m[1])), text)
 
@@ -159,16 +170,27 @@ def _claim(place: str, id: str):
     return recorded()[id]
 
 
-def _number(id: str, show: Callable[[numbers.Number], str]) -> str:
-    n = numbers.get(id)
+def _bound(place: str, id: str) -> str:
+    """What stands after a sentence that is bound to a statement: nothing, for it holds.
+
+    In a book of another vintage the sentences are those of today, so one that does not hold there says so.
+    """
+    if id not in sentences.ids():
+        raise StageError(f"{place}: {sentences.no_statement(id)}")
+    try:
+        found = sentences.get(id)
+    except Exception as error:  # of whatever the predicate asks
+        raise StageError(f"{place}: {id} cannot be checked: {sentence(error)}") from error
+    if found.holds:
+        return ""
+    if NOTE:
+        return " *[This does not hold on these tables.]*"
+    raise StageError(f"{place}: the sentence bound to {id} no longer holds: {found.says.removesuffix('.')}; rewrite the sentence, or correct the table")
+
+
+def _number(n: numbers.Number, text: str) -> str:
     facts = f"{n.label}; {n.unit}; {n.vintage or 'this book'}; grade {n.grade}"
-    return f"{{number}}`{show(n)}|{id}|{facts.replace('`', '').replace('|', '/')}`"
-
-
-def russian(n: numbers.Number) -> str:
-    """A number as Russian prose writes it: the digits that the English text prints, without words, with a comma."""
-    digits = re.search(r"\d[\d,]*(?:\.\d+)?", n.text)
-    return digits[0].replace(",", "\u00a0").replace(".", ",") if digits else f"{n.value:.0f}"
+    return f"{{number}}`{text}|{n.id}|{facts.replace('`', '').replace('|', '/')}`"
 
 
 def _strength(claim) -> str:
@@ -180,8 +202,14 @@ def _output(page: str, output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     if MIME in data:
         return new_output("display_data", {"text/markdown": figure_markup(data[MIME], page)})
     if "text/html" in data:
-        return new_output("display_data", {"text/html": cite.put(data["text/html"], recorded())})
+        return new_output("display_data", {"text/html": LINE.sub(_line, cite.put(data["text/html"], recorded()))})
     return output
+
+
+def _line(mark: re.Match) -> str:
+    """Path and line of a predicate, with a link if the book has a repository; a stored output knows the path alone."""
+    code = sentences.get(mark[1]).code
+    return f'<a href="{address}">{code}</a>' if (address := code_address(code)) else code
 
 
 def figure_markup(facts: dict, page: str) -> str:

@@ -1,11 +1,11 @@
-"""The tables that every chapter ends with: its claims, the specifications of one claim, its numbers."""
+"""The tables that every chapter ends with: its claims, the specifications of one claim, its numbers and bound sentences."""
 
 from html import escape
 from urllib.parse import quote_plus
 
 import pandas as pd
 
-from bishkek import claims, numbers
+from bishkek import claims, numbers, sentences
 from bishkek.claims import VERDICTS
 from bishkek.figures.tables import Table, table
 from bishkek.tables.description import GRADES
@@ -42,7 +42,7 @@ def specifications_table(rows: pd.DataFrame) -> Table:
 
 
 def numbers_table(page: str) -> Table:
-    """The numbers that the prose of a page prints, folded; each links to the page of all numbers."""
+    """The numbers that the prose of a page prints, folded; beside them what its other sentences are bound to, if there are any."""
     numbers.check(page)
     used = [numbers.get(i) for i in numbers.used_in(page)]
     frame = pd.DataFrame(
@@ -55,9 +55,29 @@ def numbers_table(page: str) -> Table:
         }
     )
     inner = table(f"numbers-{page}", frame, "Numbers in this chapter", numeric=("Value",))
-    html = f'<details class="numbers no-pdf"><summary>{len(used)} numbers in this chapter</summary>{inner.html}</details>'
     text = inner.text + "\n" + "\n".join(f"{n.id} = {n.value:.10g} ({n.text})" for n in used)
+    html = _folded(f"{len(used)} numbers in this chapter", inner)
+    if bound := [sentences.get(i) for i in sentences.bound_in(page)]:
+        html += _folded(f"{len(bound)} statement{'s' if len(bound) > 1 else ''} behind sentences without a number", _statements(page, bound))
+        text += "\n" + "\n".join(f"{s.id}: {s.holds}" for s in bound)
     return Table(inner.id, html, text)
+
+
+def _folded(summary: str, inner: Table) -> str:
+    return f'<details class="numbers no-pdf"><summary>{summary}</summary>{inner.html}</details>'
+
+
+def _statements(page: str, bound: list[sentences.Statement]) -> Table:
+    frame = pd.DataFrame(
+        {
+            "Statement": [s.id for s in bound],
+            "What is checked": [s.says for s in bound],
+            "Holds": ["yes" if s.holds else "no" for s in bound],
+            "Grade": [s.grade for s in bound],
+            "Code": [f"code:{s.id} {s.code.rsplit(':', 1)[0]}" for s in bound],
+        }
+    )
+    return table(f"statements-{page}", frame, "Statements that sentences of this chapter are bound to")
 
 
 def verdict_tiles(ledger: pd.DataFrame) -> Table:

@@ -10,6 +10,7 @@ from bishkek import tables as door
 from bishkek.tables.schema import fingerprint
 
 VERDICT = "verdict:"
+CODE = "code:"
 LINK = re.compile(r"C\d{2}")
 
 
@@ -42,7 +43,8 @@ def table(
     numeric : columns to be set flush right.
     note : a sentence under the table.
 
-    A cell that begins with ``verdict:`` becomes a badge; a claim id becomes a link to the ledger.
+    A cell that begins with ``verdict:`` becomes a badge; a claim id becomes a link to the ledger. One like
+    ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.
     """
     head = "".join(
         f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in frame.columns
@@ -75,6 +77,9 @@ def _cell(text: str) -> str:
     if text.startswith(VERDICT):
         word = text.removeprefix(VERDICT)
         return f'<span class="verdict verdict-{"-".join(word.split())}">{escape(word)}</span>'
+    if text.startswith(CODE):
+        id, path = text.removeprefix(CODE).split()
+        return f'<span data-code="{id}">{path}</span>'
     if LINK.fullmatch(text):
         return f'<a href="claims.html#{text}">{text}</a>'
     return escape(text)

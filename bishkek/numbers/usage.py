@@ -1,4 +1,4 @@
-"""Which numbers a page prints and how it is called, read from its prose."""
+"""Which numbers a page prints, which statements its sentences are bound to and how it is called, read from its prose."""
 
 import json
 import re
@@ -9,20 +9,35 @@ from bishkek import tables
 from bishkek.numbers.registry import ids, no_number
 
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
-ASKS = "asks:"  # before the name of a page: the numbers that it asks for, as one of the things that a run has read
+ASKS = "asks:"  # before the name of a page: the numbers and statements that it asks for, as one of the things that a run has read
 TITLE = "title:"  # before the name of a page: its heading, as one of the things that a run has read
-ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)`")
+ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)(?:\|[^`]*)?`")
+BOUND = re.compile(r"\{so\}`([^`]+)`")
 
 
 def used_in(page: str) -> tuple[str, ...]:
     """Ids of the numbers in the prose of ``chapters/<page>.ipynb`` or ``.md``, each once, in reading order; counts as read."""
+    return _found(ROLE, page)
+
+
+def bound_in(page: str) -> tuple[str, ...]:
+    """Ids of the statements that sentences of a page are bound to, in the same way."""
+    return _found(BOUND, page)
+
+
+def asked_in(page: str) -> tuple[str, ...]:
+    """Ids of both."""
+    return used_in(page) + bound_in(page)
+
+
+def _found(role: re.Pattern, page: str) -> tuple[str, ...]:
     tables.read_again([ASKS + page])
-    return _used_in(page)
+    return _ids(role, page)
 
 
 @lru_cache(maxsize=None)
-def _used_in(page: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ROLE.findall(prose(page))))
+def _ids(role: re.Pattern, page: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(role.findall(prose(page))))
 
 
 def prose(page: str) -> str:

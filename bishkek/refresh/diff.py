@@ -84,14 +84,16 @@ class BookDiff:
     """What of the book a candidate touches, each as one line of words.
 
     ``numbers`` whose printed text changes; ``figures`` whose plotted data change; ``verdicts`` that flip, with the
-    specifications that made them; ``specifications`` that change without a flip; ``faults``: chapters, numbers or
-    claims that cannot be worked out from the candidate.
+    specifications that made them; ``specifications`` that change without a flip; ``statements`` that become false, and
+    with them sentences of the book; ``faults``: chapters, numbers, claims or statements that cannot be worked out from
+    the candidate.
     """
 
     numbers: list[str]
     figures: list[str]
     verdicts: list[str]
     specifications: list[str]
+    statements: list[str]
     faults: list[str]
 
 
@@ -108,7 +110,8 @@ def compare_book(old: dict, new: dict) -> BookDiff:
             verdicts.append(f"{claim} {', '.join(flips)} ({made_by})")
         elif outcomes:
             specifications.append(f"{claim} stays {now['verdict']} ({made_by})")
-    return BookDiff(numbers, figures, verdicts, specifications, sorted(set(new["faults"]) - set(old["faults"])))
+    statements = [f"{id}: {says}" for id, says in sorted(new["false"].items()) if id not in old["false"]]
+    return BookDiff(numbers, figures, verdicts, specifications, statements, sorted(set(new["faults"]) - set(old["faults"])))
 
 
 def _changed(old: dict, new: dict) -> list[tuple[str, object, object]]:
@@ -129,7 +132,8 @@ def as_text(tables: list[TableDiff], book: BookDiff) -> str:
         lines += _first([f"  {c.key}: {c.column} {c.before} -> {c.after}" for c in t.cells])
         lines += _first([f"  new: {key}" for key in t.came]) + _first([f"  gone: {key}" for key in t.gone])
     for title, found in (
-        ("Verdicts that flip", book.verdicts), ("Specifications that change", book.specifications), ("Numbers touched", book.numbers),
+        ("Verdicts that flip", book.verdicts), ("Specifications that change", book.specifications),
+        ("Statements that become false", book.statements), ("Numbers touched", book.numbers),
         ("Figures touched", book.figures), ("Cannot be worked out from the candidate", book.faults),
     ):  # fmt: skip
         lines.append(f"{title}: {len(found) or 'none'}")

@@ -19,8 +19,9 @@ def of(data: Path, build: Path, record: bool = False) -> dict:
     Returns
     -------
     numbers : printed text by id. figures : digest of the plotted data by id. claims : by id the verdict, the one at
-    the article's date ("then") and the outcome of every specification by name. faults : one sentence for each
-    chapter, number or claim that cannot be worked out.
+    the article's date ("then") and the outcome of every specification by name. false : what is checked, by id of the
+    statements that do not hold. faults : one sentence for each
+    chapter, number, claim or statement that cannot be worked out.
     """
     build.mkdir(parents=True, exist_ok=True)
     target = build / "facts.json"
@@ -57,7 +58,7 @@ def collect(record: bool) -> dict:
         faults.append(f"chapter {error}")
     ran = [page for page in notebooks() if freshness.is_fresh(page)]
     figures = {f["id"]: f["data_hash"] for page in ran for f in published(page)}
-    return {"numbers": _numbers(faults), "figures": figures, "claims": claims, "faults": faults}
+    return {"numbers": _numbers(faults), "figures": figures, "claims": claims, "false": _false(faults), "faults": faults}
 
 
 def _claims(faults: list[str]) -> dict:
@@ -83,6 +84,19 @@ def _numbers(faults: list[str]) -> dict[str, str]:
             found[id] = numbers.get(id).text
         except Exception as error:  # as above
             faults.append(f"number {id}: {error}")
+    return found
+
+
+def _false(faults: list[str]) -> dict[str, str]:
+    from bishkek import sentences
+
+    found = {}
+    for id in sentences.ids():
+        try:
+            if not (statement := sentences.get(id)).holds:
+                found[id] = statement.says
+        except Exception as error:  # as above
+            faults.append(f"statement {id}: {error}")
     return found
 
 

@@ -87,6 +87,16 @@ def no_statement(id: str) -> str:
     return f"there is no statement {id!r}; the nearest are {', '.join(get_close_matches(id, ids(), n=3, cutoff=0.0))}"
 
 
+def known() -> dict[str, Kept]:
+    """What has been asked in this process, by id."""
+    return dict(_known)
+
+
+def remember(kept: Kept) -> None:
+    """Takes a statement as known that was asked before of the same tables and code."""
+    _known[kept.statement.id] = kept
+
+
 def forget() -> None:
     """Asks every predicate again when it is wanted next."""
     _known.clear()

@@ -16,7 +16,7 @@ from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, checksum, descriptor, resource
 from bishkek.tables.reads import EVERY, read_again, recorded_reads
 
-_cache: dict[tuple[str, Path, str], pd.DataFrame] = {}
+_cache: dict[tuple[str, Path, str], tuple[pd.DataFrame, frozenset[str]]] = {}  # with what was read to check and correct it
 
 
 @dataclass
@@ -96,8 +96,12 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     described = resource(name, folder)
     key = (name, folder, _sealed(name, described))
     if key not in _cache:
-        _cache[key] = checked(name, described, _bytes(name, described, folder), folder)
-    return _cache[key].copy()
+        with recorded_reads() as reads:
+            frame = checked(name, described, _bytes(name, described, folder), folder)
+        _cache[key] = frame, frozenset(reads)
+    frame, read = _cache[key]
+    read_again(read)
+    return frame.copy()
 
 
 def written(name: str, folder: Path = DATA) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 EVERY = "*"  # the list of all tables with their descriptions
-REGISTER = "modules:"  # before "numbers" or "claims": all modules that register something there
+REGISTER = "modules:"  # before "numbers", "claims" or "sentences": all modules that register something there
 
 _reads: list[set[str]] = []
 

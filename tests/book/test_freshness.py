@@ -46,7 +46,7 @@ def book(tmp_path, monkeypatch):
     monkeypatch.setattr(freshness, "PACKAGE", tmp_path / "bishkek")
     monkeypatch.setattr(freshness, "CHAPTERS", tmp_path / "chapters")
     monkeypatch.setattr(freshness, "EXECUTED", tmp_path / "executed")
-    monkeypatch.setattr(freshness, "used_in", lambda page: re.findall(r"`(.+?)`", (tmp_path / "chapters" / f"{page}.ipynb").read_text()))
+    monkeypatch.setattr(freshness, "asked_in", lambda page: re.findall(r"`(.+?)`", (tmp_path / "chapters" / f"{page}.ipynb").read_text()))
     monkeypatch.setattr(freshness, "resource", lambda name: {"name": name, "hash": hashes[name]})
     monkeypatch.setattr(usage, "CHAPTERS", tmp_path / "chapters")
     monkeypatch.setattr(freshness.tables, "names", lambda: sorted(hashes))

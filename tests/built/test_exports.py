@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pybtex.database import parse_file
 
-from bishkek import claims, numbers
+from bishkek import claims, numbers, sentences
 from bishkek.book import addresses
 from bishkek.book.cited import citation_file
 from bishkek.book.contents import MADE, SUMMARIES
@@ -19,7 +19,7 @@ from tests.support import HTML, ROOT, rows
 
 pytestmark = pytest.mark.usefixtures("built")
 HEADLINES = {r["number"] for r in rows("verdicts")} - {"none"}
-LISTS = ("numbers", "figures", "claims")
+LISTS = ("numbers", "figures", "claims", "sentences")
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -45,6 +45,17 @@ def test_numbers_are_those_worked_out_now():
         told = {"id": n.id, "value": n.value, "unit": n.unit, "text": n.text, "label": n.label, "formula": n.formula or None, "vintage": n.vintage, "grade": n.grade, "code": n.code}
         assert {k: row[k] for k in told} == told
         assert [t["name"] for t in row["tables"]] == list(n.tables)
+
+
+def test_statements_are_those_that_pages_are_bound_to_and_what_comes_out_now():
+    from bishkek.book.paths import pages
+
+    told = exported("sentences")
+    assert {(r["id"], page) for r in told for page in r["pages"]} == {(id, p) for p in pages() if p not in MADE for id in sentences.bound_in(p)}
+    for row in told:
+        s = sentences.get(row["id"])
+        assert (row["says"], row["holds"], row["grade"], row["code"]) == (s.says, True, s.grade, s.code)
+        assert [t["name"] for t in row["tables"]] == list(s.tables)
 
 
 def test_the_pages_of_a_number_print_it_and_its_chapter_does_more_than_summarise():

@@ -23,9 +23,17 @@ LOADS = {
 def test_every_page_of_the_contents_was_built_and_parses_as_html():
     for name, tree in chapters().items():
         assert len(tree.xpath("//h1")) == 1, name
-        assert tree.get("lang") == "en", name
+        assert tree.get("lang") == ("ru" if name == "summary-ru" else "en"), name
         assert tree.xpath("string(//title)").strip(), name
         assert len(tree.xpath("//main")) == 1, name
+
+
+def test_around_a_page_in_another_language_all_is_said_to_be_in_ours():
+    tree = chapters()["summary-ru"]
+    around = tree.xpath("//body/*[not(contains(@class, 'page'))] | //nav[contains(@class, 'turn')] | //nav[@class='chapters'] | //summary[.='On this page'] | //p[contains(@class, 'here-title')]")
+    assert len(around) >= 6 and {part.get("lang") for part in around} == {"en"}
+    assert tree.xpath("//article//section/@lang")[0] == "ru"
+    assert set(tree.xpath("//a[@aria-current='page']/@lang")) == {"ru"}
 
 
 def test_no_page_has_a_fault_that_a_strict_parser_sees():
@@ -38,6 +46,11 @@ def test_no_page_has_a_fault_that_a_strict_parser_sees():
         if found:
             faults[path.name] = found
     assert faults == {}
+
+
+def test_no_role_is_left_in_the_text_of_a_page():
+    left = {name: found for name, tree in chapters().items() if (found := re.findall(r"\{(?:so|number|number-ru|verdict|strength)\}", text(main(tree))))}
+    assert left == {}
 
 
 def test_no_id_is_given_twice_on_a_page():

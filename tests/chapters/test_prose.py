@@ -5,7 +5,8 @@ import re
 import pytest
 
 from bishkek import tables
-from bishkek.numbers.usage import prose
+from bishkek.numbers.usage import BOUND
+from bishkek.numbers.usage import prose as written
 from tests.chapters.shingles import LENGTH, shingles, stored, words
 from tests.chapters.test_hygiene import MOST
 from tests.support import CHAPTERS, ROOT
@@ -24,6 +25,11 @@ not only .{1,60} but also|stands as a|serves as a reminder|underscores the impor
 """
 FORBIDDEN = re.compile(STOCK.replace("\n", ""), re.IGNORECASE)
 LONGEST, ALLOWED = 40, 1
+
+
+def prose(page: str) -> str:
+    """The prose of a page without what its sentences are bound to, which prints nothing."""
+    return BOUND.sub("", written(page))
 
 
 def plain(page: str) -> str:

@@ -48,6 +48,7 @@ FACTS = {
     "numbers": {"a.b": "10.4 times", "a.c": "3"},
     "figures": {"one": "x", "two": "y"},
     "claims": {"C01": {"verdict": "partly", "then": "supported", "specifications": {"one": "holds", "two": "fails"}}, "C02": {"verdict": "partly", "then": "partly", "specifications": {"one": "fails"}}},
+    "false": {"event.early": "It came early."},
     "faults": ["old"],
 }
 
@@ -55,6 +56,7 @@ FACTS = {
 def test_what_the_book_says_is_compared_by_id():
     new = {
         "numbers": {"a.b": "10.5 times", "a.c": "3"}, "figures": {"one": "x", "two": "z"}, "faults": ["old", "chapter kant: no row"],
+        "false": {"event.early": "It came early.", "event.no_lead_off": "No quarter leads."},
         "claims": {"C01": {"verdict": "contradicted", "then": "supported", "specifications": {"one": "fails", "two": "fails"}}, "C02": {"verdict": "partly", "then": "partly", "specifications": {"one": "holds in part"}}},
     }  # fmt: skip
     assert diff.compare_book(FACTS, new) == diff.BookDiff(
@@ -62,6 +64,7 @@ def test_what_the_book_says_is_compared_by_id():
         figures=["two"],
         verdicts=["C01 now partly -> contradicted (one: holds -> fails)"],
         specifications=["C02 stays partly (one: fails -> holds in part)"],
+        statements=["event.no_lead_off: No quarter leads."],
         faults=["chapter kant: no row"],
     )
 
@@ -70,4 +73,4 @@ def test_the_text_shows_the_first_cells_and_says_how_many_more():
     cells = [diff.Cell(f"year {y}", "value", "1", "2") for y in range(20)]
     text = diff.as_text([diff.TableDiff("t", "2024", "2025", cells)], diff.compare_book(FACTS, FACTS))
     assert text.startswith("t: 2024 -> 2025: 20 cells changed, 0 rows came, 0 went\n") and text.count("  year ") == diff.SHOWN and "  and 8 more\n" in text
-    assert "Verdicts that flip: none\n" in text
+    assert "Verdicts that flip: none\n" in text and "Statements that become false: none\n" in text

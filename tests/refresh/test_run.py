@@ -21,7 +21,7 @@ from tests.support import data_from
 
 RATES = "ecb_usd_per_eur_annual"
 DAY = "2027-01-15"
-SAID = {"numbers": {}, "figures": {}, "claims": {}, "faults": []}
+SAID = {"numbers": {}, "figures": {}, "claims": {}, "false": {}, "faults": []}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.support import ROOT
 CORE = (
     "__init__.py", "__main__.py", "tables", "book", "figures/__init__.py", "figures/drawing.py", "figures/publish.py", "figures/style.py",
     "figures/tables.py", "figures/dark.py", "figures/evidence.py", "numbers/__init__.py", "numbers/registry.py", "numbers/formats.py",
-    "numbers/usage.py", "claims/__init__.py", "claims/verdict.py", "claims/ledger.py",
+    "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/ledger.py",
 )
 TABLES = ("claims", "corrections", "kant_lease", "partners", "sanction_packages", "verdict_specifications", "verdicts")
 TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "_config.yml")
@@ -67,6 +67,17 @@ def _first():
 def _second():
     return _judged(2)
 ''',
+    "sentences/lease.py": '''"""Statements about the lease."""
+
+from bishkek import numbers
+from bishkek.sentences.registry import statement
+
+
+@statement("lease.several")
+def _several() -> bool:
+    """The table of leases has more than one row."""
+    return numbers.get("lease.rows").value > 1
+''',
     "figures/bars.py": '''"""One kind of chart."""
 
 import pandas as pd
@@ -106,12 +117,12 @@ CHAPTERS = {
         "## How sure are we?\n\nSee {numref}`fig-money-dots` and {cite:t}`two2021`.",
     ],
     "money": [
-        "(money-place)=\n# Money\n\nThe table has {number}`lease.rows` rows, and the package {number}`book.tables` tables.\n\nThe mirror ratio comes first.",
+        "(money-place)=\n# Money\n\nThe table has {number}`lease.rows` rows, and the package {number}`book.tables` tables.\n\nThe lease has several parts.{so}`lease.several` The mirror ratio comes first.",
         DOTS.format(id="money-dots"),
         "## Numbers",
         "from bishkek.figures import evidence\n\nevidence.numbers_table(\"money\")",
     ],
-    "notes": ["# Notes\n\nText alone, with {ref}`the chapter on money <money-place>`, {numref}`fig-trade-bars` and a [link](trade.ipynb)."],
+    "notes": ["# Notes\n\nThe lease has several parts.{so}`lease.several`\n\nText alone, with {ref}`the chapter on money <money-place>`, {numref}`fig-trade-bars` and a [link](trade.ipynb)."],
     "claims": ["# Claim ledger\n\nWhat was claimed.", "from bishkek import claims\nfrom bishkek.figures import evidence\n\nevidence.claims_table(claims.recorded())", ANCHORS],
     "glossary": ["# Glossary\n\n```{glossary}\nmirror ratio\n  What one side records over what the other declares.\n\nlease\n  Land for rent.\n```"],
     "references": ["# References\n\nAll of them.\n\n```{bibliography}\n```"],

@@ -26,6 +26,7 @@ ROWS = {
     ("head", "By the share lost in Russia"): "",
     ("dose", "dose, all codes"): "all codes",
     ("dose", "dose, without chapter 87"): "without vehicles",
+    ("dose a year before", "dose, without chapter 87"): "the same, a year before the war",
     ("dose", "dose, Annex XXIII"): "within banned codes",
     ("dose", "dose, other goods"): "within codes outside the annexes",
 }
@@ -36,9 +37,9 @@ PANELS = {"RUS": (0.03, 0.1, 0.3, 1, 3), "the five": (0.3, 0.5, 1, 2, 4), "KGZ":
 def contrasts(rows: pd.DataFrame) -> Drawing:
     """Every choice of the goods compared, and the dose, for Russia, the five and Kyrgyzstan, base 2021 (``numbers.estimates.recorded``)."""
     wanted = pd.MultiIndex.from_tuples([key for key in ROWS if key[0] != "head"])
-    table = rows[(rows["base"] == "2021") & rows["place"].isin(PANELS)]
+    table = rows[((rows["base"] == "2021") | (rows["design"] == "dose a year before")) & rows["place"].isin(PANELS)]
     table = table[pd.MultiIndex.from_frame(table[["design", "comparison"]]).isin(wanted)]
-    figure, axes = style.canvas(style.fit(5.4, 11.6), *style.fit((1, 3), (3, 1)), sharey=True)
+    figure, axes = style.canvas(style.fit(5.6, 12.0), *style.fit((1, 3), (3, 1)), sharey=True)
     for ax, (place, ticks) in zip(axes, PANELS.items(), strict=True):
         _dots(ax, table[table["place"] == place].set_index(["design", "comparison"]), style.COLOURS.get(place, style.COLOURS["EU"]))
         ax.set_title(PLACE_NAMES[place], loc="left", fontsize=11, fontweight="bold", pad=6)
@@ -54,15 +55,16 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
     axis = "Growth of the first group over growth of the second; for shares, of a code lost whole\nover one not lost. Log scales; bars are 95 per cent intervals"
     figure.supxlabel(style.lines(axis, 58), fontsize=9.5, color=style.MUTED)
     five = table[table["place"] == "the five"].set_index(["design", "comparison"])
-    groups = np.exp(five.drop("dose", level=0)["estimate"])
+    groups = np.exp(five.drop(["dose", "dose a year before"], level=0)["estimate"])
     dose = np.exp(five.loc[("dose", "dose, without chapter 87"), ["estimate", "low", "high"]].astype(float))
+    before = np.exp(five.loc[("dose a year before", "dose, without chapter 87"), "estimate"])
     told = "; ".join(f"{ROWS[key]} {np.exp(row.estimate):.2f} ({np.exp(row.low):.2f} to {np.exp(row.high):.2f})" for key, row in five.reindex(wanted).iterrows())
     return Drawing(
         figure,
         f"To the five, restricted goods grew {groups.min():.2f} to {groups.max():.2f} times as much as others, by the goods compared; "
-        f"codes that Russia lost whole {dose['estimate']:.1f} times as much as codes it kept",
-        "March to November 2022 against the same months of 2021. Full dot: the interval lies above one. Square: below one. Hollow: it holds one. Shares lost in Russia say nothing about Russia itself. Each panel has its own scale; bars may run off it.",
-        f"Three dot plots with intervals, one row a comparison. For the five together: {told}. The title takes the dose without vehicles, {dose['low']:.2f} to {dose['high']:.2f}.",
+        f"codes that Russia lost whole {dose['estimate']:.1f} times as much as codes it kept, and {before:.1f} times the year before",
+        "March to November 2022 against the same months of 2021; a year before the war, 2021 against 2020, by what Russia was to lose in 2022. The title takes shares without vehicles. Full dot: the interval lies above one. Square: below one. Hollow: it holds one. Shares lost in Russia say nothing about Russia itself. Each panel has its own scale; bars may run off it.",
+        f"Three dot plots with intervals, one row a comparison. For the five together: {told}.",
         table.assign(factor=np.exp(table["estimate"])),
     )
 

@@ -16,7 +16,7 @@ from bishkek import tables
 from bishkek.measures import contrasts, growth
 from bishkek.measures import products as measures_of_products
 from bishkek.numbers import products
-from bishkek.numbers.products import PLACES, comparisons, doses, product_table, window
+from bishkek.numbers.products import LAST_MONTH, PLACES, comparisons, doses, product_table, window
 from bishkek.tables.package import resource
 from bishkek.tables.seal import write
 
@@ -26,6 +26,7 @@ CODE = (contrasts, growth, measures_of_products, products, sys.modules[__name__]
 LOCK = Path(__file__).resolve().parents[2] / "requirements.txt"
 REFERENCE = "2021Q4"
 LEADS = ("Annex XXIII", "all codes of the extract")  # comparisons with an event study
+YEAR_BEFORE = "2020, to 2021"
 WITHIN = "Annex XXIII"  # the comparison that is also made chapter by chapter
 KEY = ["design", "comparison", "base", "place", "quarter"]
 FIGURES = ["estimate", "std_error", "low", "high"]
@@ -49,7 +50,7 @@ Key = tuple[str, str, str, str]  # design, comparison, base, place
 def work_out(keys: Iterable[Key] | None = None) -> pd.DataFrame:
     """Estimates, worked out now: every one, or those of some keys of ``asked``.
 
-    Returns design (difference, within chapter, dose, event study), comparison, base, place, quarter ("all" unless an
+    Returns design (difference, within chapter, dose, dose a year before, event study), comparison, base, place, quarter ("all" unless an
     event study), estimate, std_error, low, high (logs), codes, headings (units and clusters), inputs.
     """
     questions = asked()
@@ -70,6 +71,10 @@ def asked() -> dict[Key, Callable[[], list[dict]]]:
             if place != "RUS":
                 for name in doses():
                     questions["dose", name, label, place] = partial(_dose, name, base, start, place)
+    for place in PLACES:
+        if place != "RUS":
+            for name in doses():
+                questions["dose a year before", name, YEAR_BEFORE, place] = partial(_dose_before, name, place)
     for name in LEADS:
         for place in ("KGZ", "RUS", "the five"):
             questions["event study", name, REFERENCE, place] = partial(_quarters, name, place)
@@ -84,6 +89,13 @@ def _one(fit: Callable[[pd.DataFrame], dict], comparison: str, base: str, start:
 def _dose(codes: str, base: str, start: int, place: str) -> list[dict]:
     exports, lost = window(base, start), contrasts.lost_share(window(base, start))
     return [contrasts.dose(contrasts.panel(contrasts.two_periods(exports), PLACES[place], doses()[codes], frozenset()), lost)]
+
+
+def _dose_before(codes: str, place: str) -> list[dict]:
+    """The same losses of 2022 against growth from 2020 to 2021: what came later cannot have caused it."""
+    exports = measures_of_products.windows(product_table(), measures_of_products.months(3, LAST_MONTH, 2020), measures_of_products.months(3, LAST_MONTH, 2021))
+    goods = contrasts.panel(contrasts.two_periods(exports), PLACES[place], doses()[codes], frozenset())
+    return [contrasts.dose(goods, contrasts.lost_share(window()))]
 
 
 def _quarters(comparison: str, place: str) -> list[dict]:

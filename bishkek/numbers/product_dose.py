@@ -10,6 +10,7 @@ from bishkek.numbers.products import groups, window
 from bishkek.numbers.registry import number
 
 DOSE, DOSE_GOODS, DOSE_BANNED, DOSE_OTHER = (("dose", f"dose, {codes}") for codes in ("all codes", "without chapter 87", "Annex XXIII", "other goods"))
+BEFORE, YEAR_BEFORE = ("dose a year before", "dose, without chapter 87"), "2020, to 2021"
 
 
 @number("dose.all_five", "ratio", ratio)
@@ -174,6 +175,42 @@ def _dose_kgz_high() -> float:
     exp of the column high of the estimate of dose.goods_kgz.
     """
     return factor(*DOSE_GOODS, "KGZ", "high")
+
+
+@number("dose.before_five", "ratio", ratio)
+def _before() -> float:
+    """Growth of codes without vehicles that Russia was to lose whole in 2022 over that of codes of which it was to lose nothing, EU exports to the five destinations followed, March to November 2020 to 2021.
+
+    As dose.goods_five, with the losses of 2022 and the exports of the year before.
+    """
+    return factor(*BEFORE, "the five", base=YEAR_BEFORE)
+
+
+@number("dose.before_five_low", "ratio", ratio)
+def _before_low() -> float:
+    """Lower end of the 95 per cent interval: growth of codes without vehicles that Russia was to lose whole in 2022 over that of codes of which it was to lose nothing, EU exports to the five destinations followed, March to November 2020 to 2021.
+
+    exp of the column low of the estimate of dose.before_five.
+    """
+    return factor(*BEFORE, "the five", "low", base=YEAR_BEFORE)
+
+
+@number("dose.before_five_high", "ratio", ratio)
+def _before_high() -> float:
+    """Upper end of the 95 per cent interval: growth of codes without vehicles that Russia was to lose whole in 2022 over that of codes of which it was to lose nothing, EU exports to the five destinations followed, March to November 2020 to 2021.
+
+    exp of the column high of the estimate of dose.before_five.
+    """
+    return factor(*BEFORE, "the five", "high", base=YEAR_BEFORE)
+
+
+@number("dose.before_kgz", "ratio", ratio)
+def _before_kgz() -> float:
+    """Growth of codes without vehicles that Russia was to lose whole in 2022 over that of codes of which it was to lose nothing, EU exports to Kyrgyzstan, March to November 2020 to 2021.
+
+    As dose.before_five, for Kyrgyzstan alone.
+    """
+    return factor(*BEFORE, "KGZ", base=YEAR_BEFORE)
 
 
 def _doses() -> pd.DataFrame:

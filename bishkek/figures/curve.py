@@ -10,7 +10,7 @@ from bishkek.figures.tables import Table, table
 from bishkek.numbers.questions import Question
 
 
-def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str]) -> None:
+def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str], height: float = 9) -> None:
     """A mark for every choice of every specification, in rows by choice.
 
     Parameters
@@ -18,6 +18,7 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str])
     rows : specifications, sorted by ``value``, with an index from nought on; the columns of ``heads`` hold the
         choices. Those of an ordered categorical column stay in its order, others follow by their median.
     heads : column -> words before its choices.
+    height : of a mark, in points.
     """
     y, names, places = 0.0, [], []
     for column, head in heads.items():
@@ -26,7 +27,7 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str])
             medians = medians.sort_values(ascending=False, kind="stable")
         for choice in medians.index:
             chosen = rows.index[rows[column] == choice]
-            ax.scatter(chosen, np.full(len(chosen), y), s=9, marker="|", color=style.COLOURS["EU"], lw=0.8)
+            ax.scatter(chosen, np.full(len(chosen), y), s=height**2 / 9 * 2, marker="|", color=style.COLOURS["EU"], lw=1.2)
             names.append(f"{head}{choice}")
             places.append(y)
             y -= 1

@@ -88,11 +88,11 @@ def outline(polygon: shapely.Polygon) -> Path:
     return Path(vertices, codes)
 
 
-def arrow(start: tuple[float, float], end: tuple[float, float], width: float, bend: float) -> np.ndarray:
+def arrow(start: tuple[float, float], end: tuple[float, float], width: float, bend: float, with_head: bool = True) -> np.ndarray:
     """The outline of an arrow of constant width along a curve, all in the same units.
 
     ``width`` is the width of the shaft; ``bend`` the sideways shift of the middle as a share
-    of the length (positive bends to the left of the direction).
+    of the length (positive bends to the left of the direction). Without a head it is a band: nothing arrives.
     """
     a, b = np.array(start), np.array(end)
     along = b - a
@@ -101,6 +101,8 @@ def arrow(start: tuple[float, float], end: tuple[float, float], width: float, be
     curve = (1 - t) ** 2 * a + 2 * t * (1 - t) * middle + t**2 * b
     tangent = np.gradient(curve, axis=0)
     normal = np.column_stack([-tangent[:, 1], tangent[:, 0]]) / np.linalg.norm(tangent, axis=1)[:, None]
+    if not with_head:
+        return np.vstack([curve + normal * width / 2, (curve - normal * width / 2)[::-1]])
     length = np.linalg.norm(np.diff(curve, axis=0), axis=1).sum()
     head = min(max(width * 1.1, 0.03 * length), 0.45 * length)
     neck = int(np.searchsorted(np.cumsum(np.linalg.norm(np.diff(curve, axis=0), axis=1)), length - head))
@@ -157,9 +159,9 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
     return Drawing(
         figure,
         f"EU exports to Russia fell by {-billions['RUS']:.0f} billion euros; to five destinations beyond they rose by {billions.drop('RUS').sum():.0f} billion",
-        "Change of yearly exports from 2021 to 2023. The width of a shaft is proportional to the change; the hatched arrow is a fall. "
+        "Change of yearly exports from 2021 to 2023. The width of a shaft is proportional to the change; the hatched band without a head is trade that fell away. "
         "Arrows join reference points; they are not routes. Tints: European Union blue, Russia red, Central Asia brown, the Caucasus violet.",
-        f"Map of Europe and Central Asia with arrows from the European Union. A hatched arrow to Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
+        f"Map of Europe and Central Asia with arrows from the European Union. A hatched band without a head towards Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
         f"2021 to 2023. Solid arrows are rises, in billion euros: {rises}. Together the rises are {billions.drop('RUS').sum() / -billions['RUS']:.0%} of the fall.",
         changes,
         note=BOUNDARIES + " Lambert azimuthal equal-area projection.",
@@ -167,10 +169,10 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
 
 
 def _flow(ax: Axes, code: str, value: float, start: tuple[float, float]) -> None:
-    shape = arrow(start, FLOWS.project(*PLACES[code][1:]), abs(value) * METRES_PER_BILLION, BENDS[code])
+    shape = arrow(start, FLOWS.project(*PLACES[code][1:]), abs(value) * METRES_PER_BILLION, BENDS[code], with_head=value > 0)
     tint = style.colour(code)
-    look = {"facecolor": tint, "linewidth": 0.4} if value > 0 else {"facecolor": "none", "hatch": "////", "linewidth": 1.2}
+    look = {"facecolor": tint, "linewidth": 0.4} if value > 0 else {"facecolor": "none", "hatch": "////", "linewidth": 0.8, "linestyle": (0, (4, 3))}
     ax.add_patch(Polygon(shape, edgecolor=tint, zorder=4 if value > 0 else 3, **look))
-    text = f"{PLACES[code][0]}\n{'+' if value > 0 else '−'}€{abs(value):.1f} bn"
+    text = f"{PLACES[code][0]}{'' if value > 0 else ', fall'}\n{'+' if value > 0 else '−'}€{abs(value):.1f} bn"
     x, y = VALUE_AT[code]
     style.label(ax, x, y, text, ha="center", fontsize=10, fontweight="bold", color=tint, path_effects=style.halo(), linespacing=1.1)

@@ -1,21 +1,18 @@
 """Figures of the chapter on goods by product."""
 
-from calendar import month_name
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from bishkek.figures import style
-from bishkek.figures.curve import choice_rows
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.mirror import NAMES
-from bishkek.numbers.formats import words
 
 PLACE_NAMES = NAMES | {"the five": "The five together", "the Central Asian three": "Three of Central Asia"}
 TRADE = ("eurostat_cn8_monthly", "cn8_codes")
 ESTIMATES = (*TRADE, "eurostat_totals_monthly_2020_2022", "product_estimates")
+INVASION = "2022-02-24"
 WIDEST = 2.0  # the axis of substitution ratios ends here; codes beyond it are counted in a label
 
 
@@ -67,102 +64,46 @@ def event_study(rows: pd.DataFrame) -> Drawing:
         for ax, place in zip(line, places, strict=True):
             one = table[(table["comparison"] == comparison) & (table["place"] == place)]
             _event_line(ax, one, quarters, style.COLOURS.get(place, style.COLOURS["EU"]))
-            _factors(ax, (0.01, 0.1, 0.5, 1, 2) if place == "RUS" else (0.25, 0.5, 1, 2, 4))
+            factor_axis(ax, (0.01, 0.1, 0.5, 1, 2) if place == "RUS" else (0.25, 0.5, 1, 2, 4))
             if comparison == comparisons[0]:
                 ax.set_title(PLACE_NAMES[place], loc="left", fontsize=11, fontweight="bold", pad=6)
         style.label(line[0], 0, np.log(0.025), heads[comparison], color=style.MUTED, fontsize=9)
     axes[1][0].set_xticks([0, 4, 8], ["2020", "2021", "2022"])
     last = table.set_index(["comparison", "place", "quarter"]).loc[("Annex XXIII", slice(None), quarters[-1]), "estimate"].droplevel([0, 2])
     other = table.set_index(["comparison", "place", "quarter"]).loc[("all codes of the extract", "the five", quarters[-1]), "estimate"]
+    five = table[(table["comparison"] == "Annex XXIII") & (table["place"] == "the five")].iloc[-1]
+    gap = "no clear gap opened" if five["low"] < 0 < five["high"] else f"they stood at {np.exp(five['estimate']):.2f}"
     return Drawing(
         figure,
-        f"By autumn 2022 banned goods to Russia stood {1 - np.exp(last['RUS']):.0%} below other goods of the extract; to the five no clear gap opened",
-        "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Russia has a scale of its own; bands may run off the frame. Bands: 95 per cent, clustered by heading. Dotted: the invasion.",
+        f"By autumn 2022 banned goods to Russia stood {1 - np.exp(last['RUS']):.0%} below other goods of the extract; to the five {gap}",
+        "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Russia has a scale of its own; bands may run off the frame. Bands: 95 per cent, clustered by heading. Dotted: the invasion, inside the first quarter of 2022.",
         f"Six small charts of relative exports by quarter, 2020 to 2022. Banned goods against other goods of the extract end at {np.exp(last['RUS']):.2f} for Russia, {np.exp(last['the five']):.2f} for the five and {np.exp(last['KGZ']):.2f} for Kyrgyzstan. "
         f"All goods of the extract against all other trade end at {np.exp(other):.2f} for the five.",
         table.assign(factor=np.exp(table["estimate"])),
-        note="The fourth quarter of 2022 has October and November only. No date for each code was found; the ban shows in the Russian series from the summer on.",
+        note="Each dot stands at the middle of its quarter. The fourth quarter of 2022 has October and November only. No date for each code was found; the ban shows in the Russian series from the summer on.",
     )
 
 
 def _event_line(ax: Axes, one: pd.DataFrame, quarters: list[str], tint: str) -> None:
     x = [quarters.index(q) for q in one["quarter"]]
     ax.axhline(0, color=style.INK, lw=0.8)
-    ax.axvline(7.66, color=style.MUTED, lw=0.9, ls=":")
+    ax.axvline(_place_of(INVASION, quarters), color=style.MUTED, lw=0.9, ls=":")
     ax.fill_between(x, one["low"], one["high"], color=tint, alpha=0.18, lw=0)
     ax.plot(x, one["estimate"], color=tint, marker="o", ms=4)
 
 
-def _factors(ax: Axes, factors: tuple[float, ...]) -> None:
+def _place_of(day: str, quarters: list[str]) -> float:
+    """Where a day lies on an axis on which each quarter is drawn at its middle."""
+    quarter = pd.Period(day, freq="Q")
+    passed = (pd.Timestamp(day) - quarter.start_time) / (quarter.end_time - quarter.start_time)
+    return quarters.index(str(quarter)) - 0.5 + passed
+
+
+def factor_axis(ax: Axes, factors: tuple[float, ...]) -> None:
     ax.yaxis.set_major_locator(FixedLocator([np.log(f) for f in factors]))
     ax.yaxis.set_minor_locator(NullLocator())
     ax.set_yticklabels([f"{f:g}" for f in factors])
     ax.set_ylim(np.log(factors[0] / 1.5), np.log(factors[-1] * 1.5))
-
-
-@draws(*ESTIMATES)
-def contrasts(rows: pd.DataFrame) -> Drawing:
-    """The difference-in-differences by destination for three comparisons, base 2021 (``numbers.estimates.recorded``)."""
-    table = rows[(rows["design"] == "difference") & (rows["base"] == "2021") & (rows["comparison"] != "Annex XVIII, point 17")]
-    order = ["the five", "the Central Asian three", "KGZ", "KAZ", "UZB", "ARM", "GEO", "RUS"]
-    heads = {"Annex XXIII": "Annex XXIII against\nother goods", "high-priority goods": "High-priority against\nall other codes", "all codes of the extract": "The whole extract\nagainst other trade"}
-    figure, axes = style.canvas(style.fit(3.9, 8.4), *style.fit((1, 3), (3, 1)), sharey=True, sharex=True)
-    for ax, (comparison, head) in zip(axes, heads.items(), strict=True):
-        one = table[table["comparison"] == comparison].set_index("place").loc[order]
-        y = -np.arange(len(order), dtype=float) - (np.arange(len(order)) > 1) * 0.4
-        above = one["low"] > 0
-        ax.axvline(0, color=style.INK, lw=0.9)
-        ax.hlines(y, one["low"], one["high"], color=style.MUTED, lw=1.6)
-        below = one["high"] < 0
-        for chosen, tint, mark in ((above, style.COLOURS["EU"], "o"), (below, style.COLOURS["EU"], "s"), (~above & ~below, style.PAPER, "o")):
-            ax.scatter(one["estimate"][chosen], y[chosen], s=34, color=tint, marker=mark, edgecolor=style.COLOURS["EU"], lw=1.3, zorder=3)
-        ax.set_title(head, loc="left", fontsize=10.5, fontweight="bold", pad=6)
-        ax.set_xticks([np.log(f) for f in (0.1, 0.5, 1, 3)], ["0.1", "0.5", "1", "3"])
-        style.no_grid(ax)
-    axes[0].set_yticks(y, [PLACE_NAMES[p] for p in order])
-    axes[0].set_xlim(np.log(0.045), np.log(6.5))
-    figure.supxlabel(style.lines("Growth of the first group over growth of the second, log scale; bars are 95 per cent intervals", 62), fontsize=9.5, color=style.MUTED)
-    five = table[table["place"].isin(order[2:7])]
-    counts = five[five["low"] > 0].groupby("comparison").size().reindex(heads, fill_value=0)
-    pooled = np.exp(table[table["place"] == "the five"].set_index("comparison")["estimate"])
-    return Drawing(
-        figure,
-        f"No clear lead of banned goods in {words(5 - counts['Annex XXIII'])} of five states; the whole extract led other trade in {words(counts['all codes of the extract'])}",
-        "March to November 2022 against the same months of 2021. Full dot: the interval lies above one. Square: below one. Hollow: it holds one.",
-        f"Three dot plots with intervals. For the five together the growth of Annex XXIII over that of other goods of the extract is {pooled['Annex XXIII']:.2f}, of high-priority over other codes {pooled['high-priority goods']:.2f}, of the extract over other trade {pooled['all codes of the extract']:.2f}. "
-        f"Above one with their interval: {counts['Annex XXIII']}, {counts['high-priority goods']} and {counts['all codes of the extract']} of five states.",
-        table.assign(factor=np.exp(table["estimate"])),
-    )
-
-
-@draws(*TRADE, "eurostat_totals_monthly_2020_2022")
-def specification_curve(answers: pd.DataFrame) -> Drawing:
-    """Every specification of the headline as one dot, sorted, its choices below (``measures.contrasts.multiverse``)."""
-    table = answers.sort_values("contrast", ignore_index=True)
-    figure, (top, below) = style.canvas(6.4, 2, 1, sharex=True, height_ratios=[2, 3.4])
-    outside = table["comparison"].str.contains("other trade")
-    for chosen, tint in ((~outside, style.INK), (outside, style.FOCUS)):
-        top.scatter(table.index[chosen], table["contrast"][chosen], s=7, color=tint, lw=0)
-    top.axhline(0, color=style.INK, lw=0.8)
-    _factors(top, (0.5, 1, 2, 4))
-    style.units(top, style.fit("Growth of restricted goods over growth of the goods compared (log scale)", "Growth, restricted over others (log)"))
-    months = [month_name[m] for m in sorted(table["start"].unique())]
-    named = table.assign(
-        place=table["place"].replace(PLACE_NAMES), start=pd.Categorical(table["start"].map(lambda m: month_name[m]), months, ordered=True)
-    )
-    choice_rows(below, named, "contrast", {"comparison": "", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "})
-    within = table[~outside]["contrast"]
-    found = table[outside]["contrast"]
-    lead = "no clear lead" if within.min() < 0 < within.max() else "one sign throughout"
-    return Drawing(
-        figure,
-        f"Restricted against other goods of the extract: {lead}, median factor {np.exp(within.median()):.2f}, from {np.exp(within.min()):.2f} to {np.exp(within.max()):.2f}; "
-        f"the extract against all other trade: {np.exp(found.median()):.2f}",
-        f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: the whole extract against all other trade. In the colour of the text: one part of the extract against another.",
-        f"Specification curve of {len(table)} estimates. {int((table['contrast'] > 0).sum())} lie above one. The {len(within)} that compare within the extract run from {np.exp(within.min()):.2f} to {np.exp(within.max()):.2f} with a median of {np.exp(within.median()):.2f}; "
-        f"the {len(found)} against all other trade from {np.exp(found.min()):.2f} to {np.exp(found.max()):.2f} with a median of {np.exp(found.median()):.2f}.",
-        table.assign(factor=np.exp(table["contrast"])),
-    )
 
 
 @draws("eurostat_high_priority_monthly", "high_priority_codes")

@@ -1,16 +1,16 @@
-"""Difference-in-differences and event study of restricted goods, by Poisson pseudo-maximum likelihood.
+"""Difference-in-differences, dose and event study of restricted goods, by Poisson pseudo-maximum likelihood.
 
 Model: E[X] = exp(effect * restricted * after + effect of code and destination + effect of destination
 and month). Estimand: how much more exports of restricted goods grew than those of the goods compared,
 to the same destination, in logs. It says what rerouting did only if both would have grown alike without
-it. Standard errors are clustered by four-digit heading. Estimator: pyfixest.
+it. Two variants: *within chapter* has an effect of destination, month and chapter, so that a code is
+compared with codes of its own two-digit chapter; *dose* has in the place of "restricted" the share of the
+same code that Russia lost. Standard errors are clustered by four-digit heading. Estimator: pyfixest.
 """
-
-from collections.abc import Iterable
 
 import pandas as pd
 
-from bishkek.measures.products import months, pooled, ratio_of_ratios, windows
+from bishkek.measures.products import RUSSIA, months, ratio_of_ratios, windows
 
 INVASION_MONTH = months(3, 3, 2022)[0]  # the first whole month
 INTERVAL = 1.959964  # half-width of a 95 per cent interval in standard errors
@@ -39,6 +39,15 @@ def panel(exports: pd.DataFrame, destinations: tuple[str, ...], restricted: froz
     return long[["partner", "cn8", "heading", "period", "restricted", "value_eur"]]
 
 
+def lost_share(windows: pd.DataFrame, floor_eur: float = 1e6) -> pd.Series:
+    """The dose: the share of its exports to Russia that a code lost, between nought (none, or a rise) and one.
+
+    ``windows`` as in ``measures.products``; codes of which Russia took less than ``floor_eur`` before are left out. By code.
+    """
+    there = windows[(windows["partner"] == RUSSIA) & (windows["before_eur"] >= floor_eur)].set_index("cn8")
+    return (1 - there["after_eur"] / there["before_eur"]).clip(lower=0.0)
+
+
 def two_periods(windows: pd.DataFrame) -> pd.DataFrame:
     """The windows of ``measures.products`` as exports of two periods, "before" and "after"."""
     named = windows.rename(columns={"before_eur": "before", "after_eur": "after"})
@@ -61,6 +70,29 @@ def difference(goods: pd.DataFrame) -> dict[str, float]:
     return _fit(data, ["treated"])[0] | size(goods)
 
 
+def within_chapter(goods: pd.DataFrame) -> dict[str, float]:
+    """As ``difference``, each code against codes of its own chapter.
+
+    A chapter says nothing where a destination bought only one of the groups in it, or nothing in one period, and is left out there.
+    """
+    data = goods.assign(treated=goods["restricted"] * (goods["period"] == "after"), chapter=goods["cn8"].str[:2])
+    place = data.groupby(["partner", "chapter"])
+    least = data.groupby(["partner", "chapter", "period"])["value_eur"].transform("sum").groupby([data["partner"], data["chapter"]]).transform("min")
+    data = data[(place["restricted"].transform("nunique") == 2) & (least > 0)]
+    return _fit(data, ["treated"], ("partner", "period", "chapter"))[0] | size(data)
+
+
+def dose(goods: pd.DataFrame, lost: pd.Series) -> dict[str, float]:
+    """How much more exports of a code that Russia lost whole grew than those of a code of which it lost nothing, in logs.
+
+    ``goods`` as in ``difference`` (its column ``restricted`` is not looked at); ``lost`` as in ``lost_share``: a
+    code without a share is left out.
+    """
+    known = goods[goods["cn8"].isin(lost.index)]
+    data = known.assign(treated=known["cn8"].map(lost) * (known["period"] == "after"))
+    return _fit(data, ["treated"])[0] | size(known)
+
+
 def size(goods: pd.DataFrame) -> dict[str, int]:
     """Codes (by destination) and headings (the clusters) in a panel."""
     return {"codes": len(goods[["partner", "cn8"]].drop_duplicates()), "headings": goods["heading"].nunique()}
@@ -78,13 +110,13 @@ def event_study(goods: pd.DataFrame, reference: str) -> pd.DataFrame:
     return pd.DataFrame([*rows, {"quarter": reference} | _interval(0.0, 0.0)]).sort_values("quarter", ignore_index=True)
 
 
-def _fit(data: pd.DataFrame, regressors: list[str]) -> list[dict[str, float]]:
-    """Poisson with effects of code and of month within each destination; one interval a regressor."""
+def _fit(data: pd.DataFrame, regressors: list[str], slot: tuple[str, ...] = ("partner", "period")) -> list[dict[str, float]]:
+    """Poisson with effects of code and destination and of ``slot``; one interval a regressor."""
     import pyfixest
 
     keyed = data.assign(
         unit=data.groupby(["partner", "cn8"]).ngroup(),
-        slot=data.groupby(["partner", "period"]).ngroup(),
+        slot=data.groupby(list(slot)).ngroup(),
         cluster=data["heading"].factorize()[0],
     )
     # Every code and month has trade, so no effect is separated and the check for it is spared.
@@ -125,28 +157,3 @@ def share_as_large(dates: pd.DataFrame) -> float:
     """Randomisation p: the share of windows before the invasion at least as large as the mean since, the mean counted in."""
     before, since = (dates.loc[dates["era"] == era, "contrast"] for era in ("before", "since"))
     return float((1 + (before >= since.mean()).sum()) / (1 + len(before)))
-
-
-def multiverse(tables_by_window: dict[tuple[str, int], pd.DataFrame], comparisons: dict[str, tuple[set[str], set[str]]], places: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """Every reasonable way to ask by how much restricted goods outgrew others, one row each, sorted by the answer.
-
-    Parameters
-    ----------
-    tables_by_window : windows by (base, first month): ("2021", 3) -> windows of March to November.
-    comparisons : name -> (restricted codes, compared codes).
-    places : name -> destinations, whose windows are summed.
-
-    Returns
-    -------
-    comparison, place, base, start, vehicles ("in" or "out": chapter 87), contrast (logs).
-    """
-    rows = []
-    for (base, start), table in tables_by_window.items():
-        for place, destinations in places.items():
-            there = pooled(table, destinations, place)
-            for comparison, (restricted, compared) in comparisons.items():
-                for vehicles in ("in", "out"):
-                    drop = set() if vehicles == "in" else {c for c in restricted | compared if c.startswith("87")}
-                    contrast = ratio_of_ratios(there, restricted - drop, compared - drop, place)
-                    rows.append({"comparison": comparison, "place": place, "base": base, "start": start, "vehicles": vehicles, "contrast": contrast})
-    return pd.DataFrame(rows).sort_values("contrast", ignore_index=True)

@@ -32,7 +32,6 @@ FORMER_SOVIET = ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "RUS", "TJK", 
 HUBS = ("TUR", "ARE", "CHN", "HKG", "SRB")
 BETWEEN = ("MNG",)
 PENALTIES = (0.01, 0.1, 1.0, 10.0)
-SMALL_P = 0.05
 SAME_WEIGHTS = 1e6  # a penalty so large that every donor weighs the same
 
 
@@ -147,21 +146,12 @@ def errors(paths: pd.DataFrame, last: int) -> pd.DataFrame:
     return table.assign(ratio=table["post_error"] / table["pre_error"])
 
 
-def permutation(fits: pd.DataFrame, partner: str, worst: float = np.inf) -> dict[str, float]:
-    """Where the ratio of a treated place stands among those of the donors: rank, of, p (rank / of).
-
-    ``worst`` leaves out donors whose error before the break is more than that many times its own.
-    """
+def permutation(fits: pd.DataFrame, partner: str) -> dict[str, float]:
+    """Where the ratio of a treated place stands among those of the donors: rank, of, p (rank / of)."""
     own = fits.set_index("partner").loc[partner]
-    donors = fits[(fits["role"] == "donor") & (fits["pre_error"] <= worst * own["pre_error"])]
+    donors = fits[fits["role"] == "donor"]
     rank = 1 + int((donors["ratio"] >= own["ratio"]).sum())
     return {"rank": rank, "of": len(donors) + 1, "p": rank / (len(donors) + 1)}
-
-
-def gap_rank(paths: pd.DataFrame, partner: str, year: int) -> int:
-    """Rank of the gap of a treated place in one year among the donors (1 = largest)."""
-    gaps = paths[paths["year"] == year].set_index("partner")
-    return 1 + int((gaps.loc[gaps["role"] == "donor", "gap"] >= gaps.loc[partner, "gap"]).sum())
 
 
 def trial_error(trial: Study) -> float:

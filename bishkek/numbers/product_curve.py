@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from bishkek.measures.multiverse import OWN_CHAPTER
 from bishkek.numbers.formats import count, ratio, words
-from bishkek.numbers.products import multiverse
+from bishkek.numbers.products import ALL_OTHER_TRADE, curve
 from bishkek.numbers.registry import number
 
 
@@ -12,23 +13,27 @@ from bishkek.numbers.registry import number
 def _curve() -> float:
     """Specifications in the curve of growth of restricted goods over other goods.
 
-    Four comparisons, three places, two bases, four first months (January, March, April, August), vehicles counted or left out.
+    Twelve comparisons, three places, two bases, four first months (January, March, April, August), vehicles counted or left out.
     """
-    return len(multiverse())
+    return len(curve())
 
 
-def _curve_part(whole_extract: bool) -> pd.Series:
-    table = multiverse()
-    return np.exp(table.loc[table["comparison"].str.startswith("whole") == whole_extract, "contrast"])
+def factors(trade: bool = False, **choices: str) -> pd.Series:
+    """Factors of the curve: codes against codes, or codes against all other trade; of some choices."""
+    table = curve()
+    table = table[(table["compared"] == ALL_OTHER_TRADE) == trade]
+    for column, choice in choices.items():
+        table = table[table[column] == choice]
+    return np.exp(table["contrast"])
 
 
 @number("curve.within", "specifications", count)
 def _within() -> float:
-    """Specifications of the curve that compare goods within the extract.
+    """Specifications of the curve that compare codes of the extract with other codes of it.
 
-    Of curve.specifications, those of three comparisons; the fourth sets the whole extract against all other trade.
+    Of curve.specifications, those of ten comparisons; the other two set listed codes, or the whole extract, against all other trade.
     """
-    return len(_curve_part(False))
+    return len(factors())
 
 
 @number("curve.within_above", "specifications", count)
@@ -37,40 +42,70 @@ def _within_above() -> float:
 
     Of curve.within, those with a factor above one.
     """
-    return (_curve_part(False) > 1).sum()
+    return (factors() > 1).sum()
 
 
 @number("curve.within_median", "ratio", ratio)
 def _within_median() -> float:
     """Median over the curve within the extract of growth of restricted goods over growth of other goods.
 
-    Median of the factors of curve.within: sums after over before of the one group over the same of the other.
+    Median of the factors of curve.within: sums after over before of the one group over the same of the other; chapter by chapter, one common factor.
     """
-    return _curve_part(False).median()
+    return factors().median()
+
+
+@number("curve.own_each", "specifications", count)
+def _own_each() -> float:
+    """Specifications of the curve that compare codes with codes of their own chapter.
+
+    Two groups of restricted codes, three places, two bases, four first months, vehicles counted or left out.
+    """
+    return len(factors(compared=OWN_CHAPTER))
+
+
+@number("curve.own_below", "specifications", count)
+def _own_below() -> float:
+    """Specifications of the curve in which restricted codes grew more slowly than codes of their own chapter.
+
+    Of curve.own_each, those with a factor below one.
+    """
+    return (factors(compared=OWN_CHAPTER) < 1).sum()
+
+
+@number("curve.clean_each", "specifications", count)
+def _clean_each() -> float:
+    """Specifications of the curve that compare restricted codes with codes outside the annexes without chapters 84, 85, 88 and 90.
+
+    Three groups of restricted codes, three places, two bases, four first months, vehicles counted or left out.
+    """
+    return len(factors(compared="these without four chapters"))
+
+
+@number("curve.clean_above", "specifications", count)
+def _clean_above() -> float:
+    """Specifications of the curve in which restricted codes grew faster than codes outside the annexes without chapters 84, 85, 88 and 90.
+
+    Of curve.clean_each, those with a factor above one.
+    """
+    return (factors(compared="these without four chapters") > 1).sum()
 
 
 @number("curve.extract_low", "ratio", ratio)
 def _extract_low() -> float:
-    """Smallest factor in the curve of growth of the whole extract over growth of all other trade.
+    """Smallest factor in the curve of growth of listed codes, or of the whole extract, over growth of all other trade.
 
-    Smallest of the specifications of curve.specifications on the whole extract.
+    Smallest of the specifications of curve.specifications against all other trade.
     """
-    return _curve_part(True).min()
+    return factors(trade=True).min()
 
 
 @number("curve.extract_high", "ratio", ratio)
 def _extract_high() -> float:
-    """Largest factor in the curve of growth of the whole extract over growth of all other trade.
+    """Largest factor in the curve of growth of listed codes, or of the whole extract, over growth of all other trade.
 
-    Largest of the specifications of curve.specifications on the whole extract.
+    Largest of the specifications of curve.specifications against all other trade.
     """
-    return _curve_part(True).max()
-
-
-def _above_one(comparison: str) -> tuple[int, int]:
-    table = multiverse().query("place == 'KGZ'")
-    rows = table[table["comparison"].str.startswith(comparison)]
-    return int((rows["contrast"] > 0).sum()), len(rows)
+    return factors(trade=True).max()
 
 
 @number("curve.kgz_each", "specifications", count)
@@ -79,16 +114,16 @@ def _curve_each() -> float:
 
     Two bases, four first months, vehicles counted or left out.
     """
-    return _above_one("high")[1]
+    return len(factors(place="KGZ", restricted="high-priority", compared="all other codes"))
 
 
-@number("curve.kgz_vehicles_above", "specifications", count)
+@number("curve.kgz_vehicles_above", "specifications", words)
 def _curve_vehicles() -> float:
-    """Specifications of the curve for Kyrgyzstan in which banned goods and the vehicle point together grew faster than other goods.
+    """Specifications of the curve for Kyrgyzstan in which banned goods and the vehicle point together grew faster than codes outside the annexes.
 
     Of curve.kgz_each, those with a factor above one.
     """
-    return _above_one("ban and")[0]
+    return (factors(place="KGZ", restricted="ban and vehicle point", compared="codes outside the annexes") > 1).sum()
 
 
 @number("curve.kgz_high_above", "specifications", words)
@@ -97,4 +132,4 @@ def _curve_high() -> float:
 
     Of curve.kgz_each, those with a factor above one.
     """
-    return _above_one("high")[0]
+    return (factors(place="KGZ", restricted="high-priority", compared="all other codes") > 1).sum()

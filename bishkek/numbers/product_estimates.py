@@ -1,5 +1,7 @@
 """What the chapter on goods by product prints of its estimates and of the specification curve."""
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -17,10 +19,15 @@ LAST_QUARTER = "2022Q4"
 
 def _factor(comparison: str, place: str, column: str = "estimate", quarter: str = "all", base: str = "2021") -> float:
     """A recorded estimate as a factor: a difference against a base, or a quarter of an event study."""
+    return factor("difference", comparison, place, column, base=base) if quarter == "all" else factor("event study", comparison, place, column, quarter, "2021Q4")
+
+
+def factor(design: str, comparison: str, place: str, column: str = "estimate", quarter: str = "all", base: str = "2021") -> float:
+    """One cell of the recorded estimates as a factor."""
     rows = tables.load("product_estimates")
-    base = base if quarter == "all" else "2021Q4"
-    key = (rows["comparison"] == comparison) & (rows["place"] == place) & (rows["base"] == base) & (rows["quarter"] == quarter)
-    return float(np.exp(rows.loc[key, column].item()))
+    key = {"design": design, "comparison": comparison, "place": place, "base": base, "quarter": quarter}
+    chosen = (rows[list(key)] == pd.Series(key)).all(axis=1)
+    return float(np.exp(rows.loc[chosen, column].item()))
 
 
 @number("contrast.banned_five", "ratio", ratio)
@@ -285,15 +292,38 @@ def _vehicles_high() -> float:
     return _factor(VEHICLES, "KGZ", "high")
 
 
+def leads_off(place: str) -> int:
+    """Quarters before the last of 2021 with an interval of banned over other goods that leaves nought out."""
+    rows = tables.load("product_estimates").query("design == 'event study' and quarter < '2021Q4'")
+    rows = rows[(rows["comparison"] == BANNED) & (rows["place"] == place)]
+    return int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
+
+
 @number("contrast.leads_off_kgz", "quarters", words)
 def _leads_off() -> float:
     """Quarters of 2020 and 2021 in which banned goods to Kyrgyzstan differ from other goods against the last quarter of 2021, interval without nought.
 
     Rows of product_estimates, event study of Annex XXIII, Kyrgyzstan, quarters before 2021Q4, with low above or high below nought.
     """
-    rows = tables.load("product_estimates").query("design == 'event study' and place == 'KGZ' and quarter < '2021Q4'")
-    rows = rows[rows["comparison"] == BANNED]
-    return ((rows["low"] > 0) | (rows["high"] < 0)).sum()
+    return leads_off("KGZ")
+
+
+@number("contrast.leads_off_five", "quarters", words)
+def _leads_off_five() -> float:
+    """Quarters of 2020 and 2021 in which banned goods to the five destinations followed differ from other goods against the last quarter of 2021, interval without nought.
+
+    As contrast.leads_off_kgz, for Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia together.
+    """
+    return leads_off("the five")
+
+
+@number("contrast.reference_kgz", "ratio", ratio)
+def _reference() -> float:
+    """Banned over other goods to Kyrgyzstan in the last quarter of 2021, the reference of the event study, over the mean of the three quarters before.
+
+    exp of minus the mean of the estimates of 2021Q1 to 2021Q3 in product_estimates, event study of Annex XXIII, Kyrgyzstan.
+    """
+    return math.exp(-sum(math.log(_factor(BANNED, "KGZ", quarter=f"2021Q{q}")) for q in (1, 2, 3)) / 3)
 
 
 @tables.remembered

@@ -3,13 +3,16 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import contrasts, products
+from bishkek.measures import multiverse, products
 from bishkek.measures.growth import FOLLOWED
+from bishkek.measures.multiverse import OWN_CHAPTER
 from bishkek.measures.products import OTHER, months
 
 CENTRAL_ASIAN = ("KAZ", "KGZ", "UZB")  # the Central Asian states in the product table
 LAST_MONTH = 11
 FIRST_MONTHS = (1, 3, 4, 8)
+UNREAD_CHAPTERS = ("84", "85", "88", "90")  # machines, electronics, aircraft, instruments: most annexes that were not read lie here
+ALL_OTHER_TRADE = "all other trade"
 REVISION = "2022-01"  # the Combined Nomenclature of 2022
 #: Bases by name: the months before, from a first month of the year on.
 BASES = {
@@ -37,19 +40,37 @@ def renumbered() -> frozenset[str]:
     return products.renumbered(tables.load("eurostat_cn8_monthly"), REVISION)
 
 
+def clean() -> frozenset[str]:
+    """Codes outside the annexes read without those of ``UNREAD_CHAPTERS``."""
+    return frozenset(code for code in groups()["other"] if code[:2] not in UNREAD_CHAPTERS)
+
+
 def comparisons() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """The three comparisons of the rule of C40: name -> restricted codes, compared codes."""
+    """Comparisons of a group of codes with another, by name: restricted codes, compared codes."""
     g = groups()
+    listed = g["banned"] | g["vehicles"] | g["fuel"] | g["high"]
     return {
         "Annex XXIII": (g["banned"], g["other"]),
+        "Annex XXIII, others without high-priority": (g["banned"], g["other"] - g["high"]),
+        "Annex XXIII, others without four chapters": (g["banned"], clean()),
         "high-priority goods": (g["high"], g["all"] - g["high"]),
+        "high-priority goods, others clean": (g["high"], clean() - g["high"]),
+        "all listed codes": (listed, (g["all"] - listed) | {OTHER}),
         "all codes of the extract": (g["all"], frozenset({OTHER})),
+        # Not in a rule: vehicles and engines that are banned above a price, against the same other goods.
+        "Annex XVIII, point 17": (g["vehicles"], g["other"]),
     }
 
 
-def explored() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """A comparison that is not in the rule: vehicles and engines that are banned above a price, against the same other goods."""
-    return {"Annex XVIII, point 17": (groups()["vehicles"], groups()["other"])}
+def doses() -> dict[str, frozenset[str]]:
+    """Sets of codes over which the dose is followed, by name."""
+    g = groups()
+    return {
+        "dose, all codes": g["all"],
+        "dose, without chapter 87": frozenset(code for code in g["all"] if not code.startswith("87")),
+        "dose, Annex XXIII": g["banned"],
+        "dose, other goods": g["other"],
+    }
 
 
 @tables.remembered
@@ -69,17 +90,25 @@ def window(base: str = "2021", start: int = 3) -> pd.DataFrame:
 
 
 @tables.remembered
-def multiverse() -> pd.DataFrame:
-    """Every specification of the headline (``contrasts.multiverse``): 4 comparisons, 3 places, 2 bases, 4 first months, vehicles in or out."""
+def curve() -> pd.DataFrame:
+    """Every specification of the headline (``multiverse.multiverse``): 12 comparisons, 3 places, 2 bases, 4 first months, vehicles in or out."""
     g, chosen = groups(), comparisons()
-    asked = {
-        "general ban: other goods": chosen["Annex XXIII"],
-        "ban and vehicle point: other goods": (g["banned"] | g["vehicles"], g["other"]),
-        "high-priority: all other codes": chosen["high-priority goods"],
-        "whole extract: all other trade": chosen["all codes of the extract"],
+    banned = {"general ban": g["banned"], "ban and vehicle point": g["banned"] | g["vehicles"]}
+    against = {
+        "codes outside the annexes": g["other"],
+        "these without high-priority": g["other"] - g["high"],
+        "these without four chapters": clean(),
+        OWN_CHAPTER: g["other"],
+    }
+    asked = {(name, other): (codes, compared) for name, codes in banned.items() for other, compared in against.items()}
+    asked |= {
+        ("high-priority", "all other codes"): chosen["high-priority goods"],
+        ("high-priority", "these without four chapters"): chosen["high-priority goods, others clean"],
+        ("all listed codes", ALL_OTHER_TRADE): chosen["all listed codes"],
+        ("whole extract", ALL_OTHER_TRADE): chosen["all codes of the extract"],
     }
     places = {place: PLACES[place] for place in ("the five", "the Central Asian three", "KGZ")}
-    return contrasts.multiverse({(base, start): window(base, start) for base in BASES for start in FIRST_MONTHS}, asked, places)
+    return multiverse.multiverse({(base, start): window(base, start) for base in BASES for start in FIRST_MONTHS}, asked, places)
 
 
 @tables.remembered

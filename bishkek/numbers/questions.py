@@ -20,10 +20,15 @@ YARDSTICKS = {0.5: "median destination", 0.75: "upper quartile", 0.9: "ninth dec
 TOGETHER = {"the five": "the five together", "the Central Asian three": "three of Central Asia"}
 GOODS = {
     "Annex XXIII": "general ban: other goods",
+    "Annex XXIII, others without high-priority": "general ban: these without high-priority",
+    "Annex XXIII, others without four chapters": "general ban: these without four chapters",
     "Annex XVIII, point 17": "vehicle point: other goods",
     "high-priority goods": "high-priority: all other codes",
+    "high-priority goods, others clean": "high-priority: on no list, without four chapters",
+    "all listed codes": "all listed codes: all other trade",
     "all codes of the extract": "whole extract: all other trade",
 }
+CHAPTERS = "general ban: own chapter"
 NEAREST = {"every origin counted but China and the Eurasian Union": "every origin but the nearest"}  # as short as the other choices
 
 
@@ -78,11 +83,11 @@ def _rerouting() -> pd.DataFrame:
 
 
 def estimated() -> Question:
-    """Product contrasts with intervals, without Russia, which is no neighbour (``estimates.recorded``, design "difference")."""
-    rows = estimates.recorded().query("design == 'difference' and place != 'RUS'")
+    """Product contrasts with intervals, without Russia, which is no neighbour (``estimates.recorded``; doses ask something else)."""
+    rows = estimates.recorded().query("design in ['difference', 'within chapter'] and place != 'RUS'")
     table = pd.DataFrame(
         {
-            "Goods": rows["comparison"].map(GOODS),
+            "Goods": rows["comparison"].map(GOODS).mask(rows["design"] == "within chapter", CHAPTERS),
             "Destination": rows["place"].map(_names() | TOGETHER),
             "Base": rows["base"],
             **{to: np.exp(rows[of]) for to, of in (("value", "estimate"), ("low", "low"), ("high", "high"))},
@@ -92,11 +97,11 @@ def estimated() -> Question:
 
 
 def summed() -> Question:
-    """Product contrasts as ratios of sums, without intervals (``products.multiverse``)."""
-    rows = products.multiverse().sort_values(["start", "place", "comparison"], kind="stable")
+    """Product contrasts as ratios of sums, without intervals (``products.curve``)."""
+    rows = products.curve().sort_values(["start", "place", "restricted", "compared"], kind="stable")
     table = pd.DataFrame(
         {
-            "Goods": rows["comparison"],
+            "Goods": rows["restricted"] + ": " + rows["compared"],
             "Destination": rows["place"].map(_names() | TOGETHER),
             "Base": rows["base"],
             "First month": rows["start"].map(lambda month: month_name[month]),
@@ -192,56 +197,34 @@ def _mirror_below() -> float:
     return (fallen().table["value"] < 1).sum()
 
 
-C40_BY_DESTINATION = 24  # the first positions of C40; the later ones are by product
+def _ways(claim: str) -> pd.Series:
+    """Outcome of each independent way of a claim, as recorded: "holds", "fails", or "holds in part" where copies differ."""
+    rows = tables.load("verdict_specifications").query("id == @claim and counted == 'yes'")
+    return rows.groupby("hangs_on")["outcome"].agg(lambda found: found.iloc[0] if found.nunique() == 1 else "holds in part")
 
 
-def _c40(holding: bool = False, part: str = "") -> float:
-    rows = tables.load("verdict_specifications").query("id == 'C40'")
-    first = rows["position"] <= C40_BY_DESTINATION
-    rows = rows[first if part == "destination" else ~first] if part else rows
-    return (rows["outcome"] == "holds").sum() if holding else len(rows)
+@number("ways.c40", "ways", words)
+def _c40() -> float:
+    """Independent ways in which claim C40 is tried.
 
-
-@number("ways.c40", "specifications", count)
-def _c40_all() -> float:
-    """Specifications of claim C40.
-
-    Rows of verdict_specifications for C40.
+    Different words in the column hangs_on of verdict_specifications, rows of C40 that count.
     """
-    return _c40()
+    return len(_ways("C40"))
 
 
-@number("ways.c40_destination", "specifications", count)
-def _c40_destination() -> float:
-    """Specifications of claim C40 by destination.
+@number("ways.c40_hold", "ways", words)
+def _c40_hold() -> float:
+    """Independent ways in which claim C40 holds.
 
-    The first 24 rows of verdict_specifications for C40.
+    Of ways.c40, those of which every copy has the outcome “holds”.
     """
-    return _c40(part="destination")
+    return (_ways("C40") == "holds").sum()
 
 
-@number("ways.c40_destination_hold", "specifications", count)
-def _c40_destination_hold() -> float:
-    """Specifications of claim C40 by destination in which the claim holds.
+@number("ways.c40_fail", "ways", words)
+def _c40_fail() -> float:
+    """Independent ways in which claim C40 fails.
 
-    Of ways.c40_destination, those with the outcome “holds”.
+    Of ways.c40, those of which every copy has the outcome “fails”.
     """
-    return _c40(holding=True, part="destination")
-
-
-@number("ways.c40_product", "specifications", words)
-def _c40_product() -> float:
-    """Specifications of claim C40 by product.
-
-    The rows of verdict_specifications for C40 after the first 24.
-    """
-    return _c40(part="product")
-
-
-@number("ways.c40_product_hold", "specifications", words)
-def _c40_product_hold() -> float:
-    """Specifications of claim C40 by product in which the claim holds.
-
-    Of ways.c40_product, those with the outcome “holds”.
-    """
-    return _c40(holding=True, part="product")
+    return (_ways("C40") == "fails").sum()

@@ -8,7 +8,7 @@ from bishkek import tables
 from bishkek.measures import mirror, money, synthetic
 from bishkek.measures.growth import FOLLOWED
 from bishkek.measures.synthetic import Design, Study
-from bishkek.numbers.formats import cents, count, eur, ordinal, ratio, times, whole_per_cent, words
+from bishkek.numbers.formats import cents, count, eur, ordinal, ratio, times, whole_per_cent
 from bishkek.numbers.mirror import german_exports, members
 from bishkek.numbers.registry import number
 
@@ -53,6 +53,29 @@ def _donors() -> float:
     return (result().fits["role"] == "donor").sum()
 
 
+def _weights() -> pd.Series:
+    """Positive weights of the donors of Kyrgyzstan; they sum to one."""
+    return result().weights.query("partner == 'KGZ'")["weight"]
+
+
+@number("synthetic.weighted", "destinations", count)
+def _weighted() -> float:
+    """Donors with a positive weight in the synthetic control of Kyrgyzstan.
+
+    Of synthetic.donors, those with a weight above nought.
+    """
+    return len(_weights())
+
+
+@number("synthetic.effective", "destinations", count)
+def _effective() -> float:
+    """Effective number of donors in the synthetic control of Kyrgyzstan.
+
+    One over the sum of squared weights.
+    """
+    return 1 / (_weights() ** 2).sum()
+
+
 @number("synthetic.kgz_gap_2023", "EUR", eur)
 def _gap() -> float:
     """EU exports to Kyrgyzstan in 2023 above those of its synthetic control.
@@ -92,15 +115,6 @@ def _times() -> float:
     return math.exp(at(result(), "gap")["KGZ"])
 
 
-@number("synthetic.five_gap_2023", "EUR", eur)
-def _gap_five() -> float:
-    """EU exports to the five destinations followed in 2023 above those of their synthetic controls.
-
-    Gaps as synthetic.kgz_gap_2023 of Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia, added.
-    """
-    return at(result(), "gap_eur").sum()
-
-
 @number("synthetic.kgz_rank", "rank", ordinal)
 def _rank() -> float:
     """Rank of Kyrgyzstan among the placebos of the synthetic control by the error after 2021 over the error before.
@@ -109,15 +123,6 @@ def _rank() -> float:
     others.
     """
     return synthetic.permutation(result().fits, "KGZ")["rank"]
-
-
-@number("synthetic.kgz_rank_worst", "rank", ordinal)
-def _rank_worst() -> float:
-    """Lowest rank of Kyrgyzstan among the placebos of the synthetic control in all variants.
-
-    As synthetic.kgz_rank, in the variants of synthetic.kgz_gap_low.
-    """
-    return max(synthetic.permutation(result(how).fits, "KGZ")["rank"] for how in synthetic.variants().values())
 
 
 @number("synthetic.kgz_p", "share", probability)
@@ -129,15 +134,6 @@ def _p() -> float:
     return synthetic.permutation(result().fits, "KGZ")["p"]
 
 
-@number("synthetic.five_small_p", "states", words)
-def _small_p() -> float:
-    """States, of the five destinations followed, with a permutation p of at most one in twenty in the synthetic control.
-
-    As synthetic.kgz_p, for Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia.
-    """
-    return sum(synthetic.permutation(result().fits, place)["p"] <= synthetic.SMALL_P for place in FOLLOWED)
-
-
 @number("synthetic.kgz_pre_error", "per cent", whole_per_cent)
 def _pre_error() -> float:
     """Typical distance of Kyrgyzstan from its synthetic control, 2010 to 2021 (root mean squared error).
@@ -145,15 +141,6 @@ def _pre_error() -> float:
     Root mean squared distance in logs, as exp(error) − 1.
     """
     return _percent(result().fits.set_index("partner").loc["KGZ", "pre_error"])
-
-
-@number("synthetic.kgz_trial_rank", "rank", ordinal)
-def _trial_rank() -> float:
-    """Rank of Kyrgyzstan among the placebos of the synthetic control if the break is pretended to lie after 2018.
-
-    As synthetic.kgz_rank, weights from 2010 to 2018, errors of 2019 to 2021 over those before.
-    """
-    return synthetic.permutation(result(TRIAL).fits, "KGZ")["rank"]
 
 
 @number("synthetic.trial_error", "per cent", whole_per_cent)

@@ -1,0 +1,80 @@
+"""Every reasonable way to ask by how much restricted goods outgrew others, without a model's standard errors."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from bishkek.measures.products import pooled, ratio_of_ratios
+
+Groups = tuple[frozenset[str], frozenset[str]]
+OWN_CHAPTER = "codes of their own chapter"
+
+
+def multiverse(tables_by_window: dict[tuple[str, int], pd.DataFrame], comparisons: dict[tuple[str, str], Groups], places: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+    """One row a specification, sorted by the answer.
+
+    Parameters
+    ----------
+    tables_by_window : windows by (base, first month): ("2021", 3) -> windows of March to November.
+    comparisons : (name of the restricted codes, name of the goods compared) -> (restricted codes, compared codes);
+        goods compared that are called ``OWN_CHAPTER`` are compared chapter by chapter.
+    places : name -> destinations, whose windows are summed.
+
+    Returns
+    -------
+    restricted, compared, place, base, start, vehicles ("in" or "out": chapter 87), contrast (logs).
+    """
+    rows = []
+    for (base, start), table in tables_by_window.items():
+        for place, destinations in places.items():
+            there = pooled(table, destinations, place)
+            for (name, other), (restricted, compared) in comparisons.items():
+                ratio: Callable[..., float] = within_chapters if other == OWN_CHAPTER else ratio_of_ratios
+                for vehicles in ("in", "out"):
+                    drop = set() if vehicles == "in" else {c for c in restricted | compared if c.startswith("87")}
+                    contrast = ratio(there, restricted - drop, compared - drop, place)
+                    rows.append({"restricted": name, "compared": other, "place": place, "base": base, "start": start, "vehicles": vehicles, "contrast": contrast})
+    return pd.DataFrame(rows).sort_values("contrast", ignore_index=True)
+
+
+def within_chapters(windows: pd.DataFrame, restricted: frozenset[str], compared: frozenset[str], destination: str) -> float:
+    """Log growth of restricted goods less that of goods of the same chapter, one number over all chapters.
+
+    With effects of code and of chapter and period the Poisson model of two periods is a logit: the share of a
+    group's trade that comes after, with an effect of its chapter and one effect of being restricted, weighted by the
+    trade of both periods. Solved by Newton's method on two sums a chapter. ``windows`` as in ``measures.products``.
+
+    Raises
+    ------
+    ValueError : no chapter has both groups with trade in both periods.
+    """
+    there = windows[windows["partner"] == destination]
+    group = np.array(["r" if code in restricted else "c" if code in compared else "" for code in there["cn8"]])
+    sums = there.assign(chapter=there["cn8"].str[:2], group=group)[group != ""].groupby(["chapter", "group"])[["before_eur", "after_eur"]].sum()
+    wide = sums.unstack("group", fill_value=0.0)
+    if {"r", "c"} - set(wide.columns.get_level_values("group")):
+        raise ValueError(f"no chapter of {destination} has both groups")
+    before, after = (wide[column][["r", "c"]].to_numpy() for column in ("before_eur", "after_eur"))
+    whole = before + after
+    usable = (whole > 0).all(axis=1) & (before.sum(axis=1) > 0) & (after.sum(axis=1) > 0)
+    if not usable.any():
+        raise ValueError(f"no chapter of {destination} has both groups with trade in both periods")
+    return _common_effect(after[usable], whole[usable])
+
+
+def _common_effect(after: np.ndarray, whole: np.ndarray, steps: int = 100) -> float:
+    """The effect of the first column in a weighted logit with an effect of each row (chapter)."""
+    chapters, scale = len(whole), whole.sum()
+    design = np.vstack([np.column_stack([np.eye(chapters), np.full(chapters, first)]) for first in (1.0, 0.0)])
+    total, late = whole.T.ravel() / scale, after.T.ravel() / scale
+    share = late.reshape(2, -1).sum(axis=0) / total.reshape(2, -1).sum(axis=0)
+    solution = np.append(np.log(share / (1 - share)), 0.0)
+    for _ in range(steps):
+        chance = 1 / (1 + np.exp(-design @ solution))
+        weight = total * chance * (1 - chance)
+        step = np.linalg.solve(design.T @ (weight[:, None] * design), design.T @ (late - total * chance))
+        solution += step
+        if np.abs(step).max() < 1e-10:
+            return float(solution[-1])
+    raise ValueError("the effect within chapters did not settle")

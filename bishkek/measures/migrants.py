@@ -20,7 +20,7 @@ def near_the_article(reports: pd.DataFrame, stock: pd.DataFrame, first: str = "2
     rows["exceeds"] = (top > MILLION) | ((rows["bound"] == "more than") & (top >= MILLION))
     rows["rounds"] = top >= MILLION - ROUNDING
     rows["institution"] = rows["source"].map(_institution)
-    rows["official"] = (rows["grade"] != "C") & ~rows["note"].fillna("").str.startswith("an estimate")
+    rows["official"] = (rows["grade"] != "C") & ~rows["note"].astype("string").str.startswith("an estimate").fillna(False).astype(bool)
     rows["name"] = rows["source"] + ", " + rows["period"] + " (" + rows["counted"] + ")"
     rows["text"] = [_printed(r) for r in rows.itertuples()]
     census = stock[stock["source"] == "Russian census 2021"].iloc[0]

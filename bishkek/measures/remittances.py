@@ -33,21 +33,20 @@ def share_grid(flows: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:
     A GDP that differs from an earlier one by less than half a per cent is not counted again. Returns
     name, year, vintage, known (of the GDP), pct (per cent of GDP).
     """
-    pairs = flows.merge(_distinct(gdp), on="year", suffixes=("", "_gdp"))
-    pairs = pairs[(pairs["known"] == "both") | (pairs["known"] == pairs["known_gdp"])]
-    pairs = pairs.assign(pct=pairs["usd"] / pairs["usd_gdp"] * PER_CENT)
-    pairs["known"] = pairs["known_gdp"]
+    pairs = flows.merge(gdp.reset_index(names="order"), on="year", suffixes=("", "_gdp"))
+    pairs = pairs[(pairs["known"] == "both") | (pairs["known"] == pairs["known_gdp"])].sort_values("order")
+    pairs = _distinct(pairs.assign(pct=pairs["usd"] / pairs["usd_gdp"] * PER_CENT, known=pairs["known_gdp"]))
     return pairs[["name", "year", "vintage", "known", "pct"]].sort_values(["year", "name", "vintage"]).reset_index(drop=True)
 
 
-def _distinct(gdp: pd.DataFrame, tolerance: float = 0.005) -> pd.DataFrame:
-    """GDP by vintage without the values that repeat another vintage's for the same year."""
+def _distinct(pairs: pd.DataFrame, tolerance: float = 0.005) -> pd.DataFrame:
+    """Pairs of a flow and a GDP without those whose GDP repeats that of an earlier pair of the same flow and year."""
     kept: list[int] = []
-    for row in gdp.itertuples():
-        same = gdp.loc[[i for i in kept if gdp.loc[i, "year"] == row.year], "usd"]
-        if not (abs(same / row.usd - 1) < tolerance).any():
+    for row in pairs.itertuples():
+        same = [pairs.loc[i, "usd_gdp"] for i in kept if (pairs.loc[i, "name"], pairs.loc[i, "year"]) == (row.name, row.year)]
+        if not any(abs(other / row.usd_gdp - 1) < tolerance for other in same):
             kept.append(row.Index)
-    return gdp.loc[kept]
+    return pairs.loc[kept]
 
 
 def senders_share(transfers: pd.DataFrame, ids: dict[str, str], sender: str) -> float:

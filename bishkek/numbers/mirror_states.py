@@ -134,7 +134,7 @@ def _korea_sent() -> float:
     return _known("kor_exporter_2023", "cars")
 
 
-def _added() -> pd.Series:
+def added() -> pd.Series:
     """What the reading of five other origins adds in 2023, EUR by origin."""
     rates = money.usd_per_eur(tables.load("exchange_rates_annual"))
     kyrgyz = tables.load("kyrgyz_trade_by_partner")
@@ -148,8 +148,8 @@ def _korea_part() -> float:
     Kyrgyz imports of South Korean origin above their mean of 2019 to 2021, over the same for Japan, the United States, South Korea, Britain and
     Switzerland added, each in euros (kyrgyz_trade_by_partner, exchange_rates_annual).
     """
-    added = _added()
-    return added["KOR"] / added.sum()
+    extra = added()
+    return extra["KOR"] / extra.sum()
 
 
 @number("direct.unknown_origins", "origins", words)

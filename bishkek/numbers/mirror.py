@@ -91,16 +91,6 @@ def _gap() -> float:
     return reading().loc[2023, "gap_eur"]
 
 
-@number("mirror.gap_2023_bound", "EUR", eur)
-def _gap_bound() -> float:
-    """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record, with goods of five other origins above their base counted as European.
-
-    As mirror.gap_2023. To what is recorded is added what Kyrgyzstan recorded from Japan, the United States, South Korea, Britain and Switzerland
-    above its mean of 2019 to 2021, origin by origin, never below nought.
-    """
-    return reading(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "gap_eur"]
-
-
 @number("mirror.ratio_2023", "share", cents)
 def _ratio() -> float:
     """Recorded over declared EU exports to Kyrgyzstan, 2023.

@@ -98,7 +98,7 @@ def _net_ratio() -> float:
 def _net_gap() -> float:
     """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record, with goods of five other origins above their base counted as European, less cars that are known to have come straight from South Korea.
 
-    As mirror.gap_2023_bound, with the recorded side of direct.ratio_2023.
+    EU exports to Kyrgyzstan (Eurostat, free on board) less the recorded side of direct.ratio_2023 (with freight and insurance).
     """
     return reading(net()).loc[2023, "gap_eur"]
 

@@ -93,3 +93,10 @@ def _freight() -> bool:
         below[origin, freight] = bool((table.loc[[2022, 2023], "ratio"] < table.loc[list(BASE_YEARS), "ratio"].min()).all())
     rest = [held for (origin, freight), held in below.items() if origin in (EUROPEAN, FIVE) and (origin, freight) != (FIVE, "freight falls from 20 per cent")]
     return all(rest) and not below[FIVE, "freight falls from 20 per cent"]
+
+
+@statement("mirror.germany_most_recorded")
+def _germany() -> bool:
+    """Of the twelve member states that declared most in 2023 Germany has the largest recorded share."""
+    table = by_member().query("year == 2023").nlargest(12, "declared_eur").set_index("member")
+    return (table["recorded_eur"] / table["declared_eur"]).idxmax() == "DEU"

@@ -57,3 +57,10 @@ def _offices() -> bool:
     counts = migrants.near_the_article(tables.load("migrant_reports"), tables.load("migrant_stock")).query("official")
     above = set(counts[counts["exceeds"].astype(bool)]["institution"])
     return len(above) == 1 and len(set(counts["institution"]) - above) >= 2
+
+
+@statement("remittances.fits_but_one_year")
+def _fits() -> bool:
+    """In the latest copy the share is about a third in each year from 2016 to 2021 but 2019."""
+    table = tables.load("remittances_share_vintages").query("vintage == '2025' and 2016 <= year <= 2021").set_index("year")["pct_of_gdp"]
+    return set(table[~table.between(*THIRD)].index) == {2019}

@@ -5,25 +5,30 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, all_some_none, outcome, rule, twice
+from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, by_most, of_parts, outcome, rule, twice
 from bishkek.measures.ownership import HALF
 from bishkek.numbers.formats import ordinal
 from bishkek.numbers.ownership import energy, food, ledgers, ranks
 
 MONTH = ARTICLE_DATE[:7]
-VISIT = "2023-10-12"
 TENTH = 10.0  # per cent: double-digit growth
 BOOKS = {"Russian": "IMF estimate for Russia (grade C)", "Kyrgyz": "Kyrgyz ledger (statistical office)"}
 
 
 @rule("C22")
 def second_after_china() -> Verdict:
-    """China first and Russia second, by every definition under which an order of the two is known."""
+    """China first and Russia second, one way for each source and measure (flow or stock), by most."""
     known = ranks().query("outcome != 'unknown'")
     specs = [
-        Specification(f"{r.label} ({r.source})", _places(r), r.outcome, r.published <= MONTH) for r in known.itertuples(index=False)
+        Specification(f"{r.label} ({r.source})", _places(r), r.outcome, r.published <= MONTH, f"{_source(r.source)}, {r.measure}")
+        for r in known.itertuples(index=False)
     ]
-    return twice(lambda s: all_some_none(s, "supported", "contested between sources", "contradicted"), "fdi.china_2023", specs)
+    return twice(by_most, "fdi.china_2023", specs)
+
+
+def _source(named: str) -> str:
+    """Who speaks, without the occasion; of two offices the first."""
+    return named.split(" and ")[0].split(",")[0]
 
 
 def _places(row) -> str:
@@ -35,42 +40,52 @@ def _places(row) -> str:
     return f"China {ordinal(row.chn_rank)}, Russia {ordinal(row.rus_rank)}"
 
 
+def _superseded(rows: pd.DataFrame, by: list[str]) -> pd.Series:
+    """Whether a later period of the same thing is known, both today and on the date of the article; rows in order of time."""
+    today = ~rows.duplicated(by, keep="last")
+    then = rows.index.isin(rows[rows["published"] <= MONTH].drop_duplicates(by, keep="last").index)
+    return ~(today | then)
+
+
+def _latest(tried: Sequence[Specification]) -> list[Specification]:
+    """The last specification of each way; they stand in order of time."""
+    return list({s.way: s for s in tried}.values())
+
+
+PRODUCTS = ("oil products", "natural gas")
+
+
 @rule("C23")
 def energy_from_russia() -> Verdict:
-    """More than half of oil products and of gas, by value or by volume; the latest period of each measure decides."""
+    """More than half of oil products and of gas: two parts, each by most of its measures, the latest period of each."""
     rows = energy().sort_values(["last", "first"])
-    specs = [_share_specification(r) for r in rows.itertuples(index=False)]
-    kind = {s.name: (r.product, r.measure) for s, r in zip(specs, rows.itertuples(index=False), strict=True)}
+    aside = _superseded(rows, ["product", "measure"])
+    specs = [_share_specification(r, old) for r, old in zip(rows.itertuples(index=False), aside, strict=True)]
 
     def decide(tried: Sequence[Specification]) -> str:
-        latest = {kind[s.name]: s.outcome == "holds" for s in tried}  # later periods overwrite earlier ones
-        products = {p: any(held for (product, _), held in latest.items() if product == p) for p in ("oil products", "natural gas")}
-        return {2: "supported", 1: "partly", 0: "contradicted"}[sum(products.values())]
+        parts = [[s for s in _latest(tried) if s.way.startswith(product)] for product in PRODUCTS]
+        return of_parts(*(by_most(part) for part in parts if part))
 
     return twice(decide, "energy.oil_value_2022_floor", specs)
 
 
-def _share_specification(row) -> Specification:
+def _share_specification(row, aside: bool) -> Specification:
     value = f"{row.low:.0f} per cent" if f"{row.low:.0f}" == f"{row.high:.0f}" else f"{row.low:.0f} to {row.high:.0f} per cent"
-    verdict = outcome(row.low > HALF, row.high > HALF)
-    return Specification(f"{row.product} by {row.measure}, {row.period}", value, verdict, row.published <= MONTH)
+    held = outcome(row.low > HALF, row.high > HALF)
+    way = f"{row.product} by {row.measure}"
+    return Specification(f"{way}, {row.period}", value, held, row.published <= MONTH, way, aside)
 
 
 @rule("C24")
 def food_from_russia() -> Verdict:
-    """Russia is the largest supplier of each staple for which origins are known; the latest period of each decides."""
+    """Russia is the largest supplier of a staple in the latest period known, by most staples."""
     rows = food().sort_values(["last", "first"])
+    aside = _superseded(rows, ["good"])
     specs = [
-        Specification(f"{r.good}, {r.period}", f"Russia {r.rus_pct:.0f} per cent" + _rival(r), outcome(r.leads), r.published <= MONTH)
-        for r in rows.itertuples(index=False)
+        Specification(f"{r.good}, {r.period}", f"Russia {r.rus_pct:.0f} per cent" + _rival(r), outcome(r.leads), r.published <= MONTH, r.good, old)
+        for r, old in zip(rows.itertuples(index=False), aside, strict=True)
     ]
-    good = {s.name: r.good for s, r in zip(specs, rows.itertuples(index=False), strict=True)}
-
-    def decide(tried: Sequence[Specification]) -> str:
-        latest = {good[s.name]: s.outcome == "holds" for s in tried}  # later periods overwrite earlier ones
-        return "supported" if all(latest.values()) else "partly" if any(latest.values()) else "contradicted"
-
-    return twice(decide, "food.wheat_2023", specs)
+    return twice(lambda tried: by_most(_latest(tried)), "food.wheat_2023", specs)
 
 
 NAMES = {"KAZ": "Kazakhstan", "PAK": "Pakistan"}
@@ -82,41 +97,37 @@ def _rival(row) -> str:
 
 @rule("C41")
 def double_digit_growth() -> Verdict:
-    """At least a tenth in every stated period that ends before the visit; the full year after it gives the caveat."""
-    found = _growth_sources().set_index("name")
+    """Growth of a tenth or more by each side in each of 2022 and 2023; contested if the sides differ in sign for a year."""
     specs = [
-        Specification(name, f"{r.growth_pct:+.1f} per cent" + ("" if r.before else ", ends after the visit"), outcome(r.before and r.growth_pct >= TENTH), r.then)
-        for name, r in found.iterrows()
+        Specification(r.name, f"{r.growth_pct:+.1f} per cent", outcome(r.growth_pct >= TENTH, r.growth_pct > 0), r.then, f"{r.side} side, {r.year}", r.estimate)
+        for r in _growth_sources().itertuples(index=False)
     ]
+    return twice(_growth_of_both, "ledgers.growth_kgz_2022", specs, decided_by=("bilateral_trade_reports", "kyrgyz_trade_by_partner"))
 
-    def decide(tried: Sequence[Specification]) -> str:
-        rows = found.loc[[s.name for s in tried]]
-        if rows.groupby(["first", "last"])["growth_pct"].agg(lambda g: (g > 0).nunique()).max() > 1:
+
+def _growth_of_both(tried: Sequence[Specification]) -> str:
+    by_side: dict[str, dict[str, set[str]]] = {}
+    for s in tried:
+        side, year = s.hangs_on.split(", ")
+        by_side.setdefault(year, {}).setdefault(side, set()).add(s.outcome)
+    for sides in by_side.values():
+        fall, rise = (any(test(found) for found in sides.values()) for test in ({"fails"}.__eq__, {"fails"}.isdisjoint))
+        if fall and rise:
             return "contested between sources"
-        verdict = all_some_none([s for s in tried if rows["before"][s.name]], "supported", "partly", "contradicted")
-        return "supported with a caveat" if verdict == "supported" and _both_fall(rows) else verdict
-
-    return twice(decide, "ledgers.growth_kgz_2022", specs)
+    return by_most(tried)
 
 
 def _growth_sources() -> pd.DataFrame:
-    """Statements, reports and full years of both sides: name, side, first, last, growth_pct, then, booked, before (the visit)."""
+    """Statements, reports and full years of both sides for 2022 and 2023: name, side, year, growth_pct, then, estimate."""
     stated = tables.load("bilateral_trade_reports")
     said = stated.assign(
-        name=stated["source"] + ", " + stated["said"] + ": " + stated["period"], side=stated["ledger"], then=stated["said"] <= ARTICLE_DATE, booked=False
-    )
-    annual = ledgers().query("year in (2022, 2023)")
-    year = annual["year"].astype(str)
-    booked = annual.assign(
-        name=annual["ledger"].map(BOOKS) + ": " + year, side=annual["ledger"], first=year + "-01", last=year + "-12",
-        then=(annual["ledger"] == "Kyrgyz") & (annual["year"] < int(VISIT[:4])), booked=True,
+        name=stated["source"] + ", " + stated["said"] + ": " + stated["period"], side=stated["ledger"], year=stated["last"].str[:4].astype(int),
+        then=stated["said"] <= ARTICLE_DATE, estimate=False,
     )  # fmt: skip
-    columns = ["name", "side", "first", "last", "growth_pct", "then", "booked"]
-    table = pd.concat([said[columns], booked[columns]])
-    return table.assign(before=table["last"] < VISIT[:7])
-
-
-def _both_fall(rows: pd.DataFrame) -> bool:
-    """Whether the full years of both sides that end after the visit show a fall."""
-    later = rows[rows["booked"] & ~rows["before"]]
-    return set(later["side"]) == {"Russian", "Kyrgyz"} and bool((later["growth_pct"] < 0).all())
+    annual = ledgers()
+    booked = annual.assign(
+        name=annual["ledger"].map(BOOKS) + ": " + annual["year"].astype(str), side=annual["ledger"],
+        then=(annual["ledger"] == "Kyrgyz") & (annual["year"] == 2022), estimate=annual["ledger"] == "Russian",
+    )  # fmt: skip
+    table = pd.concat([said, booked])[["name", "side", "year", "growth_pct", "then", "estimate"]]
+    return table.query("year in (2022, 2023)").sort_values(["year", "estimate", "side"], kind="stable")

@@ -1,115 +1,107 @@
 """Rules of C25 to C28: how many migrants, how much money, against which GDP, from where."""
 
+import re
 from collections.abc import Sequence
 
-import pandas as pd
-
 from bishkek import tables
-from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, all_some_none, outcome, rule, twice
+from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, by_most, outcome, rule, twice
 from bishkek.measures import migrants, remittances
 from bishkek.numbers.formats import per_cent
-from bishkek.numbers.remittances import GROSS_NOW, LATEST_VINTAGE, NEAREST_VINTAGE, SENDERS_2022
+from bishkek.numbers.remittances import GROSS_NOW, ON_THE_DAY, SENDERS_2022, flows, grid
 
-BAND_USD = (2.7e9, 3.1e9)
-TENTH = 0.1
-THIRD = (28.0, 38.0)
-NEAR = (25.0, 41.0)  # within three points of the band
+THREE_USD = (2.5e9, 3.5e9)  # what rounds to three billion
+THIRD = (29.2, 36.7)  # half-way to a quarter and to two fifths
+NEAR = (25.0, 40.0)  # a quarter and two fifths
 LAST_YEAR = 2022  # the last complete year before the article
+WHOLE = 2.5 / 3 * 100  # five sixths: three billion from everywhere still rounds to three if counted from Russia alone
+HALF = 50.0
+MONTH = ARTICLE_DATE[:7]
 
 
 @rule("C25")
 def a_million() -> Verdict:
-    """More than a million people, by every count of people near the article."""
+    """More than a million people, by each institution that counts them; what is no official count stands beside."""
     counts = migrants.near_the_article(tables.load("migrant_reports"), tables.load("migrant_stock"))
-    specs = [Specification(r.name, r.text, outcome(r.exceeds), r.month <= ARTICLE_DATE[:7]) for r in counts.itertuples(index=False)]
-    return twice(lambda s: all_some_none(s, "supported", "contested between sources", "contradicted"), "migrants.labour_2022", specs)
+    specs = [
+        Specification(r.name, r.text, outcome(r.exceeds, r.rounds), r.month <= MONTH, r.institution, not r.official) for r in counts.itertuples(index=False)
+    ]
+    return twice(_counted, "migrants.labour_2022", specs)
 
 
-def _flows() -> pd.DataFrame:
-    return remittances.flows_to_grid(
-        tables.load("remittances_usd_vintages"), tables.load("transfer_reports"), NEAREST_VINTAGE, GROSS_NOW
-    )
+def _counted(tried: Sequence[Specification]) -> str:
+    """Contested if two institutions differ for the same year, the last that their names give; otherwise by most."""
+    found = [(re.findall(r"20\d\d", s.name)[-1], s.way, s.outcome) for s in tried]
+    above, below = ({(year, way) for year, way, o in found if o == wanted} for wanted in ("holds", "fails"))
+    if any(year == other and way != who for year, way in above for other, who in below):
+        return "contested between sources"
+    return by_most(tried)
+
+
+SAID = {"from Russia, eleven months scaled": "the central bank", "from Russia, as stated by the speaker of the Duma": "the speaker of the Duma"}
 
 
 @rule("C26")
 def three_billion() -> Verdict:
-    """The gross inflow of the last complete year lies in the band; other measures qualify it."""
-    low, high = BAND_USD
-    flows = _flows()
+    """The flow from Russia in a year before the article rounds to three billion; other flows and later years stand beside."""
     specs = [
         Specification(
-            f"{row.name}, {row.year}",
-            f"${row.usd / 1e9:.2f} billion",
-            outcome(low <= row.usd <= high),
-            row.known != "now" and row.published <= ARTICLE_DATE,
+            f"{r.name}, {r.year}",
+            f"${r.usd / 1e9:.2f} billion",
+            outcome(THREE_USD[0] <= r.usd < THREE_USD[1]),
+            r.known != "now" and r.published <= ARTICLE_DATE,
+            SAID.get(r.name, ""),
+            beside=r.name not in SAID or r.year > LAST_YEAR,
         )
-        for row in flows.itertuples(index=False)
+        for r in flows().itertuples(index=False)
     ]
-    gross = flows[flows["name"].str.startswith("gross") & (flows["year"] == LAST_YEAR)].set_index("known")["usd"]
+    return twice(by_most, "remittances.russia_2022_11m", specs, decided_by=("transfer_reports",))
 
-    def decide(tried: Sequence[Specification], known: str) -> str:
-        if not low * (1 - TENTH) <= gross[known] <= high * (1 + TENTH):
-            return "contradicted"
-        whole = low <= gross[known] <= high and all(s.outcome == "holds" for s in tried)
-        return "supported" if whole else "supported with a caveat"
 
-    then = [s for s in specs if s.then]
-    return Verdict(decide(specs, "now"), decide(then, "then"), "remittances.gross_2022", tuple(specs))
+SERIES = "the World Bank’s series"
+BY_OUTCOME = {"holds": "supported", "holds in part": "partly", "fails": "contradicted"}
 
 
 @rule("C27")
 def a_third() -> Verdict:
-    """The share of the last complete year, as published then and as published now."""
-    shares = tables.load("remittances_share_vintages")
-    grid = remittances.share_grid(_flows().query("year <= @LAST_YEAR"), remittances.gdp_to_grid(tables.load("gdp_vintages")))
-    named = {
-        f"World Bank, {year}, vintage {vintage}": (share, vintage <= NEAREST_VINTAGE)
-        for vintage in sorted(shares["vintage"].unique())
-        for year, share in remittances.known_then(shares, vintage).items()
-        if 2021 <= year <= LAST_YEAR
-    }
-    named |= {f"{r.said_by}, {r.year}": (r.pct_of_gdp, True) for r in tables.load("remittance_share_reports").itertuples()}
-    named |= {
-        f"{r.name}, {r.year}, over {r.vintage}": (r.pct, "ends 2022" in r.vintage)
-        for r in grid.itertuples()
-        if not r.name.startswith("gross")
-    }
-    specs = [Specification(n, per_cent(v), outcome(_third(v), _near(v)), then) for n, (v, then) in named.items()]
-    verdicts = [_third_verdict(remittances.known_then(shares, v)[LAST_YEAR]) for v in (LATEST_VINTAGE, NEAREST_VINTAGE)]
-    return Verdict(*verdicts, "remittances.share_2022_now", tuple(specs))
+    """The share of the last complete year before the article that the newest copy gives: the copy of the day, and that of today."""
+    shares = tables.load("remittances_share_vintages").query("year <= @LAST_YEAR and vintage >= @ON_THE_DAY")
+    specs = []
+    for vintage, rows in shares.groupby("vintage"):
+        last = rows["year"].max()
+        for r in rows[rows["year"] >= 2021].itertuples():
+            specs.append(_share(f"World Bank, {r.year}, copy of {vintage}", r.pct_of_gdp, vintage <= ARTICLE_DATE, r.year != last))
+    specs += [_share(f"{r.said_by}, {r.year}", r.pct_of_gdp, True) for r in tables.load("remittance_share_reports").itertuples()]
+    specs += [_share(f"{r.name}, {r.year}, over {r.vintage}", r.pct, r.known == "then") for r in grid().query("year <= @LAST_YEAR").itertuples()]
+    return twice(lambda tried: BY_OUTCOME[tried[-1].outcome], "remittances.share_2022_now", specs, decided_by=("remittances_share_vintages",))
 
 
-def _third(share: float) -> bool:
-    return THIRD[0] <= share <= THIRD[1]
+def _share(name: str, share: float, then: bool, aside: bool = True) -> Specification:
+    held = outcome(THIRD[0] <= share <= THIRD[1], NEAR[0] <= share <= NEAR[1])
+    return Specification(name, per_cent(share), held, then, "" if aside else SERIES, aside)
 
 
-def _near(share: float) -> bool:
-    return NEAR[0] <= share <= NEAR[1]
-
-
-def _third_verdict(share: float) -> str:
-    return "supported" if _third(share) else "partly" if _near(share) else "contradicted"
+INFLOW = "transfers from Russia over the World Bank’s inflow"
+SENDERS = "the central bank’s transfers by sender"
 
 
 @rule("C28")
 def from_russia() -> Verdict:
-    """Russia's share of the inflow, in transfers, in models, and as a ratio of two reports."""
+    """Russia's share of the inflow, over the World Bank's total and among the transfers by sender; models stand beside."""
     reports = tables.load("transfer_reports")
-    transfers = reports.set_index("id")["usd_million"]
-    usd = tables.load("remittances_usd_vintages").query("vintage == @GROSS_NOW").set_index("year")["usd"]
-    scaled = remittances.full_year(transfers["rus_gross_2021_11m"], 11)
-    named = {
-        "transfers from Russia over gross inflow, 2022": (transfers["rus_gross_2022"] * 1e8 / usd[2022], True),
-        "eleven months from Russia, scaled, over gross inflow, 2021": (scaled * 1e8 / usd[2021], True),
-        "transfers of the four senders that were named, 2022": (remittances.senders_share(reports, SENDERS_2022, "Russia"), True),
-    }
-    named |= {f"{r.measure}, {r.period}": (r.pct, False) for r in tables.load("russia_share_reports").itertuples()}
-    specs = [Specification(n, per_cent(v), outcome(v > 90, 80 <= v <= 90), then) for n, (v, then) in named.items()]
+    sent = reports.set_index("id")["usd_million"]
+    russian = {2021: remittances.full_year(sent["rus_gross_2021_11m"], 11), 2022: sent["rus_gross_2022"]}
+    usd = tables.load("remittances_usd_vintages").set_index(["vintage", "year"])["usd"]
+    specs = [
+        _russian(f"{INFLOW}, {year}, copy of {vintage}", million * 1e8 / usd[vintage, year], vintage == ON_THE_DAY, INFLOW)
+        for vintage in (ON_THE_DAY, GROSS_NOW)
+        for year, million in russian.items()
+    ]
+    specs.append(_russian("transfers of the four senders that were named, 2022", remittances.senders_share(reports, SENDERS_2022, "Russia"), True, SENDERS))
+    for r in tables.load("russia_share_reports").itertuples():
+        model = r.measure.startswith("model")
+        specs.append(_russian(f"{r.measure}, {r.period}", r.pct, False, "" if model else SENDERS, model))
+    return twice(by_most, "russia_share.gross_2022", specs)
 
-    def decide(tried: Sequence[Specification]) -> str:
-        outcomes = {s.outcome for s in tried}
-        if outcomes == {"holds", "holds in part"}:
-            return "supported with a caveat"
-        return all_some_none(tried, "supported", "contested between sources", "contradicted")
 
-    return twice(decide, "russia_share.gross_2022", specs)
+def _russian(name: str, share: float, then: bool, hangs_on: str, aside: bool = False) -> Specification:
+    return Specification(name, per_cent(share), outcome(share > WHOLE, share > HALF), then, hangs_on, aside)

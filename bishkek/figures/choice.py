@@ -29,6 +29,7 @@ def exposures(sums: pd.DataFrame) -> Drawing:
     """The measured sums behind the channels, per cent of GDP (``measures.scenario.exposures``)."""
     rows = sums[sums["channel"] != "transit"].sort_values("pct", ascending=False).reset_index(drop=True)
     figure, ax = style.canvas(style.fit(2.6, 3.2))
+    style.roomy(figure)
     for y, row in rows.iterrows():
         tint = SIDES[row["scenario"]][1]
         ax.plot([0, row["pct"]], [y, y], color=tint, lw=1.4)

@@ -12,13 +12,14 @@ SIDES = {"Russian": ("RUS", "Russian ledger;\nfrom 2022 IMF estimate"), "Kyrgyz"
 BOOKS = {"Russian": "IMF estimate for Russia", "Kyrgyz": "Kyrgyz ledger"}
 PARTNERS = {"RUS": "Russia", "CHN": "China", "KAZ": "Kazakhstan", "EU": "European Union", "TUR": "Türkiye", "UZB": "Uzbekistan", "PAK": "Pakistan"}
 VISIT = 2023 + 285 / 365
+SHADES = ((0.95, ""), (0.55, ""), (0.2, ""), (0.06, "////"))  # from the largest part to the smallest; four can be told apart
 MONTHS = "January February March April May June July August September October November December".split()
 
 
 @draws("russia_trade_by_partner", "kyrgyz_trade_by_partner", "bilateral_trade_reports")
 def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
     """Trade of Russia and Kyrgyzstan in two ledgers (``two_ledgers``), and growth by period (``growth_rows``)."""
-    figure, (top, bottom) = style.canvas(style.fit(7.0, 8.0), rows=2, gridspec_kw={"height_ratios": [1, style.fit(1.35, 1.8)]})
+    figure, (top, bottom) = style.canvas(style.fit(8.2, 10.4), rows=2, gridspec_kw={"height_ratios": [1, style.fit(1.9, 2.7)]})
     for side, (code, name) in SIDES.items():
         line = annual[annual["ledger"] == side]
         tint = style.colour(code)
@@ -44,7 +45,7 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
     shown = pd.concat([annual.assign(kind="annual trade"), growth.assign(kind="growth by period")])
     return Drawing(
         figure,
-        f"{_both(pivot)}; Moscow stated {half.min():+.1f} per cent by June 2023".replace("-", "−"),
+        _both(annual, growth).replace("-", "−"),
         "Above: each side’s books. Below: growth against the same months a year before, one bar a figure. Filled bars are final figures of an office; hollow bars are "
         "estimates (grade C), preliminary figures and statements. Russian exports are free on board, Kyrgyz imports include freight.",
         f"Two charts. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
@@ -55,25 +56,25 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
     )
 
 
-def _both(growth: pd.DataFrame) -> str:
-    """The finding for the two full years, from growth by year and ledger."""
-    words = {y: {g > 0 for g in growth.loc[y]} for y in (2022, 2023)}
-    if words == {2022: {True}, 2023: {False}}:
-        return "Kyrgyz ledger and IMF estimate both rise in 2022 and fall in 2023"
-    kyrgyz, russian = (" and ".join(f"{growth[side][y]:+.1f} in {y}" for y in words) for side in ("Kyrgyz", "Russian"))
-    return f"Kyrgyz ledger {kyrgyz}, IMF estimate {russian}"
+def _both(annual: pd.DataFrame, growth: pd.DataFrame) -> str:
+    """The finding for the full years, from the Kyrgyz ledger and what Moscow stated."""
+    books = annual[annual["ledger"] == "Kyrgyz"].set_index("year")["growth_pct"]
+    said = growth[(growth["side"] == "Russian") & growth["stated"]]
+    moscow = {y: said[said["period"] == str(y)]["growth_pct"].max() for y in (2022, 2023)}
+    both = "both sides report growth" if min(books[2022], moscow[2022]) > 0 else f"the Kyrgyz ledger has {books[2022]:+.1f} and Moscow {moscow[2022]:+.1f}"
+    return f"For 2022 {both}; for 2023 the Kyrgyz ledger has {books[2023]:+.1f} per cent and Moscow {moscow[2023]:+.1f}"
 
 
 def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
-    """Growth by period from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, ended.
+    """Growth by period from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, stated, ended.
 
     ``soft`` are estimates, preliminary figures and statements.
     """
-    books = annual[annual["year"].isin([2022, 2023])].assign(
-        period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"].map(BOOKS), soft=lambda d: d["status"].isin(["estimate", "preliminary"])
+    books = annual[annual["year"] >= 2022].assign(
+        period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"].map(BOOKS), soft=lambda d: d["status"].isin(["estimate", "preliminary"]), stated=False
     )
-    said = stated.assign(side=stated["ledger"], label=stated["source"].map(_speaker) + ", " + stated["said"].map(_day), soft=True)
-    columns = ["period", "last", "label", "side", "growth_pct", "soft"]
+    said = stated.assign(side=stated["ledger"], label=stated["source"].map(_speaker) + ", " + stated["said"].map(_day), soft=True, stated=True)
+    columns = ["period", "last", "label", "side", "growth_pct", "soft", "stated"]
     rows = pd.concat([books[columns], said[columns]])
     rows["ended"] = rows["last"] < "2023-10"
     return rows.sort_values(["last", "period", "soft", "side", "growth_pct"]).reset_index(drop=True)
@@ -86,8 +87,8 @@ def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
         rise = row.growth_pct >= 0
         style.label(ax, row.growth_pct, i, f"{row.growth_pct:+.1f}".replace("-", "−"), dx=5 if rise else -5, ha="left" if rise else "right", color=tint, fontweight="bold")
     cut = int(growth["ended"].sum()) - 0.5
-    left = style.fit(-112, -185)  # where the row labels begin
-    right = style.fit(73, 122)
+    left = style.fit(-112, -235)  # where the row labels begin
+    right = style.fit(73, 165)
     ax.axhline(cut, color=style.MUTED, lw=1, ls=":")
     style.label(ax, right - 1, cut, style.fit("ended before the visit", "before the visit"), dy=9, ha="right", color=style.MUTED, fontsize=9.5)
     style.label(ax, right - 1, cut, style.fit("ended after it", "after it"), dy=-9, ha="right", color=style.MUTED, fontsize=9.5)
@@ -96,17 +97,23 @@ def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
         style.label(ax, left, i, _short(row.period), dy=style.fit(0, 6), fontsize=style.fit(10, 9), fontweight="bold")
         style.label(ax, left + style.fit(29, 0), i, row.label, dy=style.fit(0, -6), fontsize=style.fit(10, 9))
     ax.set(xlim=(left, right), ylim=(len(growth) - 0.4, -0.6), yticks=[])
-    ax.set_xticks([-20, 0, 20, 40, 60])
+    ax.set_xticks(style.fit([-20, 0, 20, 40, 60], [0, 50]))
     style.no_grid(ax)
     style.below(ax, "growth against the same months a year before, per cent")
 
 
+SPEAKERS = {"Putin": "Mr Putin", "Overchuk": "Mr Overchuk", "Government of Russia": "Moscow", "speaker": "Kyrgyz speaker", "RIA": "RIA", "Foreign Minister": "Kyrgyz minister"}
+
+
 def _speaker(source: str) -> str:
-    return "Mr Putin" if "Putin" in source else "Kyrgyz speaker" if "speaker" in source else "Kyrgyz office"
+    return next((name for mark, name in SPEAKERS.items() if mark in source), "Kyrgyz office")
 
 
-def _day(iso: str) -> str:
-    year, month, day = iso.split("-")
+def _day(said: str) -> str:
+    """A day as 12 Oct 2023, or the year if the day is not known."""
+    if len(said) == 4:
+        return said
+    year, month, day = said.split("-")
     return f"{int(day)} {MONTHS[int(month) - 1][:3]} {year}"
 
 
@@ -152,6 +159,7 @@ def energy_shares(shares: pd.DataFrame) -> Drawing:
     """Russia's share of oil products and gas by measure and period (``measures.ownership.energy_shares``)."""
     rows = shares.sort_values(["product", "last", "measure"], ascending=[False, True, True]).reset_index(drop=True)
     figure, ax = style.canvas(style.fit(4.3, 5.2))
+    style.roomy(figure)
     ax.axvline(50, color=style.INK, lw=1)
     style.label(ax, 50, -1.1, "half", dx=5, color=style.MUTED, fontsize=9.5)
     for i, row in rows.iterrows():
@@ -185,7 +193,8 @@ def staples(shares: pd.DataFrame) -> Drawing:
     """Suppliers of wheat, flour, sugar and sunflower oil (``measures.ownership.food_shares``)."""
     order = {"wheat": 0, "wheat flour": 1, "sugar": 2, "sunflower oil": 3}
     rows = shares.sort_values(["last", "first"]).sort_values("good", key=lambda s: s.map(order), kind="stable").reset_index(drop=True)
-    figure, ax = style.canvas(3.9)
+    figure, ax = style.canvas(style.fit(4.4, 4.8))
+    style.roomy(figure)
     for i, row in rows.iterrows():
         hollow = row["grade"] == "C"
         second = row["second_pct"] if pd.notna(row["second_pct"]) else 0
@@ -207,8 +216,8 @@ def staples(shares: pd.DataFrame) -> Drawing:
         if len(latest) == 1
         else f"Bread has two suppliers: Russia sent {wheat.iloc[-1]:.0f} per cent of the wheat ({latest[0]}), Kazakhstan {flour.iloc[-1]:.0f} of the flour ({latest[1]})",
         "Each bar is one good in one period; brown is Kazakhstan. Hatched bars rest on shares or on two suppliers only (grade C).",
-        f"Stacked bars of {len(rows)} goods and periods. Russia’s share of wheat is {wheat.iloc[0]:.0f} per cent in 2019 and {wheat.iloc[-1]:.0f} in January to July 2023. "
-        f"Kazakhstan’s share of flour is {flour.iloc[0]:.0f} per cent in 2022 and {flour.iloc[-1]:.0f} in January to July 2023. Russia leads in {int(rows['leads'].sum())} of {len(rows)} bars.",
+        f"Stacked bars of {len(rows)} goods and periods. Russia’s share of wheat is {wheat.iloc[0]:.0f} per cent in 2019 and {wheat.iloc[-1]:.0f} in {latest[0]}. "
+        f"Kazakhstan’s share of flour is {flour.iloc[0]:.0f} per cent in 2022 and {flour.iloc[-1]:.0f} in {latest[-1]}. Russia leads in {int(rows['leads'].sum())} of {len(rows)} bars.",
         rows,
         note="Trade inside the Eurasian Economic Union has no customs forms; flour from Russia in 2022 is more than twice as high in railway figures.",
     )
@@ -250,10 +259,13 @@ def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
 def _stack(ax: Axes, rows: pd.DataFrame, tint: str, top: float) -> None:
     wide = rows.pivot(index="year", columns="good", values="musd").fillna(0)
     wide = wide[wide.sum().sort_values(ascending=False).index]
+    if len(wide.columns) > len(SHADES):
+        kept, rest = wide.columns[: len(SHADES) - 1], wide.columns[len(SHADES) - 1 :]
+        wide = wide[list(kept)].assign(**{", ".join(rest).capitalize().replace(", ", ",\n", 1): wide[list(rest)].sum(axis=1)})
     floor = pd.Series(0.0, index=wide.index)
     at = -1.0
-    for i, good in enumerate(wide.columns):
-        ax.bar(wide.index, wide[good], bottom=floor, width=0.8, color=_paler(tint, max(0.95 - 0.16 * i, 0.15)), linewidth=0.6, edgecolor=style.PAPER)
+    for good, (strength, hatch) in zip(wide.columns, SHADES, strict=False):
+        ax.bar(wide.index, wide[good], bottom=floor, width=0.8, facecolor=_paler(tint, strength), hatch=hatch, linewidth=0.6, edgecolor=style.PAPER if not hatch else tint)
         middle = floor.iloc[-1] + wide[good].iloc[-1] / 2
         at = max(middle, at + 0.062 * top)
         style.label(ax, wide.index[-1] + 0.45, at, good, dx=3, fontsize=9)
@@ -279,7 +291,7 @@ def investor_ranks(ranks: pd.DataFrame) -> Drawing:
             if pd.isna(row[column]):
                 style.label(ax, 5.45 if code == "CHN" else 5.75, i, "?", ha="center", color=style.colour(code), fontweight="bold")
                 continue
-            hollow = row["grade"] == "C" or row["status"] != "reported" or row["others"] == "unknown"
+            hollow = row["others"] == "unknown" or row["status"] == "stated"
             ax.plot(row[column], i, "o", ms=9, mec=style.colour(code), mfc=style.PAPER if hollow else style.colour(code), mew=1.7, zorder=4)
     top = ranks.iloc[0]
     for column, code in (("chn_rank", "CHN"), ("rus_rank", "RUS")):
@@ -294,9 +306,9 @@ def investor_ranks(ranks: pd.DataFrame) -> Drawing:
     counts = known["outcome"].value_counts().reindex(["holds", "holds in part", "fails"], fill_value=0)
     return Drawing(
         figure,
-        f"China first and Russia second: shown in full by {counts['holds']} of {len(known)} definitions; Russia ahead in {counts['fails']}",
-        "Each row is one measure and period, oldest first. Ranks are among the investors that a report names; where only these two are named, the ranks are no ranks among all. "
-        "Hollow: secondary source, own arithmetic, other investors unknown, or a rank stated without figures. Shaded: the ranks of the claim.",
+        f"China first and Russia second: shown by {counts['holds']} of {len(known)} definitions with a known order; Russia ahead in {counts['fails']}",
+        "Each row is one measure and period, oldest first. A full point is a rank by the figures of several investors. A hollow point is a rank that was stated, or worked out between these two alone. "
+        "Where Russia is stated as second and China is ahead, China can only be first. Shaded: the ranks of the claim.",
         f"Chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
         f"China is ahead but the ranks differ or are unknown in {counts['holds in part']}; Russia is ahead in {counts['fails']}; the order is unknown in {len(ranks) - len(known)}.",
         ranks[["label", "published", "chn_rank", "rus_rank", "rus_stated", "others", "outcome", "grade", "status"]],

@@ -3,19 +3,15 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 
-THIRD = (28, 38)
+THIRD = (29.2, 36.7)  # nearer to a third than to a quarter or two fifths
+NEAR = (25, 40)
+THREE = (2.5, 3.5)
 MILLION = 1_000_000
-VINTAGES = {
-    "ends 2022": "World Bank,\nends 2022",
-    "ends 2024": "World Bank,\nends 2024",
-    "IMF": "IMF, October\n2025",
-    "March 2026": "World Bank,\nMarch 2026",
-}
+KNOWN = {"then": (style.INK, "output as known then"), "now": (style.FOCUS, "output as known now")}
 COUNTED = {
     "people working in Russia": (style.FOCUS, "o"),
     "people staying in Russia": (style.COLOURS["EU"], "o"),
@@ -37,40 +33,41 @@ COUNT_LABELS = [
 
 
 @draws("remittances_share_vintages")
-def vintage_fan(shares: pd.DataFrame, then: str, latest: str) -> Drawing:
+def vintage_fan(shares: pd.DataFrame, then: str, after: str, latest: str) -> Drawing:
     """Remittances over GDP, one line a World Bank vintage (table ``remittances_share_vintages``).
 
-    ``then`` is the vintage nearest to the article, ``latest`` the newest one.
+    ``then`` is the newest vintage on the day of the article, ``after`` the one of the month after, ``latest`` the newest.
     """
     figure, ax = style.canvas(3.9)
     ax.axhspan(*THIRD, color=style.WASH, zorder=0)
-    style.label(ax, 2014.75, 37.2, "“about a third”: 28 to 38 per cent", color=style.MUTED, fontsize=10)
+    style.label(ax, 2014.75, 36.0, "nearer to a third than to a quarter or two fifths", color=style.MUTED, fontsize=10)
     style.label(ax, 2019, 25.7, "older vintages", dy=-9, ha="center", color=style.MUTED, fontsize=9)
     for vintage, rows in shares.groupby("vintage"):
-        accent = {then: style.INK, latest: style.FOCUS}.get(vintage, style.CONTEXT)
+        accent = {then: style.INK, after: style.COLOURS["EU"], latest: style.FOCUS}.get(vintage, style.CONTEXT)
         published = rows[rows["status"] == "published"]
-        ax.plot(published["year"], published["pct_of_gdp"], color=accent, lw=2.4 if vintage in (then, latest) else 1.1)
+        ax.plot(published["year"], published["pct_of_gdp"], color=accent, lw=2.4 if vintage in (then, latest) else 1.6 if vintage == after else 1.1)
         withdrawn = rows[rows["year"] >= 2022]
         ax.plot(withdrawn["year"], withdrawn["pct_of_gdp"], color=style.MUTED, lw=1, ls=":", zorder=1)
         gone = rows[rows["status"] == "withdrawn"]
         ax.plot(gone["year"], gone["pct_of_gdp"], "o", mfc=style.PAPER, mec=style.MUTED, ms=6)
-    ends = {v: shares[(shares["vintage"] == v) & (shares["year"] == 2022)]["pct_of_gdp"].iloc[0] for v in (then, latest)}
-    for vintage, text, accent in ((then, "copy of November 2023", style.INK), (latest, "copy of 2025", style.FOCUS)):
-        ax.plot([2022], [ends[vintage]], "o", color=accent, ms=6, zorder=6)
-        style.label(ax, 2022, ends[vintage], f"{ends[vintage]:.1f}  {text}", dx=8, color=accent)
-    style.label(ax, 2023, shares[shares["year"] == 2023]["pct_of_gdp"].min(), "published, no longer in the copy of 2026", dx=-8, dy=-14, ha="right", color=style.MUTED)
+    last = {v: int(shares[(shares["vintage"] == v) & (shares["status"] == "published")]["year"].max()) for v in (then, after, latest)}
+    ends = {v: shares[(shares["vintage"] == v) & (shares["year"] == year)]["pct_of_gdp"].iloc[0] for v, year in last.items()}
+    for vintage, text, accent in ((then, style.fit("release of May 2023, ends in 2021", "release of May 2023"), style.INK), (after, "copy of November 2023", style.COLOURS["EU"]), (latest, "copy of 2025", style.FOCUS)):
+        ax.plot([last[vintage]], [ends[vintage]], "o", color=accent, ms=6, zorder=6)
+        style.label(ax, last[vintage], ends[vintage], f"{ends[vintage]:.1f}  {text}", dx=8, color=accent)
+    style.label(ax, 2023, shares[shares["year"] == 2023]["pct_of_gdp"].min(), style.fit("published, no longer in the copy of 2026", "no longer published"), dx=-8, dy=-14, ha="right", color=style.MUTED)
     ax.set(xlim=(2014.7, 2026.4), ylim=(15, 39))
     ax.set_xticks(range(2015, 2025, style.fit(1, 3)))
     style.units(ax, "Remittances received, per cent of gross domestic product (axis starts at 15)")
     low, high = shares.query("year == 2022")["pct_of_gdp"].agg(["min", "max"])
     return Drawing(
         figure,
-        f"Remittances of 2022: {ends[then]:.1f} per cent of output as published a month after the article, {ends[latest]:.1f} in the copy of 2025",
-        "Each line is one vintage of the same World Bank series. Hollow points were published and are missing from the newest copy.",
+        f"The last share known on the day was {ends[then]:.1f} per cent of output, of {last[then]}; that of 2022 is {ends[latest]:.1f} in the copy of 2025",
+        "Each line is one vintage of the same World Bank series. The newest on the day of the article ended in 2021. Hollow points were published and are missing from the newest copy.",
         f"Line chart of Kyrgyz remittances as a share of gross domestic product, 2015 to 2024, with "
         f"{shares['vintage'].nunique()} vintages of the World Bank series. Up to 2018 the vintages agree. For 2022 they run "
-        f"from {low:.1f} to {high:.1f} per cent: {ends[then]:.1f} in the copy of November 2023, {ends[latest]:.1f} in that of 2025. "
-        f"A band marks 28 to 38 per cent, about a third.",
+        f"from {low:.1f} to {high:.1f} per cent: {ends[after]:.1f} in the copy of November 2023, {ends[latest]:.1f} in that of 2025. "
+        f"The release of May 2023 ends in 2021, at {ends[then]:.1f}. A band marks what is nearer to a third than to a quarter or two fifths.",
         shares.sort_values(["vintage", "year"]),
     )
 
@@ -122,25 +119,27 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
     """The flows that could be meant by "three billion" (rows of ``measures.remittances.flows_to_grid``)."""
     rows = flows.sort_values(["year", "usd"], ascending=[True, False]).reset_index(drop=True)
     rows["hollow"] = rows["name"].str.contains("scaled|doubled|reported")
-    figure, ax = style.canvas(style.fit(3.5, 6.6))
-    ax.axvspan(2.7, 3.1, color=style.WASH, zorder=0)
-    style.label(ax, 2.9, -0.95, "band of the rule: 2.7 to 3.1", ha="center", color=style.MUTED, fontsize=10)
+    figure, ax = style.canvas(style.fit(3.6, 6.6))
+    style.roomy(figure)
+    ax.axvspan(*THREE, color=style.WASH, zorder=0)
+    style.label(ax, sum(THREE) / 2, -0.95, "rounds to three", ha="center", color=style.MUTED, fontsize=10)
     for i, row in rows.iterrows():
         tint = style.COLOURS["RUS"] if "Russia" in row["name"] else style.FOCUS if "net" in row["name"] else style.INK
         ax.plot([0, row["usd"] / 1e9], [i, i], color=tint, lw=1.2)
         ax.plot(row["usd"] / 1e9, i, "o", ms=8, mec=tint, mfc=style.PAPER if row["hollow"] else tint, mew=1.5)
         style.label(ax, row["usd"] / 1e9, i, f"{row['usd'] / 1e9:.2f}", dx=8, color=tint)
-    ax.set(xlim=(0, 3.6), ylim=(len(rows) - 0.5, -1.4))
+    ax.set(xlim=(0, 3.8), ylim=(len(rows) - 0.5, -1.4))
     ax.set_yticks(range(len(rows)), [style.lines(f"{r.year}  {r.name_}", 28) for r in rows.rename(columns={"name": "name_"}).itertuples()], color=style.INK)
     style.no_grid(ax)
     ax.set_xlabel("billion US dollars a year")
     gross = rows[rows["name"].str.startswith("gross") & (rows["known"] == "now")].set_index("year")["usd"]
     net = rows.loc[rows["name"].str.startswith("net"), "usd"].iloc[0]
+    sent = rows[rows["name"].str.contains("Russia") & (rows["year"] <= 2022)]["usd"] / 1e9
     return Drawing(
         figure,
-        f"Three billion is near the gross inflow, {gross[2022] / 1e9:.1f} in 2022; the net inflow of 2023 ran at a yearly rate of {net / 1e9:.1f} in its first half",
-        "Gross inflows come from all countries. Net is what remains after money sent out of Kyrgyzstan. Hollow points are scaled from part of a year or in dispute.",
-        f"Chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, 2021 to 2023, against a band of 2.7 to 3.1 billion dollars. "
+        f"From Russia came {sent.min():.1f} to {sent.max():.1f} billion dollars in 2021 and 2022; the net inflow of 2023 ran at a yearly rate of {net / 1e9:.1f}",
+        "Red-brown: money from Russia. Black: gross inflows from all countries. Orange: net is what remains after money sent out of Kyrgyzstan. Hollow points are scaled from part of a year or in dispute.",
+        f"Chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, 2021 to 2023, against a band of what rounds to three billion dollars. "
         f"Gross inflow was {gross[2021] / 1e9:.2f} billion in 2021 and {gross[2022] / 1e9:.2f} billion in 2022. "
         f"The smallest is the net inflow of 2023, {rows['usd'].min() / 1e9:.2f} billion, twice that of a half-year.",
         rows,
@@ -149,32 +148,35 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
 
 @draws("remittances_usd_vintages", "transfer_reports", "gdp_vintages")
 def share_grid(grid: pd.DataFrame) -> Drawing:
-    """Every flow over every GDP vintage, coloured by whether it is "about a third" (``measures.remittances.share_grid``)."""
-    wide = grid.assign(row=grid["year"].astype(str) + "  " + grid["name"]).pivot(index="row", columns="vintage", values="pct")
-    wide = wide[sorted(wide.columns, key=_age)].sort_index()
-    figure, ax = style.canvas(style.fit(3.9, 6.2))
-    for i, name in enumerate(wide.index):
-        for j, vintage in enumerate(wide.columns):
-            value = wide.loc[name, vintage]
-            if pd.isna(value):
-                ax.text(j, i, "–", ha="center", va="center", color=style.MUTED, fontsize=9)
-                continue
-            state = "holds" if THIRD[0] <= value <= THIRD[1] else "holds in part" if 25 <= value < THIRD[0] else "fails"
-            ax.add_patch(_box(j, i, style.OUTCOMES[state]))
-            ax.text(j, i, f"{value:.1f}", ha="center", va="center", color=style.on(style.OUTCOMES[state]), fontweight="bold", fontsize=10.5)
-    ax.set(xlim=(-0.5, len(wide.columns) - 0.5), ylim=(len(wide) - 0.5, -0.5))
-    ax.set_yticks(range(len(wide)), [style.lines(name, 26) for name in wide.index], color=style.INK)
-    ax.set_xticks(range(len(wide.columns)), [_short(c) for c in wide.columns], fontsize=9)
-    ax.xaxis.tick_top()
-    ax.tick_params(axis="x", length=0)
-    ax.grid(False)
-    holds = int(((grid["pct"] >= THIRD[0]) & (grid["pct"] <= THIRD[1])).sum())
+    """Every flow over every GDP vintage that goes with it, one row a flow (``measures.remittances.share_grid``)."""
+    names = list(dict.fromkeys(grid.sort_values(["year", "name"])[["year", "name"]].itertuples(index=False, name=None)))
+    figure, ax = style.canvas(style.fit(4.0, 6.4))
+    style.roomy(figure)
+    ax.axvspan(*NEAR, color=style.WASH, zorder=0)
+    ax.axvspan(*THIRD, color=style.RULE, zorder=0)
+    style.label(ax, sum(THIRD) / 2, -1.05, "nearest to a third", ha="center", color=style.MUTED, fontsize=9.5)
+    for i, (year, name) in enumerate(names):
+        points = grid[(grid["year"] == year) & (grid["name"] == name)].sort_values("pct")
+        ax.plot([points["pct"].min(), points["pct"].max()], [i, i], color=style.CONTEXT, lw=1.2, zorder=1)
+        for point in points.itertuples():
+            ax.plot(point.pct, i, "o", ms=7.5, color=KNOWN[point.known][0], zorder=4)
+        low, high = points.iloc[0], points.iloc[-1]
+        style.label(ax, high["pct"], i, f"{high['pct']:.1f}", dx=8, color=KNOWN[high["known"]][0], fontsize=9.5)
+        if len(points) > 1:
+            style.label(ax, low["pct"], i, f"{low['pct']:.1f}", dx=-8, ha="right", color=KNOWN[low["known"]][0], fontsize=9.5)
+    ax.set_yticks(range(len(names)), [style.lines(f"{year}  {name}", 26) for year, name in names], color=style.INK)
+    ax.set(xlim=(5, 42), ylim=(len(names) - 0.4, -1.6))
+    ax.set_xticks([10, 20, 30, 40])
+    style.no_grid(ax)
+    style.below(ax, "per cent of gross domestic product")
+    for line, (known, (tint, text)) in enumerate(KNOWN.items()):
+        style.label(ax, 5.6, 0.7 * line, text, color=tint, fontsize=9.5)
+    holds = int(grid["pct"].between(*THIRD).sum())
     return Drawing(
         figure,
-        f"“About a third” holds in {_cells(grid, 2021)} cells of 2021 and in {_cells(grid, 2022)} of 2022",
-        "Per cent of gross domestic product. Blue: 28 to 38, about a third. Dull blue: 25 to 28. Red: below 25. Columns are vintages of gross domestic product; money and output of different days are not mixed, and a vintage that repeats another is left out.",
-        f"Grid of {len(grid)} shares of remittances in gross domestic product: rows are flows by year, columns are vintages of gross domestic product. "
-        f"{holds} of {len(grid)} lie between 28 and 38 per cent: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022 and "
+        f"{holds} of {len(grid)} shares are nearer to a third than to any other simple fraction: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022",
+        "Each row is one flow of money, each point that flow over one vintage of output. Dark band: nearer to a third than to a quarter or two fifths. Light band: between these two. Money and output of different days are not mixed; a vintage that repeats another is left out.",
+        f"Dot chart of {len(grid)} shares of remittances in gross domestic product, one row a flow and year. {holds} lie nearest to a third: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022 and "
         f"{_cells(grid, 2023)} for 2023. The range is {grid['pct'].min():.1f} to {grid['pct'].max():.1f} per cent.",
         grid,
     )
@@ -184,16 +186,3 @@ def _cells(grid: pd.DataFrame, year: int) -> str:
     """How many shares of a year are about a third, as "10 of 10"."""
     shares = grid.loc[grid["year"] == year, "pct"]
     return f"{int(shares.between(*THIRD).sum())} of {len(shares)}"
-
-
-def _box(x: int, y: int, fill: str) -> Rectangle:
-    return Rectangle((x - 0.47, y - 0.42), 0.94, 0.84, color=fill, lw=0)
-
-
-def _age(vintage: str) -> int:
-    """Oldest vintage first."""
-    return next(i for i, mark in enumerate(VINTAGES) if mark in vintage)
-
-
-def _short(vintage: str) -> str:
-    return next(text for mark, text in VINTAGES.items() if mark in vintage)

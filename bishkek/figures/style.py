@@ -137,6 +137,11 @@ def canvas(height: float, rows: int = 1, columns: int = 1, **grid) -> tuple[Figu
     return figure, figure.subplots(rows, columns, **grid)
 
 
+def roomy(figure: Figure) -> None:
+    """More room at the edges: for charts whose long row labels begin there."""
+    figure.get_layout_engine().set(w_pad=0.14)
+
+
 def colour(code: str) -> str:
     """The colour of a country or group; grey if it has none."""
     return COLOURS.get(code, CONTEXT)

@@ -4,27 +4,42 @@ import pandas as pd
 
 PEOPLE = ("people working in Russia", "people staying in Russia")
 MILLION = 1_000_000
+ROUNDING = 50_000
+INSTITUTIONS = {"Foreign": "Ministry of Foreign Affairs", "Labour": "Ministry of Labour", "Labor": "Ministry of Labour"}
 
 
 def near_the_article(reports: pd.DataFrame, stock: pd.DataFrame, first: str = "2021-01", last: str = "2023-12") -> pd.DataFrame:
-    """Counts of people (not registrations) dated from ``first`` to ``last``: name, text, month, exceeds.
+    """Counts of people (not registrations) dated from ``first`` to ``last``: name, text, month, exceeds, rounds, institution, official.
 
     ``exceeds`` is whether the count is more than a million; the top of a range is taken, and
-    "more than a million" counts as exceeding. The census of 2021 counts people born in Kyrgyzstan.
+    "more than a million" counts as exceeding. ``rounds`` is whether it rounds to a million in tenths of a million.
+    ``official`` is a count with a named office that is no estimate. The census of 2021 counts people born in Kyrgyzstan.
     """
     rows = reports[reports["counted"].isin(PEOPLE) & reports["month"].between(first, last)].copy()
     top = rows["persons_high"].fillna(rows["persons"])
     rows["exceeds"] = (top > MILLION) | ((rows["bound"] == "more than") & (top >= MILLION))
+    rows["rounds"] = top >= MILLION - ROUNDING
+    rows["institution"] = rows["source"].map(_institution)
+    rows["official"] = (rows["grade"] != "C") & ~rows["note"].astype("string").str.startswith("an estimate").fillna(False).astype(bool)
     rows["name"] = rows["source"] + ", " + rows["period"] + " (" + rows["counted"] + ")"
     rows["text"] = [_printed(r) for r in rows.itertuples()]
     census = stock[stock["source"] == "Russian census 2021"].iloc[0]
-    rows.loc[len(rows) + 1_000, ["name", "text", "month", "exceeds"]] = [
+    columns = ["name", "text", "month", "exceeds", "rounds", "institution", "official"]
+    rows.loc[len(rows) + 1_000, columns] = [
         "Russian census of 2021 (people born in Kyrgyzstan)",
         f"{census['persons']:,.0f}",
         "2021-10",
         bool(census["persons"] > MILLION),
+        bool(census["persons"] >= MILLION - ROUNDING),
+        "Russian census",
+        True,
     ]
-    return rows.sort_values(["month", "name"])[["name", "text", "month", "exceeds"]].reset_index(drop=True)
+    return rows.sort_values(["month", "name"])[columns].reset_index(drop=True)
+
+
+def _institution(source: str) -> str:
+    """Who counts: a deputy minister speaks for the ministry."""
+    return next((name for mark, name in INSTITUTIONS.items() if mark in source), source)
 
 
 def _printed(row) -> str:

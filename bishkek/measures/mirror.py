@@ -15,6 +15,7 @@ BASE_YEARS = (2019, 2020, 2021)
 FIVE_ORIGINS = ("JPN", "USA", "KOR", "GBR", "CHE")
 ALL_BUT_NEAREST = ("*",)  # every origin but China and the Eurasian Economic Union, whose goods need no European route
 NEAREST = ("CHN", "HKG", "RUS", "KAZ", "BLR", "ARM")
+BORDER = ("EST", "FIN", "LVA", "LTU", "POL")  # member states that border Russia or Belarus
 FREIGHT = (0.0, 0.1, 0.2)  # shares of the free-on-board value that freight and insurance may take
 
 
@@ -24,12 +25,14 @@ class Bounds:
 
     ``other_origins`` names origins of which all that Kyrgyzstan records above its base-year mean is also
     counted as come through the European Union (``FIVE_ORIGINS`` or ``ALL_BUT_NEAREST``). ``freight_base`` and ``freight_later`` are
-    the CIF margins (share of FOB) taken out of recorded imports up to 2021 and after.
+    the CIF margins (share of FOB) taken out of recorded imports up to 2021 and after. ``direct`` are goods that are
+    known to have come straight from such an origin, as (origin, year, USD): they are not counted as come through the Union.
     """
 
     other_origins: tuple[str, ...] = ()
     freight_base: float = 0.0
     freight_later: float = 0.0
+    direct: tuple[tuple[str, int, float], ...] = ()
 
 
 def recorded(kyrgyz: pd.DataFrame, origins: list[str], usd_per_eur: pd.Series) -> pd.Series:
@@ -41,10 +44,13 @@ def recorded(kyrgyz: pd.DataFrame, origins: list[str], usd_per_eur: pd.Series) -
     return imports.groupby("year")["value_kusd"].sum() * 1_000 / usd_per_eur
 
 
-def above_base(kyrgyz: pd.DataFrame, origins: tuple[str, ...], european: list[str], usd_per_eur: pd.Series) -> pd.Series:
+def above_base(
+    kyrgyz: pd.DataFrame, origins: tuple[str, ...], european: list[str], usd_per_eur: pd.Series, direct: tuple[tuple[str, int, float], ...] = ()
+) -> pd.Series:
     """Recorded imports from other origins above their mean of 2019 to 2021, EUR by year, never negative.
 
-    ``origins`` are ISO codes, or ``ALL_BUT_NEAREST``; ``european`` are the codes that are counted anyway.
+    ``origins`` are ISO codes, or ``ALL_BUT_NEAREST``; ``european`` are the codes that are counted anyway. ``direct``
+    as in ``Bounds``: taken off what its origin has above its mean, down to nought.
     """
     imports = kyrgyz[kyrgyz["flow"] == "import"]
     if origins == ALL_BUT_NEAREST:
@@ -53,7 +59,10 @@ def above_base(kyrgyz: pd.DataFrame, origins: tuple[str, ...], european: list[st
         imports = imports[imports["partner"].isin(origins)]
     wide = imports.pivot(index="year", columns="partner", values="value_kusd").fillna(0)
     wide = wide.mul(1_000).div(usd_per_eur, axis=0).dropna(how="all")
-    extra = (wide - wide.loc[list(BASE_YEARS)].mean()).clip(lower=0).sum(axis=1)
+    extra = (wide - wide.loc[list(BASE_YEARS)].mean()).clip(lower=0)
+    for origin, year, usd in direct:
+        extra.loc[year, origin] = max(extra.loc[year, origin] - usd / usd_per_eur[year], 0.0)
+    extra = extra.sum(axis=1)
     return extra.where(extra.index > max(BASE_YEARS), 0.0)
 
 
@@ -67,13 +76,40 @@ def mirror(
     """
     taken = recorded(kyrgyz, origins, usd_per_eur)
     if bounds.other_origins:
-        taken = taken.add(above_base(kyrgyz, bounds.other_origins, origins, usd_per_eur), fill_value=0)
+        taken = taken.add(above_base(kyrgyz, bounds.other_origins, origins, usd_per_eur, bounds.direct), fill_value=0)
     later = taken.index > max(BASE_YEARS)
     margin = pd.Series(later, index=taken.index).map({False: bounds.freight_base, True: bounds.freight_later})
     table = pd.DataFrame({"declared_eur": declared, "recorded_eur": taken / (1 + margin)}).dropna()
     table["ratio"] = table["recorded_eur"] / table["declared_eur"]
     table["gap_eur"] = table["declared_eur"] - table["recorded_eur"]
     return table.rename_axis("year")
+
+
+def by_member(declared: pd.DataFrame, kyrgyz: pd.DataFrame, usd_per_eur: pd.Series) -> pd.DataFrame:
+    """The two ledgers of each member state: member, year, declared_eur, recorded_eur; nothing recorded counts as nought.
+
+    ``declared`` has member, year, value_eur. Importers record origin and exporters declare what they send, so one state
+    can be far from one without any loss; groups of states are safer (``by_group``).
+    """
+    imports = kyrgyz[(kyrgyz["flow"] == "import") & kyrgyz["partner"].isin(declared["member"])]
+    taken = imports.set_index(["partner", "year"])["value_kusd"].mul(1_000).div(usd_per_eur, level="year").rename_axis(["member", "year"])
+    table = declared.set_index(["member", "year"])["value_eur"].rename("declared_eur").to_frame()
+    return table.assign(recorded_eur=taken.reindex(table.index).fillna(0.0)).reset_index()
+
+
+def by_group(members: pd.DataFrame, group: tuple[str, ...] = BORDER) -> pd.DataFrame:
+    """The rows of ``by_member`` added up for a group of states and for the others, by year.
+
+    Returns group (True for those named), year, declared_eur, recorded_eur, ratio, gap_eur and change (the ratio over
+    that of the sums of 2019 to 2021).
+    """
+    table = members.assign(group=members["member"].isin(group)).groupby(["group", "year"])[["declared_eur", "recorded_eur"]].sum()
+    table["ratio"] = table["recorded_eur"] / table["declared_eur"]
+    table["gap_eur"] = table["declared_eur"] - table["recorded_eur"]
+    base = table[table.index.get_level_values("year").isin(BASE_YEARS)].groupby("group")[["declared_eur", "recorded_eur"]].sum()
+    before = base["recorded_eur"] / base["declared_eur"]
+    table["change"] = table["ratio"] / before.reindex(table.index.get_level_values("group")).to_numpy()
+    return table.reset_index()
 
 
 def opens_after(table: pd.DataFrame, years: tuple[int, ...] = (2022, 2023)) -> bool:

@@ -63,8 +63,9 @@ def investor_ranks(definitions: pd.DataFrame, reports: pd.DataFrame) -> pd.DataF
 
     Returns the columns of ``definitions`` with chn_rank, rus_rank (missing if unknown), rus_stated (rank of
     Russia as stated), others ("unknown" if only these two are named), rus_ahead (True, False or missing) and
-    outcome: "holds" if China is first and Russia second, "holds in part" if China is ahead and the rest is
-    unknown or differs, "fails" if Russia is ahead, "unknown" if no order is known.
+    outcome: "holds" if China is first and Russia second, also where Russia is stated as second and China is ahead,
+    for then only the first place is left; "holds in part" if China is ahead and the rest is unknown or differs,
+    "fails" if Russia is ahead, "unknown" if no order is known.
     """
     values = reports.copy()
     values["rank"] = values.groupby("report")["value"].rank(ascending=False, method="min")
@@ -93,7 +94,8 @@ def _order(row) -> str:
         return "unknown"
     if row.rus_ahead:
         return "fails"
-    return "holds" if (row.chn_rank, row.rus_rank) == (1, 2) and row.others == "known" else "holds in part"
+    in_order = (row.chn_rank, row.rus_rank) == (1, 2) and row.others == "known"
+    return "holds" if in_order or row.rus_stated == 2 else "holds in part"
 
 
 def energy_shares(reports: pd.DataFrame, goods: pd.DataFrame) -> pd.DataFrame:

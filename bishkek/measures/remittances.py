@@ -3,6 +3,8 @@
 import pandas as pd
 
 PER_CENT = 100
+KNOWN_THEN = ("ends 2021", "IMF WEO October 2023")  # GDP files that were public on the date of the article
+KNOWN_NOW = ("ends 2024", "IMF WEO October 2025", "ends 2023")
 
 
 def known_then(shares: pd.DataFrame, vintage: str) -> pd.Series:
@@ -29,22 +31,22 @@ def share_grid(flows: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:
 
     ``flows`` has name, year, usd, known ("then", "now" or "both"); ``gdp`` has vintage, known, year, usd.
     A GDP that differs from an earlier one by less than half a per cent is not counted again. Returns
-    name, year, vintage, pct (per cent of GDP).
+    name, year, vintage, known (of the GDP), pct (per cent of GDP).
     """
-    pairs = flows.merge(_distinct(gdp), on="year", suffixes=("", "_gdp"))
-    pairs = pairs[(pairs["known"] == "both") | (pairs["known"] == pairs["known_gdp"])]
-    pairs = pairs.assign(pct=pairs["usd"] / pairs["usd_gdp"] * PER_CENT)
-    return pairs[["name", "year", "vintage", "pct"]].sort_values(["year", "name", "vintage"]).reset_index(drop=True)
+    pairs = flows.merge(gdp.reset_index(names="order"), on="year", suffixes=("", "_gdp"))
+    pairs = pairs[(pairs["known"] == "both") | (pairs["known"] == pairs["known_gdp"])].sort_values("order")
+    pairs = _distinct(pairs.assign(pct=pairs["usd"] / pairs["usd_gdp"] * PER_CENT, known=pairs["known_gdp"]))
+    return pairs[["name", "year", "vintage", "known", "pct"]].sort_values(["year", "name", "vintage"]).reset_index(drop=True)
 
 
-def _distinct(gdp: pd.DataFrame, tolerance: float = 0.005) -> pd.DataFrame:
-    """GDP by vintage without the values that repeat another vintage's for the same year."""
+def _distinct(pairs: pd.DataFrame, tolerance: float = 0.005) -> pd.DataFrame:
+    """Pairs of a flow and a GDP without those whose GDP repeats that of an earlier pair of the same flow and year."""
     kept: list[int] = []
-    for row in gdp.itertuples():
-        same = gdp.loc[[i for i in kept if gdp.loc[i, "year"] == row.year], "usd"]
-        if not (abs(same / row.usd - 1) < tolerance).any():
+    for row in pairs.itertuples():
+        same = [pairs.loc[i, "usd_gdp"] for i in kept if (pairs.loc[i, "name"], pairs.loc[i, "year"]) == (row.name, row.year)]
+        if not any(abs(other / row.usd_gdp - 1) < tolerance for other in same):
             kept.append(row.Index)
-    return gdp.loc[kept]
+    return pairs.loc[kept]
 
 
 def senders_share(transfers: pd.DataFrame, ids: dict[str, str], sender: str) -> float:
@@ -62,8 +64,8 @@ def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, then: str, now: st
     """
     rows = []
     for vintage, known in ((then, "then"), (now, "now")):
-        gross = usd[(usd["vintage"] == vintage) & (usd["status"] == "published") & (usd["year"] >= 2021)]
-        label = f"gross, all countries ({'copy of November 2023' if known == 'then' else 'copy of May 2026'})"
+        gross = usd[(usd["vintage"] == vintage) & (usd["status"] != "withdrawn") & (usd["year"] >= 2021)]
+        label = f"gross, all countries ({'release of May 2023' if known == 'then' else 'copy of May 2026'})"
         rows += [{"name": label, "year": r.year, "usd": float(r.usd), "known": known, "published": ""} for r in gross.itertuples()]
     chosen = {
         "rus_gross_2021_11m": "from Russia, eleven months scaled",
@@ -80,8 +82,12 @@ def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, then: str, now: st
 
 
 def gdp_to_grid(vintages: pd.DataFrame) -> pd.DataFrame:
-    """The GDP vintages with ``known``: then (the file that ends in 2022) or now; the oldest file is left out."""
-    rows = vintages[~vintages["vintage"].str.contains("ends 2021")].copy()
-    rows["known"] = rows["vintage"].str.contains("ends 2022").map({True: "then", False: "now"})
-    rank = rows["vintage"].map(lambda v: next(i for i, mark in enumerate(("ends 2022", "ends 2024", "IMF", "2026")) if mark in v))
-    return rows.assign(rank=rank).sort_values(["rank", "year"]).drop(columns="rank").reset_index(drop=True)
+    """The GDP vintages with ``known``: then (public before the article) or now.
+
+    The file that ends in 2022 is of the month after the article, neither then nor now: it is left out.
+    """
+    order = {mark: i for i, mark in enumerate(KNOWN_THEN + KNOWN_NOW)}
+    mark = vintages["vintage"].map(lambda v: next((m for m in order if m in v), None))
+    rows = vintages[mark.notna()].assign(rank=mark.map(order))
+    rows["known"] = (rows["rank"] < len(KNOWN_THEN)).map({True: "then", False: "now"})
+    return rows.sort_values(["rank", "year"]).drop(columns="rank").reset_index(drop=True)

@@ -15,12 +15,14 @@ FREIGHT = {
     "freight as before": (0.0, 0.0),
     "freight falls from 10 per cent": (0.1, 0.0),
     "freight falls from 20 per cent": (0.2, 0.0),
+    "freight rises to 10 per cent": (0.0, 0.1),
+    "freight rises to 20 per cent": (0.0, 0.2),
 }
-ORIGINS = {
-    "European origin only": (),
-    "five other origins counted": mirror.FIVE_ORIGINS,
-    "every origin counted but China and the Eurasian Union": mirror.ALL_BUT_NEAREST,
-}
+EUROPEAN = "European origin only"
+FIVE = "five other origins counted"
+NET = "five other origins counted, less what is known to have come directly"
+EVERY = "every origin counted but China and the Eurasian Union"
+ORIGINS = {EUROPEAN: (), FIVE: mirror.FIVE_ORIGINS, NET: mirror.FIVE_ORIGINS, EVERY: mirror.ALL_BUT_NEAREST}
 
 
 def _exports() -> pd.DataFrame:
@@ -40,7 +42,19 @@ def german_exports() -> pd.Series:
     return growth.yearly(monthly).set_index("year")["value_eur"]
 
 
-def _mirror(bounds: mirror.Bounds = mirror.Bounds(), origins: tuple[str, ...] | None = None) -> pd.DataFrame:
+def direct() -> tuple[tuple[str, int, float], ...]:
+    """Goods of five other origins that are known to have come straight to Kyrgyzstan, as the importer values them: (origin, year, USD)."""
+    known = tables.load("direct_shipments").query("counted_by == 'importer' and origin in @mirror.FIVE_ORIGINS").dropna(subset="musd")
+    return tuple((r.origin, int(r.year), r.musd * 1e6) for r in known.itertuples())
+
+
+def net() -> mirror.Bounds:
+    """The reading that counts five other origins, less what is known to have come directly."""
+    return mirror.Bounds(mirror.FIVE_ORIGINS, direct=direct())
+
+
+def reading(bounds: mirror.Bounds = mirror.Bounds(), origins: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """The two ledgers of the Union (or of Germany alone) and Kyrgyzstan, one reading of origin and freight."""
     rates = money.usd_per_eur(tables.load("exchange_rates_annual"))
     kyrgyz = tables.load("kyrgyz_trade_by_partner")
     if origins == ("DEU",):
@@ -53,8 +67,9 @@ def _mirror(bounds: mirror.Bounds = mirror.Bounds(), origins: tuple[str, ...] | 
 @tables.remembered
 def definitions() -> dict[tuple[str, str], pd.DataFrame]:
     """The two ledgers (``mirror.mirror``) under every definition of the rule of C44: (origins, freight) -> table."""
-    bounds = {(o, f): mirror.Bounds(ORIGINS[o], *FREIGHT[f]) for o, f in product(ORIGINS, FREIGHT)}
-    return {names: _mirror(b) for names, b in bounds.items()}
+    known = direct()
+    bounds = {(o, f): mirror.Bounds(ORIGINS[o], *FREIGHT[f], known if o == NET else ()) for o, f in product(ORIGINS, FREIGHT)}
+    return {names: reading(b) for names, b in bounds.items()}
 
 
 @number("mirror.recorded_2023", "EUR", eur)
@@ -64,7 +79,7 @@ def _recorded() -> float:
     Kyrgyz imports from the 27 member states, added (kyrgyz_trade_by_partner), into euros at som per euro over som per dollar, yearly means
     (exchange_rates_annual).
     """
-    return _mirror().loc[2023, "recorded_eur"]
+    return reading().loc[2023, "recorded_eur"]
 
 
 @number("mirror.gap_2023", "EUR", eur)
@@ -73,17 +88,7 @@ def _gap() -> float:
 
     EU exports to Kyrgyzstan (Eurostat, free on board) less mirror.recorded_2023 (with freight and insurance).
     """
-    return _mirror().loc[2023, "gap_eur"]
-
-
-@number("mirror.gap_2023_bound", "EUR", eur)
-def _gap_bound() -> float:
-    """EU exports declared for Kyrgyzstan in 2023 that Kyrgyzstan did not record, with goods of five other origins above their base counted as European.
-
-    As mirror.gap_2023. To what is recorded is added what Kyrgyzstan recorded from Japan, the United States, South Korea, Britain and Switzerland
-    above its mean of 2019 to 2021, origin by origin, never below nought.
-    """
-    return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "gap_eur"]
+    return reading().loc[2023, "gap_eur"]
 
 
 @number("mirror.ratio_2023", "share", cents)
@@ -93,7 +98,7 @@ def _ratio() -> float:
     Kyrgyz imports from the 27 member states, added, in dollars, into euros at som per euro over som per dollar, yearly means (exchange_rates_annual);
     over EU exports to Kyrgyzstan (Eurostat).
     """
-    return _mirror().loc[2023, "ratio"]
+    return reading().loc[2023, "ratio"]
 
 
 @number("mirror.ratio_2022", "share", cents)
@@ -102,7 +107,7 @@ def _ratio_2022() -> float:
 
     As mirror.ratio_2023, for 2022.
     """
-    return _mirror().loc[2022, "ratio"]
+    return reading().loc[2022, "ratio"]
 
 
 @number("mirror.ratio_2023_bound", "share", cents)
@@ -112,7 +117,7 @@ def _ratio_bound() -> float:
     As mirror.ratio_2023. To what is recorded is added what Kyrgyzstan recorded from Japan, the United States, South Korea, Britain and Switzerland
     above its mean of 2019 to 2021, origin by origin, never below nought.
     """
-    return _mirror(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "ratio"]
+    return reading(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "ratio"]
 
 
 @number("mirror.ratio_base", "share", cents)
@@ -121,7 +126,7 @@ def _ratio_base() -> float:
 
     As mirror.ratio_2023: the sum of recorded imports of the three years, in euros, over the sum of declared exports.
     """
-    base = _mirror().loc[list(mirror.BASE_YEARS)]
+    base = reading().loc[list(mirror.BASE_YEARS)]
     return base["recorded_eur"].sum() / base["declared_eur"].sum()
 
 
@@ -131,7 +136,7 @@ def _ratio_base_low() -> float:
 
     The smallest of the three yearly ratios, each as mirror.ratio_2023.
     """
-    return _mirror().loc[list(mirror.BASE_YEARS), "ratio"].min()
+    return reading().loc[list(mirror.BASE_YEARS), "ratio"].min()
 
 
 @number("mirror.ratio_2011", "share", cents)
@@ -140,7 +145,7 @@ def _ratio_2011() -> float:
 
     As mirror.ratio_2023, for 2011.
     """
-    return _mirror().loc[2011, "ratio"]
+    return reading().loc[2011, "ratio"]
 
 
 @number("mirror.ratio_2014", "ratio", ratio)
@@ -149,7 +154,7 @@ def _ratio_2014() -> float:
 
     As mirror.ratio_2023, for 2014.
     """
-    return _mirror().loc[2014, "ratio"]
+    return reading().loc[2014, "ratio"]
 
 
 @number("mirror.german_2023", "ratio", ratio)
@@ -158,7 +163,7 @@ def _german() -> float:
 
     Kyrgyz imports from Germany, into euros as mirror.ratio_2023, over German exports to Kyrgyzstan (the twelve months of eurostat_exports_monthly).
     """
-    return _mirror(origins=("DEU",)).loc[2023, "ratio"]
+    return reading(origins=("DEU",)).loc[2023, "ratio"]
 
 
 @number("mirror.german_base", "ratio", ratio)
@@ -167,7 +172,7 @@ def _german_base() -> float:
 
     As mirror.german_2023: the sum of recorded imports of the three years, in euros, over the sum of declared exports.
     """
-    base = _mirror(origins=("DEU",)).loc[list(mirror.BASE_YEARS)]
+    base = reading(origins=("DEU",)).loc[list(mirror.BASE_YEARS)]
     return base["recorded_eur"].sum() / base["declared_eur"].sum()
 
 
@@ -177,7 +182,7 @@ def _ratio_all_origins() -> float:
 
     As mirror.ratio_2023_bound, for every origin but China, Hong Kong, Russia, Kazakhstan, Belarus and Armenia.
     """
-    return _mirror(mirror.Bounds(mirror.ALL_BUT_NEAREST)).loc[2023, "ratio"]
+    return reading(mirror.Bounds(mirror.ALL_BUT_NEAREST)).loc[2023, "ratio"]
 
 
 @number("mirror.german_2022", "ratio", ratio)
@@ -186,7 +191,7 @@ def _german_2022_ratio() -> float:
 
     As mirror.german_2023, for 2022.
     """
-    return _mirror(origins=("DEU",)).loc[2022, "ratio"]
+    return reading(origins=("DEU",)).loc[2022, "ratio"]
 
 
 def _other_importer(importer: str, years: tuple[int, ...]) -> float:

@@ -190,7 +190,7 @@ def _known() -> float:
 def _holds() -> float:
     """Ways of ranking foreign investors in Kyrgyzstan under which China is first and Russia second.
 
-    Of fdi.definitions, those that also name others; ranks by value, or as the report states them.
+    Of fdi.definitions, those that also name others, ranked by value or as the report states them, and those that state Russia as second with China ahead.
     """
     return (ranks()["outcome"] == "holds").sum()
 
@@ -212,16 +212,6 @@ def _in_part() -> float:
     Of fdi.definitions, those with China ahead that fdi.holds does not count.
     """
     return (ranks()["outcome"] == "holds in part").sum()
-
-
-@number("fdi.others_unknown", "definitions", words)
-def _others_unknown() -> float:
-    """Ways of ranking foreign investors in Kyrgyzstan under which China is ahead of Russia and only these two are named.
-
-    Of fdi.in_part, those whose report has two investors.
-    """
-    table = ranks()
-    return ((table["outcome"] == "holds in part") & (table["others"] == "unknown")).sum()
 
 
 @number("fdi.china_q1_2024", "per cent", whole_per_cent)

@@ -7,7 +7,8 @@ from bishkek.measures import remittances
 from bishkek.numbers.formats import per_cent, usd, whole_per_cent
 from bishkek.numbers.registry import number
 
-NEAREST_VINTAGE = "2023-11-20"  # the first copy after the article; the one before it ends in 2020
+ON_THE_DAY = "2023-05-10"  # the newest release before the article; its shares end in 2021
+MONTH_AFTER = "2023-11-20"  # the first copy after the article, and the first with a share of 2022
 LATEST_VINTAGE = "2025"
 GROSS_NOW = "2026-05"
 SENDERS_2022 = {
@@ -34,11 +35,11 @@ def transfer(id: str) -> pd.Series:
 
 @number("remittances.share_2022_then", "per cent of GDP", per_cent)
 def _then() -> float:
-    """Remittances received over Kyrgyz GDP in 2022, World Bank copy of 20 November 2023, the nearest to the article.
+    """Remittances received over Kyrgyz GDP in 2022, World Bank copy of 20 November 2023, a month after the article.
 
     One cell of remittances_share_vintages.
     """
-    return _share(NEAREST_VINTAGE, 2022)
+    return _share(MONTH_AFTER, 2022)
 
 
 @number("remittances.share_2022_now", "per cent of GDP", per_cent)
@@ -52,11 +53,11 @@ def _now() -> float:
 
 @number("remittances.share_2021_then", "per cent of GDP", per_cent)
 def _then_2021() -> float:
-    """Remittances received over Kyrgyz GDP in 2021, World Bank copy of 20 November 2023, the nearest to the article.
+    """Remittances received over Kyrgyz GDP in 2021, World Bank release of 10 May 2023, the newest on the date of the article.
 
     One cell of remittances_share_vintages.
     """
-    return _share(NEAREST_VINTAGE, 2021)
+    return _share(ON_THE_DAY, 2021)
 
 
 @number("remittances.share_2021_now", "per cent of GDP", per_cent)
@@ -97,11 +98,59 @@ def _gross_2021() -> float:
 
 @number("remittances.gross_2021_then", "USD", usd)
 def _gross_2021_then() -> float:
-    """Gross remittances to Kyrgyzstan from all countries, 2021, World Bank copy of 20 November 2023, the nearest to the article.
+    """Gross remittances to Kyrgyzstan from all countries, 2021, World Bank release of 10 May 2023.
 
     One cell of remittances_usd_vintages.
     """
-    return _gross(NEAREST_VINTAGE, 2021)
+    return _gross(ON_THE_DAY, 2021)
+
+
+@number("remittances.gross_2022_then", "USD", usd)
+def _gross_2022_then() -> float:
+    """Gross remittances to Kyrgyzstan from all countries, 2022, the World Bank’s estimate of 10 May 2023.
+
+    One cell of remittances_usd_vintages.
+    """
+    return _gross(ON_THE_DAY, 2022)
+
+
+@number("remittances.share_2022_knowable", "per cent of GDP", per_cent)
+def _knowable() -> float:
+    """Remittances over Kyrgyz GDP in 2022 by two figures that were public on the date of the article.
+
+    remittances.gross_2022_then over the GDP of 2022 in the IMF World Economic Outlook of October 2023 (gdp_vintages).
+    """
+    output = tables.load("gdp_vintages").set_index(["vintage", "year"])["usd"]
+    return _gross(ON_THE_DAY, 2022) / output["IMF WEO October 2023", 2022] * 100
+
+
+@number("remittances.russia_2022_11m", "USD", usd)
+def _russia_2022() -> float:
+    """Transfers from Russia to Kyrgyzstan in 2022, eleven months scaled to twelve.
+
+    Row rus_gross_2022_11m of transfer_reports times 12/11.
+    """
+    row = transfer("rus_gross_2022_11m")
+    return remittances.full_year(row["usd_million"], row["months"]) * 1e6
+
+
+@number("remittances.russia_2022_duma", "USD", usd)
+def _russia_2022_duma() -> float:
+    """Transfers from Russia to Kyrgyzstan in 2022, as the speaker of the Russian State Duma stated them.
+
+    Row rus_gross_2022 of transfer_reports.
+    """
+    return transfer("rus_gross_2022")["usd_million"] * 1e6
+
+
+def flows() -> pd.DataFrame:
+    """The rows of ``measures.remittances.flows_to_grid``."""
+    return remittances.flows_to_grid(tables.load("remittances_usd_vintages"), tables.load("transfer_reports"), ON_THE_DAY, GROSS_NOW)
+
+
+def grid() -> pd.DataFrame:
+    """The rows of ``measures.remittances.share_grid``."""
+    return remittances.share_grid(flows(), remittances.gdp_to_grid(tables.load("gdp_vintages")))
 
 
 @number("remittances.russia_2023_11m", "USD", usd)
@@ -132,15 +181,15 @@ def _net_2023() -> float:
 
 
 def gdp(year: int, first: bool) -> float:
-    """GDP of one year, USD: the file that ends in 2022 (first) or the copy of March 2026."""
-    vintage = "WDI file 5871885 (series ends 2022)" if first else "WDI copy of March 2026 (series ends 2023)"
+    """GDP of one year, USD: the file that ends in 2022 (first) or the copy of October 2024."""
+    vintage = "WDI file 5871885 (series ends 2022)" if first else "WDI copy of October 2024 (series ends 2023)"
     table = tables.load("gdp_vintages").query("vintage == @vintage")
     return float(table.set_index("year")["usd"][year])
 
 
 @number("gdp.revision_2022", "per cent", whole_per_cent)
 def _gdp_revision() -> float:
-    """Upward revision of the Kyrgyz GDP of 2022 in dollars, from the World Bank file that ends in 2022 to the copy of March 2026.
+    """Upward revision of the Kyrgyz GDP of 2022 in dollars, from the World Bank file that ends in 2022 to the copy of October 2024.
 
     The later value over the earlier one, less one (gdp_vintages).
     """
@@ -190,11 +239,11 @@ def _russia_share_gross_2021() -> float:
 
 @number("remittances.revision_2021", "per cent", whole_per_cent)
 def _gross_revision_2021() -> float:
-    """Upward revision of the gross remittances to Kyrgyzstan of 2021, from the World Bank vintage of November 2023 to that of May 2026.
+    """Upward revision of the gross remittances to Kyrgyzstan of 2021, from the World Bank release of May 2023 to the vintage of May 2026.
 
     remittances.gross_2021 over remittances.gross_2021_then, less one.
     """
-    return (_gross(GROSS_NOW, 2021) / _gross(NEAREST_VINTAGE, 2021) - 1) * 100
+    return (_gross(GROSS_NOW, 2021) / _gross(ON_THE_DAY, 2021) - 1) * 100
 
 
 def _reported(id: str) -> float:

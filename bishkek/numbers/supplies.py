@@ -138,20 +138,20 @@ def _wheat_highest() -> float:
 
 @number("food.wheat_2023", "per cent", whole_per_cent)
 def _wheat_2023() -> float:
-    """Russian share of Kyrgyz wheat imports by weight, January to July 2023.
+    """Russian share of Kyrgyz wheat imports by weight, 2023.
 
-    Tonnes from Russia over all tonnes in row wheat_2023_7m of food_supply_reports.
+    Tonnes from Russia over all tonnes in row wheat_2023 of food_supply_reports.
     """
-    return _food("wheat_2023_7m")
+    return _food("wheat_2023")
 
 
 @number("food.flour_kaz_2023", "per cent", whole_per_cent)
 def _flour_2023() -> float:
-    """Share of Kazakhstan in Kyrgyz flour imports by weight, January to July 2023.
+    """Share of Kazakhstan in Kyrgyz flour imports by weight, 2023.
 
-    Tonnes from the second supplier over all tonnes in row flour_2023_7m of food_supply_reports.
+    Tonnes from the second supplier over all tonnes in row flour_2023 of food_supply_reports.
     """
-    return _food("flour_2023_7m", "second_pct")
+    return _food("flour_2023", "second_pct")
 
 
 @number("food.sugar_2023", "per cent", whole_per_cent)

@@ -133,3 +133,17 @@ def test_the_cross_rate_leaves_out_years_before_the_euro():
 def test_thousand_dollars_become_euros_and_years_without_a_rate_are_left_out():
     kusd = pd.Series({1998: 1.0, 2022: 110.0})
     assert money.kusd_to_eur(kusd, pd.Series({2022: 1.1})).to_dict() == {2022: pytest.approx(100_000)}
+
+
+def test_what_is_known_to_have_come_directly_is_taken_off_its_origin_down_to_nought():
+    taken = mirror.above_base(KYRGYZ, mirror.FIVE_ORIGINS, ["DEU", "POL"], RATE, (("USA", 2023, 10e6), ("JPN", 2022, 900e6)))
+    assert taken.to_list() == pytest.approx([0, 0, 0, 0, 15e6])  # five million euros off the American 20, Japan's 30 gone
+
+
+def test_the_ledgers_of_member_states_add_up_in_two_groups():
+    declared = pd.DataFrame([(m, y, 100e6) for m in ("DEU", "POL", "MLT") for y in YEARS], columns=["member", "year", "value_eur"])
+    members = mirror.by_member(declared, KYRGYZ, RATE)
+    assert members.set_index(["member", "year"])["recorded_eur"]["MLT", 2023] == 0, "nothing recorded is nought"
+    groups = mirror.by_group(members).set_index(["group", "year"])
+    assert groups["ratio"][True, 2023] == pytest.approx(0.5) and groups["change"][True, 2023] == pytest.approx(2.5)
+    assert groups["gap_eur"][False, 2023] == pytest.approx(150e6)

@@ -56,7 +56,7 @@ def definition(report, status="reported"):
     [
         ([("CHN", 9, NAN), ("RUS", 5, NAN), ("TUR", 1, NAN)], "reported", "holds"),
         ([("CHN", 9, NAN), ("RUS", 5, NAN)], "reported", "holds in part"),
-        ([("CHN", 9, NAN), ("RUS", 5, 2)], "reported", "holds in part"),
+        ([("CHN", 9, NAN), ("RUS", 5, 2)], "reported", "holds"),
         ([("CHN", 9, NAN), ("NLD", 6, NAN), ("RUS", 5, NAN)], "reported", "holds in part"),
         ([("CHN", 9, NAN), ("RUS", 5, NAN)], "derived", "holds in part"),
         ([("CHN", 5, NAN), ("RUS", 9, NAN)], "reported", "fails"),

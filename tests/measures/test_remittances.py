@@ -54,10 +54,10 @@ def test_a_gdp_that_repeats_another_within_half_a_per_cent_is_not_counted_again(
     assert len(remittances.share_grid(flows, gdp)) == kept
 
 
-def test_the_oldest_gdp_is_left_out_and_the_file_of_the_day_is_marked_then():
-    names = ["WDI file 1 (series ends 2021)", "WDI file 2 (series ends 2022)", "IMF WEO October 2025"]
-    table = remittances.gdp_to_grid(pd.DataFrame({"vintage": names, "year": [2021] * 3, "usd": [1, 2, 3]}))
-    assert sorted(table[["vintage", "known"]].values.tolist()) == [["IMF WEO October 2025", "now"], ["WDI file 2 (series ends 2022)", "then"]]
+def test_the_files_of_the_day_are_marked_then_and_that_of_the_month_after_is_left_out():
+    names = ["WDI file 1 (series ends 2021)", "WDI file 2 (series ends 2022)", "IMF WEO October 2025", "IMF WEO October 2023"]
+    table = remittances.gdp_to_grid(pd.DataFrame({"vintage": names, "year": [2021] * 4, "usd": [1, 2, 3, 4]}))
+    assert table[["vintage", "known"]].values.tolist() == [[names[0], "then"], [names[3], "then"], [names[2], "now"]]
 
 
 def test_a_senders_share_is_taken_of_the_named_senders_only():

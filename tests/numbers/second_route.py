@@ -129,7 +129,6 @@ def mirror() -> dict[str, float]:
     return {
         "mirror.recorded_2023": recorded(union, 2023),
         "mirror.gap_2023": declared(2023) - recorded(union, 2023),
-        "mirror.gap_2023_bound": declared(2023) - recorded(union, 2023) - other,
         "mirror.ratio_2023": recorded(union, 2023) / declared(2023),
         "mirror.ratio_2022": recorded(union, 2022) / declared(2022),
         "mirror.ratio_2011": recorded(union, 2011) / declared(2011),
@@ -209,18 +208,22 @@ def money() -> dict[str, float]:
     sent = {r["id"]: float(r["usd_million"]) for r in rows("transfer_reports")}
     reported = {r["id"]: float(r["pct"]) for r in rows("russia_share_reports")}
     said = {r["id"]: float(r["pct_of_gdp"]) for r in rows("remittance_share_reports")}
-    before, after = gdp["WDI file 5871885 (series ends 2022)", "2022"], gdp["WDI copy of March 2026 (series ends 2023)", "2022"]
+    before, after = gdp["WDI file 5871885 (series ends 2022)", "2022"], gdp["WDI copy of October 2024 (series ends 2023)", "2022"]
     named = [sent[f"{s}_gross_2022_11m"] for s in ("rus", "usa", "tur", "kaz")]
     return {
         "remittances.share_2022_then": share["2023-11-20", "2022"],
         "remittances.share_2022_now": share["2025", "2022"],
-        "remittances.share_2021_then": share["2023-11-20", "2021"],
+        "remittances.share_2021_then": share["2023-05-10", "2021"],
         "remittances.share_2021_now": share["2025", "2021"],
         "remittances.share_2023_withdrawn": share["2025", "2023"],
         "remittances.gross_2022": usd["2026-05", "2022"],
         "remittances.gross_2021": usd["2026-05", "2021"],
-        "remittances.gross_2021_then": usd["2023-11-20", "2021"],
-        "remittances.revision_2021": 100 * usd["2026-05", "2021"] / usd["2023-11-20", "2021"] - 100,
+        "remittances.gross_2021_then": usd["2023-05-10", "2021"],
+        "remittances.gross_2022_then": usd["2023-05-10", "2022"],
+        "remittances.share_2022_knowable": 100 * usd["2023-05-10", "2022"] / gdp["IMF WEO October 2023", "2022"],
+        "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 12e6 / 11,
+        "remittances.russia_2022_duma": sent["rus_gross_2022"] * 1e6,
+        "remittances.revision_2021": 100 * usd["2026-05", "2021"] / usd["2023-05-10", "2021"] - 100,
         "remittances.share_2022_brief": said["wb_brief_2022"],
         "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,
         "remittances.russia_2023_11m": sent["rus_gross_2023_11m"] * 1e6,

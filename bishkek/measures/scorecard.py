@@ -12,7 +12,6 @@ FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 WEST = ("USA", "GBR", "JPN", "KOR", "CAN", "AUS", "CHE", "NOR", "TWN", "SGP", "NZL", "ISL", "LIE")
 AGREEMENT = {"yes": 1.0, "abstain": 0.5, "no": 0.0}
 UNKNOWN = "unknown"
-CLOSE = 0.75  # a state that agrees with Russia in three quarters of votes or more counts as close
 
 
 @dataclass(frozen=True)
@@ -190,23 +189,35 @@ def effective_partners(trade: pd.DataFrame, flow: str, leave_out: tuple[str, ...
     return 1 / (shares["share"] ** 2).groupby(shares["year"]).sum()
 
 
-def effective_hosts(visits: pd.DataFrame, first: int, last: int) -> float:
-    """Effective number of hosts of the president's visits, first to last year included."""
+@dataclass(frozen=True)
+class Hosts:
+    """Hosts of the president's visits, equal ones that would give the same concentration.
+
+    ``a_year`` and ``each_visit`` are means of single years; ``pooled`` takes all years together, for each visit.
+    """
+
+    a_year: float
+    each_visit: float
+    pooled: float
+
+
+def hosts(visits: pd.DataFrame, first: int, last: int) -> Hosts:
+    """Effective hosts of the visits that were seen, first to last year included; years without a visit are left out of means."""
     seen = visits[visits["status"] == "seen"]
     year = seen["date_start"].str[:4].astype(int)
-    shares = seen[year.between(first, last)]["iso3"].value_counts(normalize=True)
-    return float(1 / (shares**2).sum())
+    chosen = seen["iso3"][year.between(first, last)]
+    single = pd.DataFrame([(_effective(own), len(own)) for _, own in chosen.groupby(year)], columns=["hosts", "visits"])
+    return Hosts(single["hosts"].mean(), (single["hosts"] / single["visits"]).mean(), _effective(chosen) / len(chosen))
 
 
-def number_of_visits(visits: pd.DataFrame, first: int, last: int) -> int:
-    """Visits of the president abroad, first to last year included."""
-    seen = visits[visits["status"] == "seen"]
-    return int(seen["date_start"].str[:4].astype(int).between(first, last).sum())
+def _effective(hosts: pd.Series) -> float:
+    """One over the Herfindahl index of the shares of hosts."""
+    return float(1 / (hosts.value_counts(normalize=True) ** 2).sum())
 
 
-def close_states(votes: pd.DataFrame) -> pd.Series:
-    """How many of the other states in the table agree with Russia in three quarters of votes or more, by year."""
-    return (yearly_agreement(votes).drop(columns="RUS") >= CLOSE).sum(axis=1)
+def mean_agreement(votes: pd.DataFrame) -> pd.Series:
+    """Mean agreement with Russia of the other states in the table, by year; each state counts the same."""
+    return yearly_agreement(votes).drop(columns="RUS").mean(axis=1)
 
 
 def shares_of_imports(kyrgyz: pd.DataFrame, totals: pd.DataFrame, members: list[str]) -> pd.DataFrame:

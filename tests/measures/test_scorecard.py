@@ -66,8 +66,8 @@ def test_agreement_counts_an_abstention_as_half_and_leaves_absence_out():
     assert math.isnan(year["TKM"])
 
 
-def test_close_states_are_others_than_russia():
-    assert scorecard.close_states(votes(RUS="no", KAZ="no", KGZ="abstain")).loc[2022] == 1
+def test_the_mean_agreement_is_that_of_others_than_russia():
+    assert scorecard.mean_agreement(votes(RUS="no", KAZ="no", KGZ="abstain", TKM="absent")).loc[2022] == 0.75
 
 
 def test_equal_partners_count_fully_and_unusable_rows_do_not():
@@ -82,9 +82,15 @@ def test_equal_partners_count_fully_and_unusable_rows_do_not():
 def test_hosts_and_visits_count_only_what_was_seen():
     rows = [("2022-06-28", "TJK", "seen"), ("2022-07-19", "IRN", "seen"), ("2022-09-15", "UZB", "remembered"), ("2023-10-12", "KGZ", "seen")]
     visits = pd.DataFrame(rows, columns=["date_start", "iso3", "status"])
-    assert scorecard.number_of_visits(visits, 2022, 2022) == 2
-    assert scorecard.effective_hosts(visits, 2022, 2022) == pytest.approx(2)
+    assert scorecard.hosts(visits, 2022, 2022).a_year == pytest.approx(2)
     assert scorecard.visit_indicator(visits).set_index("year").loc[2022, ["level", "share"]].tolist() == [1, 0.5]
+
+
+def test_hosts_of_single_years_and_of_years_taken_together_can_part():
+    """Each year has two hosts of its own for two visits; together four visits have two hosts."""
+    rows = [(f"{year}-05-01", host, "seen") for year in (2022, 2023) for host in ("TJK", "KGZ")]
+    found = scorecard.hosts(pd.DataFrame(rows, columns=["date_start", "iso3", "status"]), 2022, 2023)
+    assert (found.a_year, found.each_visit, found.pooled) == pytest.approx((2, 1, 0.5))
 
 
 def test_a_share_beyond_its_range_needs_the_years_together_and_the_level_their_mean():

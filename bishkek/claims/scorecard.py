@@ -9,7 +9,7 @@ from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, of_
 from bishkek.measures import scorecard
 from bishkek.numbers.agreement import ballots
 from bishkek.numbers.formats import per_cent
-from bishkek.numbers.scorecard import region_series, region_summits, series, west, windows
+from bishkek.numbers.scorecard import by_window, region_series, region_summits, west
 
 THEN, NOW = 2022, 2023  # last complete year of the tables on the date of the article, and now
 BASE = [2019, 2020, 2021]
@@ -124,23 +124,10 @@ def _lower(name: str, way: str, before: float, after: float, then: bool) -> Spec
 @rule("C50")
 def deepening() -> Verdict:
     """Level and share of Russia both rise on most indicators; the years before are the ways, spans after and weights copies."""
-    data = series()
-    cards = {span: scorecard.score(data, window) for span, window in windows().items()}
-    specs = [make(*span, card) for span, card in cards.items() for make in (_indicators, _kinds)]
-    return twice(by_most, "score.both_rise", specs)
+    return twice(by_most, "score.both_rise", [_counted(row) for row in by_window().itertuples()])
 
 
-def _indicators(base: str, after: str, card: pd.DataFrame) -> Specification:
-    known = card[card["outcome"] != scorecard.UNKNOWN]
-    both, down = (int((known["outcome"] == w).sum()) for w in ("both rise", "both fall"))
-    return _counted(base, after, "indicators", both, down, len(known))
-
-
-def _kinds(base: str, after: str, card: pd.DataFrame) -> Specification:
-    kinds = scorecard.by_kind(card)
-    return _counted(base, after, "kinds of tie", int(kinds["both_rise"].sum()), int(kinds["both_fall"].sum()), len(kinds))
-
-
-def _counted(base: str, after: str, what: str, both: int, down: int, known: int) -> Specification:
-    value = f"both rise on {both} of {known} {what}, both fall on {down}"
-    return Specification(f"{base} against {after}, by {what}", value, outcome(both > known / 2, down <= known / 2), after == str(THEN), f"against {base}")
+def _counted(row) -> Specification:
+    value = f"both rise on {row.both_rise} of {row.known} {row.weight}, both fall on {row.both_fall}"
+    deeper, thinner = (count > row.known / 2 for count in (row.both_rise, row.both_fall))
+    return Specification(f"{row.before} against {row.after}, by {row.weight}", value, outcome(deeper, not thinner), row.after == str(THEN), f"against {row.before}")

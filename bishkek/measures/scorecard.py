@@ -121,15 +121,18 @@ def score(series: pd.DataFrame, window: Window = Window()) -> pd.DataFrame:
     """Change of level (ratio) and of share (points) of Russia between the windows, one row an indicator.
 
     Years that an indicator lacks are left out of its means; with none on one side its outcome is "unknown".
-    Columns: indicator, level_before, level_after, level_ratio, share_before, share_after, share_change, outcome.
+    Columns: indicator, years_before, years_after (those it has), level_before, level_after, level_ratio, share_before, share_after, share_change, outcome.
     """
     rows = []
     for indicator, part in series[series["partner"] == "RUS"].groupby("indicator", sort=False):
         values = part.set_index("year")[["level", "share"]].sort_index()
-        before, after = (values[values.index.isin(years)].mean() for years in (window.before, window.after))
+        found = [values[values.index.isin(years)] for years in (window.before, window.after)]
+        before, after = (part.mean() for part in found)
         rows.append(
             {
                 "indicator": indicator,
+                "years_before": ", ".join(map(str, found[0].index)),
+                "years_after": ", ".join(map(str, found[1].index)),
                 "level_before": before["level"],
                 "level_after": after["level"],
                 "level_ratio": after["level"] / before["level"] if before["level"] else float("inf"),
@@ -235,10 +238,11 @@ def shares_of_imports(kyrgyz: pd.DataFrame, totals: pd.DataFrame, members: list[
 
 
 def drop_one(card: pd.DataFrame) -> pd.DataFrame:
-    """The score without each indicator in turn: left_out, both_rise, indicators, most (whether that is most of them)."""
+    """The score without each known indicator in turn: left_out, both_rise, indicators, most (whether that is most of them)."""
+    known = card[card["outcome"] != UNKNOWN]
     rows = []
-    for left_out in ["none", *card["indicator"]]:
-        rest = card[(card["indicator"] != left_out) & (card["outcome"] != UNKNOWN)]
+    for left_out in known["indicator"]:
+        rest = known[known["indicator"] != left_out]
         both = int((rest["outcome"] == "both rise").sum())
         rows.append({"left_out": left_out, "both_rise": both, "indicators": len(rest), "most": both > len(rest) / 2})
     return pd.DataFrame(rows)

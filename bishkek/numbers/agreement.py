@@ -9,6 +9,7 @@ from bishkek.numbers.registry import number
 from bishkek.numbers.votes import decimals
 
 PERIODS = {"2014 to 2021": ("2014-01-01", "2021-12-31"), "2022 to 2023": (votes.INVASION, "2023-12-31"), "2025": ("2025-01-01", "2025-12-31")}
+KINDS = {"all votes": False, "contested votes": True}
 
 
 def ballots(contested: bool = False, share: float = votes.CONTESTED) -> pd.DataFrame:
@@ -18,6 +19,25 @@ def ballots(contested: bool = False, share: float = votes.CONTESTED) -> pd.DataF
     """
     whole = pd.concat([tables.load("assembly_votes"), tables.load("assembly_votes_later")], ignore_index=True)
     return whole[whole["record"].isin(votes.contested(tables.load("assembly_tallies"), share))] if contested else whole
+
+
+def by_year() -> pd.DataFrame:
+    """Agreement with Russia by year, in all and in contested votes: who (the mean of fifteen states, Kyrgyzstan), kind, year, value, votes (how many)."""
+    frames = []
+    for kind, contested in KINDS.items():
+        cast = ballots(contested)
+        held = cast.drop_duplicates("record")["date"].str[:4].astype(int).value_counts()
+        states = scorecard.yearly_agreement(cast).drop(columns="RUS")
+        for who, values in (("fifteen states", states.mean(axis=1)), ("Kyrgyzstan", states["KGZ"])):
+            frames.append(values.rename_axis("year").rename("value").reset_index().assign(who=who, kind=kind))
+        for frame in frames[-2:]:
+            frame["votes"] = frame["year"].map(held)
+    return pd.concat(frames, ignore_index=True).sort_values("who", kind="stable", ascending=False)[["who", "kind", "year", "value", "votes"]]
+
+
+def compared(states: list[str]) -> pd.DataFrame:
+    """States beside Russia by period, in all and in contested votes (``measures.votes.with_reference`` with a column kind)."""
+    return pd.concat([votes.with_reference(ballots(contested), states, PERIODS).assign(kind=kind) for kind, contested in KINDS.items()])
 
 
 def beside_russia(state: str, period: str, statistic: str, column: str = "value", contested: bool = False) -> float:

@@ -48,6 +48,18 @@ def card() -> pd.DataFrame:
     return scorecard.score(series())
 
 
+def by_window() -> pd.DataFrame:
+    """How many ties rise in level and share, by window and weight: before, after, weight, both_rise, both_fall, known."""
+    data, rows = series(), []
+    for (before, after), window in windows().items():
+        found = scorecard.score(data, window)
+        known, kinds = found[found["outcome"] != scorecard.UNKNOWN], scorecard.by_kind(found)
+        up, down = ((known["outcome"] == word).sum() for word in ("both rise", "both fall"))
+        rows.append((before, after, "indicators", int(up), int(down), len(known)))
+        rows.append((before, after, "kinds of tie", int(kinds["both_rise"].sum()), int(kinds["both_fall"].sum()), len(kinds)))
+    return pd.DataFrame(rows, columns=["before", "after", "weight", "both_rise", "both_fall", "known"])
+
+
 def _outcomes(word: str) -> float:
     return (card()["outcome"] == word).sum()
 
@@ -103,18 +115,37 @@ def _both_rise_then() -> float:
 def _undo_alone() -> float:
     """Indicators of the scorecard without any one of which level and share of Russia no longer both rise on most of the others.
 
-    Of score.drop_counts, those in which both rise on at most half of the known indicators.
+    The known indicators are left out in turn; those without which both rise on at most half of the rest.
     """
     return (~scorecard.drop_one(card())["most"]).sum()
 
 
-@number("score.drop_counts", "counts", words)
-def _drop_counts() -> float:
-    """Counts of the scorecard: with all indicators and without each in turn.
+@number("score.ways", "choices of years", words)
+def _ways() -> float:
+    """Choices of the years before that the rule of C50 tries.
 
-    score.all and one.
+    2019 to 2021, 2019 alone and 2021 alone.
     """
-    return len(scorecard.drop_one(card()))
+    return len(BASES)
+
+
+@number("score.counts", "counts", words)
+def _counts() -> float:
+    """Counts of ties for the rule of C50: windows of years, each by indicators and by kinds of tie.
+
+    Choices of the years before times spans after times two.
+    """
+    return len(by_window())
+
+
+@number("score.counts_most", "counts", words)
+def _counts_most() -> float:
+    """Counts of ties for the rule of C50 in which level and share of Russia both rise on more than half.
+
+    Of score.counts.
+    """
+    table = by_window()
+    return (table["both_rise"] > table["known"] / 2).sum()
 
 
 def region_series() -> dict[str, pd.DataFrame]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import dependence, votes
+from bishkek.measures import dependence, kant, votes
 from bishkek.numbers.formats import share_per_cent, whole_per_cent, words
 from bishkek.numbers.registry import number
 
@@ -255,28 +255,14 @@ def _votes_high() -> float:
     return _votes().max() / 100
 
 
-def _delivered(*recipients: str) -> pd.DataFrame:
-    return tables.load("arms_deliveries").query("period == @dependence.ARMS_PERIOD and recipient in @recipients")
-
-
-@number("five.arms_all", "per cent", whole_per_cent)
-def _arms_all() -> float:
-    """Russia's share of major arms delivered to the five Central Asian states together, 2012 to 2023.
-
-    Trend-indicator values of arms_deliveries: from Russia over all suppliers, the five states added up.
-    """
-    rows = _delivered(*dependence.FIVE)
-    return rows.loc[rows["supplier"] == "Russia", "tiv_million"].sum() / rows["tiv_million"].sum() * 100
-
-
 @number("five.arms_without_kaz", "per cent", whole_per_cent)
 def _arms_without() -> float:
     """Russia's share of major arms delivered to the four Central Asian states without Kazakhstan, 2012 to 2023.
 
-    As five.arms_all, without Kazakhstan.
+    Trend-indicator values of arms_deliveries: from Russia over all suppliers, the four states added up.
     """
-    rows = _delivered(*(s for s in dependence.FIVE if s != "KAZ"))
-    return rows.loc[rows["supplier"] == "Russia", "tiv_million"].sum() / rows["tiv_million"].sum() * 100
+    four = tuple(s for s in dependence.FIVE if s != "KAZ")
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", dependence.ARMS_PERIOD, four)
 
 
 @number("five.arms_kaz_part", "per cent", whole_per_cent)
@@ -285,5 +271,5 @@ def _arms_part() -> float:
 
     Trend-indicator values of arms_deliveries from Russia: Kazakhstan over the five.
     """
-    rows = _delivered(*dependence.FIVE).query("supplier == 'Russia'").set_index("recipient")["tiv_million"]
-    return rows["KAZ"] / rows.sum() * 100
+    rows = tables.load("arms_deliveries").query("period == @dependence.ARMS_PERIOD and supplier == 'Russia' and recipient in @dependence.FIVE")
+    return rows.loc[rows["recipient"] == "KAZ", "tiv_million"].sum() / rows["tiv_million"].sum() * 100

@@ -124,9 +124,9 @@ def _undo_alone() -> float:
 def _ways() -> float:
     """Choices of the years before that the rule of C50 tries.
 
-    2019 to 2021, 2019 alone and 2021 alone.
+    Different years before among the windows of score.counts: 2019 to 2021, 2019 alone and 2021 alone.
     """
-    return len(BASES)
+    return by_window()["before"].nunique()
 
 
 @number("score.counts", "counts", words)

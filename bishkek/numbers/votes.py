@@ -118,24 +118,6 @@ def _before_texts() -> float:
     return tally("KGZ", BEFORE).sum()
 
 
-@number("votes.before_abstain_kgz", "votes", words)
-def _before_abstain() -> float:
-    """Abstentions of Kyrgyzstan on texts on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
-
-    Roll calls of ukraine_rollcalls up to 24 February 2022 with an abstention.
-    """
-    return tally("KGZ", BEFORE)["abstain"]
-
-
-@number("votes.before_absent_kgz", "votes", words)
-def _before_absent() -> float:
-    """Votes on Ukraine and Crimea in the General Assembly at which Kyrgyzstan was absent, 2014 to the invasion.
-
-    Roll calls of ukraine_rollcalls up to 24 February 2022 without a vote.
-    """
-    return tally("KGZ", BEFORE)["absent"]
-
-
 @number("votes.since_no_kgz", "votes", words)
 def _since_no() -> float:
     """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, from the invasion to December 2023.
@@ -152,24 +134,6 @@ def _since_texts() -> float:
     Rows of ukraine_resolutions from 24 February 2022 on.
     """
     return tally("KGZ", SINCE).sum()
-
-
-@number("votes.article_no_kgz", "votes", words)
-def _article_no() -> float:
-    """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, 2014 to the article.
-
-    Roll calls of ukraine_rollcalls up to 22 October 2023 with a vote of no.
-    """
-    return tally("KGZ", TO_ARTICLE)["no"]
-
-
-@number("votes.article_texts", "resolutions", words)
-def _article_texts() -> float:
-    """Resolutions of the General Assembly on Ukraine and Crimea with a roll call, 2014 to the article.
-
-    Rows of ukraine_resolutions up to 22 October 2023.
-    """
-    return tally("KGZ", TO_ARTICLE).sum()
 
 
 @number("votes.before_no_kaz", "votes", words)

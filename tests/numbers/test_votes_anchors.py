@@ -93,6 +93,11 @@ def russian_arms(period: str, *recipients: str) -> float:
     return 100 * sum(float(r["tiv_million"]) for r in chosen if r["supplier"] == "Russia") / sum(float(r["tiv_million"]) for r in chosen)
 
 
+def russian_weight(*recipients: str) -> float:
+    chosen = [r for r in rows("arms_deliveries") if r["period"] == "2012 to 2023" and r["recipient"] in recipients and r["supplier"] == "Russia"]
+    return sum(float(r["tiv_million"]) for r in chosen)
+
+
 def arc(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Kilometres on a sphere: good to half a per cent."""
     (a, b), (c, d) = (tuple(map(math.radians, p)) for p in (one, other))
@@ -116,11 +121,8 @@ EXACT = {
     "votes.session_neutral_kgz": session("KGZ")["abstain"],
     "votes.session_texts": session("KGZ").total(),
     "votes.before_no_kgz": cast("KGZ", "2014", INVASION)["no"],
-    "votes.before_abstain_kgz": cast("KGZ", "2014", INVASION)["abstain"],
-    "votes.before_absent_kgz": cast("KGZ", "2014", INVASION)["absent"],
     "votes.before_texts": cast("KGZ", "2014", INVASION).total(),
     "votes.since_no_kgz": cast("KGZ", INVASION, "2024")["no"],
-    "votes.article_no_kgz": cast("KGZ", "2014", ARTICLE)["no"],
     "votes.before_no_uzb": cast("UZB", "2014", INVASION)["no"],
     "votes.absent_tkm": cast("TKM", "2014", "2024")["absent"],
     "votes.war_no_kgz": cast("KGZ", INVASION, ARTICLE)["no"],
@@ -164,6 +166,8 @@ EXACT = {
     "reliance.remittances_kaz_2021": over_gdp("KAZ", "remittances received"),
     "reliance.trade_kgz_2021": over_gdp("KGZ", "trade with Russia"),
     "arms.russia_share_five": russian_arms("2012 to 2023", *FIVE),
+    "five.arms_without_kaz": russian_arms("2012 to 2023", *(s for s in FIVE if s != "KAZ")),
+    "five.arms_kaz_part": 100 * russian_weight("KAZ") / russian_weight(*FIVE),
     "arms.russia_share_five_first": russian_arms("1992 to 2001", *FIVE),
     "votes.same_record": len(same_as_kyrgyzstan()),
     "ideal.russia_2021": point("RUS", 2021),

@@ -1,82 +1,85 @@
 """Rules of C03, C04, C08 and C50: does the region matter more, is Russia isolated, and is the tie deepening?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import Specification, Verdict, outcome, rule
+from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, of_parts, outcome, rule, twice
 from bishkek.measures import scorecard
+from bishkek.numbers.agreement import ballots
 from bishkek.numbers.formats import per_cent
-from bishkek.numbers.scorecard import WINDOWS, region_series, region_summits, series, west
+from bishkek.numbers.scorecard import by_window, region_series, region_summits, west
 
 THEN, NOW = 2022, 2023  # last complete year of the tables on the date of the article, and now
-NEEDED = 3  # of five indicators
+BASE = [2019, 2020, 2021]
+ALONE, INVASION = "fewer ties", "with the invasion"  # the two parts of C04
+COUNTED = "hosts a year"  # how the analysis of C08 counts visits
+
+
+def _span(last: int) -> str:
+    return "2022" if last == THEN else f"2022 to {last}"
 
 
 @rule("C03")
 def region_matters_more() -> Verdict:
-    """The share of Central Asia beyond its range up to 2021 on at least three of five indicators."""
-    now, then = _region(NOW), _region(THEN)
-    return Verdict(_region_verdict(now), _region_verdict(then), "region.both_rise", tuple(now))
+    """The share and the level of Central Asia beyond their range up to 2021 on most indicators."""
+    return twice(by_most, "region.both_rise", [*_region(THEN), *_region(NOW)])
 
 
 def _region(last: int) -> list[Specification]:
     before, after = region_summits(last)
+    summits = "summits of Russia with the five"
     return [_beyond(name, values, last) for name, values in region_series().items()] + [
-        Specification("summits of Russia with the five", f"{before} before 2022, {after} from 2022 to {last}", outcome(after > before))
+        Specification(f"{summits}, {_span(last)}", f"{before} before 2022, {after} since", outcome(after > before), last == THEN, summits)
     ]
 
 
 def _beyond(name: str, values: pd.DataFrame, last: int) -> Specification:
     """Share and level above every year up to 2021: holds; the share alone, because the whole shrank: in part."""
     found = scorecard.beyond(values, last)
-    text = f"{per_cent(found.late * 100)} from 2022 to {last}, highest of {found.first} to 2021 {per_cent(found.top * 100)}"
-    return Specification(name, text, outcome(found.share and found.level, found.share))
-
-
-def _region_verdict(specs: Sequence[Specification]) -> str:
-    count = {o: sum(s.outcome == o for s in specs) for o in ("holds", "holds in part", "fails")}
-    if count["holds"] >= NEEDED:
-        return "supported"
-    return "contradicted" if count["fails"] >= NEEDED else "partly"
+    text = f"{per_cent(found.late * 100)}, highest of {found.first} to 2021 {per_cent(found.top * 100)}"
+    return Specification(f"{name}, {_span(last)}", text, outcome(found.share and found.level, found.share), last == THEN, name)
 
 
 @rule("C04")
 def isolation() -> Verdict:
-    """At least two of visits, votes and trade break in 2022 and not before; outside the West too."""
-    now, then = _breaks(NOW), _breaks(THEN)
-    return Verdict(_isolation_verdict(now), _isolation_verdict(then), "partners.imports_2023", tuple(now))
+    """Two parts, each by trade, votes and visits: ties are fewer since 2022, and they broke in that year and not before."""
+    specs = [make(name, way, values, last) for last in (THEN, NOW) for name, (way, values) in _ties().items() for make in (_fewer_ties, _break)]
+    return twice(_by_parts, "partners.imports_2023", specs)
 
 
-def _breaks(last: int) -> list[Specification]:
+def _by_parts(specs: Sequence[Specification]) -> str:
+    parts = ([s for s in specs if s.name.startswith(f"{part}: ")] for part in (ALONE, INVASION))
+    return of_parts(*(by_most(own) if own else UNKNOWN for own in parts))
+
+
+def _ties() -> dict[str, tuple[str, pd.Series]]:
+    """The series of C04 by name: the way they belong to, and a value by year."""
     seen = tables.load("foreign_visits").query("status == 'seen'")
-    visits = seen.groupby(seen["date_start"].str[:4].astype(int)).size()
-    return [
-        _break("trade: effective partners of exports", _partners("export"), last),
-        _break("trade: effective partners of imports", _partners("import"), last),
-        _break("trade outside the West: effective partners of exports", _partners("export", west()), last),
-        _break("trade outside the West: effective partners of imports", _partners("import", west()), last),
-        _break("votes: states of fifteen close to Russia", scorecard.close_states(tables.load("assembly_votes")), last),
-        _break("visits: journeys abroad a year", visits, last),
-    ]
+    return {
+        "effective partners of exports": ("trade", _partners("export")),
+        "effective partners of imports": ("trade", _partners("import")),
+        "effective partners of exports outside the West": ("trade", _partners("export", west())),
+        "effective partners of imports outside the West": ("trade", _partners("import", west())),
+        "agreement of fifteen states in all votes": ("votes", scorecard.mean_agreement(ballots())),
+        "agreement of fifteen states in contested votes": ("votes", scorecard.mean_agreement(ballots(contested=True))),
+        "journeys abroad a year": ("visits", seen.groupby(seen["date_start"].str[:4].astype(int)).size()),
+    }
 
 
-def _break(name: str, values: pd.Series, last: int) -> Specification:
-    """2022 and the mean to ``last`` below every earlier year: holds; only the mean, or only against 2019 and before: in part."""
-    first = int(values.index.min())
-    year, later = values[2022], values.loc[2022:last].mean()
-    lowest, before = values.loc[first:2021].min(), values.loc[first:2019].min()
-    text = f"{year:.1f} in 2022, {later:.1f} to {last}; lowest to 2019 {before:.1f}, to 2021 {lowest:.1f}"
-    return Specification(name, text, outcome(max(year, later) < lowest, later < max(lowest, before)))
+def _fewer_ties(name: str, way: str, values: pd.Series, last: int) -> Specification:
+    """The mean since 2022 below 2019 and below the mean of 2019 to 2021: holds; below one of the two: in part."""
+    later, bounds = values.loc[2022:last].mean(), (values[2019], values[BASE].mean())
+    text = f"{later:.2f}; 2019 {bounds[0]:.2f}, 2019 to 2021 {bounds[1]:.2f}"
+    return Specification(f"{ALONE}: {name}, {_span(last)}", text, outcome(later < min(bounds), later < max(bounds)), last == THEN, f"{ALONE}: {way}")
 
 
-def _isolation_verdict(specs: Sequence[Specification]) -> str:
-    broken = {s.name.split(":")[0] for s in specs if s.outcome == "holds"}
-    if "trade outside the West" not in broken:
-        broken.discard("trade")
-    fields = {f.split(" ")[0] for f in broken}
-    return "supported" if len(fields) >= 2 else "partly" if broken or any(s.outcome == "holds in part" for s in specs) else "contradicted"
+def _break(name: str, way: str, values: pd.Series, last: int) -> Specification:
+    """2022 and the mean to ``last`` below every earlier year: holds; only the mean: in part."""
+    year, later, lowest = values[2022], values.loc[2022:last].mean(), values.loc[:2021].min()
+    text = f"{year:.2f} in 2022, {later:.2f} to {last}; lowest to 2021 {lowest:.2f}"
+    return Specification(f"{INVASION}: {name}, {_span(last)}", text, outcome(max(year, later) < lowest, later < lowest), last == THEN, f"{INVASION}: {way}")
 
 
 def _partners(flow: str, leave_out: tuple[str, ...] = ()) -> pd.Series:
@@ -85,61 +88,46 @@ def _partners(flow: str, leave_out: tuple[str, ...] = ()) -> pd.Series:
 
 @rule("C08")
 def fewer_partners() -> Verdict:
-    """The effective number of partners falls in at least two of trade, visits and votes."""
-    now, then = _fewer(NOW), _fewer(THEN)
-    return Verdict(_fewer_verdict(now), _fewer_verdict(then), "partners.close_2023", tuple(now))
+    """Partners in trade, hosts and agreement in votes since 2022 against 2019 to 2021; the analysis counts hosts a year."""
+    specs = [s for last in (THEN, NOW) for s in (*_fewer_partners(last), *_fewer_hosts(last), *_less_agreement(last))]
+    specs += _less_agreement(2025, (2025,))
+    left = [s for s in specs if s.way != "visits" or COUNTED in s.name]
+    return twice(by_most, "partners.mean_contested_2025", specs, analysis=by_most(left))
 
 
-def _fewer(last: int) -> list[Specification]:
+def _fewer_partners(last: int) -> list[Specification]:
+    return [_less(f"effective partners of {flow}s", "trade", _partners(flow), last) for flow in ("export", "import")]
+
+
+def _fewer_hosts(last: int) -> list[Specification]:
     visits = tables.load("foreign_visits")
-    votes = scorecard.close_states(tables.load("assembly_votes"))
-    imports, exports = _partners("import"), _partners("export")
-    hosts = [scorecard.effective_hosts(visits, *years) / scorecard.number_of_visits(visits, *years) for years in ((2019, 2021), (2022, last))]
-    return [
-        _less(f"trade: effective partners of exports, 2021 and {last}", exports[2021], exports[last]),
-        _less(f"trade: effective partners of imports, 2021 and {last}", imports[2021], imports[last]),
-        _less(f"visits: effective hosts for each visit, 2019 to 2021 and 2022 to {last}", *hosts),
-        _less(f"votes: states of fifteen close to Russia, 2021 and {last}", votes[2021], votes[last]),
-    ]
+    before, after = scorecard.hosts(visits, 2019, 2021), scorecard.hosts(visits, 2022, last)
+    measures = {f"effective {COUNTED}": "a_year", "effective hosts for each visit, by single years": "each_visit", "effective hosts for each visit, years pooled": "pooled"}
+    return [_lower(f"{name}, {_span(last)}", "visits", getattr(before, field), getattr(after, field), last == THEN) for name, field in measures.items()]
 
 
-def _less(name: str, before: float, after: float) -> Specification:
-    return Specification(name, f"{before:.2f}, then {after:.2f}", outcome(after < before))
+def _less_agreement(last: int, years: tuple[int, ...] = ()) -> list[Specification]:
+    which: dict[str, Callable[[], pd.DataFrame]] = {"all votes": ballots, "contested votes": lambda: ballots(contested=True)}
+    return [_less(f"agreement of fifteen states in {name}", "votes", scorecard.mean_agreement(cast()), last, years) for name, cast in which.items()]
 
 
-def _fewer_verdict(specs: Sequence[Specification]) -> str:
-    fell, rose = ({s.name.split(":")[0] for s in specs if (s.outcome == "holds") == down} for down in (True, False))
-    return "supported" if len(fell - rose) >= 2 else "contradicted" if len(rose) >= 2 else "partly"
+def _less(name: str, way: str, values: pd.Series, last: int, years: tuple[int, ...] = ()) -> Specification:
+    """The mean of ``years``, or of 2022 to ``last``, against that of 2019 to 2021."""
+    later = values[list(years)].mean() if years else values.loc[2022:last].mean()
+    return _lower(f"{name}, {years[0] if years else _span(last)}", way, values[BASE].mean(), later, last == THEN)
+
+
+def _lower(name: str, way: str, before: float, after: float, then: bool) -> Specification:
+    return Specification(name, f"{before:.2f}, then {after:.2f}", outcome(after < before), then, way)
 
 
 @rule("C50")
 def deepening() -> Verdict:
-    """Level and share of Russia both rise on most indicators; each window is a specification."""
-    data = series()
-    known = data[data["year"] <= THEN]
-    now = [_window(name, scorecard.score(data, window)) for name, window in WINDOWS.items()]
-    now.append(_kinds("one vote for each kind of tie, 2019 to 2021 against 2022 and 2023", scorecard.score(data)))
-    then = [
-        _window(f"{name} against 2022", scorecard.score(known, scorecard.Window(before, (2022,))))
-        for name, before in (("2019 to 2021", (2019, 2020, 2021)), ("2019", (2019,)), ("2021", (2021,)))
-    ]
-    return Verdict(_deepening_verdict(now), _deepening_verdict(then), "score.both_rise", tuple(now))
+    """Level and share of Russia both rise on most indicators; the years before are the ways, spans after and weights copies."""
+    return twice(by_most, "score.both_rise", [_counted(row) for row in by_window().itertuples()])
 
 
-def _window(name: str, card: pd.DataFrame) -> Specification:
-    known = card[card["outcome"] != scorecard.UNKNOWN]
-    both, down = (int((known["outcome"] == w).sum()) for w in ("both rise", "both fall"))
-    value = f"both rise on {both} of {len(known)} known, both fall on {down}"
-    return Specification(name, value, outcome(both > len(known) / 2, down <= len(known) / 2))
-
-
-def _kinds(name: str, card: pd.DataFrame) -> Specification:
-    kinds = scorecard.by_kind(card)
-    both, down = int(kinds["both_rise"].sum()), int(kinds["both_fall"].sum())
-    value = f"both rise on {both} of {len(kinds)} kinds, both fall on {down}"
-    return Specification(name, value, outcome(both > len(kinds) / 2, down <= len(kinds) / 2))
-
-
-def _deepening_verdict(specs: Sequence[Specification]) -> str:
-    outcomes = {s.outcome for s in specs}
-    return "supported" if outcomes == {"holds"} else "contradicted" if outcomes == {"fails"} else "partly"
+def _counted(row) -> Specification:
+    value = f"both rise on {row.both_rise} of {row.known} {row.weight}, both fall on {row.both_fall}"
+    deeper, thinner = (count > row.known / 2 for count in (row.both_rise, row.both_fall))
+    return Specification(f"{row.before} against {row.after}, by {row.weight}", value, outcome(deeper, not thinner), row.after == str(THEN), f"against {row.before}")

@@ -1,4 +1,4 @@
-"""Rules of C30, C31 and C34 to C39: who met the five, when, and what was said and offered."""
+"""Rules of C34 to C39: who met the five, and when."""
 
 import pandas as pd
 
@@ -6,9 +6,6 @@ from bishkek import tables
 from bishkek.claims.verdict import Specification, Verdict, all_some_none, beside, outcome, rule, twice
 from bishkek.measures import summits, visits
 from bishkek.numbers.summits import firsts, held
-
-NAMES = {"EU": "European Union", "USA": "United States", "CHN": "China", "JPN": "Japan"}
-SPLIT = 2022
 
 
 def _meeting(id: str) -> pd.Series:
@@ -27,34 +24,6 @@ def _all_present(id: str) -> Specification:
 def _on(id: str, start: str, end: str) -> Specification:
     row = _meeting(id)
     return Specification(f"held in {row.place}", f"{row.date_start} to {row.date_end}", outcome((row.date_start, row.date_end) == (start, end)))
-
-
-@rule("C30")
-def accepted_neutrality() -> Verdict:
-    """Statements without a demand to take sides; later sanctions on Kyrgyz firms make it partly."""
-    rows = tables.load("partner_statements")
-    specs = []
-    for code, name in NAMES.items():
-        own = rows[rows["partner"] == code]
-        for kind, then in (("statement", True), ("act", True)):
-            for r in own[own["kind"] == kind].itertuples():
-                good, mild = r.asks == "none seen", kind == "act" or r.asks.startswith("cooperation")
-                specs.append(Specification(f"{name}: {r.title}, {r.date}", r.asks, outcome(good, mild), then and r.date <= visits.ARTICLE))
-    return twice(lambda s: all_some_none(s, "supported", "partly", "contradicted"), "partners.acts", specs)
-
-
-@rule("C31")
-def alternatives_offered() -> Verdict:
-    """No series for the four partners was found; the single figures that were are shown, and nothing is decided."""
-    rows = tables.load("support_reports")
-    specs = []
-    for donor, own in rows.groupby("donor"):
-        base = own.loc[own["year"] < SPLIT, "million"].max()
-        specs += [
-            Specification(f"{donor}, {r.recipient}, {r.year} against the highest earlier figure found", f"{r.million:,.0f} against {base:,.0f} million {r.currency}", outcome(r.million > base), False)
-            for r in own[own["year"] > SPLIT].itertuples()
-        ]
-    return Verdict("not checkable here", "not checkable here", "support.japan_2023", tuple(specs))
 
 
 @rule("C34")

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, beside, outcome, rule
+from bishkek.claims.verdict import ARTICLE_DATE, UNKNOWN, Specification, Verdict, beside, by_most, outcome, rule, twice, ways
 from bishkek.measures import reliance, votes
 from bishkek.numbers.formats import signed
-from bishkek.numbers.votes import BEFORE, POST_SOVIET, SPLIT_YEAR, TO_ARTICLE, sessions, tally
+from bishkek.numbers.reliance import AGREEMENT, MEASURES, NEUTRAL_SHARE, across_states
+from bishkek.numbers.votes import BEFORE, POST_SOVIET, SPLIT_YEAR, in_the_war, sessions, tally
 
 NEUTRAL = {"abstain", "absent", "abstained or absent"}
 HALF = 0.5
 VERY_DIFFERENT = 5.0  # times
 ALIKE = 5  # of the six votes of the emergency session
 RARE = 0.05  # chance at which a rank correlation counts
-MEASURES = ("remittances received", "trade with Russia")
 RIGHTS_PAIRS = {2021: ("A/RES/76/179", "A/RES/76/178"), 2022: ("A/RES/77/229", "A/RES/77/228"), 2023: ("A/RES/78/221", "A/RES/78/220")}
 PAIRED = {"KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "UZB": "Uzbekistan"}  # each with Kazakhstan
 
@@ -37,23 +37,23 @@ def russia_and_iran() -> Verdict:
 
 @rule("C20")
 def neutral() -> Verdict:
-    """The emergency session decides; the longer series of votes and the later votes are shown beside."""
-    cast = tables.load("ukraine_rollcalls").query("iso3 == 'KGZ'").set_index("symbol")["vote"]
-    session = [Specification(symbol.removeprefix("A/RES/"), cast[symbol], outcome(cast[symbol] in NEUTRAL)) for symbol in sessions()]
-    against = sum(cast[s] == "no" for s in sessions())
-    verdict = "contradicted" if against >= HALF * len(session) else "partly" if against else "supported"
-    return Verdict(verdict, verdict, "votes.session_no_kgz", (*session, *_longer(), *_later()))
+    """Sides taken in votes on Ukraine from the invasion to the article; earlier and later votes are shown beside."""
+    cast = in_the_war().query("iso3 == 'KGZ'")
+    asked = [Specification(r.symbol.removeprefix("A/RES/"), r.vote, outcome(r.vote in NEUTRAL)) for r in cast.itertuples()]
+    return twice(_sides, "votes.war_no_kgz", [*asked, *_earlier(), *_later()])
 
 
-def _longer() -> list[Specification]:
-    windows = {"all votes on Ukraine and Crimea, 2014 to the article": TO_ARTICLE, "the same, before the invasion": BEFORE}
-    windows["the same, from the invasion to the article"] = (votes.INVASION, ARTICLE_DATE)
-    specs = []
-    for name, window in windows.items():
-        counts = tally("KGZ", window)
-        for base, whole in (("votes held", counts.sum()), ("votes cast", counts.drop("absent").sum())):
-            share = counts["no"] / whole
-            specs.append(Specification(f"{name}, of {base}", f"{counts['no']} of {whole} with Russia", outcome(not share, share < HALF)))
+def _sides(specs: Sequence[Specification]) -> str:
+    """No side in any vote, in less than half of them, or in half and more."""
+    taken = sum(s.outcome == "fails" for s in specs)
+    return "supported" if not taken else "partly" if taken < HALF * len(specs) else "contradicted"
+
+
+def _earlier() -> list[Specification]:
+    counts = tally("KGZ", BEFORE)
+    no, specs = counts["no"], []
+    for base, whole in (("held", counts.sum()), ("cast", counts.drop("absent").sum())):
+        specs.append(Specification(f"before the invasion, of votes {base}", f"{no} of {whole} with Russia", outcome(not no, no < HALF * whole), beside=True))
     return specs
 
 
@@ -63,63 +63,32 @@ def _later() -> list[Specification]:
     roll = tables.load("ukraine_rollcalls").query("iso3 == 'KGZ'")
     later = pd.concat([roll[roll["symbol"].map(dates) > ARTICLE_DATE], tables.load("ukraine_votes_later").query("iso3 == 'KGZ'")])
     named = later[later["vote"].isin(NEUTRAL | {"yes", "no"})]
-    return [Specification(f"after the article: {r.symbol.removeprefix('A/RES/')}", r.vote, outcome(r.vote in NEUTRAL), False) for r in named.itertuples()]
+    name = "after the article: {}"
+    return [Specification(name.format(r.symbol.removeprefix("A/RES/")), r.vote, outcome(r.vote in NEUTRAL), False, beside=True) for r in named.itertuples()]
 
 
 @rule("C21")
 def because_dependent() -> Verdict:
-    """Across states, within states, and pairs that differ and vote alike; against it by one measure only is "partly"."""
-    across, inside, pairs = _across(), _within(), _pairs()
-    specs = (*across, *inside, *pairs)
-
-    def decide(tried: Sequence[Specification]) -> str:
-        goes_with, alike = {}, {}
-        for measure in MEASURES:
-            goes_with[measure] = all(s.outcome == "holds" for s in (*across, *inside) if s in tried and measure in s.name)
-            alike[measure] = any(s.outcome == "fails" for s in pairs if s in tried and measure in s.name)
-        if all(goes_with.values()) and not any(alike.values()):
-            return "supported"
-        return "contradicted" if all(alike[m] and not goes_with[m] for m in MEASURES) else "partly"
-
-    return Verdict(decide(specs), decide([s for s in specs if s.then]), "reliance.identical_kaz_kgz", specs)
+    """Neutral votes across states, by each measure of dependence; agreement with Russia, changes in time and pairs stand beside."""
+    return twice(_by_what_can_tell, "reliance.neutral_remittances", [*_across(NEUTRAL_SHARE), *_across(AGREEMENT), *_within(), *_pairs()])
 
 
-def across_states() -> pd.DataFrame:
-    """Dependence in 2021 and agreement with Russia since the invasion: iso3, measure, pct, outcome, agreement, cast."""
-    table = tables.load("post_soviet_dependence")
-    seen = [reliance.shares(table, m).query("year == @SPLIT_YEAR").assign(measure=m) for m in MEASURES]
-    found = pd.concat(_agreements())
-    return pd.concat(seen).drop(columns="year").merge(found, on="iso3")
+def _by_what_can_tell(specs: Sequence[Specification]) -> str:
+    """A correlation above zero that chance could bring says nothing; if no measure can tell the claim is not checkable."""
+    silent = {way for way, found in ways(specs).items() if found == "holds in part"}
+    telling = [s for s in specs if s.way not in silent]
+    return by_most(telling) if telling else UNKNOWN
 
 
-def _agreements() -> list[pd.DataFrame]:
-    rolls, dates = tables.load("ukraine_rollcalls"), tables.load("ukraine_resolutions").set_index("symbol")["date"]
-    days = rolls["symbol"].map(dates)
-    ukraine = rolls[days.between(votes.INVASION, ARTICLE_DATE)].rename(columns={"symbol": "record"}).assign(date=days)
-    everything = tables.load("assembly_votes")
-    window = {"since": (votes.INVASION, "2023-12-31")}
-    frames = []
-    for name, ballots in (("votes on Ukraine to the article", ukraine), ("all recorded votes, 2022 and 2023", everything)):
-        compared = votes.with_reference(ballots, [s for s in POST_SOVIET if _cast(ballots, s)], window)
-        for absence in votes.ABSENCE:
-            rows = compared[(compared["statistic"] == "agreement") & (compared["absence"] == absence)]
-            frames.append(rows[["iso3", "value", "votes"]].rename(columns={"value": "agreement"}).assign(outcome=f"{name}, absence {absence}"))
-    return frames
-
-
-def _cast(ballots: pd.DataFrame, state: str) -> bool:
-    """Whether a state took part at all."""
-    return bool((ballots.loc[(ballots["iso3"] == state) & (ballots["date"] >= votes.INVASION), "vote"] != "absent").any())
-
-
-def _across() -> list[Specification]:
+def _across(what: str) -> list[Specification]:
+    """Rank correlations of dependence with neutral votes, which decide, or with agreement, which stand beside."""
     specs = []
-    for (measure, name), rows in across_states().groupby(["measure", "outcome"], sort=False):
-        x, y = rows["pct"].to_numpy(), rows["agreement"].to_numpy()
+    for (measure, absence), rows in across_states(what).groupby(["measure", "absence"], sort=False):
+        x, y = rows["pct"].to_numpy(), rows["value"].to_numpy()
         rank, luck = reliance.rank_correlation(x, y), reliance.chance(x, y)
         value = f"rank correlation {signed(rank)}, chance {luck:.2f}, {len(rows)} states"
-        known = name.startswith("votes on Ukraine")
-        specs.append(Specification(f"across states: {measure}, {name}", value, outcome(rank > 0 and luck < RARE, rank > 0), known))
+        name = f"across states: {measure} and {what}, absence {absence}"
+        specs.append(Specification(name, value, outcome(rank > 0 and luck < RARE, rank > 0), hangs_on=measure, beside=what == AGREEMENT))
     return specs
 
 
@@ -130,7 +99,7 @@ def _within() -> list[Specification]:
         panel = reliance.shares(tables.load("post_soviet_dependence"), measure).merge(yearly, on=["iso3", "year"])
         slope, low, high, states = reliance.within(panel)
         value = f"{signed(slope)} ({signed(low)} to {signed(high)}) points of agreement a point of GDP, {states} states"
-        specs.append(Specification(f"within states: {measure}, {panel['year'].min()} to {panel['year'].max()}", value, outcome(low > 0, slope > 0)))
+        specs.append(Specification(f"within states: {measure}, {panel['year'].min()} to {panel['year'].max()}", value, outcome(low > 0, slope > 0), beside=True))
     return specs
 
 
@@ -144,5 +113,5 @@ def _pairs() -> list[Specification]:
             same = votes.identical(roll, sessions(), one, other)
             differ = max(shares[one], shares[other]) >= VERY_DIFFERENT * min(shares[one], shares[other])
             value = f"{shares[one]:.1f} and {shares[other]:.1f} per cent of GDP, same vote {same} of {len(sessions())}"
-            specs.append(Specification(f"a pair by {measure}: Kazakhstan and {name}", value, outcome(differ and same < ALIKE, not differ)))
+            specs.append(Specification(f"a pair by {measure}: Kazakhstan and {name}", value, outcome(differ and same < ALIKE, not differ), beside=True))
     return specs

@@ -63,7 +63,7 @@ def losses(drawn: pd.DataFrame, summary: pd.DataFrame, ratio: tuple[float, float
         ax.stairs(share, edges, color=tint, fill=True, alpha=0.15)
         row = summary.set_index("scenario").loc[scenario]
         peak = int(share.argmax())
-        words = f"{text}: median {row['median']:.1f},\n90 in 100 draws from {row['low']:.1f} to {row['high']:.1f}"
+        words = f"{text}:\n{row['low']:.1f} to {row['high']:.1f}, middle {row['median']:.1f}"
         style.label(ax, edges[peak] + 1.2, share[peak], style.lines(words, 28), dy=style.fit(8, 20), color=tint)
         table.append(pd.DataFrame({"scenario": scenario, "from_pct": edges[:-1], "to_pct": edges[1:], "share_of_draws_pct": share}))
     ax.set(xlim=(0, bins[-1]), ylim=(0, style.fit(1.2, 1.35) * ax.get_ylim()[1]))  # the words beside the higher peak need a line above it
@@ -72,9 +72,9 @@ def losses(drawn: pd.DataFrame, summary: pd.DataFrame, ratio: tuple[float, float
     east, west = (summary.set_index("scenario").loc[s] for s in ("east", "west"))
     return Drawing(
         figure,
-        f"Under our assumptions a closed Russian door costs between {ratio[0]:.0f} and {ratio[1]:.0f} times what sanctions on transit cost, in 90 of 100 pairs of draws",
-        "Each assumption is drawn evenly from its range, twenty thousand times, with a fixed seed. The times are the loss of one scenario over that of the other, pair by pair of draws: 5 in 100 pairs lie below, 5 above. An illustration of bounds, not a forecast.",
-        f"Two histograms of the loss of Kyrgyz output in per cent. If Russia closes its door: median {east['median']:.1f}, from {east['low']:.1f} to {east['high']:.1f} in ninety of a hundred draws. "
+        f"Under our assumptions a closed Russian door costs {ratio[0]:.0f} to {ratio[1]:.0f} times what sanctions on transit cost",
+        "Each assumption is drawn evenly from its range, twenty thousand times, with a fixed seed. Ranges leave out the outermost 5 per cent of draws on either side, also of the ratio, which is taken draw by draw. They say how far our assumptions reach: an illustration of bounds, not a forecast.",
+        f"Two histograms of the loss of Kyrgyz output in per cent. If Russia closes its door: median {east['median']:.1f}, from {east['low']:.1f} to {east['high']:.1f}. "
         f"If the West sanctions transit: median {west['median']:.1f}, from {west['low']:.1f} to {west['high']:.1f}.",
         pd.concat(table),
         n=len(drawn),

@@ -199,20 +199,22 @@ def rank_lines(table: pd.DataFrame, concord: float, states: tuple[str, ...]) -> 
     """The rank of each state on each measure, joined by lines; ``concord`` is Kendall's W over ``states``."""
     rows = table[table["iso3"].isin(states) & table["measure"].isin(TIES)].copy()
     rows["place"] = rows.groupby("measure")["value"].rank(ascending=False, method="first")
-    wide = rows.pivot(index="measure", columns="iso3", values="place").loc[list(TIES)]
-    figure, ax = style.canvas(3.4)
+    wide, values = (rows.pivot(index="measure", columns="iso3", values=v).loc[list(TIES)] for v in ("place", "value"))
+    figure, ax = style.canvas(3.6)
     looks = {"KAZ": ("#6b5d52", "-"), "KGZ": (style.FOCUS, "-"), "TJK": (style.COLOURS["EU"], "--"), "UZB": (style.COLOURS["Central Asia"], "-.")}
     for state in states:
         tint, dash = looks[state]
         ax.plot(range(len(TIES)), wide[state], dash, color=tint, lw=3 if state == "KGZ" else 2, marker="o", ms=8)
+        for x, value in enumerate(values[state]):
+            style.label(ax, x, wide[state].iloc[x], f"{value:.0f}" if value >= 10 else f"{value:.1f}", dy=12, ha="center", fontsize=9, color=tint, path_effects=style.halo(2))
         style.label(ax, len(TIES) - 1, wide[state].iloc[-1], NAMES[state], dx=10, color=tint, fontweight="bold" if state == "KGZ" else "normal")
     ax.set_xticks(range(len(TIES)), [m.replace(" ", "\n", 1) for m in TIES], fontsize=9.5, color=style.INK)
     ax.set_yticks([1, 2, 3, 4], ["highest", "2nd", "3rd", "lowest"])
-    ax.set(xlim=(-0.2, len(TIES) - 0.1), ylim=(4.4, 0.6))
+    ax.set(xlim=(-0.2, len(TIES) - 0.1), ylim=(4.3, 0.5))
     return Drawing(
         figure,
         f"The order of the states changes with the measure: agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1",
-        "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. Crossing lines mean that one measure does not stand for another.",
+        "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. Beside the dots: the values, in per cent. Crossing lines mean that one measure does not stand for another.",
         f"Chart of the ranks of {len(states)} states on {len(TIES)} measures of ties with Russia. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
         + " ".join(f"{NAMES[s]} ranks between {wide[s].min():.0f} and {wide[s].max():.0f}." for s in states),
         rows[["iso3", "measure", "value", "place"]].assign(kendalls_w=concord),

@@ -11,7 +11,7 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.maps import BOUNDARIES
 from bishkek.figures.roundabout import NAMES
 from bishkek.figures.tables import Table, table
-from bishkek.figures.world import FIVE, LOOKS, Looks, world_and_near
+from bishkek.figures.world import FIVE, LOOKS, NOT_MEMBERS, Looks, world_and_near
 from bishkek.numbers.formats import words
 
 PANELS = ("KGZ", "KAZ", "UZB", "ARM", "GEO", "RUS")
@@ -72,7 +72,7 @@ def refusal_map(refusals: pd.Series, texts: int, countries: gpd.GeoDataFrame) ->
     return Drawing(
         world_and_near(countries, classes, REFUSED),
         f"{counts['none']} of {len(refusals)} members never voted against any of the {texts} texts on Ukraine and Crimea; {words(always)} voted against all",
-        f"Each state by how often it voted no on {texts} adopted texts, 2014 to 2023. Never voting no may mean yes, abstaining or being absent. Dots are small members. Below, Central Asia. Unfilled lands are not members.",
+        f"Each state by how often it voted no on {texts} adopted texts, 2014 to 2023. Never voting no may mean yes, abstaining or being absent. Dots are small members. Below, Central Asia. {NOT_MEMBERS}",
         f"World map of {len(refusals)} members by their number of votes against {texts} texts on Ukraine and Crimea, 2014 to 2023. None: {counts['none']} members. One to three: {counts['one to three']}. "
         f"Four to nine: {counts['four to nine']}. Ten or more: {counts['ten or more']}. Central Asia: {told}.",
         rows,

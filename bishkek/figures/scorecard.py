@@ -22,6 +22,7 @@ OUTCOMES = {
     "unknown": style.MUTED,
     "both fall": style.FOCUS,
 }
+FULL = ("2019, 2020, 2021", "2022, 2023")
 PARTNERS = {"RUS": "Russia", "CHN": "China", "EU": "European Union", "TUR": "Türkiye", "USA": "United States"}
 TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "TUR": style.MUTED, "USA": style.INK}
 
@@ -56,11 +57,12 @@ def scorecard(card: pd.DataFrame) -> Drawing:
     axes[1].set_title("Share, points", loc="left", fontsize=10, color=style.MUTED)
     counts = rows["outcome"].value_counts()
     known = rows[rows["outcome"] != "unknown"]
+    part = [f"{r.indicator} from {r.years_before} to {r.years_after}" for r in rows.itertuples() if r.outcome != "unknown" and (r.years_before, r.years_after) != FULL]
     sales, buys = (known[known["indicator"].str.contains(w)]["share_change"] for w in ("exports", "imports"))
     return Drawing(
         figure,
         f"Russia’s share rises in {int((sales > 0).sum())} of {len(sales)} kinds of sales to Russia and falls in {int((buys < 0).sum())} of {len(buys)} kinds of purchases from it",
-        "Means of 2019 to 2021 against 2022 and 2023. Blue: level and share rise. Brown: the level rises and the share falls. Grey: the share is not known. "
+        f"Means of 2019 to 2021 against 2022 and 2023, where a row has these years; {'; '.join(part)} only. Blue: level and share rise. Brown: the level rises and the share falls. Grey: the share is not known. "
         "In 2020 and 2021 Putin visited none of the five: against 2019 alone visits fall.",
         f"Two dot plots for {len(rows)} indicators of Russia's ties with Central Asia. " + " ".join(f"{o}: {', '.join(rows[rows['outcome'] == o]['indicator'])}." for o in order if o in counts.index),
         rows.drop(columns="rank"),
@@ -125,27 +127,31 @@ def russia_and_china(series: pd.DataFrame) -> Drawing:
 
 
 @draws(*SOURCES)
-def drop_one(table: pd.DataFrame) -> Drawing:
-    """The count without each indicator in turn (``measures.scorecard.drop_one``)."""
-    figure, ax = style.canvas(style.fit(3.3, 6.4))
-    for y, row in table.iterrows():
-        share = row["both_rise"] / row["indicators"] * 100
-        tint = style.INK if row["left_out"] == "none" else style.COLOURS["EU"]
-        ax.plot([50, share], [y, y], color=tint, lw=1.4)
-        ax.plot(share, y, "o", ms=7, color=tint)
-        style.label(ax, share, y, f"{row['both_rise']} of {row['indicators']}", dx=8 if share >= 50 else -8, ha="left" if share >= 50 else "right", fontsize=9.5, color=tint)
-    ax.axvline(50, color=style.FOCUS, lw=1)
-    style.label(ax, 50, -0.9, style.lines("more than half, to the right of this line", 22), dx=4, fontsize=9.5, color=style.FOCUS)
-    ax.set(xlim=(35, 80), ylim=(len(table) - 0.5, style.fit(-1.4, -1.6)))
-    ax.set_yticks(range(len(table)), ["all indicators" if n == "none" else style.lines(f"without: {n}", 22) for n in table["left_out"]], color=style.INK, fontsize=9.5)
-    style.no_grid(ax)
-    style.below(ax, "indicators on which level and share both rise, per cent")
-    over = int(table["most"].sum())
+def windows(table: pd.DataFrame) -> Drawing:
+    """Share of indicators, and of kinds of tie, on which level and share both rise, by window (``numbers.scorecard.by_window``)."""
+    rows = table.assign(pct=table["both_rise"] / table["known"] * 100)
+    spans, bases = (list(dict.fromkeys(keys)) for keys in (zip(rows["before"], rows["after"], strict=True), rows["before"]))
+    place = {span: i + 0.4 * bases.index(span[0]) for i, span in enumerate(spans)}
+    figure, axes = style.canvas(style.fit(4.0, 5.2), 1, 2, sharey=True)
+    for ax, (weight, own) in zip(axes, rows.groupby("weight", sort=False), strict=True):
+        for row in own.itertuples():
+            y = place[row.before, row.after]
+            ax.plot([0, row.pct], [y, y], color=style.RULE, lw=1.4)
+            ax.plot(row.pct, y, "o", ms=7, color=style.COLOURS["EU"] if row.pct > 50 else style.MUTED)
+            style.label(ax, row.pct, y, f"{row.both_rise} of {row.known}", dx=8, fontsize=9, path_effects=style.halo(2))
+        ax.axvline(50, color=style.FOCUS, lw=1)
+        style.label(ax, 50, -0.8, "half", dx=4, fontsize=9.5, color=style.FOCUS)
+        ax.set(xlim=(0, 100), ylim=(max(place.values()) + 0.6, -1.2), xticks=[0, 50, 100])
+        ax.set_title(f"By {weight}", loc="left", fontsize=10, color=style.MUTED)
+        style.no_grid(ax)
+    axes[0].set_yticks(list(place.values()), [style.lines(f"{before}: {after}", 14) for before, after in place], color=style.INK, fontsize=9)
+    figure.supxlabel("ties on which level and share both rise, per cent", fontsize=9.5, color=style.MUTED)
+    over = int((rows["pct"] > 50).sum())
+    least, most = rows["pct"].min(), rows["pct"].max()
     return Drawing(
         figure,
-        f"Level and share rise on more than half of the indicators in {over} of {len(table)} counts",
-        "Each row leaves one indicator out. The line is the rule’s threshold.",
-        f"Dot plot of {len(table)} counts, all indicators and each left out in turn. The share on which level and share both rise lies between "
-        f"{(table['both_rise'] / table['indicators']).min():.0%} and {(table['both_rise'] / table['indicators']).max():.0%}; {over} pass one half.",
-        table,
+        f"Level and share of Russia rise together on {least:.0f} to {most:.0f} per cent of the ties; {over} of {len(rows)} counts lie above one half",
+        "Each row is a window: the years before, then the years that they are compared with. Left, every indicator counts once; right, one vote for each kind of tie. Grey dots do not pass one half. Rows with the same years before are copies and count once.",
+        f"Dot plot of {len(spans)} windows, each counted in two ways. The share of ties on which level and share of Russia both rise lies between {least:.0f} and {most:.0f} per cent; {over} of {len(rows)} counts lie above one half.",
+        rows,
     )

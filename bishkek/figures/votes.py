@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures.reliance import rank_correlation
 from bishkek.measures.votes import INVASION
 from bishkek.numbers.formats import signed, words
 
@@ -30,7 +31,7 @@ def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
     for cell in cells.itertuples():
         _mark(ax, column[cell.symbol], row[cell.iso3], cell.vote)
     _frame(ax, resolutions, column, row)
-    _key(ax, max(row.values()) + 2.45)
+    _key(ax, max(row.values()) + 2.45, [(vote, text) for vote, text in KEY if (cells["vote"] == vote).any()])
     known = cells[cells["symbol"].map(resolutions.set_index("symbol")["date"]) < "2024"]
     before = known["symbol"].map(resolutions.set_index("symbol")["date"]) < INVASION
     against = {c: [int(((known["iso3"] == c) & (known["vote"] == "no") & b).sum()) for b in (before, ~before)] for c in NAMES}
@@ -95,49 +96,12 @@ def _frame(ax: Axes, resolutions: pd.DataFrame, column: dict, row: dict) -> None
     ax.spines["bottom"].set_visible(False)
 
 
-def _key(ax: Axes, y: float) -> None:
-    """The marks with their meaning, in two lines under the years."""
-    for i, (vote, text) in enumerate(KEY):
+def _key(ax: Axes, y: float, kinds: list[tuple[str, str]]) -> None:
+    """The marks that occur with their meaning, in two lines under the years."""
+    for i, (vote, text) in enumerate(kinds):
         x, line = (0.2 + 5.4 * i, y) if i < 4 else (0.2 + 7.6 * (i - 4), y + 1.15)
         _mark(ax, x, line, vote)
         style.label(ax, x + 0.7, line, text, fontsize=9.5)
-
-
-@draws("assembly_votes")
-def beside_russia(compared: pd.DataFrame) -> Drawing:
-    """Agreement and agreement beyond chance with Russia, two periods, two codings of absence (``measures.votes.with_reference``)."""
-    rows = compared[compared["statistic"].isin(["agreement", "kappa"])]
-    order = list(rows["iso3"].drop_duplicates())
-    figure, axes = style.canvas(4.6, 1, 2, sharey=True)
-    periods = list(rows["period"].drop_duplicates())
-    tints = {periods[0]: style.MUTED, periods[1]: style.FOCUS}
-    for ax, (statistic, title) in zip(axes, (("agreement", "Agreement, an abstention counts half"), ("kappa", "Cohen’s kappa, chance taken out")), strict=True):
-        for r in rows[rows["statistic"] == statistic].itertuples():
-            counted = r.absence == "as abstention"
-            y = order.index(r.iso3) + (-0.2 if r.period == periods[0] else 0.2) + (0.1 if counted else -0.05)
-            ax.plot([r.low, r.high], [y, y], color=tints[r.period], lw=1.3)
-            ax.plot(r.value, y, "o", ms=5, mec=tints[r.period], mfc=style.PAPER if counted else tints[r.period], mew=1.2)
-        style.units(ax, title)
-        ax.grid(axis="x")
-        ax.grid(visible=False, axis="y")
-    axes[1].axvline(0, color=style.INK, lw=0.8)
-    axes[0].set_yticks(range(len(order)), [NAMES[c] for c in order], color=style.INK)
-    axes[0].set(ylim=(len(order) - 0.3, style.fit(-1.25, -1.9)), xlim=(0.2, 0.95))
-    later = style.fit((axes[0], 0.48), (axes[1], axes[1].get_xlim()[0]))
-    for ax, x, text, tint in ((axes[0], 0.21, periods[0], style.MUTED), (*later, f"{periods[1]}, from the invasion", style.FOCUS)):
-        style.label(ax, x, style.fit(-0.9, -1.15), style.lines(text, 18), color=tint, fontsize=9.5)
-    shown = rows[(rows["absence"] == "left out")].set_index(["statistic", "iso3", "period"])["value"]
-    told = ", ".join(f"{NAMES[c]} {shown['kappa', c, periods[0]]:.2f} and {shown['kappa', c, periods[1]]:.2f}" for c in order)
-    mine = [shown["agreement", "KGZ", p] * 100 for p in periods]
-    beyond = [shown["kappa", "KGZ", p] for p in periods]
-    return Drawing(
-        figure,
-        f"Kyrgyzstan agrees with Russia at {mine[1]:.0f} per cent after {mine[0]:.0f}; beyond chance little is left, {beyond[1]:.2f} after {beyond[0]:.2f}",
-        "Filled: votes at which one was absent are left out. Hollow: absence counts as an abstention. Bars are intervals of nine tenths from a bootstrap over votes. All recorded votes on adopted texts, not only those on Ukraine.",
-        f"Two dot charts of agreement with Russia in the General Assembly for {len(order)} states in two periods. Kappa, absences left out, {periods[0]} and {periods[1]}: {told}. "
-        f"Plain agreement of Kyrgyzstan is {mine[0] / 100:.2f} and {mine[1] / 100:.2f}. The coding of absence changes little.",
-        rows,
-    )
 
 
 @draws("ideal_points")
@@ -164,7 +128,7 @@ def ideal_lines(points: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Russia’s votes moved from {signed(russia[2021])} to {signed(russia[2023])} on the scale in two years, Kyrgyzstan’s from {signed(mine[2021])} to {signed(mine[2023])}",
-        "The scale places states by how they vote; it is an axis of the order led by the United States, not a score of closeness to Russia. Bands are intervals of nine tenths.",
+        "The scale places states by how they vote; it is an axis of the order led by the United States, not a score of closeness to Russia. Bands are 90 per cent intervals.",
         f"Line chart of ideal points of {shown['iso3'].nunique()} states, 2013 to 2023. Russia goes from {russia[2021]:.2f} in 2021 to {russia[2022]:.2f} in 2022 and {russia[2023]:.2f} in 2023. "
         f"Kyrgyzstan goes from {mine[2021]:.2f} to {mine[2022]:.2f} and {mine[2023]:.2f}. The five states of Central Asia stay close to each other.",
         shown.sort_values(["iso3", "year"]),
@@ -197,7 +161,7 @@ def who_moved(split: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Kyrgyzstan’s ideal point minus Russia’s went from {signed(mine['gap_before'])} to {signed(mine['gap_after'])}: Russia’s move is {mine['reference_part']:.2f} of this change, Kyrgyzstan’s own {signed(mine['state_moved'])}",
-        f"Upper bars, red: what Russia’s move changed, the same for all. Lower bars: what the state’s own move changed. Diamonds: the sum. The difference has a sign: {words(passed)} of {words(len(rows))} states stood below Russia before and stand above it since, so distances changed by less. Lines: nine tenths, years taken as independent.",
+        f"Upper bars, red: what Russia’s move changed, the same for all. Lower bars: what the state’s own move changed. Diamonds: the sum. The difference has a sign: {words(passed)} of {words(len(rows))} states stood below Russia before and stand above it since, so distances changed by less. Lines: 90 per cent intervals, years taken as independent.",
         f"Bar chart splitting the change of the signed difference, state minus Russia, for {len(rows)} states. Kyrgyzstan’s goes from {signed(mine['gap_before'])} to {signed(mine['gap_after'])}. Russia’s part is {mine['reference_part']:.2f} throughout. The state’s own part of the change: {told}.",
         rows,
     )
@@ -205,28 +169,25 @@ def who_moved(split: pd.DataFrame) -> Drawing:
 
 @draws("post_soviet_dependence", "ukraine_rollcalls", "ukraine_resolutions")
 def reliance_scatter(rows: pd.DataFrame) -> Drawing:
-    """Dependence in 2021 against agreement with Russia on Ukraine: iso3, measure, pct, agreement."""
+    """Dependence in 2021 against the share of neutral votes on Ukraine: iso3, measure, pct, value (0 to 1)."""
     figure, axes = style.canvas(style.fit(3.9, 6.4), *style.fit((1, 2), (2, 1)), sharey=True)
     for ax, (measure, group) in zip(axes, rows.groupby("measure", sort=False), strict=True):
         for r in group.sort_values("iso3", key=lambda codes: codes == "KGZ").itertuples():  # last, so that its dot lies on top
             tint = style.FOCUS if r.iso3 == "KGZ" else style.COLOURS["Central Asia"] if r.iso3 in FIVE else style.MUTED
-            ax.plot(r.pct, r.agreement, "o", ms=8, color=tint, mec=style.PAPER)
+            ax.plot(r.pct, r.value * 100, "o", ms=8, color=tint, mec=style.PAPER)
         _scatter_labels(ax, group)
         style.units(ax, f"{measure[0].upper()}{measure[1:]}, 2021")
         ax.set_xlabel("per cent of GDP")
-        ax.set(ylim=(-0.06, 1.12), xlim=(-2, group["pct"].max() * 1.24))
-    axes[0].set_ylabel("agreement with Russia on Ukraine")
-    by = rows[rows["measure"] == "remittances received"].set_index("iso3")
-    trade = rows[rows["measure"] == "trade with Russia"].set_index("iso3")["pct"]
-    nearest = by["agreement"].idxmax()
-    told = ", ".join(f"{NAMES[c]} {r['pct']:.1f} per cent and {r['agreement']:.2f}" for c, r in by.sort_values("pct").iterrows())
+        ax.set(ylim=(-9, 116), xlim=(-0.18 * group["pct"].max(), group["pct"].max() * 1.25), yticks=[0, 25, 50, 75, 100])
+    axes[0].set_ylabel("neutral votes, per cent")
+    by = {m: g.set_index("iso3") for m, g in rows.groupby("measure", sort=False)}
+    ranks = [rank_correlation(g["pct"].to_numpy(), g["value"].to_numpy()) for g in by.values()]
+    told = "; ".join(f"{m}: " + ", ".join(f"{NAMES[c]} {r['pct']:.1f} and {r['value'] * 100:.0f}" for c, r in g.sort_values("pct").iterrows()) for m, g in by.items())
     return Drawing(
         figure,
-        f"Remittances of {by['pct']['KGZ']:.0f} per cent of output or of {by['pct']['KAZ']:.1f}: Kyrgyzstan and Kazakhstan cast the same votes at the emergency session",
-        "Each dot is a post-Soviet state that took part. Remittances are from all sources. Agreement counts the votes on Ukraine and Crimea from the invasion to the article; an abstention against Russia’s no is one half. So few states prove nothing; they can only fail to support.",
-        f"Two scatter charts. Agreement with Russia on Ukraine from {rows['agreement'].min():.2f} to {rows['agreement'].max():.2f} for {rows['iso3'].nunique()} states, against remittances from {by['pct'].min():.1f} to {by['pct'].max():.1f} per cent of output "
-        f"and against trade with Russia from {trade.min():.1f} to {trade.max():.1f}. Remittances and agreement: {told}. "
-        f"{NAMES[nearest]}, with {by['pct'][nearest]:.1f}, is nearest to Russia at {by['agreement'][nearest]:.2f}. In trade with Russia {NAMES[nearest]} has {trade[nearest]:.1f} per cent, Kyrgyzstan {trade['KGZ']:.1f} and Kazakhstan {trade['KAZ']:.1f}.",
+        f"The rank correlation of neutral votes with dependence on Russia is {signed(ranks[0])} for remittances and {signed(ranks[1])} for trade",
+        "Each dot is a post-Soviet state. Up: the share of votes on Ukraine, from the invasion to the article, at which it abstained or was absent. Remittances are from all sources. So few states can fail to support a cause; they cannot establish one.",
+        f"Two scatter charts of {rows['iso3'].nunique()} post-Soviet states. Dependence in per cent of output and neutral votes in per cent: {told}.",
         rows,
     )
 
@@ -235,12 +196,12 @@ def _scatter_labels(ax: Axes, group: pd.DataFrame) -> None:
     """Names beside the dots, above or below where dots are close."""
     for r in group.itertuples():
         at = BESIDE.get((r.measure[0], r.iso3), {"dy": 11, "ha": "center"})
-        style.label(ax, r.pct, r.agreement, NAMES[r.iso3], fontsize=9, **at)
+        style.label(ax, r.pct, r.value * 100, NAMES[r.iso3], fontsize=9, **at)
 
 
 BESIDE = {
-    ("r", "BLR"): {"dx": 7}, ("r", "KAZ"): {"dy": 11, "dx": -4}, ("r", "TJK"): {"dy": 11, "ha": "center"}, ("r", "KGZ"): {"dy": -11, "ha": "center"},
-    ("r", "ARM"): {"dy": -11, "ha": "center"}, ("r", "GEO"): {"dx": -7, "ha": "right"}, ("r", "MDA"): {"dx": 7},
-    ("t", "KAZ"): {"dy": 11, "ha": "center"}, ("t", "UZB"): {"dx": -7, "dy": 2, "ha": "right"}, ("t", "TJK"): {"dx": -7, "dy": -8, "ha": "right"},
-    ("t", "ARM"): {"dy": -11, "ha": "center"}, ("t", "GEO"): {"dy": 11, "ha": "center"}, ("t", "MDA"): {"dx": 7},
+    ("r", "BLR"): {"dy": 11, "ha": "center"}, ("r", "KAZ"): {"dx": 7}, ("r", "TJK"): {"dy": 11, "ha": "center"}, ("r", "KGZ"): {"dy": -11, "ha": "center"},
+    ("r", "UZB"): {"dx": 7}, ("r", "GEO"): {"dy": 11, "ha": "center"}, ("r", "MDA"): {"dx": 7}, ("t", "TKM"): {"dy": 11, "ha": "center"},
+    ("t", "AZE"): {"dy": -11, "ha": "center"}, ("t", "ARM"): {"dx": 7}, ("t", "UZB"): {"dx": -7, "ha": "right"}, ("t", "TJK"): {"dy": -11, "dx": 8, "ha": "center"},
+    ("t", "KAZ"): {"dx": 7}, ("t", "KGZ"): {"dx": 7}, ("t", "MDA"): {"dx": 7}, ("t", "GEO"): {"dy": 11, "ha": "center"},
 }  # fmt: skip

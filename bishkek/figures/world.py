@@ -29,6 +29,7 @@ LOOKS: Looks = {
     "yes": ("for the text", "#c3d7ec", "", "#c3d7ec"),
 }
 OUTSIDE, EDGE = "#f4f2ee", "#6f757b"
+NOT_MEMBERS = "Pale lands are not members of the United Nations, Kosovo and Taiwan among them."
 
 
 def projected(countries: gpd.GeoDataFrame, tolerance: int = TOLERANCE) -> gpd.GeoDataFrame:
@@ -87,13 +88,14 @@ def _fill(ax: Axes, shapes: gpd.GeoDataFrame, fill: str, hatch: str, tint: str, 
 
 
 def _key(ax: Axes, votes: pd.Series, looks: Looks) -> None:
-    """The key beside the enlarged part, with the number of states in each class; four lines have room."""
+    """The key beside the enlarged part, with the number of states in each class; five lines have room."""
     ax.set(xlim=(0, 100), ylim=(0, 100))
     ax.set_axis_off()
-    for i, (vote, (text, fill, hatch, tint)) in enumerate(looks.items()):
-        y = 74 - 20 * i
-        ax.add_patch(Rectangle((2, y), 11, 12, facecolor=fill, edgecolor=EDGE, hatch=hatch or None, hatchcolor=tint, linewidth=0.5))
-        style.label(ax, 16, y + 6, f"{(votes == vote).sum()} {text}", fontsize=style.fit(11, 9.5))
+    lines = [(f"{(votes == vote).sum()} {text}", *look) for vote, (text, *look) in looks.items()]
+    for i, (text, fill, hatch, tint) in enumerate([*lines, ("not a UN member", OUTSIDE, "", OUTSIDE)]):
+        y = 82 - 18 * i
+        ax.add_patch(Rectangle((2, y), 11, 11, facecolor=fill, edgecolor=EDGE, hatch=hatch or None, hatchcolor=tint, linewidth=0.5))
+        style.label(ax, 16, y + 5.5, text, fontsize=style.fit(11, 9.5))
 
 
 NAME_AT = {"KAZ": (4_550_000, 5_800_000), "KGZ": (5_440_000, 5_170_000), "TJK": (5_200_000, 4_720_000), "TKM": (4_120_000, 4_880_000), "UZB": (4_330_000, 5_210_000)}
@@ -130,7 +132,7 @@ def vote_map(rollcalls: pd.DataFrame, countries: gpd.GeoDataFrame, symbol: str, 
     return Drawing(
         figure,
         f"{what}: {words(len(against))} of the five states of Central Asia {'is' if len(against) == 1 else 'are'} among the {counts['no']} against",
-        "Each state in the colour and pattern of its vote. Dots are small members. Below, Central Asia on the same projection. Unfilled lands are not members.",
+        "Each state in the colour and pattern of its vote. Dots are small members. Below, Central Asia on the same projection. " + NOT_MEMBERS,
         f"World map of the vote on {what}, {symbol}, of {len(votes)} members: {counts['yes']} for, {counts['no']} against, {counts['abstain']} abstained, {counts['absent']} absent. Central Asia, {told}.",
         rows.reset_index(drop=True),
         note=BOUNDARIES + " Equal earth projection, cut at 169 degrees west.",

@@ -10,6 +10,7 @@ from bishkek.measures import votes
 
 PER_CENT = 100
 GDP = "gross domestic product"
+NEUTRAL = ("abstain", "absent")
 DRAWS, SEED = 2_000, 20231022
 
 
@@ -32,6 +33,16 @@ def yearly_agreement(ballots: pd.DataFrame, states: list[str], reference: str = 
     return pd.DataFrame(rows, columns=["iso3", "year", "agreement"])
 
 
+def neutrality(rollcalls: pd.DataFrame, states: list[str], absence: str) -> pd.Series:
+    """Share of these votes at which each state took no side, by iso3.
+
+    An absence is neutral as an abstention is ("as abstention"), or no act at all ("left out"); a state that was always
+    absent then has no share.
+    """
+    cast = rollcalls[rollcalls["iso3"].isin(states) & ((rollcalls["vote"] != "absent") | (absence == "as abstention"))]
+    return cast["vote"].isin(NEUTRAL).groupby(cast["iso3"]).mean()
+
+
 def rank_correlation(x: np.ndarray, y: np.ndarray) -> float:
     """Spearman's rank correlation, ties at their mean rank; nan if one of the two does not vary."""
     if len(set(x)) < 2 or len(set(y)) < 2:
@@ -50,7 +61,7 @@ def within(panel: pd.DataFrame) -> tuple[float, float, float, int]:
     """Slope of agreement on reliance within states, means of states and years taken out.
 
     ``panel`` has iso3, year, pct, agreement, and the same years for every state. Returns the slope in points
-    of agreement per point of reliance, an interval of nine tenths from a bootstrap over states, and the number of states.
+    of agreement per point of reliance, an interval of 90 per cent from a bootstrap over states, and the number of states.
     """
     blocks = [rows.sort_values("year")[["pct", "agreement"]].to_numpy() for _, rows in panel.groupby("iso3")]
     cube = np.stack(blocks)

@@ -12,7 +12,6 @@ FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 WEST = ("USA", "GBR", "JPN", "KOR", "CAN", "AUS", "CHE", "NOR", "TWN", "SGP", "NZL", "ISL", "LIE")
 AGREEMENT = {"yes": 1.0, "abstain": 0.5, "no": 0.0}
 UNKNOWN = "unknown"
-CLOSE = 0.75  # a state that agrees with Russia in three quarters of votes or more counts as close
 
 
 @dataclass(frozen=True)
@@ -122,15 +121,18 @@ def score(series: pd.DataFrame, window: Window = Window()) -> pd.DataFrame:
     """Change of level (ratio) and of share (points) of Russia between the windows, one row an indicator.
 
     Years that an indicator lacks are left out of its means; with none on one side its outcome is "unknown".
-    Columns: indicator, level_before, level_after, level_ratio, share_before, share_after, share_change, outcome.
+    Columns: indicator, years_before, years_after (those it has), level_before, level_after, level_ratio, share_before, share_after, share_change, outcome.
     """
     rows = []
     for indicator, part in series[series["partner"] == "RUS"].groupby("indicator", sort=False):
         values = part.set_index("year")[["level", "share"]].sort_index()
-        before, after = (values[values.index.isin(years)].mean() for years in (window.before, window.after))
+        found = [values[values.index.isin(years)] for years in (window.before, window.after)]
+        before, after = (part.mean() for part in found)
         rows.append(
             {
                 "indicator": indicator,
+                "years_before": ", ".join(map(str, found[0].index)),
+                "years_after": ", ".join(map(str, found[1].index)),
                 "level_before": before["level"],
                 "level_after": after["level"],
                 "level_ratio": after["level"] / before["level"] if before["level"] else float("inf"),
@@ -190,23 +192,35 @@ def effective_partners(trade: pd.DataFrame, flow: str, leave_out: tuple[str, ...
     return 1 / (shares["share"] ** 2).groupby(shares["year"]).sum()
 
 
-def effective_hosts(visits: pd.DataFrame, first: int, last: int) -> float:
-    """Effective number of hosts of the president's visits, first to last year included."""
+@dataclass(frozen=True)
+class Hosts:
+    """Hosts of the president's visits, equal ones that would give the same concentration.
+
+    ``a_year`` and ``each_visit`` are means of single years; ``pooled`` takes all years together, for each visit.
+    """
+
+    a_year: float
+    each_visit: float
+    pooled: float
+
+
+def hosts(visits: pd.DataFrame, first: int, last: int) -> Hosts:
+    """Effective hosts of the visits that were seen, first to last year included; years without a visit are left out of means."""
     seen = visits[visits["status"] == "seen"]
     year = seen["date_start"].str[:4].astype(int)
-    shares = seen[year.between(first, last)]["iso3"].value_counts(normalize=True)
-    return float(1 / (shares**2).sum())
+    chosen = seen["iso3"][year.between(first, last)]
+    single = pd.DataFrame([(_effective(own), len(own)) for _, own in chosen.groupby(year)], columns=["hosts", "visits"])
+    return Hosts(single["hosts"].mean(), (single["hosts"] / single["visits"]).mean(), _effective(chosen) / len(chosen))
 
 
-def number_of_visits(visits: pd.DataFrame, first: int, last: int) -> int:
-    """Visits of the president abroad, first to last year included."""
-    seen = visits[visits["status"] == "seen"]
-    return int(seen["date_start"].str[:4].astype(int).between(first, last).sum())
+def _effective(hosts: pd.Series) -> float:
+    """One over the Herfindahl index of the shares of hosts."""
+    return float(1 / (hosts.value_counts(normalize=True) ** 2).sum())
 
 
-def close_states(votes: pd.DataFrame) -> pd.Series:
-    """How many of the other states in the table agree with Russia in three quarters of votes or more, by year."""
-    return (yearly_agreement(votes).drop(columns="RUS") >= CLOSE).sum(axis=1)
+def mean_agreement(votes: pd.DataFrame) -> pd.Series:
+    """Mean agreement with Russia of the other states in the table, by year; each state counts the same."""
+    return yearly_agreement(votes).drop(columns="RUS").mean(axis=1)
 
 
 def shares_of_imports(kyrgyz: pd.DataFrame, totals: pd.DataFrame, members: list[str]) -> pd.DataFrame:
@@ -224,10 +238,11 @@ def shares_of_imports(kyrgyz: pd.DataFrame, totals: pd.DataFrame, members: list[
 
 
 def drop_one(card: pd.DataFrame) -> pd.DataFrame:
-    """The score without each indicator in turn: left_out, both_rise, indicators, most (whether that is most of them)."""
+    """The score without each known indicator in turn: left_out, both_rise, indicators, most (whether that is most of them)."""
+    known = card[card["outcome"] != UNKNOWN]
     rows = []
-    for left_out in ["none", *card["indicator"]]:
-        rest = card[(card["indicator"] != left_out) & (card["outcome"] != UNKNOWN)]
+    for left_out in known["indicator"]:
+        rest = known[known["indicator"] != left_out]
         both = int((rest["outcome"] == "both rise").sum())
         rows.append({"left_out": left_out, "both_rise": both, "indicators": len(rest), "most": both > len(rest) / 2})
     return pd.DataFrame(rows)

@@ -1,7 +1,7 @@
 """Votes in the General Assembly: agreement with Russia, agreement beyond chance, and who moved.
 
-Agreement counts an abstention as half a step (METHODS: Bailey, Strezhnev and Voeten 2017 on what it means);
-Cohen's kappa and Scott's pi take out the agreement that two states would reach by chance.
+One weighting for all: an abstention lies half way between yes and no (Bailey, Strezhnev and Voeten 2017 on what
+agreement means). Cohen's kappa (linear weights, Cohen 1968) and Scott's pi take out what chance would bring of it.
 """
 
 import numpy as np
@@ -11,7 +11,8 @@ CHOICES = ("no", "abstain", "yes")
 ABSENCE = ("left out", "as abstention")
 INVASION = "2022-02-24"
 DRAWS, SEED = 2_000, 20231022
-Z90 = 1.6448536  # half the width of an interval of nine tenths, in standard deviations
+Z90 = 1.6448536  # half the width of an interval of 90 per cent, in standard deviations
+CONTESTED = 0.1  # share of the states that voted which did not vote yes
 CLOSENESS = 1 - np.abs(np.subtract.outer(range(3), range(3))) / 2
 
 
@@ -34,33 +35,41 @@ def agreement(counts: np.ndarray) -> np.ndarray:
 
 
 def kappa(counts: np.ndarray) -> np.ndarray:
-    """Cohen's kappa, 1 at most and 0 for chance; chance follows each state's own habits."""
+    """Cohen's kappa with linear weights, 1 at most and 0 for chance; chance follows each state's own habits."""
     shares = counts / counts.sum(axis=(-2, -1), keepdims=True)
-    chance = (shares.sum(axis=-1) * shares.sum(axis=-2)).sum(axis=-1)
-    return _beyond(shares, chance)
+    return _beyond(counts, shares.sum(axis=-1), shares.sum(axis=-2))
 
 
 def pi(counts: np.ndarray) -> np.ndarray:
-    """Scott's pi, as ``kappa``, but chance follows the habits of the two together."""
+    """Scott's pi with linear weights, as ``kappa``, but chance follows the habits of the two together."""
     shares = counts / counts.sum(axis=(-2, -1), keepdims=True)
-    chance = (((shares.sum(axis=-1) + shares.sum(axis=-2)) / 2) ** 2).sum(axis=-1)
-    return _beyond(shares, chance)
+    habits = (shares.sum(axis=-1) + shares.sum(axis=-2)) / 2
+    return _beyond(counts, habits, habits)
 
 
-def _beyond(shares: np.ndarray, chance: np.ndarray) -> np.ndarray:
-    """Agreement beyond chance; 1 where two states can only agree."""
-    same = np.trace(shares, axis1=-2, axis2=-1)
-    return np.where(chance < 1, (same - chance) / np.where(chance < 1, 1 - chance, 1), 1.0)
+def _beyond(counts: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Agreement beyond that of two states with these habits that vote by lot; 1 where two states can only agree."""
+    chance = (one[..., :, None] * other[..., None, :] * CLOSENESS).sum(axis=(-2, -1))
+    return np.where(chance < 1, (agreement(counts) - chance) / np.where(chance < 1, 1 - chance, 1), 1.0)
 
 
 STATISTICS = {"agreement": agreement, "kappa": kappa, "pi": pi}
 
 
 def interval(counts: np.ndarray, statistic: str) -> tuple[float, float]:
-    """Interval of nine tenths from a bootstrap over votes (fixed seed); votes are taken as exchangeable."""
+    """Interval of 90 per cent from a bootstrap over votes (fixed seed); votes are taken as exchangeable."""
     draws = np.random.default_rng(SEED).multinomial(counts.sum(), counts.ravel() / counts.sum(), DRAWS)
     low, high = np.quantile(STATISTICS[statistic](draws.reshape(-1, 3, 3)), [0.05, 0.95])
     return float(low), float(high)
+
+
+def contested(tallies: pd.DataFrame, share: float = CONTESTED) -> pd.Series:
+    """Records of the votes at which at least this share of the states that voted did not vote yes.
+
+    ``tallies`` has record, yes, no, abstain: numbers of states.
+    """
+    against = tallies["no"] + tallies["abstain"]
+    return tallies.loc[against >= share * (tallies["yes"] + against), "record"]
 
 
 def with_reference(votes: pd.DataFrame, states: list[str], periods: dict[str, tuple[str, str]], reference: str = "RUS") -> pd.DataFrame:
@@ -109,7 +118,7 @@ def who_moved(points: pd.DataFrame, states: list[str], before: tuple[int, ...], 
     """The change of a state's signed gap to a reference, split into the move of each.
 
     Gap = point of the state minus point of the reference, means over the years. The change of the gap is
-    ``state_moved`` minus the move of the reference, shown as ``reference_part``. Intervals of nine tenths
+    ``state_moved`` minus the move of the reference, shown as ``reference_part``. Intervals of 90 per cent
     take the yearly estimates as independent. Returns iso3, gap_before, gap_after, change, state_moved,
     state_low, state_high, reference_part, reference_low, reference_high.
     """

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import dependence, votes
+from bishkek.measures import dependence, kant, votes
 from bishkek.numbers.formats import share_per_cent, whole_per_cent, words
 from bishkek.numbers.registry import number
 
@@ -253,3 +253,23 @@ def _votes_high() -> float:
     mean over votes.
     """
     return _votes().max() / 100
+
+
+@number("five.arms_without_kaz", "per cent", whole_per_cent)
+def _arms_without() -> float:
+    """Russia's share of major arms delivered to the four Central Asian states without Kazakhstan, 2012 to 2023.
+
+    Trend-indicator values of arms_deliveries: from Russia over all suppliers, the four states added up.
+    """
+    four = tuple(s for s in dependence.FIVE if s != "KAZ")
+    return kant.supplier_share(tables.load("arms_deliveries"), "Russia", dependence.ARMS_PERIOD, four)
+
+
+@number("five.arms_kaz_part", "per cent", whole_per_cent)
+def _arms_part() -> float:
+    """Kazakhstan's part of the Russian arms delivered to the five Central Asian states, 2012 to 2023.
+
+    Trend-indicator values of arms_deliveries from Russia: Kazakhstan over the five.
+    """
+    rows = tables.load("arms_deliveries").query("period == @dependence.ARMS_PERIOD and supplier == 'Russia' and recipient in @dependence.FIVE")
+    return rows.loc[rows["recipient"] == "KAZ", "tiv_million"].sum() / rows["tiv_million"].sum() * 100

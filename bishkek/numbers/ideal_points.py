@@ -40,7 +40,7 @@ def _kgz_part() -> float:
 
 @number("ideal.kgz_part_low", "points", decimals)
 def _kgz_part_low() -> float:
-    """Kyrgyzstan's part in the change of the signed difference of ideal points, 2019-2021 to 2022-2023, lower end of the interval of nine tenths.
+    """Kyrgyzstan's part in the change of the signed difference of ideal points, 2019-2021 to 2022-2023, lower end of the 90 per cent interval.
 
     ideal.kgz_part less 1.645 standard errors; the yearly points count as independent, their errors from the columns low and high.
     """
@@ -49,7 +49,7 @@ def _kgz_part_low() -> float:
 
 @number("ideal.kgz_part_high", "points", decimals)
 def _kgz_part_high() -> float:
-    """Kyrgyzstan's part in the change of the signed difference of ideal points, 2019-2021 to 2022-2023, upper end of the interval of nine tenths.
+    """Kyrgyzstan's part in the change of the signed difference of ideal points, 2019-2021 to 2022-2023, upper end of the 90 per cent interval.
 
     ideal.kgz_part and 1.645 standard errors; the yearly points count as independent, their errors from the columns low and high.
     """

@@ -8,12 +8,14 @@ from bishkek.numbers.formats import count, share_per_cent, times, usd, whole_per
 from bishkek.numbers.registry import number
 from bishkek.numbers.remittances import GROSS_NOW, transfer
 
-WINDOWS = {
-    "2019 to 2021 against 2022 and 2023": scorecard.Window(),
-    "2019 against 2022 and 2023": scorecard.Window(before=(2019,)),
-    "2021 against 2023": scorecard.Window(before=(2021,), after=(2023,)),
-    "2019 to 2021 against 2022 and later": scorecard.Window(after=(2022, 2023, 2024, 2025)),
-}
+BASES = {"2019 to 2021": (2019, 2020, 2021), "2019": (2019,), "2021": (2021,)}
+LATER = {"2022": (2022,), "2022 and 2023": (2022, 2023), "2022 and later": (2022, 2023, 2024, 2025)}
+
+
+def windows() -> dict[tuple[str, str], scorecard.Window]:
+    """The windows of the rule of C50, by the years before and the years after; one year is set against one year, not two."""
+    pairs = [(base, "2023" if base == "2021" and after == "2022 and 2023" else after) for base in BASES for after in LATER]
+    return {(base, after): scorecard.Window(BASES[base], LATER.get(after, (2023,))) for base, after in pairs}
 
 
 def trade() -> pd.DataFrame:
@@ -44,6 +46,18 @@ def series() -> pd.DataFrame:
 def card() -> pd.DataFrame:
     """The scorecard of the main window (``measures.scorecard.score``)."""
     return scorecard.score(series())
+
+
+def by_window() -> pd.DataFrame:
+    """How many ties rise in level and share, by window and weight: before, after, weight, both_rise, both_fall, known."""
+    data, rows = series(), []
+    for (before, after), window in windows().items():
+        found = scorecard.score(data, window)
+        known, kinds = found[found["outcome"] != scorecard.UNKNOWN], scorecard.by_kind(found)
+        up, down = ((known["outcome"] == word).sum() for word in ("both rise", "both fall"))
+        rows.append((before, after, "indicators", int(up), int(down), len(known)))
+        rows.append((before, after, "kinds of tie", int(kinds["both_rise"].sum()), int(kinds["both_fall"].sum()), len(kinds)))
+    return pd.DataFrame(rows, columns=["before", "after", "weight", "both_rise", "both_fall", "known"])
 
 
 def _outcomes(word: str) -> float:
@@ -101,18 +115,37 @@ def _both_rise_then() -> float:
 def _undo_alone() -> float:
     """Indicators of the scorecard without any one of which level and share of Russia no longer both rise on most of the others.
 
-    Of score.drop_counts, those in which both rise on at most half of the known indicators.
+    The known indicators are left out in turn; those without which both rise on at most half of the rest.
     """
     return (~scorecard.drop_one(card())["most"]).sum()
 
 
-@number("score.drop_counts", "counts", words)
-def _drop_counts() -> float:
-    """Counts of the scorecard: with all indicators and without each in turn.
+@number("score.ways", "choices of years", words)
+def _ways() -> float:
+    """Choices of the years before that the rule of C50 tries.
 
-    score.all and one.
+    Different years before among the windows of score.counts: 2019 to 2021, 2019 alone and 2021 alone.
     """
-    return len(scorecard.drop_one(card()))
+    return by_window()["before"].nunique()
+
+
+@number("score.counts", "counts", words)
+def _counts() -> float:
+    """Counts of ties for the rule of C50: windows of years, each by indicators and by kinds of tie.
+
+    Choices of the years before times spans after times two.
+    """
+    return len(by_window())
+
+
+@number("score.counts_most", "counts", words)
+def _counts_most() -> float:
+    """Counts of ties for the rule of C50 in which level and share of Russia both rise on more than half.
+
+    Of score.counts.
+    """
+    table = by_window()
+    return (table["both_rise"] > table["known"] / 2).sum()
 
 
 def region_series() -> dict[str, pd.DataFrame]:
@@ -269,60 +302,3 @@ def _partners_2023() -> float:
     out.
     """
     return _partners((), 2023)
-
-
-@number("partners.close_2021", "states", words)
-def _close_2021() -> float:
-    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2021.
-
-    All recorded votes of the year (assembly_votes): the same vote counts one, an abstention against yes or no one half, yes against no nothing;
-    absences left out; mean of at least 0.75.
-    """
-    return scorecard.close_states(tables.load("assembly_votes"))[2021]
-
-
-@number("partners.close_2020", "states", words)
-def _close_2020() -> float:
-    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2020.
-
-    As partners.close_2021, for 2020.
-    """
-    return scorecard.close_states(tables.load("assembly_votes"))[2020]
-
-
-@number("partners.close_2022", "states", words)
-def _close_2022() -> float:
-    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2022.
-
-    As partners.close_2021, for 2022.
-    """
-    return scorecard.close_states(tables.load("assembly_votes"))[2022]
-
-
-@number("partners.dropped", "states", words)
-def _dropped() -> float:
-    """States, of fifteen, that were close to Russia in votes of the General Assembly in 2021 and no longer in 2023.
-
-    Mean agreement of at least 0.75 in the one year and below in the other, as partners.close_2021.
-    """
-    agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
-    return ((agreed.loc[2021] >= scorecard.CLOSE) & (agreed.loc[2023] < scorecard.CLOSE)).sum()
-
-
-@number("partners.rose", "states", words)
-def _rose() -> float:
-    """States, of fifteen, that were not close to Russia in votes of the General Assembly in 2021 and were in 2023.
-
-    Mean agreement below 0.75 in the one year and at least that in the other, as partners.close_2021.
-    """
-    agreed = scorecard.yearly_agreement(tables.load("assembly_votes")).drop(columns="RUS")
-    return ((agreed.loc[2021] < scorecard.CLOSE) & (agreed.loc[2023] >= scorecard.CLOSE)).sum()
-
-
-@number("partners.close_2023", "states", words)
-def _close_2023() -> float:
-    """States, of fifteen, that agreed with Russia in the General Assembly at three quarters or more, 2023.
-
-    As partners.close_2021, for 2023.
-    """
-    return scorecard.close_states(tables.load("assembly_votes"))[2023]

@@ -191,9 +191,19 @@ def _formats_before() -> float:
 def _acts() -> float:
     """Times that the United States or the European Union put Kyrgyz firms or banks on a sanctions list, as found, 2023 to 2025.
 
-    Rows of partner_statements of the kind act.
+    Rows of partner_statements with sanctions on Kyrgyz firms.
     """
-    return (tables.load("partner_statements")["kind"] == "act").sum()
+    return (tables.load("partner_statements")["asks"] == "sanctions on Kyrgyz firms").sum()
+
+
+@number("partners.statements", "statements", words)
+def _statements() -> float:
+    """Statements of the European Union, the United States, China and Japan on Kyrgyzstan or the five that ask for no side in the war, as read.
+
+    Rows of partner_statements of the kind statement that do not ask to take a side.
+    """
+    rows = tables.load("partner_statements")
+    return ((rows["kind"] == "statement") & (rows["asks"] != "to take a side")).sum()
 
 
 def _support(id: str) -> float:

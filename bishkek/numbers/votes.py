@@ -8,7 +8,6 @@ from bishkek.numbers.formats import count, per_cent, share_per_cent, whole_per_c
 from bishkek.numbers.registry import number
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-PERIODS = {"2014 to 2021": ("2014-01-01", "2021-12-31"), "2022 to 2023": (votes.INVASION, "2023-12-31")}
 BEFORE_YEARS, AFTER_YEARS = (2019, 2020, 2021), (2022, 2023)
 POST_SOVIET = ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "TKM", "UZB")
 BEFORE = ("2014-01-01", votes.INVASION)
@@ -27,16 +26,18 @@ def tally(state: str, window: tuple[str, str]) -> pd.Series:
     return votes.tally(tables.load("ukraine_rollcalls"), tables.load("ukraine_resolutions"), state, *window)
 
 
+def in_the_war() -> pd.DataFrame:
+    """Votes of every member on the texts on Ukraine from the invasion to the article: symbol, iso3, vote, record, date."""
+    rolls, dates = tables.load("ukraine_rollcalls"), tables.load("ukraine_resolutions").set_index("symbol")["date"]
+    days = rolls["symbol"].map(dates)
+    found = rolls.assign(record=rolls["symbol"], date=days)[days.between(votes.INVASION, TO_ARTICLE[1])]
+    return found.sort_values(["date", "symbol"], kind="stable")
+
+
 def sessions() -> list[str]:
     """Symbols of the six resolutions of the emergency session up to the article."""
     table = tables.load("ukraine_resolutions")
     return table.loc[(table["kind"] == "emergency session") & (table["date"] <= TO_ARTICLE[1]), "symbol"].tolist()
-
-
-def beside_russia(state: str, period: str, statistic: str, column: str = "value", absence: str = "left out") -> float:
-    """One cell of the comparison with Russia."""
-    table = votes.with_reference(tables.load("assembly_votes"), [state], {period: PERIODS[period]})
-    return float(table.set_index(["absence", "statistic"]).loc[(absence, statistic), column])
 
 
 @number("votes.session_texts", "resolutions", words)
@@ -68,6 +69,37 @@ def _session_neutral() -> float:
     return table["symbol"].isin(sessions()).sum()
 
 
+def _war(*kinds: str) -> float:
+    return in_the_war().query("iso3 == 'KGZ'")["vote"].isin(kinds).sum()
+
+
+@number("votes.war_texts", "resolutions", words)
+def _war_texts() -> float:
+    """Resolutions of the General Assembly on Ukraine with a roll call, from the invasion to the article.
+
+    Rows of ukraine_resolutions from 24 February 2022 to 22 October 2023.
+    """
+    return in_the_war()["symbol"].nunique()
+
+
+@number("votes.war_neutral_kgz", "votes", words)
+def _war_neutral() -> float:
+    """Resolutions of the General Assembly on Ukraine on which Kyrgyzstan abstained, from the invasion to the article.
+
+    Of votes.war_texts, those with an abstention in ukraine_rollcalls.
+    """
+    return _war("abstain")
+
+
+@number("votes.war_no_kgz", "votes", words)
+def _war_no() -> float:
+    """Resolutions of the General Assembly on Ukraine that Kyrgyzstan voted against, from the invasion to the article.
+
+    Of votes.war_texts, those with a vote of no in ukraine_rollcalls.
+    """
+    return _war("no")
+
+
 @number("votes.before_no_kgz", "votes", words)
 def _before_no() -> float:
     """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
@@ -86,24 +118,6 @@ def _before_texts() -> float:
     return tally("KGZ", BEFORE).sum()
 
 
-@number("votes.before_abstain_kgz", "votes", words)
-def _before_abstain() -> float:
-    """Abstentions of Kyrgyzstan on texts on Ukraine and Crimea in the General Assembly, 2014 to the invasion.
-
-    Roll calls of ukraine_rollcalls up to 24 February 2022 with an abstention.
-    """
-    return tally("KGZ", BEFORE)["abstain"]
-
-
-@number("votes.before_absent_kgz", "votes", words)
-def _before_absent() -> float:
-    """Votes on Ukraine and Crimea in the General Assembly at which Kyrgyzstan was absent, 2014 to the invasion.
-
-    Roll calls of ukraine_rollcalls up to 24 February 2022 without a vote.
-    """
-    return tally("KGZ", BEFORE)["absent"]
-
-
 @number("votes.since_no_kgz", "votes", words)
 def _since_no() -> float:
     """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, from the invasion to December 2023.
@@ -120,24 +134,6 @@ def _since_texts() -> float:
     Rows of ukraine_resolutions from 24 February 2022 on.
     """
     return tally("KGZ", SINCE).sum()
-
-
-@number("votes.article_no_kgz", "votes", words)
-def _article_no() -> float:
-    """Votes of Kyrgyzstan against texts on Ukraine and Crimea in the General Assembly, 2014 to the article.
-
-    Roll calls of ukraine_rollcalls up to 22 October 2023 with a vote of no.
-    """
-    return tally("KGZ", TO_ARTICLE)["no"]
-
-
-@number("votes.article_texts", "resolutions", words)
-def _article_texts() -> float:
-    """Resolutions of the General Assembly on Ukraine and Crimea with a roll call, 2014 to the article.
-
-    Rows of ukraine_resolutions up to 22 October 2023.
-    """
-    return tally("KGZ", TO_ARTICLE).sum()
 
 
 @number("votes.before_no_kaz", "votes", words)
@@ -193,121 +189,6 @@ def _later_seen() -> float:
     """
     table = tables.load("ukraine_votes_later")
     return (table["iso3"].isin(FIVE) & (table["status"] == "seen")).sum()
-
-
-@number("agreement.kgz_before", "share", share_per_cent)
-def _agreement_before() -> float:
-    """Agreement of Kyrgyzstan with Russia in all recorded votes of the General Assembly, 2014 to 2021.
-
-    Mean over votes (assembly_votes): the same vote counts one, an abstention against yes or no one half, yes against no nothing; votes at which
-    either was absent are left out.
-    """
-    return beside_russia("KGZ", "2014 to 2021", "agreement")
-
-
-@number("agreement.kgz_since", "share", share_per_cent)
-def _agreement_since() -> float:
-    """Agreement of Kyrgyzstan with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
-
-    As agreement.kgz_before, from 24 February 2022.
-    """
-    return beside_russia("KGZ", "2022 to 2023", "agreement")
-
-
-@number("kappa.kgz_before", "coefficient", decimals)
-def _kappa_before() -> float:
-    """Cohen's kappa of Kyrgyzstan with Russia in all recorded votes of the General Assembly, 2014 to 2021.
-
-    Share of the same votes less that expected from each state's own shares of yes, no and abstention, over one less what is expected; absences left
-    out (assembly_votes).
-    """
-    return beside_russia("KGZ", "2014 to 2021", "kappa")
-
-
-@number("kappa.kgz_since", "coefficient", decimals)
-def _kappa_since() -> float:
-    """Cohen's kappa of Kyrgyzstan with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
-
-    As kappa.kgz_before, from 24 February 2022.
-    """
-    return beside_russia("KGZ", "2022 to 2023", "kappa")
-
-
-@number("kappa.kgz_since_low", "coefficient", decimals)
-def _kappa_since_low() -> float:
-    """Cohen's kappa of Kyrgyzstan with Russia, from the invasion to the end of 2023, lower end of the interval of nine tenths.
-
-    Fifth percentile of kappa.kgz_since over 2,000 samples of its votes, drawn with replacement.
-    """
-    return beside_russia("KGZ", "2022 to 2023", "kappa", "low")
-
-
-@number("kappa.kgz_since_high", "coefficient", decimals)
-def _kappa_since_high() -> float:
-    """Cohen's kappa of Kyrgyzstan with Russia, from the invasion to the end of 2023, upper end of the interval of nine tenths.
-
-    Ninety-fifth percentile of kappa.kgz_since over 2,000 samples of its votes, drawn with replacement.
-    """
-    return beside_russia("KGZ", "2022 to 2023", "kappa", "high")
-
-
-@number("kappa.blr_since", "coefficient", decimals)
-def _kappa_belarus() -> float:
-    """Cohen's kappa of Belarus with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
-
-    As kappa.kgz_since, for Belarus.
-    """
-    return beside_russia("BLR", "2022 to 2023", "kappa")
-
-
-@number("pi.kgz_since", "coefficient", decimals)
-def _pi_since() -> float:
-    """Scott's pi of Kyrgyzstan with Russia in all recorded votes of the General Assembly, from the invasion to the end of 2023.
-
-    As kappa.kgz_since, the expected share from the mean of the two states' shares of yes, no and abstention.
-    """
-    return beside_russia("KGZ", "2022 to 2023", "pi")
-
-
-def _reliance(measure: str, state: str, year: int = SPLIT_YEAR) -> float:
-    table = reliance.shares(tables.load("post_soviet_dependence"), measure)
-    return float(table.set_index(["iso3", "year"])["pct"][state, year])
-
-
-@number("reliance.remittances_kgz_2021", "per cent of GDP", whole_per_cent)
-def _remittances_kgz() -> float:
-    """Remittances received over GDP, Kyrgyzstan, 2021.
-
-    Remittances received over gross domestic product (post_soviet_dependence).
-    """
-    return _reliance("remittances received", "KGZ")
-
-
-@number("reliance.remittances_kaz_2021", "per cent of GDP", per_cent)
-def _remittances_kaz() -> float:
-    """Remittances received over GDP, Kazakhstan, 2021.
-
-    Remittances received over gross domestic product (post_soviet_dependence).
-    """
-    return _reliance("remittances received", "KAZ")
-
-
-@number("reliance.trade_kgz_2021", "per cent of GDP", whole_per_cent)
-def _trade_kgz() -> float:
-    """Trade with Russia over GDP, Kyrgyzstan, 2021.
-
-    Trade with Russia over gross domestic product (post_soviet_dependence).
-    """
-    return _reliance("trade with Russia", "KGZ")
-
-
-@number("reliance.trade_kaz_2021", "per cent of GDP", whole_per_cent)
-def _trade_kaz() -> float:
-    """Trade with Russia over GDP, Kazakhstan, 2021.
-
-    Trade with Russia over gross domestic product (post_soviet_dependence).
-    """
-    return _reliance("trade with Russia", "KAZ")
 
 
 @number("reliance.identical_kaz_kgz", "votes", words)

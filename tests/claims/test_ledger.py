@@ -8,6 +8,7 @@ from bishkek import claims, numbers, tables
 from bishkek.claims import cars, remittances, rerouting, scorecard
 from bishkek.claims import listings as listing_rules
 from bishkek.claims import ownership as ownership_rules
+from bishkek.claims import partners as partner_rules
 from bishkek.claims import visits as visit_rules
 from bishkek.claims import votes as vote_rules
 from bishkek.claims.ledger import record
@@ -21,10 +22,10 @@ LAST_PARAGRAPH = 8
 
 # Each threshold of the code as the rule in words must say it.
 THRESHOLDS = {
-    "C03": [{3: "three"}[scorecard.NEEDED] + " of five indicators", "only because the total shrank"],
-    "C04": ["At least two of the series".lower(), "below every earlier year", "the fall began in 2020"],
-    "C08": ["at least two of trade, visits and votes"],
-    "C50": ["both rise on most", "both fall on most"],
+    "C03": [f"since {scorecard.THEN} both lie above", "because the total shrank", "most ways hold"],
+    "C04": ["Two parts", "below every earlier year", "outside the West", f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}"],
+    "C08": [f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}", "all and in contested votes", scorecard.COUNTED],
+    "C50": ["rise on more than half", "fall on more than half", "each kind of tie"],
     "C01": ["12 October 2023"],
     "C02": ["17 March and 11 October 2023", "territory whose status is disputed"],
     "C05": ["five dated visits", "leaves the year out"],
@@ -37,8 +38,8 @@ THRESHOLDS = {
     "C16": ["unlawful deportation and transfer", "allegation"],
     "C17": ["Not decided"],
     "C18": ["parties to the Court"],
-    "C30": ["no demand to take sides", "sanctions on Kyrgyz firms"],
-    "C31": ["against 2017 to 2021"],
+    "C30": ["asks Kyrgyzstan for no side", "against the country as a whole", "Listings of firms"],
+    "C31": [f"{partner_rules.FIRST} to {partner_rules.SPLIT - 1}", "figures for Kyrgyzstan"],
     "C34": ["2015 to 2021", "formats existed before"],
     "C35": ["18 and 19 May 2023", "by video"],
     "C36": ["2 June 2023", "high-level meeting"],
@@ -48,8 +49,8 @@ THRESHOLDS = {
     "C12": ["October 2003", "during the visit"],
     "C13": ["combat or transport aircraft", "legal basis", f"fewer than {base.SMALL} combat aircraft"],
     "C19": ["sanctions on Russia and on Iran", "votes"],
-    "C20": ["every resolution of the emergency session up to the article", "voted against any", {0.5: "half or more"}[vote_rules.HALF]],
-    "C21": ["five times", "five of the six", "one in twenty"],
+    "C20": ["from the invasion to the article", "took no side in any", {0.5: "half or more"}[vote_rules.HALF]],
+    "C21": ["took no side", {0.05: "one in twenty"}[vote_rules.RARE], "not checkable if none can tell"],
     "C25": [f"{migrants.MILLION:,}", "January 2021 and December 2023"],
     "C26": [f"{remittances.BAND_USD[0] / 1e9} and {remittances.BAND_USD[1] / 1e9} billion", "a tenth of the band"],
     "C27": [f"{remittances.THIRD[0]:.0f} and {remittances.THIRD[1]:.0f} per cent", "three points or less"],

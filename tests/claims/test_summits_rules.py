@@ -53,16 +53,5 @@ def test_c38_fails_in_part_if_presidents_had_met_before(data):
     assert judged(data, "C38").verdict == "partly"
 
 
-def test_c30_is_partly_for_acts_and_supported_without_them(data):
-    assert (claims.judge("C30").verdict, claims.judge("C30").verdict_then) == ("partly", "partly")
-    everywhere(data, "partner_statements", lambda r: {"asks": "none seen"})
-    assert judged(data, "C30").verdict == "supported"
-
-
-def test_c31_is_not_decided_whatever_the_single_figures_are(data):
-    everywhere(data, "support_reports", lambda r: {"million": "1"})
-    assert judged(data, "C31").verdict == "not checkable here"
-
-
 def test_c39_is_left_alone(data):
     assert judged(data, "C39").verdict == "opinion or norm"

@@ -20,6 +20,8 @@ def plus(share: float):
 # table: column, change, key of the row
 CHANGES = {
     "arms_deliveries": ("tiv_million", plus(0.02), {"recipient": "KGZ", "supplier": "Russia", "period": "2012 to 2023"}),
+    "assembly_tallies": ("no", lambda _: "60", {"record": "4014142"}),
+    "assembly_votes_later": ("vote", lambda _: "no", {"record": "4083529", "iso3": "KGZ"}),
     "assembly_votes": ("vote", lambda _: "no", {"record": "3979135", "iso3": "KGZ"}),
     "exclusions": ("date", lambda _: "2024-01-01", {"id": "football"}),
     "ideal_points": ("point", lambda _: "-0.5", {"iso3": "KGZ", "year": "2023"}),

@@ -28,6 +28,12 @@ def test_every_figure_in_the_code_was_drawn_and_has_its_own_id():
     assert {id for id, drawing in gallery().items() if drawing.narrow is None} == WIDE_ONLY
 
 
+def test_every_map_on_which_crimea_lies_says_where_it_is_drawn_and_that_boundaries_imply_nothing():
+    world = {id: drawing.note for id, drawing in gallery().items() if "countries" in drawing.tables}
+    assert len(world) >= 4
+    assert [id for id, note in world.items() if "draws Crimea in Ukraine" not in note or "no endorsement" not in note] == []
+
+
 @pytest.mark.parametrize("id, form", FORMS)
 def test_no_text_leaves_the_canvas(id, form):
     canvas = figure(id, form).bbox

@@ -41,3 +41,9 @@ def test_yearly_agreement_is_by_state_and_year():
     rows = [(1, "2020-02-01", "A", "yes"), (1, "2020-02-01", "RUS", "no"), (2, "2021-02-01", "A", "no"), (2, "2021-02-01", "RUS", "no")]
     table = reliance.yearly_agreement(pd.DataFrame(rows, columns=["record", "date", "iso3", "vote"]), ["A"])
     assert table.values.tolist() == [["A", 2020, 0.0], ["A", 2021, 1.0]]
+
+
+def test_an_absence_is_neutral_or_no_act_at_all():
+    rolls = pd.DataFrame({"iso3": ["A", "A", "A", "B", "C"], "vote": ["abstain", "no", "absent", "absent", "yes"]})
+    assert reliance.neutrality(rolls, ["A", "B"], "as abstention").to_dict() == {"A": pytest.approx(2 / 3), "B": 1.0}
+    assert reliance.neutrality(rolls, ["A", "B"], "left out").to_dict() == {"A": 0.5}

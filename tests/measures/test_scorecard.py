@@ -41,9 +41,14 @@ def test_windows_are_means_of_their_years():
 def test_leaving_one_out_can_turn_the_answer():
     ties = [tie("A", (1, 0.1), (2, 0.2)), tie("B", (1, 0.1), (2, 0.2)), tie("C", (1, 0.1), (2, 0.05)), tie("D", (1, 0.1), (2, math.nan))]
     table = scorecard.drop_one(scorecard.score(pd.concat(ties))).set_index("left_out")
-    assert table.loc["none", ["both_rise", "indicators", "most"]].tolist() == [2, 3, True]
+    assert table.loc["C", ["both_rise", "indicators", "most"]].tolist() == [2, 2, True]
     assert table.loc["A", ["both_rise", "indicators", "most"]].tolist() == [1, 2, False], "a half is not most"
-    assert table.loc["D", "indicators"] == 3, "an unknown tie never counted"
+    assert "D" not in table.index, "an unknown tie never counted"
+
+
+def test_a_row_says_which_years_it_has():
+    row = scorecard.score(tie("Trade", (10, 0.2), (30, 0.3))).loc[0]
+    assert (row["years_before"], row["years_after"]) == ("2020", "2022")
 
 
 def test_each_kind_has_one_vote():
@@ -66,8 +71,8 @@ def test_agreement_counts_an_abstention_as_half_and_leaves_absence_out():
     assert math.isnan(year["TKM"])
 
 
-def test_close_states_are_others_than_russia():
-    assert scorecard.close_states(votes(RUS="no", KAZ="no", KGZ="abstain")).loc[2022] == 1
+def test_the_mean_agreement_is_that_of_others_than_russia():
+    assert scorecard.mean_agreement(votes(RUS="no", KAZ="no", KGZ="abstain", TKM="absent")).loc[2022] == 0.75
 
 
 def test_equal_partners_count_fully_and_unusable_rows_do_not():
@@ -82,9 +87,15 @@ def test_equal_partners_count_fully_and_unusable_rows_do_not():
 def test_hosts_and_visits_count_only_what_was_seen():
     rows = [("2022-06-28", "TJK", "seen"), ("2022-07-19", "IRN", "seen"), ("2022-09-15", "UZB", "remembered"), ("2023-10-12", "KGZ", "seen")]
     visits = pd.DataFrame(rows, columns=["date_start", "iso3", "status"])
-    assert scorecard.number_of_visits(visits, 2022, 2022) == 2
-    assert scorecard.effective_hosts(visits, 2022, 2022) == pytest.approx(2)
+    assert scorecard.hosts(visits, 2022, 2022).a_year == pytest.approx(2)
     assert scorecard.visit_indicator(visits).set_index("year").loc[2022, ["level", "share"]].tolist() == [1, 0.5]
+
+
+def test_hosts_of_single_years_and_of_years_taken_together_can_part():
+    """Each year has two hosts of its own for two visits; together four visits have two hosts."""
+    rows = [(f"{year}-05-01", host, "seen") for year in (2022, 2023) for host in ("TJK", "KGZ")]
+    found = scorecard.hosts(pd.DataFrame(rows, columns=["date_start", "iso3", "status"]), 2022, 2023)
+    assert (found.a_year, found.each_visit, found.pooled) == pytest.approx((2, 1, 0.5))
 
 
 def test_a_share_beyond_its_range_needs_the_years_together_and_the_level_their_mean():

@@ -29,12 +29,32 @@ def test_agreement_counts_half_a_step_for_an_abstention(one, other, expected):
 
 
 def test_kappa_and_pi_by_hand():
+    """Without abstentions the weights change nothing; a step of one half counts one half, in what is seen and by chance."""
     counts = np.array([[2, 0, 1], [0, 0, 0], [1, 0, 6]])
     chance = 0.3 * 0.3 + 0.7 * 0.7
     assert float(votes.kappa(counts)) == pytest.approx((0.8 - chance) / (1 - chance))
     skewed = np.array([[2, 0, 0], [0, 0, 0], [2, 0, 6]])
     assert float(votes.kappa(skewed)) == pytest.approx((0.8 - 0.56) / 0.44)
     assert float(votes.pi(skewed)) == pytest.approx((0.8 - 0.58) / 0.42)
+    halves = votes.joint(series("yyan"), series("yaan"))  # one of four lies half a step apart
+    by_lot = (2 * 1 + 2 * 2 * 0.5 + 2 * 1 * 0 + 1 * 1 * 0.5 + 1 * 2 * 1 + 1 * 1 * 0.5 + 1 * 1 * 0 + 1 * 2 * 0.5 + 1 * 1 * 1) / 16
+    assert float(votes.kappa(halves)) == pytest.approx((0.875 - by_lot) / (1 - by_lot))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_kappa_is_one_less_the_distance_seen_over_that_by_lot(seed):
+    """A second route: the linear-weighted kappa of a textbook, over single votes."""
+    codes = np.random.default_rng(seed).integers(0, 3, (2, 40))
+    one, other = ([votes.CHOICES[c] for c in row] for row in codes)
+    seen = np.abs(codes[0] - codes[1]).mean()
+    by_lot = np.abs(np.subtract.outer(codes[0], codes[1])).mean()
+    assert float(votes.kappa(votes.joint(pd.Series(one), pd.Series(other)))) == pytest.approx(1 - seen / by_lot)
+
+
+def test_a_vote_is_contested_from_a_tenth_of_those_that_voted_on():
+    tallies = pd.DataFrame({"record": [1, 2, 3], "yes": [90, 91, 50], "no": [5, 9, 50], "abstain": [5, 0, 0], "absent": [90, 90, 0]})
+    assert votes.contested(tallies).tolist() == [1, 3]
+    assert votes.contested(tallies, 0.09).tolist() == [1, 2, 3]
 
 
 def test_kappa_is_one_if_two_states_can_only_agree():

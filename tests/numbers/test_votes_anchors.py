@@ -21,24 +21,52 @@ def session(state: str) -> Counter:
     return Counter(r["vote"] for r in rows("ukraine_rollcalls") if r["iso3"] == state and r["symbol"] in symbols)
 
 
-def pairs(state: str, first: str, last: str) -> list[tuple[str, str]]:
+def contested() -> set[str]:
+    found = {r["record"]: [int(r[v]) for v in ("yes", "no", "abstain")] for r in rows("assembly_tallies")}
+    return {record for record, (yes, no, abstain) in found.items() if 10 * (no + abstain) >= yes + no + abstain}
+
+
+def pairs(state: str, first: str, last: str, only: set[str] | None = None) -> list[tuple[str, str]]:
     votes: dict[str, dict[str, str]] = {}
-    for r in rows("assembly_votes"):
-        if first <= r["date"] <= last and r["iso3"] in (state, "RUS"):
+    for r in rows("assembly_votes") + rows("assembly_votes_later"):
+        if first <= r["date"] <= last and r["iso3"] in (state, "RUS") and (only is None or r["record"] in only):
             votes.setdefault(r["record"], {})[r["iso3"]] = r["vote"]
     return [(v[state], v["RUS"]) for v in votes.values() if "absent" not in v.values()]
 
 
+VALUE = {"yes": 1, "abstain": 0.5, "no": 0}
+
+
 def agreement(found: list[tuple[str, str]]) -> float:
-    value = {"yes": 1, "abstain": 0.5, "no": 0}
-    return sum(1 - abs(value[a] - value[b]) for a, b in found) / len(found)
+    return sum(1 - abs(VALUE[a] - VALUE[b]) for a, b in found) / len(found)
 
 
 def kappa(found: list[tuple[str, str]]) -> float:
-    n = len(found)
-    one, other = Counter(a for a, _ in found), Counter(b for _, b in found)
-    chance = sum(one[v] * other[v] for v in one) / n**2
-    return (sum(a == b for a, b in found) / n - chance) / (1 - chance)
+    """One less the distance seen over that of every pair of votes of the two."""
+    seen = sum(abs(VALUE[a] - VALUE[b]) for a, b in found) / len(found)
+    return 1 - seen / (sum(abs(VALUE[a] - VALUE[b]) for a, _ in found for _, b in found) / len(found) ** 2)
+
+
+def mean_of_fifteen(years: tuple[int, ...], only: set[str] | None = None) -> float:
+    states = {r["iso3"] for r in rows("assembly_votes")} - {"RUS"}
+    assert len(states) == 15
+    return sum(agreement(pairs(s, f"{y}-01-01", f"{y}-12-31", only)) for y in years for s in states) / len(years) / len(states)
+
+
+def neutral_share(state: str) -> float:
+    found = cast(state, INVASION, ARTICLE)
+    return (found["abstain"] + found["absent"]) / found.total()
+
+
+def ranks(values: list[float]) -> list[float]:
+    return [sum(w < v for w in values) + (sum(w == v for w in values) + 1) / 2 for v in values]
+
+
+def spearman(measure: str, *states: str) -> float:
+    x, y = ranks([over_gdp(s, measure) for s in states]), ranks([neutral_share(s) for s in states])
+    mean = (len(states) + 1) / 2
+    cross = sum((a - mean) * (b - mean) for a, b in zip(x, y, strict=True))
+    return cross / math.sqrt(sum((a - mean) ** 2 for a in x) * sum((b - mean) ** 2 for b in y))
 
 
 def tally(symbol: str, vote: str) -> int:
@@ -65,6 +93,11 @@ def russian_arms(period: str, *recipients: str) -> float:
     return 100 * sum(float(r["tiv_million"]) for r in chosen if r["supplier"] == "Russia") / sum(float(r["tiv_million"]) for r in chosen)
 
 
+def russian_weight(*recipients: str) -> float:
+    chosen = [r for r in rows("arms_deliveries") if r["period"] == "2012 to 2023" and r["recipient"] in recipients and r["supplier"] == "Russia"]
+    return sum(float(r["tiv_million"]) for r in chosen)
+
+
 def arc(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Kilometres on a sphere: good to half a per cent."""
     (a, b), (c, d) = (tuple(map(math.radians, p)) for p in (one, other))
@@ -81,19 +114,24 @@ def same_as_kyrgyzstan() -> set[str]:
 
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+CONTESTED, POST_SOVIET = contested(), ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "UZB")
 SINCE, BEFORE = pairs("KGZ", INVASION, "2023-12-31"), pairs("KGZ", "2014-01-01", "2021-12-31")
 EXACT = {
     "votes.session_no_kgz": session("KGZ")["no"],
     "votes.session_neutral_kgz": session("KGZ")["abstain"],
     "votes.session_texts": session("KGZ").total(),
     "votes.before_no_kgz": cast("KGZ", "2014", INVASION)["no"],
-    "votes.before_abstain_kgz": cast("KGZ", "2014", INVASION)["abstain"],
-    "votes.before_absent_kgz": cast("KGZ", "2014", INVASION)["absent"],
     "votes.before_texts": cast("KGZ", "2014", INVASION).total(),
     "votes.since_no_kgz": cast("KGZ", INVASION, "2024")["no"],
-    "votes.article_no_kgz": cast("KGZ", "2014", ARTICLE)["no"],
     "votes.before_no_uzb": cast("UZB", "2014", INVASION)["no"],
     "votes.absent_tkm": cast("TKM", "2014", "2024")["absent"],
+    "votes.war_no_kgz": cast("KGZ", INVASION, ARTICLE)["no"],
+    "votes.war_neutral_kgz": cast("KGZ", INVASION, ARTICLE)["abstain"],
+    "votes.war_texts": cast("KGZ", INVASION, ARTICLE).total(),
+    "votes.later_seen": sum(r["iso3"] in FIVE and r["status"] == "seen" for r in rows("ukraine_votes_later")),
+    "votes.recorded_2025": len({r["record"] for r in rows("assembly_votes_later")}),
+    "votes.contested_2023": sum(r["date"][:4] == "2023" and r["record"] in CONTESTED for r in rows("assembly_tallies")),
+    "votes.contested_2025": sum(r["date"][:4] == "2025" and r["record"] in CONTESTED for r in rows("assembly_tallies")),
     "votes.council_yes": tally("A/RES/ES-11/3", "yes"),
     "votes.council_no": tally("A/RES/ES-11/3", "no"),
     "votes.rights_no_2021": tally("A/RES/76/179", "no"),
@@ -103,6 +141,20 @@ EXACT = {
     "kappa.kgz_before": kappa(BEFORE),
     "kappa.kgz_since": kappa(SINCE),
     "kappa.blr_since": kappa(pairs("BLR", INVASION, "2023-12-31")),
+    "agreement.kgz_2025": agreement(pairs("KGZ", "2025", "2026")),
+    "agreement.contested_kgz_before": agreement(pairs("KGZ", "2014-01-01", "2021-12-31", CONTESTED)),
+    "agreement.contested_kgz_since": agreement(pairs("KGZ", INVASION, "2023-12-31", CONTESTED)),
+    "agreement.contested_kgz_2025": agreement(pairs("KGZ", "2025", "2026", CONTESTED)),
+    "kappa.contested_kgz_since": kappa(pairs("KGZ", INVASION, "2023-12-31", CONTESTED)),
+    "kappa.kgz_2025": kappa(pairs("KGZ", "2025", "2026")),
+    "partners.mean_before": mean_of_fifteen((2019, 2020, 2021)),
+    "partners.mean_2023": mean_of_fifteen((2023,)),
+    "partners.mean_2025": mean_of_fifteen((2025,)),
+    "partners.mean_contested_before": mean_of_fifteen((2019, 2020, 2021), CONTESTED),
+    "partners.mean_contested_2023": mean_of_fifteen((2023,), CONTESTED),
+    "partners.mean_contested_2025": mean_of_fifteen((2025,), CONTESTED),
+    "reliance.neutral_remittances": spearman("remittances received", *POST_SOVIET),
+    "reliance.neutral_trade": spearman("trade with Russia", *POST_SOVIET, "TKM"),
     "ideal.russia_part": -move("RUS"),
     "ideal.kgz_part": move("KGZ"),
     "ideal.gap_change_kgz": move("KGZ") - move("RUS"),
@@ -114,6 +166,8 @@ EXACT = {
     "reliance.remittances_kaz_2021": over_gdp("KAZ", "remittances received"),
     "reliance.trade_kgz_2021": over_gdp("KGZ", "trade with Russia"),
     "arms.russia_share_five": russian_arms("2012 to 2023", *FIVE),
+    "five.arms_without_kaz": russian_arms("2012 to 2023", *(s for s in FIVE if s != "KAZ")),
+    "five.arms_kaz_part": 100 * russian_weight("KAZ") / russian_weight(*FIVE),
     "arms.russia_share_five_first": russian_arms("1992 to 2001", *FIVE),
     "votes.same_record": len(same_as_kyrgyzstan()),
     "ideal.russia_2021": point("RUS", 2021),
@@ -143,6 +197,23 @@ def test_a_headline_is_still_the_one_that_was_printed(id):
 @pytest.mark.parametrize("id", sorted(FAR))
 def test_a_distance_agrees_with_the_sphere(id):
     assert numbers.get(id).value == pytest.approx(arc(KANT, FAR[id]), rel=0.005)
+
+
+def test_the_votes_of_sixteen_states_and_the_tallies_are_of_the_same_records():
+    held = {(r["record"], r["date"]) for r in rows("assembly_votes") + rows("assembly_votes_later")}
+    assert held == {(r["record"], r["date"]) for r in rows("assembly_tallies")}
+
+
+def test_what_fell_by_2023_was_back_in_2025_in_all_and_in_contested_votes():
+    for kind in ("mean", "mean_contested"):
+        before, low, last = (numbers.get(f"partners.{kind}_{when}").value for when in ("before", "2023", "2025"))
+        assert low < before < last
+
+
+def test_the_votes_of_2025_on_ukraine_have_the_tallies_of_all_recorded_votes():
+    tallies = {r["symbol"]: [r[v] for v in ("yes", "no", "abstain", "absent")] for r in rows("assembly_tallies")}
+    later = {r["symbol"]: [r[v] for v in ("yes", "no", "abstain", "absent")] for r in rows("ukraine_resolutions_later") if r["date"][:4] == "2025"}
+    assert len(later) == 4 and all(tallies[symbol] == counts for symbol, counts in later.items())
 
 
 def test_the_states_with_the_same_six_votes_are_those_that_the_chapter_names():

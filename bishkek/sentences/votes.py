@@ -1,0 +1,114 @@
+"""What the chapter on neutrality says in words."""
+
+import pandas as pd
+
+from bishkek import claims, numbers, tables
+from bishkek.measures import reliance
+from bishkek.numbers.agreement import by_year
+from bishkek.numbers.reliance import MEASURES, NEUTRAL_SHARE, across_states
+from bishkek.numbers.votes import BEFORE, in_the_war, tally
+from bishkek.sentences.registry import statement
+
+SIDES = ("yes", "no")
+
+
+def _value(id: str) -> float:
+    return numbers.get(id).value
+
+
+def _at(kind: str, who: str = "fifteen states") -> pd.Series:
+    return by_year().query("kind == @kind and who == @who").set_index("year")["value"]
+
+
+def _later_kyrgyz() -> pd.Series:
+    return tables.load("ukraine_votes_later").query("iso3 == 'KGZ' and status == 'seen'")["vote"]
+
+
+@statement("votes.abstention_became_the_rule")
+def _rule_not_exception() -> bool:
+    """Kyrgyzstan abstained on less than half of the texts before the invasion and on more than half from it to the article."""
+    before, since = tally("KGZ", BEFORE), in_the_war().query("iso3 == 'KGZ'")["vote"]
+    return before["abstain"] < before.sum() / 2 and (since == "abstain").mean() > 0.5
+
+
+@statement("votes.turn_from_against_to_abstain")
+def _turn() -> bool:
+    """Most Kyrgyz votes before the invasion were no, most since were abstentions, and Belarus voted no on all texts in both."""
+    since = in_the_war()
+    belarus = set(since.loc[since["iso3"] == "BLR", "vote"]) == {"no"} and tally("BLR", BEFORE)["no"] == tally("BLR", BEFORE).sum()
+    return tally("KGZ", BEFORE)["no"] > tally("KGZ", BEFORE).sum() / 2 and belarus and _rule_not_exception()
+
+
+@statement("votes.absence_hides")
+def _absence() -> bool:
+    """Before the invasion Uzbekistan voted with Russia on less than half of the texts held and on most of those at which it voted."""
+    counts = tally("UZB", BEFORE)
+    return counts["no"] < counts.sum() / 2 and counts["no"] > counts.drop("absent").sum() / 2
+
+
+@statement("votes.kyrgyzstan_abstained_later")
+def _later() -> bool:
+    """Every vote of Kyrgyzstan from July 2024 on that is known is an abstention."""
+    return set(_later_kyrgyz()) == {"abstain"}
+
+
+@statement("votes.one_against")
+def _one_against() -> bool:
+    """From the invasion to the article Kyrgyzstan voted against one text alone, and that was the suspension of April 2022."""
+    mine = in_the_war().query("iso3 == 'KGZ'")
+    return mine.loc[mine["vote"] == "no", "symbol"].tolist() == ["A/RES/ES-11/3"] and not (mine["vote"] == "yes").any()
+
+
+@statement("votes.fall_was_undone")
+def _undone() -> bool:
+    """In all and in contested votes the mean agreement of fifteen states with Russia fell from 2021 to 2023 and stood above 2021 in 2025."""
+    return all(at[2023] < at[2021] < at[2025] for at in map(_at, ("all votes", "contested votes")))
+
+
+@statement("votes.more_votes_but_not_more_contested")
+def _agenda() -> bool:
+    """From 2023 to 2025 recorded votes more than doubled and contested votes rose by less than a third."""
+    return _value("votes.recorded_2025") > 2 * _value("votes.recorded_2023") and _value("votes.contested_2025") < 4 / 3 * _value("votes.contested_2023")
+
+
+@statement("votes.kappa_hardly_moved")
+def _beyond_chance() -> bool:
+    """Kyrgyz kappa with Russia of 2014 to 2021 lies within the interval of that from the invasion to the end of 2023."""
+    return _value("kappa.kgz_since_low") < _value("kappa.kgz_before") < _value("kappa.kgz_since_high")
+
+
+@statement("votes.russia_passed_kyrgyzstan")
+def _passed() -> bool:
+    """Kyrgyzstan's ideal point minus Russia's turned from below zero to above it, and the distance grew."""
+    return _value("ideal.kgz_minus_russia_before") < 0 < _value("ideal.kgz_minus_russia_after") and _value("ideal.distance_change_kgz") > 0
+
+
+@statement("votes.kyrgyzstan_stood_still")
+def _stood_still() -> bool:
+    """The interval of Kyrgyzstan's own move includes zero, its middle is below it, and Russia's part is more than half of the change."""
+    own = _value("ideal.kgz_part_low") < 0 < _value("ideal.kgz_part_high") and _value("ideal.kgz_part") < 0
+    return own and _value("ideal.russia_part") > 0.5 * _value("ideal.gap_change_kgz")
+
+
+@statement("votes.dependence_cannot_tell")
+def _cannot_tell() -> bool:
+    """No measure of dependence has a rank correlation with neutral votes that chance brings in less than one of twenty draws, either way."""
+    found = across_states(NEUTRAL_SHARE).groupby(["measure", "absence"])
+    chances = [reliance.chance(sign * own["pct"].to_numpy(), own["value"].to_numpy()) for _, own in found for sign in (1, -1)]
+    return len(chances) == 4 * len(MEASURES) and min(chances) >= 0.05 and claims.judge("C21").verdict == "not checkable here"
+
+
+@statement("votes.dependent_states_take_sides")
+def _sides() -> bool:
+    """Belarus, first by trade with Russia, and Georgia and Moldova, above the median of remittances, take a side in every vote; Azerbaijan in none."""
+    rows = across_states(NEUTRAL_SHARE).query("absence == 'as abstention'")
+    by = {m: own.set_index("iso3") for m, own in rows.groupby("measure")}
+    money, trade = by[MEASURES[0]], by[MEASURES[1]]
+    taken = (trade.loc[["BLR", "GEO", "MDA"], "value"] == 0).all() and trade["value"]["AZE"] == 1
+    return bool(taken and trade["pct"].idxmax() == "BLR" and (money.loc[["GEO", "MDA"], "pct"] > money["pct"].median()).all() and money["pct"]["AZE"] < money["pct"].median())
+
+
+@statement("votes.russia_is_lonelier_than_iran")
+def _lonelier() -> bool:
+    """More sanctions on Russia than on Iran in the count of March 2022, and fewer votes with Russia on human rights in December 2022."""
+    return _value("sanctions.rus_2022") > _value("sanctions.irn_2022") and _value("votes.rights_no_2022") < _value("votes.iran_no_2022")

@@ -1,7 +1,9 @@
 """Numbers on telephone calls found in headlines."""
 
+import pandas as pd
+
 from bishkek import tables
-from bishkek.measures import exact
+from bishkek.measures import exact, visits
 from bishkek.numbers.formats import count, share_per_cent, times, words
 from bishkek.numbers.registry import number
 from bishkek.numbers.visits import one_decimal
@@ -133,3 +135,75 @@ def _share_2022() -> float:
     The sum of central_asia_calls over that of all_calls in the two years (phone_calls_annual).
     """
     return share(2022, 2023)
+
+
+@number("calls.presidents_paired", "presidents", words)
+def _paired() -> float:
+    """Central Asian presidents whose calls with the Russian president somebody counted both in a year before 2020 and in 2022 or 2023.
+
+    Counterparts of call_counts with exact counts of a calendar year in both times.
+    """
+    return len(visits.call_pairs(tables.load("call_counts")))
+
+
+@number("calls.presidents_more", "presidents", words)
+def _more() -> float:
+    """Central Asian presidents with whom the Russian president had more calls in 2022 or 2023 than in every counted year before 2020.
+
+    Of the counterparts of calls.presidents_paired, those whose later counts are all above the earlier ones.
+    """
+    return sum(min(late) > max(early) for early, late in visits.call_pairs(tables.load("call_counts")).values())
+
+
+NAMES = {"kaz": "Kazakhstan", "uzb": "Uzbekistan"}
+TIMES = {"early": (0, "a year before 2020"), "late": (1, "2022")}
+for _state, _name in NAMES.items():
+    for _time, (_place, _year) in TIMES.items():
+
+        @number(f"calls.{_state}_{_time}", "calls", count, name=_name, year=_year)
+        def _counted(state=_state.upper(), place=_place) -> float:
+            """Calls of the Russian president with the president of {name}, {year}, as others counted them, the highest count.
+
+            Exact counts of a calendar year in call_counts; the highest of several.
+            """
+            return max(visits.call_pairs(tables.load("call_counts"))[state][place])
+
+
+def _coverage() -> pd.Series:
+    return visits.headline_coverage(tables.load("call_counts"), tables.load("central_asia_calls"))["share"]
+
+
+@number("calls.coverage_low", "share", share_per_cent)
+def _coverage_low() -> float:
+    """Smallest share of the calls with one Central Asian president that the headlines of one broadcaster show in a year.
+
+    Rows of central_asia_calls over the exact counts of call_counts, by president and calendar year: the smallest.
+    """
+    return _coverage().min()
+
+
+@number("calls.coverage_high", "share", share_per_cent)
+def _coverage_high() -> float:
+    """Largest share of the calls with one Central Asian president that the headlines of one broadcaster show in a year.
+
+    Rows of central_asia_calls over the exact counts of call_counts, by president and calendar year: the largest.
+    """
+    return _coverage().max()
+
+
+@number("calls.all_2022", "calls", count)
+def _all_2022() -> float:
+    """Calls of the Russian president with all foreign leaders from January to 8 December 2022, as his aide said, about.
+
+    The row ushakov_2022 of call_counts.
+    """
+    return tables.load("call_counts").set_index("id")["calls"]["ushakov_2022"]
+
+
+@number("calls.headlines_all_2022", "headlines", count)
+def _headlines_all_2022() -> float:
+    """Headlines on calls of the Russian president with all foreign leaders, 2022.
+
+    The column all_calls of phone_calls_annual in 2022.
+    """
+    return tables.load("phone_calls_annual").set_index("year")["all_calls"][2022]

@@ -107,9 +107,10 @@ def first_time_in_years() -> Verdict:
 def more_calls() -> Verdict:
     """Counts by others, president by president; the headlines of one broadcaster stand beside."""
     specs = []
+    names = tables.load("partners").set_index("code")["name"]
     for state, (early, late) in visits.call_pairs(tables.load("call_counts")).items():
         text = f"{', '.join(map(str, late))} in 2022 or 2023, {', '.join(map(str, early))} before 2020"
-        specs.append(Specification(f"calls a year as others counted them, {state}", text, outcome(min(late) > max(early), max(late) > min(early))))
+        specs.append(Specification(f"calls a year as others counted them, {names[state]}", text, outcome(min(late) > max(early), max(late) > min(early))))
     return twice(lambda s: by_most(s) if s else UNKNOWN, "calls.presidents_paired", [*specs, *_headlines()])
 
 

@@ -136,16 +136,6 @@ def _years(early: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     return both[both["iso3"].isin(FIVE)].assign(year=lambda d: d["date_start"].str[:4].astype(int))
 
 
-def calls_by_year(annual: pd.DataFrame) -> pd.DataFrame:
-    """Calls to Central Asia with exact intervals of the count and of the share of all calls."""
-    rows = []
-    for row in annual.itertuples():
-        low, high = exact.count_interval(row.central_asia_calls)
-        share_low, share_high = exact.share_interval(row.central_asia_calls, row.all_calls)
-        rows.append({"low": low, "high": high, "share": row.central_asia_calls / row.all_calls, "share_low": share_low, "share_high": share_high})
-    return pd.concat([annual.reset_index(drop=True), pd.DataFrame(rows)], axis=1)
-
-
 def membership(visits: pd.DataFrame, court: pd.DataFrame) -> pd.DataFrame:
     """Adds ``court``: whether the host was a party to the Rome Statute on the day, "unknown" without a row."""
     known = court.set_index("iso3")

@@ -203,7 +203,7 @@ def _ratio_2015() -> float:
 
     visits.rate_2022_2023 over row kommersant_2015 of trip_counts.
     """
-    return _ratio(span("now", YEARS_2022_2023), bases()[-1])
+    return _ratio(span("now", YEARS_2022_2023), bases()[-1].count)
 
 
 @number("visits.ratio_2015_high", "ratio", ratio)
@@ -212,7 +212,7 @@ def _ratio_2015_high() -> float:
 
     As visits.ratio_2015; the two counts as Poisson, given their sum the later one binomial (Clopper and Pearson).
     """
-    return _ratio(span("now", YEARS_2022_2023), bases()[-1], "high")
+    return _ratio(span("now", YEARS_2022_2023), bases()[-1].count, "high")
 
 
 def _month(of: str) -> float:

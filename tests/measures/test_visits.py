@@ -74,9 +74,3 @@ def test_only_exact_counts_of_whole_years_are_compared():
 def test_a_state_is_a_party_only_from_the_day_it_joined():
     court = pd.DataFrame({"iso3": ["KGZ", "FRA"], "status": ["party", "not a party"], "party_since": ["2019-06-01", ""]})
     assert visits.membership(TOY, court)["court"].tolist() == ["not a party", "not a party", "party", "unknown"]
-
-
-def test_calls_keep_count_and_share_within_their_intervals():
-    table = visits.calls_by_year(pd.DataFrame({"year": [2020], "all_calls": [20], "central_asia_calls": [5]}))
-    row = table.iloc[0]
-    assert row["share"] == 0.25 and row["share_low"] < 0.25 < row["share_high"] and row["low"] < 5 < row["high"]

@@ -8,10 +8,12 @@ from bishkek.numbers.formats import words
 from bishkek.numbers.registry import number
 from bishkek.numbers.visits import record
 
+NONE = float("nan")
+
 
 def year(value: float) -> str:
-    """A calendar year: 2012.0 -> "2012"."""
-    return f"{value:.0f}"
+    """A calendar year: 2012.0 -> "2012"; "no year" if there is none."""
+    return f"{value:.0f}" if value == value else "no year"
 
 
 def grid() -> pd.DataFrame:
@@ -64,7 +66,7 @@ def _last_all_five() -> float:
     Years of central_asia_visits_2012_2018 and foreign_visits before 2022 with a visit to each of the five: the latest.
     """
     by_year = visits.capitals_by_year(grid())
-    return max(y for y, states in by_year.items() if states == len(visits.FIVE) and y < 2022)
+    return max((y for y, states in by_year.items() if states == len(visits.FIVE) and y < 2022), default=NONE)
 
 
 @number("visits.last_all_five_months", "year", year)
@@ -74,4 +76,4 @@ def _last_all_five_months() -> float:
     Days of a visit such that the 365 days up to it hold a visit to each of the five (central_asia_visits_2012_2018, foreign_visits): the latest before 2022.
     """
     days = visits.all_five_within_a_year(tables.load("central_asia_visits_2012_2018"), record())
-    return int(max(d for d in days if d < "2022")[:4])
+    return max((int(d[:4]) for d in days if d < "2022"), default=NONE)

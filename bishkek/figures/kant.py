@@ -21,7 +21,7 @@ CHUI = Frame("+proj=aea +lat_1=42 +lat_2=44 +lat_0=42.9 +lon_0=74.7", -105_000, 
 HISOR = Frame("+proj=aea +lat_1=37 +lat_2=39 +lat_0=38.2 +lon_0=68.75", -105_000, 105_000, -62_000, 62_000)
 INSETS = {"A": CHUI, "B": HISOR}
 # sites labelled on the large map, and points of the insets: text, offset in points, side
-SHORT = {"Baikonur cosmodrome": ("Baikonur", 9, 0, "left"), "Sary-Shagan test range": ("Sary-Shagan", 9, 0, "left"), "Naval test site, near Karakol": ("naval test site", 10, 5, "left")}
+SHORT = {"Sary-Shagan test range": ("Sary-Shagan", 9, 0, "left"), "Naval test site, near Karakol": ("naval test site", 10, 5, "left")}
 CLOSE = {
     "A": {
         "Kant air base": ("Kant air base", 5, -10, "left"), "Manas airport, US base to 2014": ("Manas, US base\n2001 to 2014", 10, 21, "left"), "Bishkek": ("Bishkek", -5, -10, "right"),
@@ -161,36 +161,32 @@ def timeline(events: pd.DataFrame) -> Drawing:
 
 @draws("kant_force")
 def force(counts: pd.DataFrame) -> Drawing:
-    """Plans and counts of aircraft and people at Kant over time, hollow where the source is secondary."""
-    counts = counts[counts["counted"] != "people in Tajikistan"]
-    figure, axes = style.canvas(style.fit(3.6, 5.6), *style.fit((1, 2), (2, 1)))
-    for ax, (kind, title) in zip(axes, (("combat aircraft", "Combat aircraft"), ("people", "Russian servicemen")), strict=True):
-        for r in counts[counts["counted"] == kind].itertuples():
-            x, tint = int(r.month[:4]) + (int(r.month[5:]) - 0.5) / 12, style.MUTED if r.status == "planned" else RED
-            ax.plot([x, x], [r.low, r.high], color=tint, lw=1.6)
-            ax.plot([x], [r.high], "s" if r.status == "planned" else "o", ms=7, mec=tint, mfc=tint if r.grade == "B" else style.PAPER, mew=1.5, zorder=4)
+    """Plans and counts of aircraft and people at Kant in a list along time, one bar a report; hollow where it is a plan."""
+    rows = counts[counts["counted"] != "people in Tajikistan"]
+    figure, axes = style.canvas(style.fit(3.1, 5.6), *style.fit((1, 2), (2, 1)))
+    for ax, (kinds, title) in zip(axes, ((["combat aircraft", "aircraft of all kinds"], "Aircraft"), (["people"], "Russian servicemen")), strict=True):
+        own = rows[rows["counted"].isin(kinds)].sort_values(["month", "high"]).reset_index(drop=True)
+        for y, r in own.iterrows():
+            tint = style.MUTED if r["counted"] == "aircraft of all kinds" else RED
+            planned = r["status"] == "planned"
+            ax.barh(y, r["high"], height=0.56, facecolor=style.PAPER if planned else tint, edgecolor=tint, hatch="////" if planned else "", lw=1)
+            text = f"{r['high']}" if r["low"] == r["high"] else f"{r['low']} to {r['high']}"
+            style.label(ax, r["high"], y, text + (", all kinds" if r["counted"] == "aircraft of all kinds" else ""), dx=5, fontsize=9.5, color=tint)
+        ax.set_yticks(range(len(own)), [f"{r.month[:4]} {'plan' if r.status == 'planned' else 'count'}, {r.reported_by.split(' (')[0].replace(' Magazine', '')}" for r in own.itertuples()], color=style.INK, fontsize=9)
+        ax.set(xlim=(0, own["high"].max() * 1.42), ylim=(len(own) - 0.4, -0.7))
+        style.no_grid(ax)
         style.units(ax, title)
-        ax.set(xlim=(2001, 2025), ylim=(0, 27 if kind == "combat aircraft" else 800), xticks=(2005, 2010, 2015, 2020))
-    axes[0].axhline(kant.SMALL, color=style.INK, lw=0.9, ls="--")
-    style.label(axes[0], 2024.8, kant.SMALL, f"small: below {kant.SMALL}", dy=-9, ha="right", fontsize=9.5)
-    kinds = counts[counts["counted"] == "aircraft of all kinds"].iloc[-1]
-    axes[0].plot([int(kinds["month"][:4]) + 0.4], [kinds["high"]], "o", ms=7, mec=style.CONTEXT, mfc=style.PAPER, mew=1.5, zorder=4)
-    style.label(axes[0], int(kinds["month"][:4]) + 0.9, kinds["high"], "aircraft of all kinds", dy=-9, color=style.MUTED, fontsize=9.5)
-    style.label(axes[0], 2004.4, 15, "plans", color=style.MUTED, fontsize=9.5)
-    style.label(axes[0], 2014.5, 10, "counts", color=RED, fontsize=9.5)
-    style.label(axes[1], 2004.0, 700, "plans, with civilians", color=style.MUTED, fontsize=9.5)
-    style.label(axes[1], 2024.8, 500, "count, all sites", dy=12, ha="right", color=RED, fontsize=9.5)
-    combat = counts[counts["counted"] == "combat aircraft"]
-    last = combat.sort_values("month").iloc[-1]
-    people = counts[counts["counted"] == "people"]
-    planned, plans = (rows["status"].eq("planned").sum() for rows in (combat, people))
+    combat = rows[rows["counted"] == "combat aircraft"]
+    last = combat[combat["status"] == "reported"].sort_values("month").iloc[-1]
+    people = rows[rows["counted"] == "people"]
+    planned, plans = (part["status"].eq("planned").sum() for part in (combat, people))
     return Drawing(
         figure,
-        f"No plan or count of Kant that we saw has more than {combat['high'].max()} combat aircraft; the last count, of {last['month'][:4]}, has {last['high']}",
-        "Each point is one report; a line is its range. Squares: plans. Circles: counts. Filled: official. Hollow: press. Grey circle: a count of aircraft of all kinds, not of combat aircraft. No total of aircraft after 2013 was found.",
-        f"Two charts of reports on Kant, 2002 to 2022. Combat aircraft: {planned} plans and {len(combat) - planned} counts, {combat['low'].min()} to {combat['high'].max()}, all below the line of {kant.SMALL}; one report of {kinds['month'][:4]} has {kinds['high']} aircraft of all kinds. "
+        f"The last count of combat aircraft at Kant is of {last['month'][:4]}: {last['high']}; no plan or count has more than {combat['high'].max()}",
+        "One bar a report, in order of time. Hatched: plans. Solid: counts. Grey: aircraft of all kinds, not combat aircraft. The count of people of 2022 is for all Russian sites in Kyrgyzstan. No total of aircraft after 2013 was found.",
+        f"Two bar charts of reports on Kant, 2002 to 2022. Combat aircraft: {planned} plans and {len(combat) - planned} counts, {combat['low'].min()} to {combat['high'].max()}. "
         f"Servicemen: {plans} plans and {len(people) - plans} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
-        counts,
+        rows,
     )
 
 

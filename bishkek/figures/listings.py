@@ -70,14 +70,14 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
         style.label(ax, end, i, style.lines(TOLD[row["goods_group"]], 12), dx=10, color=tint, fontsize=9.5)
     ax.set_yticks(range(len(firms)), [style.lines(name, 14) for name in firms["name"]], color=style.INK)
     ax.set(xlim=(pd.Timestamp("2022-01-15"), pd.Timestamp("2024-05-31")), ylim=(len(firms) - 0.5, -1.2))
-    days = {"2022-04-01": "Apr\n2022", "2022-07-01": "Jul", "2022-10-01": "Oct", "2023-01-01": "Jan\n2023", "2023-04-01": "Apr", "2023-07-20": "listed\n20 Jul"}
+    days = {"2022-04-01": "Apr\n2022", "2022-07-01": "Jul", "2022-10-01": "Oct", "2023-01-01": "Jan\n2023", "2023-04-01": "Apr", "2023-07-20": "20 Jul\n2023"}
     shown = style.fit(list(days), [day for day in days if day[5:7] != "10" and day != "2022-07-01" and day != "2023-04-01"])
     ax.set_xticks(pd.to_datetime(shown), [days[day] for day in shown])
     style.no_grid(ax)
     days = firms["days_after_invasion"]
     return Drawing(
         figure,
-        f"All {len(firms)} firms were founded after the invasion: the first {days.min()} days after it, the last {days.max()}",
+        f"{_all_or((days > 0).sum(), len(firms))} firms listed on 20 July 2023 were founded after the invasion, in {_years(firms)}; a founding date shows no intent",
         "A line runs from the founding date that the list gives to the day of listing. Colours: goods named for that firm by press or officials.",
         f"Timeline of {len(firms)} firms listed on 20 July 2023. Days from the invasion to the founding: "
         + ", ".join(f"{r.name} {r.days_after_invasion}" for r in firms.itertuples(index=False))
@@ -91,20 +91,21 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
     """Every Kyrgyz entry since April 2022 on a time line, with what was seen of it (table ``us_list_kyrgyz_entries``)."""
     rows = entries.sort_values(["month", "entry"]).reset_index(drop=True)
     rows["label"] = [_shown(r) for r in rows.itertuples(index=False)]
-    figure, ax = style.canvas(5.6)
+    figure, ax = style.canvas(style.fit(5.4, 6.6))
     early = int((rows["month"] <= "2023-10").sum()) - 0.5
     ax.plot([ARTICLE, ARTICLE], [early, len(rows)], color=style.INK, lw=1, ls=":")
-    style.label(ax, ARTICLE, len(rows) - 1, "the article, 22 October 2023", dx=6, color=style.INK, fontsize=9.5)
+    style.label(ax, ARTICLE, len(rows) - 1, "the article", dx=5, color=style.INK, fontsize=9.5, path_effects=style.halo(2))
     for i, row in rows.iterrows():
         day = pd.Timestamp(row["listed"]) if pd.notna(row["listed"]) else pd.Timestamp(row["month"] + "-15")
         tint = GOODS[row["goods_group"]]
         ax.plot(day, i, "o", ms=8, mec=tint, mfc=tint if pd.notna(row["listed"]) else style.PAPER, mew=1.6)
-        style.label(ax, day, i, row["label"], dx=9, fontsize=9.5)
         if row["goods_group"] != "not seen":
-            style.label(ax, pd.Timestamp("2026-03-20"), i, TOLD[row["goods_group"]], ha="right", fontsize=9.5, color=tint)
-    ax.set(xlim=(pd.Timestamp("2023-05-15"), pd.Timestamp("2026-03-31")), ylim=(len(rows) - 0.3, -0.8), yticks=[])
-    ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["July\n2023", "January\n2024", "July", "January\n2025", "July"])
+            style.label(ax, day, i, TOLD[row["goods_group"]], dx=9, fontsize=9, color=tint)
+    ax.set(xlim=(pd.Timestamp("2023-06-01"), pd.Timestamp("2025-10-15")), ylim=(len(rows) - 0.3, -1.5))
+    ax.set_yticks(range(len(rows)), [style.fit(f"{r.label}  {r.entry}", r.label) for r in rows.itertuples()], color=style.INK, fontsize=style.fit(9.5, 9))
+    ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul"])
     style.no_grid(ax)
+    ax.yaxis.grid(True)
     after = int((rows["month"] > "2023-10").sum())
     seen = int((rows["goods_group"].isin(KINDS_OF_GOODS) & (rows["month"] > "2023-10")).sum())
     return Drawing(
@@ -114,16 +115,24 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {len(rows) - after} were added before the article, {after} after it. "
         f"For {int((rows['goods_group'] == 'not seen').sum())} no goods were seen, for {int((rows['goods_group'] == 'unspecified').sum())} they were not specified, for {int((rows['goods_group'] == 'not told apart').sum())} they were told only for four firms together; for {int((rows['goods_group'] == 'aviation').sum())} aviation goods were named, for {int((rows['goods_group'] == 'electronics').sum())} electronics.",
         rows[["entry", "label", "kind", "month", "listed", "seen", "goods_group", "goods", "grade"]],
-        note="The names of July 2023 are those of the list, without the legal form. UCON and Profflab were named by press or officials; on the copy of December 2025 we saw only romanised aliases. "
-        "Of the other later entries neither primary name, programme nor day was seen, so the chart leaves their names out; the data table keeps the aliases as the list prints them. A listing blocks property; it is no finding of a court.",
+        note="Names as on the list of blocked persons of the Office of Foreign Assets Control, without the legal form; the number is that of the entry. Those of July 2023 are primary names, the later ones romanised aliases. "
+        "A listing blocks property; it is no finding of a court.",
     )
 
 
+def _all_or(some: int, of: int) -> str:
+    """ "All four", or "Three of the four"."""
+    return f"All {words(of)}" if some == of else f"{words(some).capitalize()} of the {words(of)}"
+
+
+def _years(firms: pd.DataFrame) -> str:
+    """The years in which the firms were founded: "2022", or "2021 and 2022"."""
+    return " and ".join(sorted(firms["founded"].astype(str).str[:4].unique()))
+
+
 def _shown(row) -> str:
-    """What the chart calls an entry: its name only if more than an alias on a later copy was seen."""
-    if row.kind == "person":
-        return "a person"
-    return row.name if row.goods_group != "not seen" else f"entry {row.entry}"
+    """What the chart calls an entry: its name as the list has it, or that none was seen."""
+    return "a person" if row.kind == "person" else row.name if pd.notna(row.name) else "name not seen"
 
 
 @draws("us_list_monthly")

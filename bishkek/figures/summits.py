@@ -7,12 +7,10 @@ from matplotlib.dates import date2num
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.tables import Table, table
-from bishkek.figures.visits import NAMES
 from bishkek.measures import summits
-from bishkek.measures.visits import ARTICLE, FIVE, INVASION
+from bishkek.measures.visits import ARTICLE, INVASION
 
 TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "DEU": style.COLOURS["EU"], "ITA": style.COLOURS["EU"]}
-STATES = {"KAZ": "Kazakh-\nstan", "KGZ": "Kyrgyz-\nstan", "TJK": "Tajiki-\nstan", "TKM": "Turkmen-\nistan", "UZB": "Uzbeki-\nstan"}
 
 
 def _day(iso: str) -> float:
@@ -27,7 +25,7 @@ def _tint(partner: str) -> str:
 def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> Drawing:
     """One lane a partner; ``present`` is the number of presidents at each meeting, ``formats`` in order of first meeting."""
     data = meetings.assign(presidents=present)
-    figure, ax = style.canvas(style.fit(4.1, 5.4))
+    figure, ax = style.canvas(style.fit(4.4, 5.8))
     rows = {r.partner: i for i, r in enumerate(formats.itertuples())}
     for name, y in zip(formats["name"], rows.values(), strict=True):
         ax.axhline(y, color=style.RULE, lw=0.8, zorder=1)
@@ -40,7 +38,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
         ax.axvline(_day(day), color=style.INK, lw=0.9, ls="-" if day == INVASION else ":", zorder=2)
         style.label(ax, _day(day), -0.85, text, dx=4, fontsize=9)
     ax.set_yticks(list(rows.values()), formats["name"], color=style.INK)
-    ax.set(xlim=(_day("2020-03-15"), _day("2026-02-20")), ylim=(len(rows) - 0.4, -1.25))
+    ax.set(xlim=(_day("2020-03-15"), _day("2027-02-10")), ylim=(len(rows) - 0.4, -1.25))
     ax.set_xticks([_day(f"{y}-01-01") for y in range(2022, 2027)], [str(y) for y in range(2022, 2027)])
     style.no_grid(ax)
     held = data[data["status"] == "held"]
@@ -48,8 +46,8 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
     return Drawing(
         figure,
         f"Since the invasion the five met one outside partner {len(late)} times at the level of leaders; Russia was the partner in {(late['partner'] == 'RUS').sum()}",
-        "Full: in person, all five presidents. Half full: a deputy came for one of them. Hollow: by video. Cross: announced and postponed. At the left, the level of the format before leaders met.",
-        f"Swimlanes of {len(held)} meetings of the five Central Asian states with {held['partner'].nunique()} outside partners, 2022 to 2025. {(held['date_start'] < INVASION).sum()} by video fall in January 2022, before the invasion; "
+        "Full: in person, all five presidents. Half full: a deputy came for one of them. Hollow: by video. Cross: announced and postponed. At the left, the level of the format before leaders met. For 2026 only Korea was looked for.",
+        f"Swimlanes of {len(held)} meetings of the five Central Asian states with {held['partner'].nunique()} outside partners, 2022 to September 2026. {(held['date_start'] < INVASION).sum()} by video fall in January 2022, before the invasion; "
         f"{len(late)} follow it. Meetings by partner: " + ", ".join(f"{n} {c}" for n, c in held["partner"].map(formats.set_index("partner")["name"]).value_counts().items()) + ".",
         data[["id", "date_start", "partner", "place", "form", "called", "status", "presidents"]],
     )  # fmt: skip
@@ -70,41 +68,6 @@ def _meeting(ax: Axes, row, y: int, lift: float) -> None:
     ax.plot(x, y, "o", ms=10, color=tint, fillstyle=fill, markerfacecoloralt=style.PAPER, mec=tint, mew=1.5, zorder=4)
     near = min(abs(x - _day(d)) for d in (INVASION, ARTICLE)) < 60  # the name would lie on a line
     style.label(ax, x, y, row.place, dy=lift, ha="center", fontsize=8, color=tint, path_effects=style.halo(2) if near else None)
-
-
-@draws("summit_meetings", "summit_attendance")
-def attendance(meetings: pd.DataFrame, present: pd.DataFrame, names: pd.Series) -> Drawing:
-    """Who of the five came: one row a meeting (``present`` is the table ``summit_attendance``)."""
-    figure, ax = style.canvas(style.fit(4.9, 7.0))
-    data = present.merge(meetings[["id", "date_start", "partner", "place", "form"]], on="id").sort_values(["date_start", "iso3"])
-    for y, meeting in enumerate(meetings.itertuples()):
-        for row in data[data["id"] == meeting.id].itertuples():
-            _seat(ax, FIVE.index(row.iso3), y, row)
-    labels = [f"{names[m.partner]}, {m.place}, {pd.Timestamp(m.date_start):%-d %b %Y}" for m in meetings.itertuples()]
-    ax.set_yticks(range(len(meetings)), [style.lines(text, 24) for text in labels], color=style.INK, fontsize=9.5)
-    ax.set_xticks(range(len(FIVE)), [STATES[c] for c in FIVE], color=style.INK, fontsize=style.fit(9, 8.2))
-    ax.xaxis.tick_top()
-    ax.tick_params(axis="x", length=0)
-    ax.spines["bottom"].set_visible(False)
-    ax.set(xlim=(-0.5, len(FIVE) - 0.5), ylim=(len(meetings) - 0.4, -0.6))
-    style.no_grid(ax)
-    deputies = data[data["who"] == "deputy"]
-    absent = deputies["iso3"].map(NAMES).unique()
-    full = len(meetings) - deputies["id"].nunique()
-    return Drawing(
-        figure,
-        f"All five presidents took part in {full} of {len(meetings)} meetings; in the others a deputy came for {' and '.join(absent)}",
-        "Full: the report names the president. Hollow: it says that the leaders of the five took part, without each name. A half disc: a deputy came.",
-        f"Grid of {len(meetings)} meetings and five states, 2022 to 2025. A president took part in {(data['who'] == 'president').sum()} of {len(data)} places, a deputy in {len(deputies)}, both times for {' and '.join(absent)}. "
-        f"In {(data['evidence'] == 'named').sum()} places the report gives the name.",
-        data,
-    )
-
-
-def _seat(ax: Axes, x: int, y: int, row) -> None:
-    tint = _tint(row.partner)
-    fill = "left" if row.who == "deputy" else "full" if row.evidence == "named" else "none"
-    ax.plot(x, y, "o", ms=9.5, color=tint, fillstyle=fill, markerfacecoloralt=style.PAPER, mec=tint, mew=1.4)
 
 
 @draws("summit_meetings")

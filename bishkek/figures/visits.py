@@ -182,59 +182,58 @@ def ratio_table(now: Count, pairs: list[Count], pandemic: tuple[Count, Count], p
 def capitals(grid: pd.DataFrame) -> Drawing:
     """Which of the five he went to in which year (``measures.visits.capitals_grid``)."""
     figure, ax = style.canvas(2.9)
-    for row in grid.itertuples():
+    for row in grid[grid["visits"] > 0].itertuples():
         y = FIVE.index(row.iso3)
-        if row.seen:
-            ax.plot(row.year, y, "o", ms=9, color=GOLD)
-        elif row.not_seen:
-            ax.plot(row.year, y, "o", ms=9, mfc=style.PAPER, mec=GOLD, mew=1.3)
-        if row.seen > 1:
-            style.label(ax, row.year, y, str(row.seen), ha="center", fontsize=8.5, color=style.PAPER, fontweight="bold")
+        ax.plot(row.year, y, "o", ms=9, color=GOLD)
+        if row.visits > 1:
+            style.label(ax, row.year, y, str(row.visits), ha="center", fontsize=8.5, color=style.PAPER, fontweight="bold")
     totals = visits.capitals_by_year(grid)
-    for row in totals.itertuples():
-        text = f"{row.seen}" if row.seen == row.at_most else f"{row.seen}–{row.at_most}"
-        style.label(ax, row.year, 5.15, text, ha="center", fontsize=style.fit(10.5, 8.5), fontweight="bold" if row.seen == len(FIVE) else "normal", color=style.INK)
+    for year, states in totals.items():
+        style.label(ax, year, 5.15, f"{states}", ha="center", fontsize=style.fit(10.5, 8.5), fontweight="bold" if states == len(FIVE) else "normal", color=style.INK)
     ax.set_yticks([*range(len(FIVE)), 5.15], [*[NAMES[c] for c in FIVE], "states of five"], color=style.INK)
     ax.axvline(2018.5, color=style.RULE, lw=1)
     ax.set(xlim=(2011.4, 2025.6), ylim=(5.7, -0.6))
     ax.set_xticks(range(2012, 2026), [style.fit(f"{y}", f"’{y % 100}") for y in range(2012, 2026)])
     style.no_grid(ax)
-    full = totals.loc[totals["seen"] == len(FIVE), "year"].tolist()
-    best = totals.loc[~totals["year"].isin(full), "seen"].max()
+    full = [int(y) for y in totals.index[totals == len(FIVE)]]
+    best = totals[totals < len(FIVE)].max()
     return Drawing(
         figure,
-        f"All five in {' and '.join(map(str, full))}; in no other year since 2012 were more than {best} of the five confirmed",
-        "Full: a visit found in a report of the day; the number says how many in that year. Hollow: a candidate that was not found. A range gives the states confirmed and the most there can be.",
-        "Grid of visits to the five Central Asian states by year, 2012 to 2025. Different states a year, confirmed: " + ", ".join(f"{r.year} {r.seen}" for r in totals.itertuples())
-        + f". All five only in {full[0]}. In 2012 the other two are candidates that were not found. The whole grid holds {grid['seen'].sum()} confirmed visits and {grid['not_seen'].sum()} candidates.",
+        f"All five in {' and '.join(map(str, full))}; in no other year from 2012 to 2025 more than {words(best)}",
+        "A dot: at least one visit found in a report of the day; the number says how many in that year. To the left of the line the list holds the five states alone and was drawn up from memory, then found.",
+        "Grid of visits to the five Central Asian states by year, 2012 to 2025. Different states a year: " + ", ".join(f"{y} {n}" for y, n in totals.items())
+        + f". All five in {' and '.join(map(str, full))}. The whole grid holds {grid['visits'].sum()} visits.",
         grid,
     )  # fmt: skip
 
 
-@draws("phone_calls_annual")
-def calls(table: pd.DataFrame) -> Drawing:
-    """Headlines on calls with Central Asian presidents: number and share (``measures.visits.calls_by_year``)."""
-    figure, (left, right) = style.canvas(style.fit(3.2, 5.2), *style.fit((1, 2), (2, 1)))
-    table = table[table["year"] >= 2014]
-    for ax, value, low, high, scale in ((left, "central_asia_calls", "low", "high", 1), (right, "share", "share_low", "share_high", 100)):
-        ax.vlines(table["year"], table[low] * scale, table[high] * scale, color=style.RULE, lw=5)
-        ax.plot(table["year"], table[value] * scale, color=GOLD, lw=1.4)
-        ax.plot(table["year"], table[value] * scale, "o", ms=6, mfc=style.PAPER, mec=GOLD, mew=1.6)
-        ax.axvline(2021.65, color=style.INK, lw=0.9)
-        ax.set_xticks(range(2014, 2026, 2))
-        ax.set_ylim(0)
-    style.units(left, "Headlines a year")
-    style.units(right, "Per cent of all headlines on calls")
-    style.label(left, 2021.65, left.get_ylim()[1] * 0.96, "invasion", dx=-4, ha="right", fontsize=9)
-    peak = table.loc[table["central_asia_calls"].idxmax()]
-    style.label(left, peak["year"], peak["central_asia_calls"], f"{peak['central_asia_calls']:.0f}", dx=8, fontweight="bold")
-    top = table.loc[table["share"].idxmax()]
-    by = table.set_index("year")
+@draws("phone_calls_annual", "central_asia_calls", "call_counts")
+def calls(annual: pd.DataFrame, counted: pd.DataFrame) -> Drawing:
+    """Headlines on calls by year, and what they show of calls that others counted (``measures.visits.headline_coverage``)."""
+    figure, (left, right) = style.canvas(style.fit(3.9, 7.2), *style.fit((1, 2), (2, 1)))
+    annual = annual[annual["year"] >= 2014]
+    left.bar(annual["year"], annual["central_asia_calls"], color=style.PAPER, edgecolor=GOLD, hatch="////", width=0.66, zorder=2)
+    for row in annual.itertuples():
+        style.label(left, row.year, row.central_asia_calls, str(row.central_asia_calls), dy=7, ha="center", fontsize=9)
+    left.set_xticks(range(2014, 2026, 3))
+    left.set(ylim=(0, annual["central_asia_calls"].max() * 1.15), yticks=(0, 5, 10, 15))
+    style.units(left, "Headlines of one broadcaster a year")
+    rows = counted.sort_values(["counterpart", "year", "calls"]).drop_duplicates(["counterpart", "year"], keep="last").reset_index(drop=True)
+    for y, row in rows.iterrows():
+        right.plot([row["headlines"], row["calls"]], [y, y], color=style.RULE, lw=2.4, zorder=1)
+        right.plot(row["headlines"], y, "o", ms=7, mfc=style.PAPER, mec=GOLD, mew=1.6, zorder=3)
+        right.plot(row["calls"], y, "o", ms=7, color=GOLD, zorder=3)
+    right.set_yticks(range(len(rows)), [f"{NAMES[r.counterpart]} {r.year}" for r in rows.itertuples()], color=style.INK, fontsize=9.5)
+    right.set(xlim=(0, rows["calls"].max() + 1.5), ylim=(len(rows) - 0.4, -0.9), xticks=(0, 5, 10))
+    style.label(right, rows["headlines"][0], 0, "headlines", dy=11, ha="center", fontsize=9, color=style.MUTED)
+    style.label(right, rows["calls"][0], 0, "counted", dy=11, ha="center", fontsize=9, color=GOLD)
+    style.units(right, "Calls a year with one president")
+    low, high = rows["share"].min() * 100, rows["share"].max() * 100
     return Drawing(
         figure,
-        f"Calls in the headlines: {peak['central_asia_calls']:.0f} in {peak['year']:.0f}, {by.loc[2023, 'central_asia_calls']} in 2023; the largest share of all calls was in {top['year']:.0f}",
-        "Telephone calls with Central Asian presidents in headlines of one broadcaster, a lower bound. Grey: exact 95 per cent interval. Hollow, because a headline is not a register of calls.",
-        "Two line charts, 2014 to 2025. Headlines on calls with Central Asian presidents a year: " + ", ".join(f"{r.year} {r.central_asia_calls}" for r in table.itertuples())
-        + ". Share of all headlines on calls, per cent: " + ", ".join(f"{r.year} {r.share * 100:.0f}" for r in table.itertuples()) + ".",
-        table.assign(share_pct=table["share"] * 100),
+        f"The headlines show {low:.0f} to {high:.0f} per cent of the calls that others counted, so they give neither a level nor an order of years",
+        "Left: headlines of one broadcaster on calls with Central Asian presidents. Right: the same for one president and year (hollow) and the calls that somebody else counted (full), the higher of two counts. The year of the counts of 2022 is inferred.",
+        "Bar chart of headlines a year, 2014 to 2025: " + ", ".join(f"{r.year} {r.central_asia_calls}" for r in annual.itertuples())
+        + ". Dot pairs of headlines and counted calls: " + ", ".join(f"{NAMES[r.counterpart]} {r.year} {r.headlines} of {r.calls}" for r in rows.itertuples()) + ".",
+        rows,
     )  # fmt: skip

@@ -11,7 +11,6 @@ from pyproj import Geod
 
 EARTH = Geod(ellps="WGS84")
 YEARS = 20
-SMALL = 24  # combat aircraft: fewer than about one regiment
 PER_CENT = 100
 
 
@@ -35,11 +34,6 @@ def days_before_anniversary(opened: str, ceremony: str, years: int = YEARS) -> i
     """Days from the ceremony to the anniversary of the opening (ISO dates); negative if it came after."""
     day = date.fromisoformat(opened)
     return (day.replace(year=day.year + years) - date.fromisoformat(ceremony)).days
-
-
-def is_small(combat_aircraft: int) -> bool:
-    """Fewer combat aircraft than ``SMALL``."""
-    return combat_aircraft < SMALL
 
 
 def supplier_share(deliveries: pd.DataFrame, supplier: str, period: str, recipients: tuple[str, ...]) -> float:

@@ -6,7 +6,7 @@ from bishkek.measures import exact
 from bishkek.measures.visits import ARTICLE, INVASION, Count, between, years_between
 
 FIRST_DAY, LAST_DAY = "2015-01-01", "2025-12-31"
-BEFORE_END = "2021-12-31"
+BEFORE_END, EVE = "2021-12-31", "2022-02-23"
 FIVE_PRESIDENTS = 5
 
 
@@ -29,9 +29,9 @@ def per_year(meetings: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis(index="year", columns=None).reset_index()
 
 
-def spans(meetings: pd.DataFrame, end: str = LAST_DAY) -> tuple[Count, Count]:
-    """Meetings from 2015 to 2021, and from the invasion to ``end``, each as a count with its years."""
-    before = Count("2015 to 2021", len(between(meetings, FIRST_DAY, BEFORE_END)), years_between(FIRST_DAY, BEFORE_END))
+def spans(meetings: pd.DataFrame, end: str = LAST_DAY, before_end: str = BEFORE_END) -> tuple[Count, Count]:
+    """Meetings from 2015 to ``before_end``, and from the invasion to ``end``, each as a count with its years."""
+    before = Count(f"2015 to {before_end[:4]}", len(between(meetings, FIRST_DAY, before_end)), years_between(FIRST_DAY, before_end))
     after = Count("since the invasion", len(between(meetings, INVASION, end)), years_between(INVASION, end))
     return before, after
 
@@ -53,6 +53,11 @@ def firsts(meetings: pd.DataFrame, formats: pd.DataFrame) -> pd.DataFrame:
 
 def _first(rows: pd.DataFrame) -> str:
     return "" if rows.empty else rows["date_start"].min()
+
+
+def counted(meetings: pd.DataFrame) -> pd.DataFrame:
+    """The meetings up to ``LAST_DAY``; of the year after it only one partner was looked for."""
+    return meetings[meetings["date_start"] <= LAST_DAY]
 
 
 def until_article(meetings: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,8 @@ WARRANT = "2023-03-17"
 ARTICLE = "2023-10-22"
 FIRST_YEAR, LAST_YEAR = 2019, 2025
 PANDEMIC = (2020, 2021)
+DAYS_A_YEAR = 365
+BEFORE, SINCE = "2020", ("2022", "2023")  # calls counted by others: years before the pandemic, and the years that the article speaks of
 HALF_CHI_SQUARE = 1.92  # half of the 95 per cent point of chi-square with one degree of freedom
 
 
@@ -102,33 +104,36 @@ def break_lies(profile: pd.DataFrame, month: str = INVASION[:7]) -> str:
     return "in the pandemic" if inside.max() < month else "in the war" if inside.min() >= month else "undecided"
 
 
-def capitals_grid(candidates: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
-    """Visits to each of the five by year: columns year, iso3, seen, not_seen.
+def capitals_grid(early: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits to each of the five by year: columns year, iso3, visits.
 
-    ``candidates`` covers 2012 to 2018 with a column status; ``visits`` the years from 2019, all seen.
+    ``early`` covers 2012 to 2018 and the five alone; ``visits`` the years from 2019 and all states.
     """
-    both = pd.concat([candidates[["date_start", "iso3", "status"]], visits[["date_start", "iso3", "status"]]])
-    both = both[both["iso3"].isin(FIVE)].assign(year=lambda d: d["date_start"].str[:4].astype(int))
-    counts = both.groupby(["year", "iso3", "status"]).size().unstack(fill_value=0).reindex(columns=["seen", "not seen"], fill_value=0)
-    full = pd.MultiIndex.from_product([range(both["year"].min(), LAST_YEAR + 1), FIVE], names=["year", "iso3"])
-    return counts.reindex(full, fill_value=0).reset_index().rename(columns={"not seen": "not_seen"})
+    counts = _years(early, visits).groupby(["year", "iso3"]).size()
+    full = pd.MultiIndex.from_product([range(counts.index[0][0], LAST_YEAR + 1), FIVE], names=["year", "iso3"])
+    return counts.reindex(full, fill_value=0).rename("visits").reset_index()
 
 
-def capitals_by_year(grid: pd.DataFrame) -> pd.DataFrame:
-    """Different states of the five by year: ``seen``, and ``at_most`` if every candidate is right."""
-    marked = grid.assign(any_seen=grid["seen"] > 0, any_row=grid["seen"] + grid["not_seen"] > 0)
-    found = marked.groupby("year")[["any_seen", "any_row"]].sum()
-    return found.rename(columns={"any_seen": "seen", "any_row": "at_most"}).reset_index()
+def capitals_by_year(grid: pd.DataFrame) -> pd.Series:
+    """Different states of the five that received a visit, by year."""
+    return grid[grid["visits"] > 0].groupby("year").size().reindex(grid["year"].unique(), fill_value=0)
 
 
-def calls_by_year(annual: pd.DataFrame) -> pd.DataFrame:
-    """Calls to Central Asia with exact intervals of the count and of the share of all calls."""
-    rows = []
-    for row in annual.itertuples():
-        low, high = exact.count_interval(row.central_asia_calls)
-        share_low, share_high = exact.share_interval(row.central_asia_calls, row.all_calls)
-        rows.append({"low": low, "high": high, "share": row.central_asia_calls / row.all_calls, "share_low": share_low, "share_high": share_high})
-    return pd.concat([annual.reset_index(drop=True), pd.DataFrame(rows)], axis=1)
+def all_five_within_a_year(early: pd.DataFrame, visits: pd.DataFrame) -> list[str]:
+    """First days of the visits with which the twelve months before them held all five, in their order (tables as above)."""
+    rows = _years(early, visits).sort_values("date_start")
+    found = []
+    for day in rows["date_start"].unique():
+        back = (date.fromisoformat(day) - timedelta(days=DAYS_A_YEAR - 1)).isoformat()
+        if between(rows, back, day)["iso3"].nunique() == len(FIVE):
+            found.append(day)
+    return found
+
+
+def _years(early: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits to the five of both tables, with their year."""
+    both = pd.concat([table[["date_start", "iso3"]] for table in (early, visits)])
+    return both[both["iso3"].isin(FIVE)].assign(year=lambda d: d["date_start"].str[:4].astype(int))
 
 
 def membership(visits: pd.DataFrame, court: pd.DataFrame) -> pd.DataFrame:
@@ -137,3 +142,36 @@ def membership(visits: pd.DataFrame, court: pd.DataFrame) -> pd.DataFrame:
     status = visits["iso3"].map(known["status"]).fillna("unknown")
     since = visits["iso3"].map(known["party_since"]).fillna("")
     return visits.assign(court=status.where(since <= visits["date_start"], "not a party"))
+
+
+def counted_calls(counts: pd.DataFrame) -> pd.DataFrame:
+    """Calls a year with each of the five as others counted them, whole years only (table ``call_counts``).
+
+    Out: columns counterpart, year, calls, counted_by, id, exact counts of one calendar year.
+    """
+    years = counts["date_start"].str[:4]
+    whole = (counts["date_start"].str[5:] == "01-01") & (counts["date_end"] == years + "-12-31")
+    rows = counts[whole & counts["counterpart"].isin(FIVE) & (counts["bound"] == "exact")].assign(year=years)
+    return rows.sort_values(["counterpart", "year", "id"])[["counterpart", "year", "calls", "counted_by", "id"]].reset_index(drop=True)
+
+
+def call_pairs(counts: pd.DataFrame) -> dict[str, tuple[list[int], list[int]]]:
+    """Calls a year before the pandemic and in 2022 or 2023, by president, for those who were counted in both times."""
+    rows = counted_calls(counts)
+    pairs = {}
+    for state, own in rows.groupby("counterpart"):
+        early, late = own.loc[own["year"] < BEFORE, "calls"].tolist(), own.loc[own["year"].isin(SINCE), "calls"].tolist()
+        if early and late:
+            pairs[str(state)] = (early, late)
+    return pairs
+
+
+def headline_coverage(counts: pd.DataFrame, headlines: pd.DataFrame) -> pd.DataFrame:
+    """Calls in the headlines over calls counted by others: columns counterpart, year, headlines, calls, share.
+
+    ``headlines`` has one row a president named (table ``central_asia_calls``).
+    """
+    rows = counted_calls(counts)
+    named = headlines.assign(year=headlines["date"].str[:4]).groupby(["iso3", "year"]).size()
+    shown = [int(named.get((r.counterpart, r.year), 0)) for r in rows.itertuples()]
+    return rows.assign(headlines=shown, share=[n / c for n, c in zip(shown, rows["calls"], strict=True)])

@@ -1,8 +1,10 @@
-"""Numbers on telephone calls found in headlines."""
+"""Numbers on telephone calls: in the headlines of one broadcaster, and as others counted them."""
+
+import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import exact
-from bishkek.numbers.formats import count, share_per_cent, times, words
+from bishkek.measures import visits
+from bishkek.numbers.formats import count, share_per_cent, words
 from bishkek.numbers.registry import number
 from bishkek.numbers.visits import one_decimal
 
@@ -11,17 +13,6 @@ def calls(*years: int) -> int:
     """Headlines on calls with Central Asian presidents in these years."""
     annual = tables.load("phone_calls_annual")
     return int(annual.loc[annual["year"].isin(years), "central_asia_calls"].sum())
-
-
-def share(*years: int) -> float:
-    """Share of Central Asia in all headlines on calls in these years."""
-    annual = tables.load("phone_calls_annual")
-    return calls(*years) / annual.loc[annual["year"].isin(years), "all_calls"].sum()
-
-
-def ratio(years: tuple[int, ...], base: tuple[int, ...]) -> tuple[float, float, float]:
-    """Ratio of two yearly rates with its exact interval."""
-    return exact.rate_ratio(calls(*years), len(years), calls(*base), len(base))
 
 
 @number("calls.year_2022", "headlines", count)
@@ -33,15 +24,6 @@ def _year_2022() -> float:
     return calls(2022)
 
 
-@number("calls.year_2023", "headlines", words)
-def _year_2023() -> float:
-    """Headlines on calls of the Russian president with Central Asian presidents, 2023.
-
-    The column central_asia_calls of phone_calls_annual in 2023.
-    """
-    return calls(2023)
-
-
 @number("calls.rate_2018_2019", "headlines a year", one_decimal)
 def _rate_2018() -> float:
     """Headlines on calls of the Russian president with Central Asian presidents, mean a year of 2018 and 2019.
@@ -49,24 +31,6 @@ def _rate_2018() -> float:
     The column central_asia_calls of phone_calls_annual in the two years, over two.
     """
     return calls(2018, 2019) / 2
-
-
-@number("calls.rate_2020_2021", "headlines a year", one_decimal)
-def _rate_2020() -> float:
-    """Headlines on calls of the Russian president with Central Asian presidents, mean a year of 2020 and 2021.
-
-    The column central_asia_calls of phone_calls_annual in the two years, over two.
-    """
-    return calls(2020, 2021) / 2
-
-
-@number("calls.rate_2022_2023", "headlines a year", one_decimal)
-def _rate_2022() -> float:
-    """Headlines on calls of the Russian president with Central Asian presidents, mean a year of 2022 and 2023.
-
-    The column central_asia_calls of phone_calls_annual in the two years, over two.
-    """
-    return calls(2022, 2023) / 2
 
 
 @number("calls.january_2022", "headlines", words)
@@ -79,57 +43,73 @@ def _january_2022() -> float:
     return days.loc[days["date"].str.startswith("2022-01"), "headline"].nunique()
 
 
-@number("calls.ratio_2020_2021", "ratio", times)
-def _ratio() -> float:
-    """Headlines on calls with Central Asian presidents, a year of 2022 and 2023 over a year of 2020 and 2021.
+@number("calls.presidents_paired", "presidents", words)
+def _paired() -> float:
+    """Central Asian presidents whose calls with the Russian president somebody counted both in a year before 2020 and in 2022 or 2023.
 
-    The sum of central_asia_calls in 2022 and 2023 over that in 2020 and 2021 (phone_calls_annual).
+    Counterparts of call_counts with exact counts of a calendar year in both times.
     """
-    return ratio((2022, 2023), (2020, 2021))[0]
+    return len(visits.call_pairs(tables.load("call_counts")))
 
 
-@number("calls.ratio_2020_2021_low", "ratio", one_decimal)
-def _ratio_low() -> float:
-    """Headlines on calls with Central Asian presidents, 2022 and 2023 over 2020 and 2021, lower end of the exact 95 per cent interval.
+@number("calls.presidents_more", "presidents", words)
+def _more() -> float:
+    """Central Asian presidents with whom the Russian president had more calls in 2022 or 2023 than in every counted year before 2020.
 
-    The two counts (phone_calls_annual) as Poisson: given their sum, the later one is binomial; the Clopper-Pearson interval of its share, turned into
-    odds.
+    Of the counterparts of calls.presidents_paired, those whose later counts are all above the earlier ones.
     """
-    return ratio((2022, 2023), (2020, 2021))[1]
+    return sum(min(late) > max(early) for early, late in visits.call_pairs(tables.load("call_counts")).values())
 
 
-@number("calls.ratio_2020_2021_high", "ratio", one_decimal)
-def _ratio_high() -> float:
-    """Headlines on calls with Central Asian presidents, 2022 and 2023 over 2020 and 2021, upper end of the exact 95 per cent interval.
+NAMES = {"kaz": "Kazakhstan", "uzb": "Uzbekistan"}
+TIMES = {"early": (0, "a year before 2020"), "late": (1, "2022")}
+for _state, _name in NAMES.items():
+    for _time, (_place, _year) in TIMES.items():
 
-    The two counts (phone_calls_annual) as Poisson: given their sum, the later one is binomial; the Clopper-Pearson interval of its share, turned into
-    odds.
+        @number(f"calls.{_state}_{_time}", "calls", count, name=_name, year=_year)
+        def _counted(state=_state.upper(), place=_place) -> float:
+            """Calls of the Russian president with the president of {name}, {year}, as others counted them, the highest count.
+
+            Exact counts of a calendar year in call_counts; the highest of several.
+            """
+            return max(visits.call_pairs(tables.load("call_counts"))[state][place])
+
+
+def _coverage() -> pd.Series:
+    return visits.headline_coverage(tables.load("call_counts"), tables.load("central_asia_calls"))["share"]
+
+
+@number("calls.coverage_low", "share", share_per_cent)
+def _coverage_low() -> float:
+    """Smallest share of the calls with one Central Asian president that the headlines of one broadcaster show in a year.
+
+    Rows of central_asia_calls over the exact counts of call_counts, by president and calendar year: the smallest.
     """
-    return ratio((2022, 2023), (2020, 2021))[2]
+    return _coverage().min()
 
 
-@number("calls.share_2018_2019", "share", share_per_cent)
-def _share_2018() -> float:
-    """Share of calls with Central Asian presidents in all headlines on calls of the Russian president, 2018 and 2019.
+@number("calls.coverage_high", "share", share_per_cent)
+def _coverage_high() -> float:
+    """Largest share of the calls with one Central Asian president that the headlines of one broadcaster show in a year.
 
-    The sum of central_asia_calls over that of all_calls in the two years (phone_calls_annual).
+    Rows of central_asia_calls over the exact counts of call_counts, by president and calendar year: the largest.
     """
-    return share(2018, 2019)
+    return _coverage().max()
 
 
-@number("calls.share_2020_2021", "share", share_per_cent)
-def _share_2020() -> float:
-    """Share of calls with Central Asian presidents in all headlines on calls of the Russian president, 2020 and 2021.
+@number("calls.all_2022", "calls", count)
+def _all_2022() -> float:
+    """Calls of the Russian president with all foreign leaders from January to 8 December 2022, as his aide said, about.
 
-    The sum of central_asia_calls over that of all_calls in the two years (phone_calls_annual).
+    The row ushakov_2022 of call_counts.
     """
-    return share(2020, 2021)
+    return tables.load("call_counts").set_index("id")["calls"]["ushakov_2022"]
 
 
-@number("calls.share_2022_2023", "share", share_per_cent)
-def _share_2022() -> float:
-    """Share of calls with Central Asian presidents in all headlines on calls of the Russian president, 2022 and 2023.
+@number("calls.headlines_all_2022", "headlines", count)
+def _headlines_all_2022() -> float:
+    """Headlines on calls of the Russian president with all foreign leaders, 2022.
 
-    The sum of central_asia_calls over that of all_calls in the two years (phone_calls_annual).
+    The column all_calls of phone_calls_annual in 2022.
     """
-    return share(2022, 2023)
+    return tables.load("phone_calls_annual").set_index("year")["all_calls"][2022]

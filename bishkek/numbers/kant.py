@@ -317,6 +317,33 @@ def _lease(id: str) -> float:
     return float(tables.load("kant_lease").set_index("id")["value"][id])
 
 
+@number("kant.term_first", "years", count)
+def _term_first() -> float:
+    """Term of the first agreement on the Russian base at Kant, of 2003.
+
+    Row term_first of kant_lease.
+    """
+    return _lease("term_first")
+
+
+@number("kant.term_extension", "years", words)
+def _term_extension() -> float:
+    """Years by which the first agreement on the Russian base at Kant was extended at a time.
+
+    Row term_extension of kant_lease.
+    """
+    return _lease("term_extension")
+
+
+@number("kant.count_year", "year", lambda v: f"{v:.0f}")
+def _count_year() -> float:
+    """Year of the latest count of combat aircraft at Kant that was seen.
+
+    Latest month of kant_force with combat aircraft reported.
+    """
+    return int(_force("combat aircraft", "reported")["month"][:4])
+
+
 @number("kant.land_agreed", "hectares", count)
 def _land_agreed() -> float:
     """Land of all Russian sites in Kyrgyzstan under the agreement of 2012.

@@ -75,7 +75,7 @@ def _january() -> float:
 
 @number("summits.partners", "partners", words)
 def _partners() -> float:
-    """Outside partners whose leaders met the five Central Asian states between 2022 and 2025.
+    """Outside partners whose leaders met the five Central Asian states between January 2022 and September 2026.
 
     Different partners in the rows of summit_meetings held.
     """
@@ -111,7 +111,7 @@ def _year_2025() -> float:
 
 @number("summits.in_region", "meetings", words)
 def _in_region() -> float:
-    """Meetings of the leaders of the five Central Asian states with one outside partner held in one of them, 2022 to 2025.
+    """Meetings of the leaders of the five Central Asian states with one outside partner held in one of them, 2022 to September 2026.
 
     Rows of summit_meetings held with one of the five as host.
     """
@@ -120,7 +120,7 @@ def _in_region() -> float:
 
 @number("summits.held", "meetings", count)
 def _held() -> float:
-    """Meetings of the leaders of the five Central Asian states with one outside partner, 2022 to 2025.
+    """Meetings of the leaders of the five Central Asian states with one outside partner, 2022 to September 2026.
 
     Rows of summit_meetings with the status held.
     """
@@ -129,7 +129,7 @@ def _held() -> float:
 
 @number("summits.all_five", "meetings", count)
 def _all_five() -> float:
-    """Meetings of the five Central Asian states with one outside partner at which all five presidents took part, 2022 to 2025.
+    """Meetings of the five Central Asian states with one outside partner at which all five presidents took part, 2022 to September 2026.
 
     Rows of summit_meetings held with five presidents in summit_attendance.
     """
@@ -171,7 +171,7 @@ def _presidents_both() -> float:
 
 @number("summits.postponed", "meetings", words)
 def _postponed() -> float:
-    """Meetings of the five Central Asian states with one outside partner announced and then postponed, 2022 to 2025.
+    """Meetings of the five Central Asian states with one outside partner announced and then postponed, 2022 to September 2026.
 
     Rows of summit_meetings with the status postponed.
     """
@@ -180,7 +180,7 @@ def _postponed() -> float:
 
 @number("summits.formats_before", "formats", words)
 def _formats_before() -> float:
-    """Formats of the five Central Asian states with one outside partner for which an earlier level of ministers is known.
+    """Formats of the five Central Asian states with one outside partner for which an earlier level of ministers or their deputies is known.
 
     Rows of summit_formats whose earlier level names ministers.
     """

@@ -1,5 +1,6 @@
 """Numbers on visits abroad, calls and the Court."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -42,18 +43,26 @@ def span(name: str, days: tuple[str, str], five: bool | None = None) -> Count:
     return visits.counted(name, rows, *days)
 
 
-def bases() -> list[Count]:
+@dataclass(frozen=True)
+class Base:
+    """A count of journeys abroad in an earlier time, and the source that counted."""
+
+    count: Count
+    source: str
+
+
+def bases() -> list[Base]:
     """Counts of all journeys abroad in the years from 2012 to 2019 for which one was found."""
     press = tables.load("trip_counts").set_index("id")
-    found = [Count("own record, 2019", span("2019", YEAR_2019).events, 1.0)]
-    names = {"o2_2019": "press count, 2019", "kommersant_2014": "press count, May 2014 to May 2015", "kommersant_2015": "press count, May 2015 to May 2016"}
-    return found + [Count(name, int(press.loc[id, "trips"]), 1.0) for id, name in names.items()]
+    found = [Base(Count("own record, 2019", span("2019", YEAR_2019).events, 1.0), "own record")]
+    names = {"o2_2019": ("press count, 2019", "o2.pl"), "kommersant_2014": ("press count, May 2014 to May 2015", "Kommersant"), "kommersant_2015": ("press count, May 2015 to May 2016", "Kommersant")}
+    return found + [Base(Count(name, int(press.loc[id, "trips"]), 1.0), source) for id, (name, source) in names.items()]
 
 
-def pooled_base() -> Count:
+def pooled_base() -> Base:
     """The mean of the three years found: two from the press, 2019 from the own record."""
-    years = [b for b in bases() if b.name != "press count, 2019"]
-    return Count("mean of the three years found", sum(b.events for b in years), float(len(years)))
+    years = [b.count for b in bases() if b.count.name != "press count, 2019"]
+    return Base(Count("mean of the three years found", sum(b.events for b in years), float(len(years))), "own record and Kommersant")
 
 
 def profile() -> pd.DataFrame:
@@ -86,7 +95,7 @@ _interval("ratio_2019", "Visits of the Russian president a year, 2022 and 2023 o
           lambda: visits.compare(span("now", YEARS_2022_2023), span("2019", YEAR_2019)))
 _interval("ratio_pooled", "Visits of the Russian president a year, 2022 and 2023 over the mean of three earlier years",
           "2022 and 2023, over two, over the mean of 2019 and the press counts of May 2014 to May 2015 and May 2015 to May 2016 (trip_counts)",
-          lambda: visits.compare(span("now", YEARS_2022_2023), pooled_base()))
+          lambda: visits.compare(span("now", YEARS_2022_2023), pooled_base().count))
 _interval("ratio_pandemic", "Visits of the Russian president a year, from the invasion to the end of 2023 over February 2020 to the invasion",
           "24 February 2022 to 31 December 2023 over 1 February 2020 to 23 February 2022, each over its years",
           lambda: visits.compare(span("now", TO_END_OF_2023), span("pandemic", PANDEMIC)))
@@ -194,7 +203,7 @@ def _ratio_2015() -> float:
 
     visits.rate_2022_2023 over row kommersant_2015 of trip_counts.
     """
-    return _ratio(span("now", YEARS_2022_2023), bases()[-1])
+    return _ratio(span("now", YEARS_2022_2023), bases()[-1].count)
 
 
 @number("visits.ratio_2015_high", "ratio", ratio)
@@ -203,7 +212,7 @@ def _ratio_2015_high() -> float:
 
     As visits.ratio_2015; the two counts as Poisson, given their sum the later one binomial (Clopper and Pearson).
     """
-    return _ratio(span("now", YEARS_2022_2023), bases()[-1], "high")
+    return _ratio(span("now", YEARS_2022_2023), bases()[-1].count, "high")
 
 
 def _month(of: str) -> float:
@@ -330,44 +339,6 @@ def _central_asia_rate() -> float:
     visits.central_asia_since over the years from 24 February 2022 to 31 December 2025, days beyond whole years as parts of 365.25.
     """
     return span("since", SINCE, True).rate
-
-
-@number("visits.capitals_2022", "states", words)
-def _capitals_2022() -> float:
-    """Different Central Asian states that the Russian president visited in 2022.
-
-    Different states, of the five, in the rows of foreign_visits of the year.
-    """
-    return visits.per_year(record()).set_index("year")["capitals"][2022]
-
-
-@number("visits.capitals_2019", "states", words)
-def _capitals_2019() -> float:
-    """Different Central Asian states that the Russian president visited in 2019.
-
-    Different states, of the five, in the rows of foreign_visits of the year.
-    """
-    return visits.per_year(record()).set_index("year")["capitals"][2019]
-
-
-@number("visits.summits_2022", "visits", words)
-def _summits_2022() -> float:
-    """Visits of the Russian president to Central Asia in 2022 whose occasion was a summit or council held there.
-
-    Rows of foreign_visits of the year to the five whose form is not bilateral.
-    """
-    rows = visits.between(record(), "2022-01-01", "2022-12-31")
-    return (rows["iso3"].isin(visits.FIVE) & (rows["form"] != "bilateral")).sum()
-
-
-@number("visits.capitals_since_warrant", "states", words)
-def _capitals_since_warrant() -> float:
-    """Different Central Asian states that the Russian president visited from the warrant to the article.
-
-    Different states, of the five, in foreign_visits from 17 March to 22 October 2023.
-    """
-    rows = visits.between(record(), visits.WARRANT, visits.ARTICLE)
-    return rows.loc[rows["iso3"].isin(visits.FIVE), "iso3"].nunique()
 
 
 @number("visits.hosts_2019", "states", count)

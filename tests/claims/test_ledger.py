@@ -12,8 +12,8 @@ from bishkek.claims import partners as partner_rules
 from bishkek.claims import visits as visit_rules
 from bishkek.claims import votes as vote_rules
 from bishkek.claims.ledger import record
-from bishkek.measures import kant as base
 from bishkek.measures import migrants, mirror, ownership
+from bishkek.measures.visits import BEFORE
 from tests.support import data_from, rows
 
 TESTED = claims.tested()
@@ -26,28 +26,28 @@ THRESHOLDS = {
     "C04": ["Two parts", "below every earlier year", "outside the West", f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}"],
     "C08": [f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}", "all and in contested votes", scorecard.COUNTED],
     "C50": ["rise on more than half", "fall on more than half", "each kind of tie"],
-    "C01": ["12 October 2023"],
-    "C02": ["17 March and 11 October 2023", "territory whose status is disputed"],
-    "C05": ["five dated visits", "leaves the year out"],
-    "C06": [{3: "three"}[visit_rules.YEARS_BEFORE] + " before", "five of five"],
-    "C07": ["2018 to 2019", "2020 to 2021", "only one of them"],
-    "C10": ["13 October 2023"],
-    "C11": ["all fifteen"],
-    "C14": [f"below {visit_rules.WELL_BELOW}", "excludes one"],
-    "C15": ["17 March and 22 October 2023", "the visit itself counts"],
-    "C16": ["unlawful deportation and transfer", "allegation"],
-    "C17": ["Not decided"],
-    "C18": ["parties to the Court"],
     "C30": ["asks Kyrgyzstan for no side", "against the country as a whole", "Listings of firms"],
     "C31": [f"{partner_rules.FIRST} to {partner_rules.SPLIT - 1}", "figures for Kyrgyzstan"],
-    "C34": ["2015 to 2021", "formats existed before"],
-    "C35": ["18 and 19 May 2023", "by video"],
-    "C36": ["2 June 2023", "high-level meeting"],
-    "C37": ["19 September 2023"],
-    "C38": ["below the level of presidents"],
-    "C39": ["whether the presidents went together"],
-    "C12": ["October 2003", "during the visit"],
-    "C13": ["combat or transport aircraft", "legal basis", f"fewer than {base.SMALL} combat aircraft"],
+    "C01": ["starts on 12 October 2023", "reports of one kind are copies"],
+    "C02": ["17 March and 11 October 2023", "With a caveat"],
+    "C05": ["all five in 2022", "more than half of them", "leaves the year out"],
+    "C06": [{2: "two years or more"}[visit_rules.SOME_YEARS], {1: "from one year to two"}[visit_rules.ONE_YEAR], "any twelve months"],
+    "C07": [f"a year before {BEFORE}", "in 2022 or 2023", "above every earlier one", "stand beside"],
+    "C10": ["13 October 2023", "copies"],
+    "C11": ["more than half", "shown beside"],
+    "C14": [{0.5: "below one half"}[visit_rules.HALF], "interval below one", "are copies"],
+    "C15": ["before this trip", "the same ways as C02", "dropped these words"],
+    "C16": ["unlawful deportation of children", "alleged", "copies"],
+    "C17": ["Not decided", "nothing counted"],
+    "C18": ["parties to the Court", "nothing counted"],
+    "C34": ["left out, or counted as before", "copies", "without the West", "level of ministers"],
+    "C35": ["18 and 19 May 2023", "first in person", "by video"],
+    "C36": ["in Kyrgyzstan in June 2023", "second meeting of leaders", "president was missing"],
+    "C37": ["New York in September 2023", "more than half took part"],
+    "C38": ["Three sources", "holds in part"],
+    "C39": ["whether the presidents went together", "nothing counted"],
+    "C12": ["October 2003", "fell into the visit", "copies"],
+    "C13": ["latest count reported", "legal basis", "beyond Kyrgyzstan", "older than the year of the article"],
     "C19": ["sanctions on Russia and on Iran", "votes"],
     "C20": ["from the invasion to the article", "took no side in any", {0.5: "half or more"}[vote_rules.HALF]],
     "C21": ["took no side", {0.05: "one in twenty"}[vote_rules.RARE], "not checkable if none can tell"],
@@ -63,9 +63,9 @@ THRESHOLDS = {
     "C23": [{50.0: "more than half"}[ownership.HALF], "the latest period of each measure decides"],
     "C24": ["largest supplier of each staple", "in the latest period", "another state leads in one"],
     "C41": [f"at least {ownership_rules.TENTH:.0f} per cent", "ends before the visit", "later full-year ledgers of both sides fall", "for the same period differ in sign"],
-    "C45": ["at least one Kyrgyz firm", "by the date of the judgement", "no goods were seen"],
-    "C47": ["own notice of that month"],
-    "C48": [{4: "exactly four firms"}[listing_rules.FOUR], "20 July 2023", "goods differ for one of them"],
+    "C45": ["a Kyrgyz firm was listed", "by the date of the judgement", "kind was not told"],
+    "C47": ["own notice of October 2023", "denies it", "does not rest on the analysis"],
+    "C48": [{4: "four firms"}[listing_rules.FOUR], "July 2023", "more than half", "goods of one differ"],
 }
 
 
@@ -122,9 +122,8 @@ def test_no_specification_is_recorded_for_a_claim_without_a_rule_in_code():
 def test_a_tested_claim_has_a_headline_number_and_different_specifications(claim):
     verdict = claims.judge(claim)
     assert verdict.number in numbers.ids()
-    assert verdict.tried >= 2
-    assert len({s.name for s in verdict.specifications}) == verdict.tried
-    assert 0 <= verdict.holds <= verdict.tried
+    assert len({s.name for s in verdict.specifications}) == len(verdict.specifications)
+    assert 0 <= verdict.holds <= verdict.tried <= len(verdict.specifications)
 
 
 @pytest.mark.parametrize("claim", DECIDED)

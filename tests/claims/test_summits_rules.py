@@ -34,6 +34,10 @@ def test_c35_has_a_caveat_because_of_the_meeting_by_video(data):
     assert judged(data, "C35").verdict == "supported"
 
 
+def test_c34_counts_windows_and_cuts_as_copies():
+    assert list(claims.judge("C34").ways) == ["January 2022 left out", "January 2022 counted before", "level before leaders met"]
+
+
 @pytest.mark.parametrize("called, deputy, verdict", [("summit", "president", "supported"), ("summit", "deputy", "supported with a caveat"), ("high-level meeting", "president", "supported with a caveat")])
 def test_c36_needs_the_name_and_all_five_presidents(data, called, deputy, verdict):
     change_cell(data, "summit_meetings", "called", lambda _: called, id="eu_2023")
@@ -47,11 +51,13 @@ def test_c37_with_a_deputy_is_partly(data):
     assert judged(data, "C37").verdict == "partly"
 
 
-def test_c38_fails_in_part_if_presidents_had_met_before(data):
+def test_c38_follows_most_of_three_sources(data):
     assert claims.judge("C38").verdict == "supported"
     change_cell(data, "summit_meetings", "partner", lambda _: "USA", id="india_2022")
+    assert judged(data, "C38").verdict == "supported with a caveat"
+    change_cell(data, "summit_formats", "earlier_level", lambda _: "not looked for", partner="USA")
     assert judged(data, "C38").verdict == "partly"
 
 
-def test_c39_is_left_alone(data):
-    assert judged(data, "C39").verdict == "opinion or norm"
+def test_c39_is_left_alone_and_counts_nothing(data):
+    assert (judged(data, "C39").verdict, judged(data, "C39").tried) == ("opinion or norm", 0)

@@ -30,11 +30,6 @@ def test_days_to_the_anniversary(ceremony, days):
     assert kant.days_before_anniversary("2003-10-23", ceremony) == days
 
 
-@pytest.mark.parametrize("aircraft, small", [(23, True), (24, False)])
-def test_small_is_below_two_dozen(aircraft, small):
-    assert kant.is_small(aircraft) is small
-
-
 def test_a_supplier_share_is_of_the_named_recipients_and_period():
     rows = [("KGZ", "Russia", "p", 3.0), ("KGZ", "others", "p", 1.0), ("KAZ", "others", "p", 9.0), ("KGZ", "Russia", "q", 5.0)]
     table = pd.DataFrame(rows, columns=["recipient", "supplier", "period", "tiv_million"])

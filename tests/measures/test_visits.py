@@ -9,7 +9,7 @@ TOY = pd.DataFrame(
     [("2019-01-05", "KGZ", "seen"), ("2019-01-20", "FRA", "seen"), ("2019-07-01", "KGZ", "seen"), ("2021-03-03", "KAZ", "seen")],
     columns=["date_start", "iso3", "status"],
 )
-CANDIDATES = pd.DataFrame([("2018-02-02", "UZB", "not seen"), ("2018-03-02", "KAZ", "seen")], columns=TOY.columns)
+EARLY = pd.DataFrame([("2018-02-02", "UZB"), ("2018-03-02", "KAZ"), ("2018-12-30", "KAZ")], columns=["date_start", "iso3"])
 
 
 def test_a_year_without_visits_is_zero_and_capitals_count_once():
@@ -48,20 +48,29 @@ def test_the_break_lies_on_one_side_only_if_its_whole_set_does(month, answer):
     assert visits.break_lies(profile, month) == answer
 
 
-def test_candidates_count_only_as_what_there_can_be_at_most():
-    grid = visits.capitals_grid(CANDIDATES, TOY)
-    by_year = visits.capitals_by_year(grid).set_index("year")
-    assert tuple(by_year.loc[2018]) == (1, 2)
-    assert tuple(by_year.loc[2019]) == (1, 1)
-    assert tuple(by_year.loc[2020]) == (0, 0)
+def test_states_of_a_year_count_once_and_empty_years_are_zero():
+    by_year = visits.capitals_by_year(visits.capitals_grid(EARLY, TOY))
+    assert by_year.loc[2018:2021].tolist() == [2, 1, 0, 1]
+
+
+@pytest.mark.parametrize("last, days", [("2019-02-01", ["2019-02-01"]), ("2019-02-02", [])])
+def test_twelve_months_hold_all_five_only_if_the_first_is_less_than_a_year_back(last, days):
+    five = [("2018-02-02", "UZB"), ("2018-03-02", "KAZ"), ("2018-04-02", "KGZ"), ("2018-05-02", "TJK"), (last, "TKM"), ("2018-06-02", "FRA")]
+    assert visits.all_five_within_a_year(pd.DataFrame(five, columns=["date_start", "iso3"]), TOY[:0]) == days
+
+
+COUNTS = pd.DataFrame(
+    [("KAZ", "2018-01-01", "2018-12-31", 12, "exact"), ("KAZ", "2022-01-01", "2022-12-31", 10, "exact"), ("UZB", "2022-01-01", "2022-12-31", 9, "about"), ("KAZ", "2022-02-24", "2023-03-30", 99, "exact")],
+    columns=["counterpart", "date_start", "date_end", "calls", "bound"],
+).assign(counted_by="one", id=["a", "b", "c", "d"])  # fmt: skip
+
+
+def test_only_exact_counts_of_whole_years_are_compared():
+    assert visits.call_pairs(COUNTS) == {"KAZ": ([12], [10])}
+    headlines = pd.DataFrame({"date": ["2022-03-04", "2022-05-06", "2018-01-01"], "iso3": ["KAZ", "KAZ", "UZB"]})
+    assert visits.headline_coverage(COUNTS, headlines)["share"].tolist() == [0, 0.2]
 
 
 def test_a_state_is_a_party_only_from_the_day_it_joined():
     court = pd.DataFrame({"iso3": ["KGZ", "FRA"], "status": ["party", "not a party"], "party_since": ["2019-06-01", ""]})
     assert visits.membership(TOY, court)["court"].tolist() == ["not a party", "not a party", "party", "unknown"]
-
-
-def test_calls_keep_count_and_share_within_their_intervals():
-    table = visits.calls_by_year(pd.DataFrame({"year": [2020], "all_calls": [20], "central_asia_calls": [5]}))
-    row = table.iloc[0]
-    assert row["share"] == 0.25 and row["share_low"] < 0.25 < row["share_high"] and row["low"] < 5 < row["high"]

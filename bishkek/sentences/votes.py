@@ -110,6 +110,14 @@ def _cannot_tell() -> bool:
     return len(chances) == 4 * len(MEASURES) and min(chances) >= 0.05 and claims.judge("C21").verdict == "not checkable here"
 
 
+@statement("votes.trade_sign_depends_on_absence")
+def _sign() -> bool:
+    """The rank correlation of trade with Russia and neutral votes is below zero if an absence is neutral and above it if it is left out."""
+    found = across_states(NEUTRAL_SHARE).query("measure == @MEASURES[1]").groupby("absence")
+    ranks = {absence: reliance.rank_correlation(own["pct"].to_numpy(), own["value"].to_numpy()) for absence, own in found}
+    return ranks["as abstention"] < 0 < ranks["left out"]
+
+
 @statement("votes.dependent_states_take_sides")
 def _sides() -> bool:
     """Belarus, first by trade with Russia, and Georgia and Moldova, above the median of remittances, take a side in every vote; Azerbaijan in none."""

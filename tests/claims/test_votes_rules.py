@@ -4,7 +4,7 @@ import pytest
 
 from bishkek import claims
 from tests.claims.test_rules import judged, set_all
-from tests.support import change_cell, rows
+from tests.support import change_cell
 
 WAR = [*(f"A/RES/ES-11/{i}" for i in range(1, 7)), "A/RES/77/229"]
 

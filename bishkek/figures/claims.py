@@ -25,7 +25,7 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
         for x, claim in enumerate(rows[rows["kind"] == kind].itertuples()):
             fill = style.VERDICTS[claim.verdict]
             untested = claim.verdict == "not yet tested"
-            ax.plot(x, y, "o", ms=style.fit(20, 13.5), mfc=fill, mec=style.CONTEXT if untested else fill, mew=1)
+            ax.plot(x, y, "o", ms=style.fit(20, 12.5), mfc=fill, mec=style.CONTEXT if untested else fill, mew=1)
             ax.text(x, y, claim.id[1:], ha="center", va="center_baseline", fontsize=style.fit(9, 8), color=style.on(fill))
     across = rows["kind"].value_counts().max()
     present = rows["verdict"].value_counts()

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import reliance, votes
-from bishkek.numbers.formats import count, per_cent, share_per_cent, whole_per_cent, words
+from bishkek.measures import votes
+from bishkek.numbers.formats import count, words
 from bishkek.numbers.registry import number
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")

@@ -68,8 +68,8 @@ def _narrower() -> bool:
 
 @statement("score.votes_no_lasting_break")
 def _no_lasting_break() -> bool:
-    """Mean agreement with Russia in 2025 is at least that of 2019 to 2021, in all and in contested votes."""
-    return all(numbers.get(f"partners.{kind}_2025").value >= numbers.get(f"partners.{kind}_before").value for kind in ("mean", "mean_contested"))
+    """Mean agreement with Russia in 2025 is at most two points below that of 2019 to 2021, in all and in contested votes."""
+    return all(numbers.get(f"partners.{kind}_2025").value >= numbers.get(f"partners.{kind}_before").value - 0.02 for kind in ("mean", "mean_contested"))
 
 
 @statement("score.only_trade_breaks")

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from bishkek import claims, numbers, tables
-from bishkek.measures import reliance
-from bishkek.numbers.agreement import by_year
+from bishkek.measures import reliance, scorecard
+from bishkek.numbers.agreement import ballots, by_year
 from bishkek.numbers.reliance import MEASURES, NEUTRAL_SHARE, across_states
 from bishkek.numbers.votes import BEFORE, in_the_war, tally
 from bishkek.sentences.registry import statement
@@ -59,10 +59,22 @@ def _one_against() -> bool:
     return mine.loc[mine["vote"] == "no", "symbol"].tolist() == ["A/RES/ES-11/3"] and not (mine["vote"] == "yes").any()
 
 
+def _fell_and_came_back(at: pd.Series) -> bool:
+    """2023 more than two points below the mean of 2019 to 2021, and 2025 within two points of it or above."""
+    before = at[[2019, 2020, 2021]].mean()
+    return bool(at[2023] < before - 0.02 <= at[2025])
+
+
 @statement("votes.fall_was_undone")
 def _undone() -> bool:
-    """In all and in contested votes the mean agreement of fifteen states with Russia fell from 2021 to 2023 and stood above 2021 in 2025."""
-    return all(at[2023] < at[2021] < at[2025] for at in map(_at, ("all votes", "contested votes")))
+    """In all and in contested votes the mean agreement of fifteen states was more than two points below 2019 to 2021 in 2023, and not in 2025."""
+    return all(_fell_and_came_back(_at(kind)) for kind in ("all votes", "contested votes"))
+
+
+@statement("votes.same_at_other_thresholds")
+def _thresholds() -> bool:
+    """The same holds if a vote is contested from a twentieth or a fifth of the states that voted on."""
+    return all(_fell_and_came_back(scorecard.mean_agreement(ballots(contested=True, share=share))) for share in (0.05, 0.2))
 
 
 @statement("votes.more_votes_but_not_more_contested")
@@ -96,6 +108,14 @@ def _cannot_tell() -> bool:
     found = across_states(NEUTRAL_SHARE).groupby(["measure", "absence"])
     chances = [reliance.chance(sign * own["pct"].to_numpy(), own["value"].to_numpy()) for _, own in found for sign in (1, -1)]
     return len(chances) == 4 * len(MEASURES) and min(chances) >= 0.05 and claims.judge("C21").verdict == "not checkable here"
+
+
+@statement("votes.trade_sign_depends_on_absence")
+def _sign() -> bool:
+    """The rank correlation of trade with Russia and neutral votes is below zero if an absence is neutral and above it if it is left out."""
+    found = across_states(NEUTRAL_SHARE).query("measure == @MEASURES[1]").groupby("absence")
+    ranks = {absence: reliance.rank_correlation(own["pct"].to_numpy(), own["value"].to_numpy()) for absence, own in found}
+    return ranks["as abstention"] < 0 < ranks["left out"]
 
 
 @statement("votes.dependent_states_take_sides")

@@ -125,6 +125,8 @@ EXACT = {
     "votes.since_no_kgz": cast("KGZ", INVASION, "2024")["no"],
     "votes.before_no_uzb": cast("UZB", "2014", INVASION)["no"],
     "votes.absent_tkm": cast("TKM", "2014", "2024")["absent"],
+    "partners.statements": sum(r["kind"] == "statement" for r in rows("partner_statements")),
+    "partners.acts": sum("firms" in r["asks"] for r in rows("partner_statements")),
     "votes.war_no_kgz": cast("KGZ", INVASION, ARTICLE)["no"],
     "votes.war_neutral_kgz": cast("KGZ", INVASION, ARTICLE)["abstain"],
     "votes.war_texts": cast("KGZ", INVASION, ARTICLE).total(),

@@ -128,6 +128,12 @@ def _rise() -> bool:
     return growth.drop("KGZ").max() < growth["KGZ"]
 
 
+@statement("book.extract_outgrew")
+def _extract() -> bool:
+    """The goods of the extract outgrew other EU exports to the five neighbours together, March to November 2021 to 2022, with an interval above one."""
+    return _value("contrast.extract_five_low") > 1
+
+
 @statement("book.banned_not_clearly_ahead")
 def _banned() -> bool:
     """Banned goods against other goods of the extract: to the five neighbours together the interval begins below one; to Kyrgyzstan alone it has one inside."""

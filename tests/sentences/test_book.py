@@ -53,6 +53,7 @@ OTHERWISE = {
     "book.base_used_abroad": ("kant_use", without("kind == 'use abroad'")),
     "book.kant_hardly_counted": ("kant_force", put("2022-09", "month", "status == 'reported' and counted == 'combat aircraft'")),
     "book.migrants_run": ("migrant_reports", times(2, "persons", "id == 'labour_centre_2022'")),
+    "book.extract_outgrew": ("product_estimates", times(0, "low", "low == low")),
     "book.banned_not_clearly_ahead": ("product_estimates", times(0, "high", "high == high")),
     "book.no_group_before": ("summit_meetings", put("2018-05-18", "date_start", "status == 'held' and partner == 'CHN'")),
     "book.russia_among_partners": ("summit_meetings", without("partner == 'RUS'")),

@@ -9,6 +9,7 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.tables import Table, table
 from bishkek.measures import summits
 from bishkek.measures.visits import ARTICLE, INVASION
+from bishkek.numbers.formats import words
 
 TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "DEU": style.COLOURS["EU"], "ITA": style.COLOURS["EU"]}
 
@@ -95,7 +96,7 @@ def years(rows: pd.DataFrame) -> Drawing:
     early = totals.loc[2015:2021].sum()
     return Drawing(
         figure,
-        f"{'No' if early == 0 else early} meeting of leaders in this format from 2015 to 2021; {totals[2022]} in 2022, {totals[2023]} in 2023, {totals[2025]} in 2025",
+        f"From 2015 to 2021 the five leaders {'never' if early == 0 else f'{words(early)} times'} met one partner together, as far as we found; in 2022 they did so {words(totals[2022])} times, in 2025 {words(totals[2025])}",
         "A zero before 2022 rests on reports that call each partner’s first meeting the first of its kind. Meetings of ministers are not counted.",
         f"Bar chart of meetings a year, 2015 to 2025. From 2015 to 2021 there are {early}. Then " + ", ".join(f"{totals[y]} in {y}" for y in range(2022, 2026))
         + f". All together {totals.sum()}, with Russia {rows['with_russia'].sum()}, by video {rows['by_video'].sum()}.",

@@ -13,6 +13,8 @@ from bishkek.numbers.formats import words
 
 TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "DEU": style.COLOURS["EU"], "ITA": style.COLOURS["EU"]}
 
+UNMET = {"none": "no ministers before", "not looked for": "earlier level not looked for"}
+
 
 def _day(iso: str) -> float:
     return float(date2num(pd.Timestamp(iso)))
@@ -46,7 +48,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
     late = held[held["date_start"] >= INVASION]
     return Drawing(
         figure,
-        f"Since the invasion the five met one outside partner {len(late)} times at the level of leaders; Russia was the partner in {(late['partner'] == 'RUS').sum()}",
+        f"From the invasion to {pd.Timestamp(late['date_start'].max()):%B %Y} the five met one outside partner {len(late)} times at the level of leaders; Russia was the partner in {(late['partner'] == 'RUS').sum()}",
         "Full: in person, all five presidents. Half full: a deputy came for one of them. Hollow: by video. Cross: announced and postponed. At the left, the level of the format before leaders met. For 2026 only Korea was looked for.",
         f"Swimlanes of {len(held)} meetings of the five Central Asian states with {held['partner'].nunique()} outside partners, 2022 to September 2026. {(held['date_start'] < INVASION).sum()} by video fall in January 2022, before the invasion; "
         f"{len(late)} follow it. Meetings by partner: " + ", ".join(f"{n} {c}" for n, c in held["partner"].map(formats.set_index("partner")["name"]).value_counts().items()) + ".",
@@ -56,7 +58,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
 
 def _before(ax: Axes, row, y: int) -> None:
     text = f"{row.earlier_level}" + (f" since {row.since:.0f}" if pd.notna(row.since) else "")
-    style.label(ax, _day("2020-03-20"), y, style.lines(text if "minister" in row.earlier_level else "earlier level not looked for", 17), dy=style.fit(6, 10), fontsize=8, color=style.MUTED)
+    style.label(ax, _day("2020-03-20"), y, style.lines(UNMET.get(row.earlier_level, text), 17), dy=style.fit(6, 10), fontsize=8, color=style.MUTED)
 
 
 def _meeting(ax: Axes, row, y: int, lift: float) -> None:

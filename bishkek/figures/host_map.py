@@ -49,7 +49,8 @@ def hosts(table: pd.DataFrame, court: pd.DataFrame, countries: gpd.GeoDataFrame)
         "Full dots: states visited since 17 March 2023, with the number of visits; hollow: visited only before, from 2019 on. Hatched blue: party to the Rome Statute in 2025; sand: not a party; dotted: not a member of the United Nations. "
         "Armenia joined in February 2024, after his visits there, Ukraine in January 2025; whether Hungary left in June 2026 is disputed. A dot stands within the state, not at a city.",
         f"Map of Eurasia with {len(counts)} hosts of 2019 to 2025. Since the warrant there were {since['since_warrant'].sum()} visits to {len(since)} states: "
-        + ", ".join(f"{r.country} {r.since_warrant}" for r in since.itertuples()) + f". Of the {len(counts) - len(since)} states that were visited only before, {(counts.loc[counts['since_warrant'] == 0, 'court'] == 'party').sum()} were parties to the Court on the day of the last visit.",
+        + ", ".join(f"{r.country} {r.since_warrant}" for r in since.itertuples()) + ". Parties to the Court among the states that were visited only before, on the day of the last visit: "
+        + ", ".join(counts.loc[(counts["since_warrant"] == 0) & (counts["court"] == "party"), "country"]) + ".",
         counts,
         note=maps.BOUNDARIES + " Lambert azimuthal equal-area projection." + (f" Not on the map: {', '.join(off)} (visited since) and Brazil (visited before)." if off else ""),
     )  # fmt: skip

@@ -9,8 +9,11 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.tables import Table, table
 from bishkek.measures import summits
 from bishkek.measures.visits import ARTICLE, INVASION
+from bishkek.numbers.formats import words
 
 TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "DEU": style.COLOURS["EU"], "ITA": style.COLOURS["EU"]}
+
+UNMET = {"none": "no ministers before", "not looked for": "earlier level not looked for"}
 
 
 def _day(iso: str) -> float:
@@ -45,7 +48,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
     late = held[held["date_start"] >= INVASION]
     return Drawing(
         figure,
-        f"Since the invasion the five met one outside partner {len(late)} times at the level of leaders; Russia was the partner in {(late['partner'] == 'RUS').sum()}",
+        f"From the invasion to {pd.Timestamp(late['date_start'].max()):%B %Y} the five met one outside partner {len(late)} times at the level of leaders; Russia was the partner in {(late['partner'] == 'RUS').sum()}",
         "Full: in person, all five presidents. Half full: a deputy came for one of them. Hollow: by video. Cross: announced and postponed. At the left, the level of the format before leaders met. For 2026 only Korea was looked for.",
         f"Swimlanes of {len(held)} meetings of the five Central Asian states with {held['partner'].nunique()} outside partners, 2022 to September 2026. {(held['date_start'] < INVASION).sum()} by video fall in January 2022, before the invasion; "
         f"{len(late)} follow it. Meetings by partner: " + ", ".join(f"{n} {c}" for n, c in held["partner"].map(formats.set_index("partner")["name"]).value_counts().items()) + ".",
@@ -55,7 +58,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
 
 def _before(ax: Axes, row, y: int) -> None:
     text = f"{row.earlier_level}" + (f" since {row.since:.0f}" if pd.notna(row.since) else "")
-    style.label(ax, _day("2020-03-20"), y, style.lines(text if "minister" in row.earlier_level else "earlier level not looked for", 17), dy=style.fit(6, 10), fontsize=8, color=style.MUTED)
+    style.label(ax, _day("2020-03-20"), y, style.lines(UNMET.get(row.earlier_level, text), 17), dy=style.fit(6, 10), fontsize=8, color=style.MUTED)
 
 
 def _meeting(ax: Axes, row, y: int, lift: float) -> None:
@@ -95,7 +98,7 @@ def years(rows: pd.DataFrame) -> Drawing:
     early = totals.loc[2015:2021].sum()
     return Drawing(
         figure,
-        f"{'No' if early == 0 else early} meeting of leaders in this format from 2015 to 2021; {totals[2022]} in 2022, {totals[2023]} in 2023, {totals[2025]} in 2025",
+        f"From 2015 to 2021 the five leaders {'never' if early == 0 else f'{words(early)} times'} met one partner together, as far as we found; in 2022 they did so {words(totals[2022])} times, in 2025 {words(totals[2025])}",
         "A zero before 2022 rests on reports that call each partner’s first meeting the first of its kind. Meetings of ministers are not counted.",
         f"Bar chart of meetings a year, 2015 to 2025. From 2015 to 2021 there are {early}. Then " + ", ".join(f"{totals[y]} in {y}" for y in range(2022, 2026))
         + f". All together {totals.sum()}, with Russia {rows['with_russia'].sum()}, by video {rows['by_video'].sum()}.",

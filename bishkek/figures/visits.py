@@ -118,7 +118,7 @@ def years(record: pd.DataFrame, press: pd.DataFrame) -> Drawing:
     by = table.set_index("year")
     return Drawing(
         figure,
-        f"Visits to other states: {by.loc[2019, 'visits']} in 2019, {len(visits.between(record, *PANDEMIC))} from February 2020 to the invasion, {by.loc[2023, 'visits']} in 2023, {by.loc[2024, 'visits']} in 2024, {by.loc[2025, 'visits']} in 2025",
+        f"He made {by.loc[2019, 'visits']} visits to other states in 2019, {words(len(visits.between(record, *PANDEMIC)))} from February 2020 to the invasion, and {by.loc[2022, 'visits']}, {by.loc[2023, 'visits']}, {by.loc[2024, 'visits']} and {by.loc[2025, 'visits']} in the years from 2022 to 2025",
         "Brown: visits to Central Asia. Grey: to other states. Hollow: press counts of journeys, a wider or narrower unit than a visit to a state.",
         "Bar chart of visits a year, 2019 to 2025: " + ", ".join(f"{r.visits} in {r.year}, of which Central Asia {r.central_asia}" for r in table.itertuples())
         + ". Press counts of earlier years: " + ", ".join(f"{r.trips} from May {r.date_start[:4]} to May {r.date_end[:4]}" for r in early.itertuples()) + ".",

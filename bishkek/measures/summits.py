@@ -55,11 +55,6 @@ def _first(rows: pd.DataFrame) -> str:
     return "" if rows.empty else rows["date_start"].min()
 
 
-def counted(meetings: pd.DataFrame) -> pd.DataFrame:
-    """The meetings up to ``LAST_DAY``; of the year after it only one partner was looked for."""
-    return meetings[meetings["date_start"] <= LAST_DAY]
-
-
 def until_article(meetings: pd.DataFrame) -> pd.DataFrame:
     """The meetings up to the day of the article."""
     return meetings[meetings["date_start"] <= ARTICLE]

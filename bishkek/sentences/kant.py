@@ -1,6 +1,6 @@
 """Statements of the chapter on Kant."""
 
-from bishkek import claims
+from bishkek import claims, tables
 from bishkek.claims.kant import AGE, AIRCRAFT, LAW, USE
 from bishkek.sentences.registry import statement
 
@@ -16,3 +16,10 @@ def _means() -> bool:
 def _old() -> bool:
     """The latest count of combat aircraft is of an earlier year than the article."""
     return claims.judge("C13").ways[AGE] == "fails"
+
+
+@statement("kant.used_twice")
+def _twice() -> bool:
+    """The uses of the base abroad that were found are one exercise and one mission."""
+    what = tables.load("kant_use").query("kind == @USE")["what"]
+    return len(what) == 2 and what.str.contains("exercise").sum() == 1 and what.str.contains("mission").sum() == 1

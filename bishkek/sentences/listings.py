@@ -2,7 +2,7 @@
 
 from bishkek import claims, tables
 from bishkek.claims.listings import NOTICE
-from bishkek.measures.listings import KINDS_OF_GOODS
+from bishkek.measures.listings import FIVE, KINDS_OF_GOODS, by_country
 from bishkek.numbers.listings import firms
 from bishkek.sentences.registry import statement
 
@@ -25,3 +25,10 @@ def _electronics() -> bool:
 def _no_notice() -> bool:
     """No document of the bank of October 2023 was found, though something was found."""
     return claims.judge("C47").ways[NOTICE] == "holds in part" and len(tables.load("central_bank_notices")) > 1
+
+
+@statement("listings.kyrgyzstan_not_first")
+def _not_first() -> bool:
+    """In October 2023 another of the five states had more new entries on the list than Kyrgyzstan."""
+    added = by_country(tables.load("us_list_monthly")).set_index("country")["before"]
+    return added.reindex(FIVE).max() > added["KGZ"]

@@ -3,7 +3,7 @@
 from bishkek import claims, tables
 from bishkek.measures import visits
 from bishkek.numbers.capitals import grid
-from bishkek.numbers.visits import SINCE, YEAR_2019, profile, span
+from bishkek.numbers.visits import PANDEMIC, SINCE, TO_END_OF_2023, YEAR_2019, YEARS_2022_2023, profile, record, span
 from bishkek.sentences.registry import statement
 
 A_YEAR_BEFORE = "2021-02"  # the invasion was in February 2022
@@ -27,6 +27,28 @@ def _half_missing() -> bool:
 def _did_not_grow() -> bool:
     """Visits a year to Central Asia from the invasion to the end of 2025 are not above those of 2019."""
     return span("since", SINCE, True).rate <= span("2019", YEAR_2019, True).rate
+
+
+@statement("visits.lowest_before_the_war")
+def _lowest() -> bool:
+    """The year with the fewest visits from 2019 to 2025 is 2020 or 2021, and 2020 without its January has none."""
+    table = visits.per_year(record()).set_index("year")["visits"]
+    return table.idxmin() in visits.PANDEMIC and visits.between(record(), "2020-02-01", "2020-12-31").empty
+
+
+@statement("visits.central_asia_fell_least")
+def _fell_least() -> bool:
+    """The ratio of visits a year since the invasion to those of 2019 is higher for Central Asia than for all other states."""
+    ours, others = (span("since", SINCE, five).rate / span("2019", YEAR_2019, five).rate for five in (True, False))
+    return ours > others
+
+
+@statement("visits.fewer_than_2019_more_than_the_pandemic")
+def _between() -> bool:
+    """Visits of 2022 and 2023 are clearly below the rate of 2019 and clearly above that from February 2020 to the invasion."""
+    low = visits.compare(span("now", YEARS_2022_2023), span("2019", YEAR_2019))
+    high = visits.compare(span("now", TO_END_OF_2023), span("pandemic", PANDEMIC))
+    return low["high"] < 1 < high["low"]
 
 
 @statement("visits.all_five_was_rare")

@@ -58,7 +58,7 @@ def _border_share(column: str, year: int = 2023) -> float:
 
 @number("members.border_gap_share", "share", share_per_cent)
 def _gap_share() -> float:
-    """Part of the gap between declared and recorded EU exports to Kyrgyzstan in 2023 that lies with the five member states that border Russia or Belarus.
+    """Part of the gap between declared and recorded EU exports to Kyrgyzstan in 2023 that lies with five member states that border Russia or Belarus.
 
     Declared less recorded for Estonia, Finland, Latvia, Lithuania and Poland, over the same for all 27 member states (eurostat_exports_monthly,
     kyrgyz_trade_by_partner, exchange_rates_annual).
@@ -68,7 +68,7 @@ def _gap_share() -> float:
 
 @number("members.border_declared_share", "share", share_per_cent)
 def _declared_share() -> float:
-    """Part of the EU exports declared for Kyrgyzstan in 2023 that comes from the five member states that border Russia or Belarus.
+    """Part of the EU exports declared for Kyrgyzstan in 2023 that comes from five member states that border Russia or Belarus.
 
     Exports of Estonia, Finland, Latvia, Lithuania and Poland over those of all 27 member states (eurostat_exports_monthly).
     """
@@ -77,7 +77,7 @@ def _declared_share() -> float:
 
 @number("members.border_gap_2023", "EUR", eur)
 def _border_gap() -> float:
-    """Exports declared for Kyrgyzstan in 2023 by the five member states that border Russia or Belarus that Kyrgyzstan did not record as theirs.
+    """Exports declared for Kyrgyzstan in 2023 by five member states that border Russia or Belarus that Kyrgyzstan did not record as theirs.
 
     Declared less recorded for Estonia, Finland, Latvia, Lithuania and Poland (eurostat_exports_monthly, kyrgyz_trade_by_partner, exchange_rates_annual).
     """
@@ -154,7 +154,7 @@ def _korea_part() -> float:
 
 @number("direct.unknown_origins", "origins", words)
 def _unknown() -> float:
-    """Origins, of the five that the generous bound counts, for which no count of direct shipments in 2023 was found.
+    """Origins, of those that the generous bound counts, for which no count of direct shipments in 2023 was found.
 
     Of Japan, the United States, South Korea, Britain and Switzerland, those without a row of 2023 in direct_shipments.
     """

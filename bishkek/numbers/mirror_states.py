@@ -51,6 +51,15 @@ for _id, (_side, _name) in SIDES.items():
             return _cell(side, year, "ratio")
 
 
+@number("members.border_lowest_before", "share", cents)
+def _lowest() -> float:
+    """Lowest yearly ratio of recorded to declared exports of the member states that border Russia or Belarus to Kyrgyzstan, 2019 to 2021.
+
+    The smallest of the three yearly ratios, each as members.border_2023.
+    """
+    return min(_cell(True, year, "ratio") for year in mirror.BASE_YEARS)
+
+
 def _border_share(column: str, year: int = 2023) -> float:
     table = by_group().query("year == @year").set_index("group")[column]
     return table[True] / table.sum()

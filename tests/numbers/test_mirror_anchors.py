@@ -37,6 +37,7 @@ def computed():
     whole = next(float(r["value_eur"]) for r in rows("eurostat_exports_annual") if r["partner"] == "KGZ" and r["year"] == "2023")
     return found | {
         "members.border_gap_2023": gap["border"],
+        "members.border_lowest_before": min(recorded(BORDER, y) / declared(BORDER, y) for y in (2019, 2020, 2021)),
         "members.border_gap_share": gap["border"] / gap["all"],
         "members.border_declared_share": declared(BORDER, 2023) / declared(union, 2023),
         "direct.ratio_2023": taken / whole,

@@ -161,6 +161,27 @@ def _korea_part() -> float:
     return extra["KOR"] / extra.sum()
 
 
+@number("direct.korea_sent_cars_2021", "cars", count)
+def _korea_sent_before() -> float:
+    """Number of used cars that South Korean customs counted as sent to Kyrgyzstan in 2021.
+
+    Row kor_exporter_2021 of direct_shipments.
+    """
+    return _known("kor_exporter_2021", "cars")
+
+
+@number("direct.base_effect", "share", cents)
+def _base_effect() -> float:
+    """How far the bound without Korean cars would rise if as many as in 2021 were taken to have come directly before the war.
+
+    Used cars sent in 2021 times the value of a Korean car in 2023 (musd over cars of row kor_importer_2023), in euros, over EU exports to Kyrgyzstan in
+    2023 (Eurostat).
+    """
+    price = _known("kor_importer_2023", "musd") * 1e6 / _known("kor_importer_2023", "cars")
+    rate = money.usd_per_eur(tables.load("exchange_rates_annual"))[2023]
+    return _known("kor_exporter_2021", "cars") * price / rate / reading().loc[2023, "declared_eur"]
+
+
 @number("direct.unknown_origins", "origins", words)
 def _unknown() -> float:
     """Origins, of those that the generous bound counts, for which no count of direct shipments in 2023 was found.

@@ -170,7 +170,7 @@ def _korea_sent_before() -> float:
     return _known("kor_exporter_2021", "cars")
 
 
-@number("direct.base_effect", "share", cents)
+@number("direct.base_effect", "share", lambda v: f"{v * 100:.1f} cents")
 def _base_effect() -> float:
     """How far the bound without Korean cars would rise if as many as in 2021 were taken to have come directly before the war.
 

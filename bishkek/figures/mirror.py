@@ -66,7 +66,7 @@ def ratios(table: pd.DataFrame) -> Drawing:
     style.label(ax, 2018.4, base.min(), "range of\n2019 to 2021", dy=-16, ha="right", color=style.MUTED, fontsize=9.5)
     looks = {
         "European Union": (style.COLOURS["EU"], "-", "European Union"),
-        "European Union, generous": (style.COLOURS["EU"], "--", "with five other\norigins"),
+        "European Union, generous": (style.COLOURS["EU"], "--", "generous\nupper bound"),
         "Germany": (style.INK, "-", "Germany"),
     }
     for series, (tint, dash, text) in looks.items():
@@ -80,8 +80,8 @@ def ratios(table: pd.DataFrame) -> Drawing:
     ends = {s: table[(table["series"] == s) & (table["year"] == 2023)]["ratio"].iloc[0] for s in looks}
     return Drawing(
         figure,
-        f"The mirror ratio fell from about {base.min():.2f} or more in each of 2019 to 2021 to {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} with five other origins",
-        "One means that the importer recorded all that the exporter declared. A single member state is shown for comparison only: goods are recorded by origin.",
+        f"The mirror ratio fell from about {base.min():.2f} or more in each of 2019 to 2021 to {ends['European Union']:.2f} in 2023, to {ends['European Union, generous']:.2f} by a generous bound",
+        "One means that the importer recorded all that the exporter declared. Dashed: goods of five other origins counted as if all had come through the Union. A single member state is shown for comparison only: goods are recorded by origin.",
         f"Line chart of the ratio of recorded to declared exports to Kyrgyzstan, 2010 to 2023. For the European Union it lies between {base.min():.2f} and {base.max():.2f} in 2019 to 2021 "
         f"and at {ends['European Union']:.2f} in 2023, or {ends['European Union, generous']:.2f} if five other origins are counted. For Germany it ends at {ends['Germany']:.2f}.",
         table,

@@ -152,8 +152,9 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
     names = list(dict.fromkeys(grid.sort_values(["year", "name"])[["year", "name"]].itertuples(index=False, name=None)))
     figure, ax = style.canvas(style.fit(4.0, 6.4))
     style.roomy(figure)
-    ax.axvspan(*NEAR, color=style.WASH, zorder=0)
-    ax.axvspan(*THIRD, color=style.RULE, zorder=0)
+    ax.axvspan(*THIRD, color=style.WASH, zorder=0)
+    for edge in NEAR:
+        ax.axvline(edge, color=style.CONTEXT, lw=0.9, ls=":", zorder=0)
     style.label(ax, sum(THIRD) / 2, -1.05, "nearest to a third", ha="center", color=style.MUTED, fontsize=9.5)
     for i, (year, name) in enumerate(names):
         points = grid[(grid["year"] == year) & (grid["name"] == name)].sort_values("pct")
@@ -161,9 +162,9 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
         for point in points.itertuples():
             ax.plot(point.pct, i, "o", ms=7.5, color=KNOWN[point.known][0], zorder=4)
         low, high = points.iloc[0], points.iloc[-1]
-        style.label(ax, high["pct"], i, f"{high['pct']:.1f}", dx=8, color=KNOWN[high["known"]][0], fontsize=9.5)
+        style.label(ax, high["pct"], i, f"{high['pct']:.1f}", dx=8, fontsize=9.5)
         if len(points) > 1:
-            style.label(ax, low["pct"], i, f"{low['pct']:.1f}", dx=-8, ha="right", color=KNOWN[low["known"]][0], fontsize=9.5)
+            style.label(ax, low["pct"], i, f"{low['pct']:.1f}", dx=-8, ha="right", fontsize=9.5)
     ax.set_yticks(range(len(names)), [style.lines(f"{year}  {name}", 26) for year, name in names], color=style.INK)
     ax.set(xlim=(5, 42), ylim=(len(names) - 0.4, -1.6))
     ax.set_xticks([10, 20, 30, 40])
@@ -175,7 +176,7 @@ def share_grid(grid: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"{holds} of {len(grid)} shares are nearer to a third than to any other simple fraction: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022",
-        "Each row is one flow of money, each point that flow over one vintage of output. Dark band: nearer to a third than to a quarter or two fifths. Light band: between these two. Money and output of different days are not mixed; a vintage that repeats another is left out.",
+        "Each row is one flow of money, each point that flow over one vintage of output. Band: nearer to a third than to a quarter or two fifths, which the dotted lines mark. Money and output of different days are not mixed; a vintage that repeats another is left out.",
         f"Dot chart of {len(grid)} shares of remittances in gross domestic product, one row a flow and year. {holds} lie nearest to a third: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022 and "
         f"{_cells(grid, 2023)} for 2023. The range is {grid['pct'].min():.1f} to {grid['pct'].max():.1f} per cent.",
         grid,

@@ -112,12 +112,6 @@ def by_group(members: pd.DataFrame, group: tuple[str, ...] = BORDER) -> pd.DataF
     return table.reset_index()
 
 
-def opens_after(table: pd.DataFrame, years: tuple[int, ...] = (2022, 2023)) -> bool:
-    """Whether the ratio lies below its lowest base-year value in every one of ``years``."""
-    floor = table.loc[list(BASE_YEARS), "ratio"].min()
-    return bool((table.loc[list(years), "ratio"] < floor).all())
-
-
 def gap_change(table: pd.DataFrame) -> pd.Series:
     """ln(declared / recorded) by year less its mean of 2019 to 2021 (logs), from a table of ``mirror``."""
     gap = -np.log(table["ratio"])

@@ -51,6 +51,15 @@ for _id, (_side, _name) in SIDES.items():
             return _cell(side, year, "ratio")
 
 
+@number("members.border_lowest_before", "share", cents)
+def _lowest() -> float:
+    """Lowest yearly ratio of recorded to declared exports of the member states that border Russia or Belarus to Kyrgyzstan, 2019 to 2021.
+
+    The smallest of the three yearly ratios, each as members.border_2023.
+    """
+    return min(_cell(True, year, "ratio") for year in mirror.BASE_YEARS)
+
+
 def _border_share(column: str, year: int = 2023) -> float:
     table = by_group().query("year == @year").set_index("group")[column]
     return table[True] / table.sum()
@@ -58,7 +67,7 @@ def _border_share(column: str, year: int = 2023) -> float:
 
 @number("members.border_gap_share", "share", share_per_cent)
 def _gap_share() -> float:
-    """Part of the gap between declared and recorded EU exports to Kyrgyzstan in 2023 that lies with the five member states that border Russia or Belarus.
+    """Part of the gap between declared and recorded EU exports to Kyrgyzstan in 2023 that lies with five member states that border Russia or Belarus.
 
     Declared less recorded for Estonia, Finland, Latvia, Lithuania and Poland, over the same for all 27 member states (eurostat_exports_monthly,
     kyrgyz_trade_by_partner, exchange_rates_annual).
@@ -68,7 +77,7 @@ def _gap_share() -> float:
 
 @number("members.border_declared_share", "share", share_per_cent)
 def _declared_share() -> float:
-    """Part of the EU exports declared for Kyrgyzstan in 2023 that comes from the five member states that border Russia or Belarus.
+    """Part of the EU exports declared for Kyrgyzstan in 2023 that comes from five member states that border Russia or Belarus.
 
     Exports of Estonia, Finland, Latvia, Lithuania and Poland over those of all 27 member states (eurostat_exports_monthly).
     """
@@ -77,7 +86,7 @@ def _declared_share() -> float:
 
 @number("members.border_gap_2023", "EUR", eur)
 def _border_gap() -> float:
-    """Exports declared for Kyrgyzstan in 2023 by the five member states that border Russia or Belarus that Kyrgyzstan did not record as theirs.
+    """Exports declared for Kyrgyzstan in 2023 by five member states that border Russia or Belarus that Kyrgyzstan did not record as theirs.
 
     Declared less recorded for Estonia, Finland, Latvia, Lithuania and Poland (eurostat_exports_monthly, kyrgyz_trade_by_partner, exchange_rates_annual).
     """
@@ -152,9 +161,30 @@ def _korea_part() -> float:
     return extra["KOR"] / extra.sum()
 
 
+@number("direct.korea_sent_cars_2021", "cars", count)
+def _korea_sent_before() -> float:
+    """Number of used cars that South Korean customs counted as sent to Kyrgyzstan in 2021.
+
+    Row kor_exporter_2021 of direct_shipments.
+    """
+    return _known("kor_exporter_2021", "cars")
+
+
+@number("direct.base_effect", "share", lambda v: f"{v * 100:.1f} cents")
+def _base_effect() -> float:
+    """How far the bound without Korean cars would rise if as many as in 2021 were taken to have come directly before the war.
+
+    Used cars sent in 2021 times the value of a Korean car in 2023 (musd over cars of row kor_importer_2023), in euros, over EU exports to Kyrgyzstan in
+    2023 (Eurostat).
+    """
+    price = _known("kor_importer_2023", "musd") * 1e6 / _known("kor_importer_2023", "cars")
+    rate = money.usd_per_eur(tables.load("exchange_rates_annual"))[2023]
+    return _known("kor_exporter_2021", "cars") * price / rate / reading().loc[2023, "declared_eur"]
+
+
 @number("direct.unknown_origins", "origins", words)
 def _unknown() -> float:
-    """Origins, of the five that the generous bound counts, for which no count of direct shipments in 2023 was found.
+    """Origins, of those that the generous bound counts, for which no count of direct shipments in 2023 was found.
 
     Of Japan, the United States, South Korea, Britain and Switzerland, those without a row of 2023 in direct_shipments.
     """

@@ -13,7 +13,7 @@ from bishkek import tables
 from bishkek.measures.mirror import BASE_YEARS
 from bishkek.numbers import estimates, products, trade
 from bishkek.numbers.formats import count, times, words
-from bishkek.numbers.mirror import definitions
+from bishkek.numbers.mirror import EVERY, NET, definitions
 from bishkek.numbers.registry import number
 
 YARDSTICKS = {0.5: "median destination", 0.75: "upper quartile", 0.9: "ninth decile"}
@@ -29,7 +29,7 @@ GOODS = {
     "all codes of the extract": "whole extract: all other trade",
 }
 CHAPTERS = "general ban: own chapter"
-NEAREST = {"every origin counted but China and the Eurasian Union": "every origin but the nearest"}  # as short as the other choices
+SHORT = {EVERY: "every origin but the nearest", NET: "five others, less what came directly"}  # as short as the other choices
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def fallen() -> Question:
     rows = []
     for (origin, freight), ledgers in definitions().items():
         floor = ledgers.loc[list(BASE_YEARS), "ratio"].min()
-        rows += [{"Origins": NEAREST.get(origin, origin), "Freight": freight, "Year": str(y), "value": ledgers.loc[y, "ratio"] / floor} for y in (2022, 2023)]
+        rows += [{"Origins": SHORT.get(origin, origin), "Freight": freight, "Year": str(y), "value": ledgers.loc[y, "ratio"] / floor} for y in (2022, 2023)]
     table = pd.DataFrame(rows)
     return Question("fallen", "What part of its lowest earlier value is the mirror ratio of Kyrgyzstan?", "times", 2, 1, True, tuple(table.columns[:3]), table)
 

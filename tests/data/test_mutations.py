@@ -66,6 +66,7 @@ CHANGES = {
     "scenario_assumptions": ("low", plus(0.1), {"scenario": "east", "channel": "exports", "parameter": "fall"}),
     "transfer_reports": ("usd_million", plus(0.02), {"id": "rus_gross_2022_11m"}),
     "china_ledger_reports": ("musd", plus(0.1), {"id": "accounts_2016"}),
+    "direct_shipments": ("musd", plus(0.1), {"id": "kor_importer_2023"}),
     "car_counts": ("cars", plus(0.02), {"year": "2023", "flow": "import"}),
     "bishkek_reports": ("event_date", lambda _: "2023-10-11", {"id": "bne"}),
     "central_asia_calls": ("date", lambda _: "2021-03-02", {"date": "2022-03-02"}),

@@ -72,17 +72,6 @@ def test_a_year_missing_in_one_ledger_is_left_out():
     assert list(mirror.mirror(DECLARED.drop(2020), KYRGYZ, ["DEU"], RATE).index) == [2019, 2021, 2022, 2023]
 
 
-@pytest.mark.parametrize("ratios, opens", [((0.7, 0.7), True), ((0.8, 0.7), False), ((0.7, 0.8), False), ((0.9, 0.9), False)])
-def test_a_gap_opens_only_if_every_later_year_lies_below_the_lowest_base_year(ratios, opens):
-    table = pd.DataFrame({"ratio": [0.8, 0.9, 1.0, *ratios]}, index=YEARS)
-    assert mirror.opens_after(table) is opens
-
-
-def test_a_gap_can_be_asked_of_one_later_year():
-    table = pd.DataFrame({"ratio": [0.8, 0.9, 1.0, 0.7, 0.9]}, index=YEARS)
-    assert mirror.opens_after(table, (2022,)) and not mirror.opens_after(table, (2022, 2023))
-
-
 def test_the_gap_is_read_against_its_own_mean_in_logs():
     table = pd.DataFrame({"ratio": [1.0, 0.5, 0.25, 0.125, 1.0]}, index=YEARS)  # mean of 2019 to 2021: ln 2
     assert mirror.gap_change(table).to_list() == pytest.approx([math.log(x) for x in (0.5, 1, 2, 4, 0.5)])

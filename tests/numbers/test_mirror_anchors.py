@@ -37,6 +37,7 @@ def computed():
     whole = next(float(r["value_eur"]) for r in rows("eurostat_exports_annual") if r["partner"] == "KGZ" and r["year"] == "2023")
     return found | {
         "members.border_gap_2023": gap["border"],
+        "members.border_lowest_before": min(recorded(BORDER, y) / declared(BORDER, y) for y in (2019, 2020, 2021)),
         "members.border_gap_share": gap["border"] / gap["all"],
         "members.border_declared_share": declared(BORDER, 2023) / declared(union, 2023),
         "direct.ratio_2023": taken / whole,
@@ -45,6 +46,8 @@ def computed():
         "direct.korea_usd_2023": korea,
         "direct.korea_recorded_cars": int(direct["kor_importer_2023"]["cars"]),
         "direct.korea_sent_cars": int(direct["kor_exporter_2023"]["cars"]),
+        "direct.korea_sent_cars_2021": int(direct["kor_exporter_2021"]["cars"]),
+        "direct.base_effect": 4490 * korea / 50397 / rate(2023) / whole,
         "direct.georgia_declared_2023": float(direct["geo_exporter_2023"]["musd"]) * 1e6,
         "direct.georgia_recorded_2023": recorded({"GEO"}, 2023) * rate(2023),
         "direct.america_recorded_2023": recorded({"USA"}, 2023) * rate(2023),

@@ -103,6 +103,24 @@ def _own_chapter_russia() -> float:
     return factor(*WITHIN, "RUS")
 
 
+@number("contrast.own_chapter_rus_low", "ratio", ratio)
+def _own_chapter_russia_low() -> float:
+    """Lower end of the 95 per cent interval: growth of banned codes over that of codes of their own chapter, EU exports to Russia, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.own_chapter_rus.
+    """
+    return factor(*WITHIN, "RUS", "low")
+
+
+@number("contrast.own_chapter_rus_high", "ratio", ratio)
+def _own_chapter_russia_high() -> float:
+    """Upper end of the 95 per cent interval: growth of banned codes over that of codes of their own chapter, EU exports to Russia, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.own_chapter_rus.
+    """
+    return factor(*WITHIN, "RUS", "high")
+
+
 @number("contrast.clean_five", "ratio", ratio)
 def _clean() -> float:
     """Growth of banned codes over that of codes outside the annexes without chapters 84, 85, 88 and 90, EU exports to the five destinations followed, March to November 2021 to 2022.

@@ -27,7 +27,7 @@ def _groups() -> float:
     Banned codes against codes outside the annexes read, these without high-priority codes, these without four chapters, codes of their own chapter;
     high-priority codes against all other codes, and against codes on no list without four chapters.
     """
-    return len(GROUPS)
+    return len(of_the_five())
 
 
 @number("contrast.groups_low", "ratio", ratio)

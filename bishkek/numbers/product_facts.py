@@ -46,15 +46,6 @@ def _outside_codes() -> float:
     return len(groups()["other"])
 
 
-@number("products.outside_share", "per cent", whole_per_cent)
-def _outside_share() -> float:
-    """Share of the comparable codes of the extract of EU exports that are on none of three lists read.
-
-    products.outside_codes over products.codes. The lists are Annex XXIII, Annex XX and point 17 of Annex XVIII.
-    """
-    return _outside_codes() / _codes() * 100
-
-
 @number("products.high_covered", "subheadings", count)
 def _high_covered() -> float:
     """High-priority subheadings of the extract that can be compared: those left once renumbered codes are out.

@@ -27,7 +27,7 @@ def _groups() -> float:
     Banned codes against codes outside the annexes read, these without high-priority codes, these without four chapters, codes of their own chapter;
     high-priority codes against all other codes, and against codes on no list without four chapters.
     """
-    return len(GROUPS)
+    return len(of_the_five())
 
 
 @number("contrast.groups_low", "ratio", ratio)
@@ -101,6 +101,24 @@ def _own_chapter_russia() -> float:
     As contrast.own_chapter_five, for Russia.
     """
     return factor(*WITHIN, "RUS")
+
+
+@number("contrast.own_chapter_rus_low", "ratio", ratio)
+def _own_chapter_russia_low() -> float:
+    """Lower end of the 95 per cent interval: growth of banned codes over that of codes of their own chapter, EU exports to Russia, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.own_chapter_rus.
+    """
+    return factor(*WITHIN, "RUS", "low")
+
+
+@number("contrast.own_chapter_rus_high", "ratio", ratio)
+def _own_chapter_russia_high() -> float:
+    """Upper end of the 95 per cent interval: growth of banned codes over that of codes of their own chapter, EU exports to Russia, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.own_chapter_rus.
+    """
+    return factor(*WITHIN, "RUS", "high")
 
 
 @number("contrast.clean_five", "ratio", ratio)

@@ -32,8 +32,8 @@ def _extract() -> bool:
 
 @statement("products.own_chapter_reversed")
 def _own_chapter() -> bool:
-    """Within chapters banned codes grew less than others to the five, with an interval below one, and fell less than others to Russia."""
-    return factor(*WITHIN, "the five", "high") < 1 < factor(*WITHIN, "RUS")
+    """Within chapters banned codes grew less than others to the five, with an interval below one, and to Russia the interval is not below one."""
+    return factor(*WITHIN, "the five", "high") < 1 < factor(*WITHIN, "RUS", "high")
 
 
 @statement("products.dose_seen")

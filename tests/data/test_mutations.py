@@ -41,6 +41,8 @@ CHANGES = {
     "eurostat_totals_monthly_2020_2022": ("value_eur", plus(0.2), {"partner": "KGZ", "product": "TOTAL", "period": "2022-10"}),
     "cn8_codes": ("annex_xxiii", lambda _: "1", {"cn8": "85176200"}),
     "high_priority_codes": ("in_extract", lambda _: "no", {"hs6": "851762"}),
+    "parallel_import_acts": ("value_usd_bn", plus(0.1), {"id": "customs_count_2022_12"}),
+    "supply_routes": ("standing", lambda _: "first", {"id": "kse_2024"}),
     "product_estimates": ("estimate", lambda _: "0.5", {"design": "difference", "comparison": "Annex XXIII", "base": "2021", "place": "KGZ", "quarter": "all"}),
     "script_sizes": ("gzip_bytes", plus(0.1), {"scripts": "explorers of this book"}),
     "ukraine_resolutions_later": ("yes", plus(0.1), {"symbol": "vote of 2026-02-24"}),

@@ -47,7 +47,7 @@ def central_bank() -> Verdict:
     found = tables.load("central_bank_notices").query("month == @OCTOBER and id != @BEHIND_THE_ARTICLE")
     denied, own = (found["denies"] == "yes").any(), ((found["own_document"] == "yes") & (found["denies"] == "no")).any()
     reports = found[(found["own_document"] == "no") & (found["denies"] == "no")]
-    specs = [Specification(f"report, {r.publisher}", r.what, outcome(True), hangs_on=r.publisher) for r in reports.itertuples()]
+    specs = [Specification(f"report, {r.publisher}", r.what, outcome(True), hangs_on=r.origin) for r in reports.itertuples()]
     specs.append(Specification(NOTICE, "found" if own else "denied" if denied else "not found", outcome(own, not denied), hangs_on=NOTICE))
     return twice(lambda s: UNKNOWN if {x.outcome for x in s} == {"holds in part"} else by_most(s), "list.notices_found", specs)
 

@@ -65,6 +65,12 @@ def test_c47_asks_the_bank_and_reports_of_that_month(data, month, own, denies, v
     assert judged(data, "C47").verdict == verdict
 
 
+def test_c47_reports_of_one_dispatch_count_once(data):
+    found = judged(data, "C47")
+    reports = [s for s in found.specifications if s.name.startswith("report")]
+    assert (len(reports), found.tried, found.verdict) == (2, 2, "partly")
+
+
 def test_c47_the_analysis_behind_the_article_is_no_witness(data):
     set_all(data, "central_bank_notices", lambda r: {"month": "2023-10" if r["id"] == "article_2023" else "2025-02"})
     assert judged(data, "C47").verdict == "not checkable here"

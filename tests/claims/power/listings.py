@@ -28,7 +28,7 @@ def _(made: MadeUp) -> None:
 
 def notices(made: MadeUp, *rows: tuple[str, str, str]) -> None:
     """Month, whether the bank's own, and whether it denies."""
-    made.rows("central_bank_notices", *({"id": f"n{i}", "month": m, "what": "what", "own_document": o, "denies": d, "publisher": f"P{i}"} for i, (m, o, d) in enumerate(rows)))
+    made.rows("central_bank_notices", *({"id": f"n{i}", "month": m, "what": "what", "own_document": o, "denies": d, "publisher": f"P{i}", "origin": f"P{i}"} for i, (m, o, d) in enumerate(rows)))
 
 
 @case("C47", "supported")

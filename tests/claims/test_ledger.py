@@ -122,7 +122,7 @@ def test_a_tested_claim_has_a_headline_number_and_different_specifications(claim
     verdict = claims.judge(claim)
     assert verdict.number in numbers.ids()
     assert verdict.tried >= 2
-    assert len({s.name for s in verdict.specifications}) == verdict.tried
+    assert len({s.name for s in verdict.specifications}) == len(verdict.specifications) >= verdict.tried
     assert 0 <= verdict.holds <= verdict.tried
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures.mirror import BASE_YEARS
+from bishkek.measures.multiverse import OWN_CHAPTER
 from bishkek.numbers import estimates, products, trade
 from bishkek.numbers.formats import count, times, words
 from bishkek.numbers.mirror import EVERY, NET, definitions
@@ -18,17 +19,18 @@ from bishkek.numbers.registry import number
 
 YARDSTICKS = {0.5: "median destination", 0.75: "upper quartile", 0.9: "ninth decile"}
 TOGETHER = {"the five": "the five together", "the Central Asian three": "three of Central Asia"}
+#: The words of ``products.curve`` for the comparisons of the estimates.
 GOODS = {
-    "Annex XXIII": "general ban: other goods",
+    "Annex XXIII": "general ban: codes outside the annexes",
     "Annex XXIII, others without high-priority": "general ban: these without high-priority",
     "Annex XXIII, others without four chapters": "general ban: these without four chapters",
-    "Annex XVIII, point 17": "vehicle point: other goods",
+    "Annex XVIII, point 17": "vehicle point: codes outside the annexes",
     "high-priority goods": "high-priority: all other codes",
-    "high-priority goods, others clean": "high-priority: on no list, without four chapters",
+    "high-priority goods, others clean": "high-priority: these without four chapters",
     "all listed codes": "all listed codes: all other trade",
     "all codes of the extract": "whole extract: all other trade",
 }
-CHAPTERS = "general ban: own chapter"
+CHAPTERS = f"general ban: {OWN_CHAPTER}"
 SHORT = {EVERY: "every origin but the nearest", NET: "five others, less what came directly"}  # as short as the other choices
 
 

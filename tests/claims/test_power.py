@@ -10,7 +10,7 @@ from tests.support import rows
 OPINIONS = {r["id"] for r in rows("verdicts") if r["verdict"] == OPINION}
 
 
-@pytest.mark.parametrize("claim, family", sorted(CASES), ids=" ".join)
+@pytest.mark.parametrize("claim, family", sorted(CASES), ids=str)
 def test_a_rule_returns_the_verdict_that_made_up_tables_ask_for(claim, family):
     assert judged(CASES[claim, family], claim).verdict.removesuffix(" with a caveat") == family
 

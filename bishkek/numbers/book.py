@@ -5,6 +5,10 @@ from bishkek.numbers.formats import count, kilobytes, words
 from bishkek.numbers.registry import number
 
 
+def _words(value: float) -> str:
+    return words(value) if value else "none"
+
+
 def _with(verdict: str) -> float:
     return (tables.load("verdicts")["verdict"] == verdict).sum()
 
@@ -27,7 +31,7 @@ def _claims_words() -> float:
     return _claims()
 
 
-@number("book.contested", "claims", words)
+@number("book.contested", "claims", _words)
 def _contested() -> float:
     """Claims on which the sources disagree.
 
@@ -36,7 +40,7 @@ def _contested() -> float:
     return _with("contested between sources")
 
 
-@number("book.caveat", "claims", words)
+@number("book.caveat", "claims", _words)
 def _caveat() -> float:
     """Claims supported with a caveat.
 
@@ -45,7 +49,7 @@ def _caveat() -> float:
     return _with("supported with a caveat")
 
 
-@number("book.plain", "claims", lambda v: words(v) if v else "none")
+@number("book.plain", "claims", _words)
 def _plain() -> float:
     """Claims supported without a caveat.
 
@@ -54,7 +58,7 @@ def _plain() -> float:
     return _with("supported")
 
 
-@number("book.partly", "claims", words)
+@number("book.partly", "claims", _words)
 def _partly() -> float:
     """Claims that hold in part.
 
@@ -81,7 +85,7 @@ def _tables() -> float:
     return len(tables.names())
 
 
-@number("book.contradicted", "claims", lambda v: words(v) if v else "none")
+@number("book.contradicted", "claims", _words)
 def _contradicted() -> float:
     """Claims that are contradicted.
 

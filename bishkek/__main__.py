@@ -28,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
     commands.add_parser("estimates", help="work the recorded estimates out again and write them to data/")
-    commands.add_parser("fragility", help="work out how near another verdict is for every claim, and write it to data/ (takes minutes)")
+    near = commands.add_parser("fragility", help="work out how near another verdict is, and write it to data/ (takes minutes)")
+    near.add_argument("claim", nargs="*", help="ids like C27 (default: every claim that a table decides)")
     _add_refresh(commands.add_parser("refresh", help="bring the official series up to date"))
     _add_trade(commands.add_parser("trade", help="the book's measures of trade on your own Comext bulk files"))
     chosen = parser.parse_args(arguments)
@@ -108,7 +109,7 @@ def _run(chosen: argparse.Namespace) -> int:
     elif chosen.command == "fragility":
         from bishkek.claims import fragility
 
-        print(f"{fragility.NAME}: {fragility.record()} rows")
+        print(f"{fragility.NAME}: {fragility.record(chosen.claim or None)} claims")
     elif chosen.command == "refresh":
         from bishkek.refresh import command
 

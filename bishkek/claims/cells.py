@@ -11,6 +11,7 @@ from bishkek.tables.package import resource
 MOST = 60  # used cells of one table that are tried
 MOST_ROWS = 100  # rows of a table whose rows are taken out one by one
 NEAR = ("KGZ", "RUS")  # rows that name these weigh first
+Other = Callable[[object, str, int], object]
 KINDS = {"number": {"integer", "number"}, "word": {"string", "date"}}
 
 
@@ -54,12 +55,11 @@ def columns(table: str, kind: str) -> dict[str, list[str]]:
     return closed if kind == "number" else {f["name"]: closed[f["name"]] for f in fields if closed[f["name"]] or f["type"] == "date"}
 
 
-def other_words(cell: Cell, listed: dict[str, list[str]]) -> list[str]:
+def other_words(value: str, listed: list[str]) -> list[str]:
     """What a cell of words could say instead: the other words of its list, or the day after and the same day of the years beside it."""
-    value = cell.value()
-    if words := [w for w in listed[cell.column] if w != value]:
+    if words := [w for w in listed if w != value]:
         return words
-    if listed[cell.column]:
+    if listed:
         return [value]
     day = pd.Timestamp(value)
     return [str((day + shift).date()) for shift in (pd.DateOffset(days=1), pd.DateOffset(years=-1), pd.DateOffset(years=1))]
@@ -79,10 +79,11 @@ def ordered(table: str, kind: str) -> list[Cell]:
     return [Cell(table, row, column) for _, _, row, column in sorted(found)]
 
 
-def used(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Callable[[Cell, int], object]) -> list[Cell]:
+def used(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Other) -> list[Cell]:
     """The first ``MOST`` of the cells, in their order, that a rule uses, found by changing them in blocks.
 
-    ``differs`` says whether anything comes out otherwise with a table; ``other`` gives a cell's changed value.
+    ``differs`` says whether anything comes out otherwise with a table; ``other`` gives another value for one that stands
+    in a column, by its place in the block.
     A block that changes nothing is left alone, any other is halved.
     """
     found: list[Cell] = []
@@ -93,7 +94,7 @@ def used(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Call
     return found
 
 
-def _search(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Callable[[Cell, int], object]) -> Iterator[Cell]:
+def _search(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Other) -> Iterator[Cell]:
     if not cells or not differs(_changed(cells, other)):
         return
     if len(cells) == 1:
@@ -104,9 +105,10 @@ def _search(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: C
     yield from _search(cells[half:], differs, other)
 
 
-def _changed(cells: list[Cell], other: Callable[[Cell, int], object]) -> pd.DataFrame:
+def _changed(cells: list[Cell], other: Other) -> pd.DataFrame:
     frame = tables.load(cells[0].table)
     for column in sorted({c.column for c in cells}):
         chosen = [c for c in cells if c.column == column]
-        frame[column] = _with(frame[column], [c.row for c in chosen], [other(c, i) for i, c in enumerate(chosen)])
+        stands = frame[column].to_numpy()
+        frame[column] = _with(frame[column], [c.row for c in chosen], [other(stands[c.row], column, i) for i, c in enumerate(chosen)])
     return frame

@@ -69,9 +69,9 @@ def _differs(claim: str, now: Verdict, table: str) -> Callable[[pd.DataFrame], b
     return differs
 
 
-def _other_number(cell: Cell, position: int) -> float:
+def _other_number(value: float, column: str, position: int) -> float:
     """Far enough to be seen in print, and another factor for each neighbour, so that ratios change too."""
-    return float(cell.value()) * (1.4 + 0.17 * (position % 7)) + 1
+    return float(value) * (1.4 + 0.17 * (position % 7)) + 1
 
 
 def _nearest(claim: str, now: Verdict, cells: list[Cell]) -> dict[str, object]:
@@ -119,9 +119,9 @@ def _word(claim: str, now: Verdict, read: list[str]) -> dict[str, str]:
     """The first cell of words that turns the verdict with another of its words."""
     for table in read:
         listed = columns(table, "word")
-        cells = used(ordered(table, "word"), _differs(claim, now, table), lambda c, _: other_words(c, listed)[0])
+        cells = used(ordered(table, "word"), _differs(claim, now, table), lambda value, column, _: other_words(value, listed[column])[0])
         for cell in cells:
-            for word in other_words(cell, listed):
+            for word in other_words(cell.value(), listed[cell.column]):
                 if to := _turn(claim, now, **{table: cell.put(word)}):
                     return {"word": f"{table}: {cell.key()}; {cell.column} {cell.value()}", "word_turned": word, "word_turns_to": to}
     return {}
@@ -179,11 +179,13 @@ FIGURES = ["value", "change", "turned", "headline_now", "headline_turned"]
 DIGITS = 9
 
 
-def record(folder: Path = tables.DATA, workers: int = 2) -> int:
-    """Writes what is worked out now into the table; returns how many rows."""
-    table = work_out(workers=workers)
+def record(claims: list[str] | None = None, folder: Path = tables.DATA, workers: int = 2) -> int:
+    """Writes what is worked out now into the table, for these claims or for all; returns how many were worked out."""
+    table = work_out(claims, workers)
     figures = table[FIGURES].map(lambda v: NONE if pd.isna(v) else f"{v:.{DIGITS}g}")
-    write(NAME, table.assign(**figures), folder)
+    kept = tables.load(NAME)
+    whole = pd.concat([kept[kept["id"].isin(set(decided()) - set(table["id"]))], table.assign(**figures)])
+    write(NAME, whole.sort_values("id"), folder)
     return len(table)
 
 

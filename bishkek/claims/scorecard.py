@@ -127,7 +127,12 @@ def _lower(name: str, way: str, before: float, after: float, then: bool) -> Spec
 @rule("C50")
 def deepening() -> Verdict:
     """Level and share of Russia both rise on most indicators; the years before are the ways, spans after and weights copies."""
-    return twice(by_most, "score.both_rise", [_counted(row) for row in by_window().itertuples()])
+    return twice(by_most, "score.both_rise", counts(by_window()))
+
+
+def counts(table: pd.DataFrame) -> list[Specification]:
+    """A specification of C50 for each count of ties (``numbers.scorecard.by_window``); those against the same years before are copies."""
+    return [_counted(row) for row in table.itertuples()]
 
 
 def _counted(row) -> Specification:

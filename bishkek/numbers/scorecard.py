@@ -48,11 +48,14 @@ def card() -> pd.DataFrame:
     return scorecard.score(series())
 
 
-def by_window() -> pd.DataFrame:
-    """How many ties rise in level and share, by window and weight: before, after, weight, both_rise, both_fall, known."""
+def by_window(unreadable: tuple[str, ...] = scorecard.UNREADABLE) -> pd.DataFrame:
+    """How many ties rise in level and share, by window and weight: before, after, weight, both_rise, both_fall, known.
+
+    ``unreadable`` indicators count nowhere (``measures.scorecard.score``).
+    """
     data, rows = series(), []
     for (before, after), window in windows().items():
-        found = scorecard.score(data, window)
+        found = scorecard.score(data, window, unreadable)
         known, kinds = found[found["outcome"] != scorecard.UNKNOWN], scorecard.by_kind(found)
         up, down = ((known["outcome"] == word).sum() for word in ("both rise", "both fall"))
         rows.append((before, after, "indicators", int(up), int(down), len(known)))

@@ -48,8 +48,8 @@ def _calls_tip() -> bool:
 
 @statement("score.either_side")
 def _either_side() -> bool:
-    """Of the counts by other windows and weights some lie above one half and some below."""
-    rows = by_window()
+    """Of the counts of indicators by windows some lie above one half and some below."""
+    rows = by_window().query("weight == 'indicators'")
     half = rows["known"] / 2
     return (rows["both_rise"] > half).any() and (rows["both_rise"] < half).any()
 

@@ -1,6 +1,7 @@
 """Rules of C03, C04, C08 and C50: does the region matter more, is Russia isolated, and is the tie deepening?"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, of_
 from bishkek.measures import scorecard
 from bishkek.numbers.agreement import ballots
 from bishkek.numbers.formats import per_cent
-from bishkek.numbers.scorecard import by_window, region_series, region_summits, west
+from bishkek.numbers.scorecard import by_window, region_calls, region_series, region_summits, west
 
 THEN, NOW = 2022, 2023  # last complete year of the tables on the date of the article, and now
 BASE = [2019, 2020, 2021]
@@ -23,15 +24,17 @@ def _span(last: int) -> str:
 
 @rule("C03")
 def region_matters_more() -> Verdict:
-    """The share and the level of Central Asia beyond their range up to 2021 on most indicators."""
+    """The share and the level of Central Asia beyond their range up to 2021 on most indicators; reported calls stand beside."""
     return twice(by_most, "region.both_rise", [*_region(THEN), *_region(NOW)])
 
 
 def _region(last: int) -> list[Specification]:
     before, after = region_summits(last)
     summits = "summits of Russia with the five"
-    return [_beyond(name, values, last) for name, values in region_series().items()] + [
-        Specification(f"{summits}, {_span(last)}", f"{before} before 2022, {after} since", outcome(after > before), last == THEN, summits)
+    return [
+        *(_beyond(name, values, last) for name, values in region_series().items()),
+        Specification(f"{summits}, {_span(last)}", f"{before} before 2022, {after} since", outcome(after > before), last == THEN, summits),
+        replace(_beyond("share of the calls that headlines report", region_calls(), last), beside=True),
     ]
 
 
@@ -124,7 +127,12 @@ def _lower(name: str, way: str, before: float, after: float, then: bool) -> Spec
 @rule("C50")
 def deepening() -> Verdict:
     """Level and share of Russia both rise on most indicators; the years before are the ways, spans after and weights copies."""
-    return twice(by_most, "score.both_rise", [_counted(row) for row in by_window().itertuples()])
+    return twice(by_most, "score.both_rise", counts(by_window()))
+
+
+def counts(table: pd.DataFrame) -> list[Specification]:
+    """A specification of C50 for each count of ties (``numbers.scorecard.by_window``); those against the same years before are copies."""
+    return [_counted(row) for row in table.itertuples()]
 
 
 def _counted(row) -> Specification:

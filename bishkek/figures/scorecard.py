@@ -5,6 +5,7 @@ import pandas as pd
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures.scorecard import UNKNOWN, UNREADABLE
 
 SOURCES = (
     "kyrgyz_trade_by_partner",
@@ -19,7 +20,7 @@ OUTCOMES = {
     "both rise": style.COLOURS["EU"],
     "level rises, share falls": style.COLOURS["Central Asia"],
     "level falls, share rises": style.COLOURS["South Caucasus"],
-    "unknown": style.MUTED,
+    UNKNOWN: style.MUTED,
     "both fall": style.FOCUS,
 }
 FULL = ("2019, 2020, 2021", "2022, 2023")
@@ -42,7 +43,7 @@ def scorecard(card: pd.DataFrame) -> Drawing:
                 style.label(ax, base, y, "no share" if column == "share_change" else "not in these years", dx=6, fontsize=9.5, color=style.MUTED)
                 continue
             ax.plot([base, value], [y, y], color=tint, lw=2)
-            ax.plot(value, y, "o", ms=7, color=tint)
+            ax.plot(value, y, "o", ms=7, color=tint, mfc=style.PAPER if row["indicator"] in UNREADABLE else tint)
             text = f"{value:.2f}×" if column == "level_ratio" else f"{value:+.1f}".replace("-", "−")
             left = value < base
             style.label(ax, value, y, text, dx=-7 if left else 7, ha="right" if left else "left", fontsize=9.5, color=tint)
@@ -56,13 +57,14 @@ def scorecard(card: pd.DataFrame) -> Drawing:
     axes[0].set_title(style.lines("Level, after over before (log)", 16), loc="left", fontsize=10, color=style.MUTED)
     axes[1].set_title("Share, points", loc="left", fontsize=10, color=style.MUTED)
     counts = rows["outcome"].value_counts()
-    known = rows[rows["outcome"] != "unknown"]
-    part = [f"{r.indicator} from {r.years_before} to {r.years_after}" for r in rows.itertuples() if r.outcome != "unknown" and (r.years_before, r.years_after) != FULL]
+    known = rows[rows["outcome"] != UNKNOWN]
+    part = [f"{r.indicator} from {r.years_before} to {r.years_after}" for r in known.itertuples() if (r.years_before, r.years_after) != FULL]
     sales, buys = (known[known["indicator"].str.contains(w)]["share_change"] for w in ("exports", "imports"))
     return Drawing(
         figure,
         f"Russia’s share rises in the sales of {int((sales > 0).sum())} of {len(sales)} states to Russia and falls in the purchases of {int((buys < 0).sum())} of {len(buys)} from it",
-        f"Means of 2019 to 2021 against 2022 and 2023, where a row has these years; {'; '.join(part)} alone. Blue: level and share rise. Brown: the level rises and the share falls. Grey: the share is not known. "
+        f"Means of 2019 to 2021 against 2022 and 2023, where a row has these years; {'; '.join(part)} alone. Blue: level and share rise. Brown: the level rises and the share falls. Grey: not counted, because the share is not known. "
+        "Hollow: calls, which are not counted either, because headlines show too small and too uneven a part of them. "
         "In 2020 and 2021 Putin visited none of the five: against 2019 alone visits fall.",
         f"Two dot plots for {len(rows)} indicators of Russia's ties with Central Asia. " + " ".join(f"{o}: {', '.join(rows[rows['outcome'] == o]['indicator'])}." for o in order if o in counts.index),
         rows.drop(columns="rank"),
@@ -138,7 +140,8 @@ def windows(table: pd.DataFrame) -> Drawing:
             y = place[row.before, row.after]
             ax.plot([0, row.pct], [y, y], color=style.RULE, lw=1.4)
             ax.plot(row.pct, y, "o", ms=7, color=style.COLOURS["EU"] if row.pct > 50 else style.MUTED)
-            style.label(ax, row.pct, y, f"{row.both_rise} of {row.known}", dx=8, fontsize=9, path_effects=style.halo(2))
+            below = row.pct < 50  # a label to the right would lie on the line of one half
+            style.label(ax, row.pct, y, f"{row.both_rise} of {row.known}", dx=-8 if below else 8, ha="right" if below else "left", fontsize=9, path_effects=style.halo(2))
         ax.axvline(50, color=style.FOCUS, lw=1)
         style.label(ax, 50, -0.8, "half", dx=4, fontsize=9.5, color=style.FOCUS)
         ax.set(xlim=(0, 100), ylim=(max(place.values()) + 0.6, -1.2), xticks=[0, 50, 100])
@@ -151,7 +154,7 @@ def windows(table: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Level and share of Russia rise together on {least:.0f} to {most:.0f} per cent of the ties; {over} of {len(rows)} counts lie above one half",
-        "Each row is a window: the years before, then the years that they are compared with. Left, every indicator counts once; right, one vote for each kind of tie. Grey dots do not pass one half. Rows with the same years before are copies and count once.",
+        "Each row is a window: the years before, then the years that they are compared with. Left, every indicator counts once; right, one vote for each kind of tie; calls are left out. Grey dots do not pass one half. Rows with the same years before are copies and count once.",
         f"Dot plot of {len(spans)} windows, each counted in two ways. The share of ties on which level and share of Russia both rise lies between {least:.0f} and {most:.0f} per cent; {over} of {len(rows)} counts lie above one half.",
         rows,
     )

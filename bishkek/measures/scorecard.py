@@ -12,6 +12,8 @@ FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 WEST = ("USA", "GBR", "JPN", "KOR", "CAN", "AUS", "CHE", "NOR", "TWN", "SGP", "NZL", "ISL", "LIE")
 AGREEMENT = {"yes": 1.0, "abstain": 0.5, "no": 0.0}
 UNKNOWN = "unknown"
+CALLS = "Calls with the five"
+UNREADABLE = (CALLS,)  # headlines show too small and too uneven a part of the calls for a level or an order of years
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ def visit_indicator(visits: pd.DataFrame) -> pd.DataFrame:
 
 
 def call_indicator(calls: pd.DataFrame) -> pd.DataFrame:
-    """Reported calls with the five a year, and their share of all reported calls (a lower bound)."""
+    """Calls with the five a year in headlines, and their share of all calls in headlines; neither side can be read (``UNREADABLE``)."""
     table = calls.set_index("year").rename(columns={"central_asia_calls": "level", "all_calls": "all"})
-    return _counted(table, "Calls with the five")
+    return _counted(table, CALLS)
 
 
 def _counted(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -117,10 +119,11 @@ def _kind(indicator: str) -> str:
     return indicator
 
 
-def score(series: pd.DataFrame, window: Window = Window()) -> pd.DataFrame:
+def score(series: pd.DataFrame, window: Window = Window(), unreadable: tuple[str, ...] = UNREADABLE) -> pd.DataFrame:
     """Change of level (ratio) and of share (points) of Russia between the windows, one row an indicator.
 
-    Years that an indicator lacks are left out of its means; with none on one side its outcome is "unknown".
+    Years that an indicator lacks are left out of its means; with none on one side its outcome is "unknown". So is that
+    of an ``unreadable`` indicator, whatever its values.
     Columns: indicator, years_before, years_after (those it has), level_before, level_after, level_ratio, share_before, share_after, share_change, outcome.
     """
     rows = []
@@ -142,7 +145,7 @@ def score(series: pd.DataFrame, window: Window = Window()) -> pd.DataFrame:
             }
         )
     table = pd.DataFrame(rows)
-    table["outcome"] = [_outcome(r.level_ratio, r.share_change) for r in table.itertuples()]
+    table["outcome"] = [UNKNOWN if r.indicator in unreadable else _outcome(r.level_ratio, r.share_change) for r in table.itertuples()]
     return table
 
 
@@ -235,14 +238,3 @@ def shares_of_imports(kyrgyz: pd.DataFrame, totals: pd.DataFrame, members: list[
     table = rows.groupby(["partner", "year"])["value_kusd"].sum().reset_index()
     table["share"] = table["value_kusd"] / table["year"].map(whole)
     return table[["partner", "year", "share"]]
-
-
-def drop_one(card: pd.DataFrame) -> pd.DataFrame:
-    """The score without each known indicator in turn: left_out, both_rise, indicators, most (whether that is most of them)."""
-    known = card[card["outcome"] != UNKNOWN]
-    rows = []
-    for left_out in known["indicator"]:
-        rest = known[known["indicator"] != left_out]
-        both = int((rest["outcome"] == "both rise").sum())
-        rows.append({"left_out": left_out, "both_rise": both, "indicators": len(rest), "most": both > len(rest) / 2})
-    return pd.DataFrame(rows)

@@ -1,9 +1,18 @@
 """What the chapter on the verdict says in words."""
 
+from dataclasses import replace
+
+import pandas as pd
+
 from bishkek import claims, numbers, tables
+from bishkek.claims.scorecard import counts
+from bishkek.claims.verdict import by_most
 from bishkek.measures import scorecard
-from bishkek.numbers.scorecard import by_window, card, region_series
+from bishkek.numbers.mirror import members
+from bishkek.numbers.scorecard import by_window, card, region_series, trade, west
 from bishkek.sentences.registry import statement
+
+SUMMITS = "summits of Russia with the five"
 
 
 def _outcomes(word: str) -> set[str]:
@@ -23,34 +32,83 @@ def _sales_and_purchases() -> bool:
     return {f"{s} exports to Russia" for s in states} <= _outcomes("both rise") and {f"{s} imports from Russia" for s in states} <= _outcomes("level rises, share falls")
 
 
-@statement("score.bare_majority")
-def _bare() -> bool:
-    """Level and share rise on more than half of the known indicators by one, and leaving out any of those that rise undoes it."""
+@statement("score.even_half")
+def _even_half() -> bool:
+    """Level and share rise on exactly half of the known indicators."""
     up, known = (numbers.get(f"score.{name}").value for name in ("both_rise", "indicators"))
-    return known / 2 < up <= known / 2 + 1 and numbers.get("score.undo_alone").value == up
+    return 2 * up == known
 
 
-@statement("score.undone_from_2021")
-def _from_2021() -> bool:
-    """Against 2021 alone level and share rise on at most half of the indicators in 2022 and in 2023."""
-    rows = by_window().query("before == '2021' and after in ('2022', '2023') and weight == 'indicators'")
-    return len(rows) == 2 and (rows["both_rise"] <= rows["known"] / 2).all()
+@statement("score.calls_tip")
+def _calls_tip() -> bool:
+    """If the calls that headlines report were counted, level and share would rise on more than half of the known indicators, by one at most."""
+    up, known = (numbers.get(f"score.{name}_with_calls").value for name in ("both_rise", "indicators"))
+    return known / 2 < up <= known / 2 + 1
 
 
-@statement("score.near_tie")
-def _tie() -> bool:
-    """By every weight and window the share that rises on both lies between two fifths and seven tenths, and in none do both fall on most."""
+@statement("score.either_side")
+def _either_side() -> bool:
+    """Of the counts of indicators by windows some lie above one half and some below."""
+    rows = by_window().query("weight == 'indicators'")
+    half = rows["known"] / 2
+    return (rows["both_rise"] > half).any() and (rows["both_rise"] < half).any()
+
+
+@statement("score.third_to_two_thirds")
+def _third_to_two_thirds() -> bool:
+    """By every weight and window level and share rise on a third to two thirds of the ties, ends included, and in none do both fall on most."""
     rows = by_window()
-    share = rows["both_rise"] / rows["known"]
-    return share.between(0.4, 0.7).all() and (rows["both_fall"] <= rows["known"] / 2).all()
+    return (3 * rows["both_rise"]).between(rows["known"], 2 * rows["known"]).all() and (rows["both_fall"] <= rows["known"] / 2).all()
 
 
 @statement("score.by_base")
 def _by_base() -> bool:
-    """Against 2019 to 2021 every count passes one half; against 2019 those by indicators alone; against 2021 some do and some do not."""
-    rows = by_window().assign(most=lambda d: d["both_rise"] > d["known"] / 2)
+    """Against 2019 to 2021 the count of indicators to 2022 passes one half and the others are one half; against 2019 those by indicators pass it and those by kinds do not; against 2021 those of 2023."""
+    rows = by_window().assign(most=lambda d: 2 * d["both_rise"] > d["known"])
     pandemic, before, last = (rows[rows["before"] == base] for base in ("2019 to 2021", "2019", "2021"))
-    return pandemic["most"].all() and (before["most"] == (before["weight"] == "indicators")).all() and last["most"].nunique() == 2
+    early = (pandemic["after"] == "2022") & (pandemic["weight"] == "indicators")
+    even = (2 * pandemic["both_rise"] == pandemic["known"]) == ~early
+    return (
+        (pandemic["most"] == early).all()
+        and even.all()
+        and (before["most"] == (before["weight"] == "indicators")).all()
+        and (last["most"] == (last["after"] == "2023")).all()
+    )
+
+
+@statement("score.most_then")
+def _most_then() -> bool:
+    """With the years to 2022 level and share rise on more than half of the known indicators against 2019 to 2021, and with 2023 they do not."""
+    rows = by_window().query("before == '2019 to 2021' and weight == 'indicators'").set_index("after")
+    most = rows["both_rise"] > rows["known"] / 2
+    return most["2022"] and not most["2022 and 2023"]
+
+
+@statement("score.mostly_trade")
+def _mostly_trade() -> bool:
+    """More than half of the known indicators are imports or exports."""
+    found = card().query("outcome != @scorecard.UNKNOWN")["indicator"]
+    return found.str.contains("imports|exports").mean() > 0.5
+
+
+@statement("score.title_with_calls")
+def _title_with_calls() -> bool:
+    """The rule of C50 gives the same verdict if the calls that headlines report are counted."""
+    return by_most(counts(by_window(unreadable=()))) == claims.judge("C50").verdict
+
+
+@statement("score.uzbek_purchases")
+def _uzbek() -> bool:
+    """Russia's share of Uzbek imports falls by less than one point."""
+    return -0.01 < card().set_index("indicator")["share_change"]["Uzbek imports from Russia"] < 0
+
+
+@statement("score.transfers_and_people")
+def _transfers_and_people() -> bool:
+    """Transfers from Russia rise and their share of the inflow falls by less than one point; the Kyrgyz-born in Russia are fewer in 2024 than in 2020."""
+    row = card().set_index("indicator").loc["Transfers from Russia to Kyrgyzstan"]
+    people = scorecard.migrant_indicator(tables.load("migrant_stock")).set_index("year")["level"]
+    return row["level_ratio"] > 1 and -0.01 < row["share_change"] < 0 and people[2024] < people[2020]
 
 
 @statement("score.visits_base")
@@ -58,6 +116,44 @@ def _visits() -> bool:
     """No visit to the five was seen in 2020 and 2021, and against 2019 alone visits fall."""
     level = scorecard.visit_indicator(tables.load("foreign_visits")).set_index("year")["level"]
     return level[[2020, 2021]].sum() == 0 and level[[2022, 2023]].mean() < level[2019]
+
+
+def _kyrgyz_imports() -> pd.DataFrame:
+    """Mean shares of five partners in Kyrgyz imports, before (2019 to 2021) and after (2022 and 2023)."""
+    rows = scorecard.shares_of_imports(tables.load("kyrgyz_trade_by_partner"), tables.load("kyrgyz_trade_totals"), list(members()))
+    wide, window = rows.pivot(index="partner", columns="year", values="share"), scorecard.Window()
+    return pd.DataFrame({"before": wide[list(window.before)].mean(axis=1), "after": wide[list(window.after)].mean(axis=1)})
+
+
+@statement("score.china_gained_most")
+def _china() -> bool:
+    """In Kyrgyz imports China's mean share rises by more than Russia's falls, 2019 to 2021 against 2022 and 2023."""
+    change = _kyrgyz_imports().eval("after - before")
+    return change["CHN"] > -change["RUS"] > 0
+
+
+@statement("score.west_behind_china")
+def _behind_china() -> bool:
+    """The European Union, Türkiye and the United States together have less than half of China's mean share of Kyrgyz imports in 2022 and 2023."""
+    after = _kyrgyz_imports()["after"]
+    return after[["EU", "TUR", "USA"]].sum() < after["CHN"] / 2
+
+
+@statement("score.one_line_ahead")
+def _one_line() -> bool:
+    """Of imports and exports of the three states in 2023, Russia's share is at least twice China's in Kyrgyz exports alone."""
+    last = trade().query("year == 2023").pivot(index="indicator", columns="partner", values="share")
+    return list(last.index[last["RUS"] >= 2 * last["CHN"]]) == ["Kyrgyz exports to Russia"]
+
+
+@statement("score.less_outside_the_west")
+def _less_outside() -> bool:
+    """From 2021 to 2023 effective partners of Russian imports fell in a smaller proportion outside the West than in all, and China's share outside the West rose."""
+    table = tables.load("russia_trade_by_partner")
+    everywhere, outside = (scorecard.effective_partners(table, "import", left_out) for left_out in ((), west()))
+    rows = table.query("flow == 'import' and status != 'not usable' and partner not in @west()")
+    china = rows[rows["partner"] == "CHN"].groupby("year")["value_musd"].sum() / rows.groupby("year")["value_musd"].sum()
+    return everywhere[2023] / everywhere[2021] < outside[2023] / outside[2021] < 1 and china[2023] > china[2021]
 
 
 @statement("score.trade_is_narrower")
@@ -93,9 +189,30 @@ def _hosts() -> bool:
     return after.pooled < before.pooled and after.each_visit > before.each_visit
 
 
-@statement("score.two_of_four")
+@statement("score.two_of_three")
 def _region() -> bool:
-    """Of visits, calls, trade and summits, trade and summits hold in C03, visits hold in part and calls fail."""
+    """Of visits, trade and summits, trade and summits hold in C03, visits hold in part; the verdict is supported with a caveat."""
     names = list(region_series())
     found = _ways("C03")
-    return [found[n] for n in names] == ["holds in part", "fails", "holds"] and found["summits of Russia with the five"] == "holds"
+    return [found[n] for n in names] == ["holds in part", "holds"] and found[SUMMITS] == "holds" and claims.judge("C03").verdict == "supported with a caveat"
+
+
+@statement("score.region_hangs_on_two")
+def _hangs() -> bool:
+    """Without trade, and without summits, the verdict on C03 would be partly; without visits it would not."""
+    found = claims.judge("C03")
+    asked = [s for s in found.specifications if not s.beside]
+    return {way for way in found.ways if found.decide([s for s in asked if s.way != way]) == "partly"} == {list(region_series())[1], SUMMITS}
+
+
+@statement("score.region_calls_beside")
+def _calls_beside() -> bool:
+    """In C03 the calls that headlines report stand beside, and would fail."""
+    calls = [s for s in claims.judge("C03").specifications if s.beside]
+    return {s.outcome for s in calls} == {"fails"}
+
+
+@statement("score.region_with_calls")
+def _region_with_calls() -> bool:
+    """If the calls that headlines report were a way of C03, its verdict would be partly."""
+    return by_most([replace(s, beside=False) for s in claims.judge("C03").specifications]) == "partly"

@@ -22,10 +22,10 @@ LAST_PARAGRAPH = 8
 
 # Each threshold of the code as the rule in words must say it.
 THRESHOLDS = {
-    "C03": [f"since {scorecard.THEN} both lie above", "because the total shrank", "most ways hold"],
+    "C03": [f"since {scorecard.THEN} both lie above", "because the total shrank", "Reported calls stand beside", "most ways hold"],
     "C04": ["Two parts", "below every earlier year", "outside the West", f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}"],
     "C08": [f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}", "all and in contested votes", scorecard.COUNTED],
-    "C50": ["rise on more than half", "fall on more than half", "each kind of tie"],
+    "C50": ["rise on more than half", "fall on more than half", "Reported calls are shown and counted nowhere", "each kind of tie"],
     "C30": ["asks Kyrgyzstan for no side", "against the country as a whole", "Listings of firms"],
     "C31": [f"{partner_rules.FIRST} to {partner_rules.SPLIT - 1}", "figures for Kyrgyzstan"],
     "C01": ["starts on 12 October 2023", "reports of one kind are copies"],

@@ -38,12 +38,12 @@ def test_windows_are_means_of_their_years():
     assert row["share_change"] == pytest.approx(0.1)
 
 
-def test_leaving_one_out_can_turn_the_answer():
-    ties = [tie("A", (1, 0.1), (2, 0.2)), tie("B", (1, 0.1), (2, 0.2)), tie("C", (1, 0.1), (2, 0.05)), tie("D", (1, 0.1), (2, math.nan))]
-    table = scorecard.drop_one(scorecard.score(pd.concat(ties))).set_index("left_out")
-    assert table.loc["C", ["both_rise", "indicators", "most"]].tolist() == [2, 2, True]
-    assert table.loc["A", ["both_rise", "indicators", "most"]].tolist() == [1, 2, False], "a half is not most"
-    assert "D" not in table.index, "an unknown tie never counted"
+def test_calls_are_shown_and_unknown_whatever_headlines_say():
+    calls = tie(scorecard.CALLS, (10, 0.1), (30, 0.9))
+    row = scorecard.score(calls).loc[0]
+    assert (row["level_ratio"], row["outcome"]) == (3, scorecard.UNKNOWN)
+    assert scorecard.by_kind(scorecard.score(calls)).empty, "they have no vote among the kinds of tie either"
+    assert scorecard.score(calls, unreadable=()).loc[0, "outcome"] == "both rise"
 
 
 def test_a_row_says_which_years_it_has():

@@ -39,24 +39,24 @@ def transfers() -> Tie:
     return {year: (told[f"rus_gross_{year}_11m"], told[f"rus_gross_{year}_11m"] / gross[str(year)]) for year in (2021, 2022)}
 
 
-def contacts() -> dict[str, Tie]:
+def contacts() -> Tie:
     every = Counter(year for year, _ in visits())
     five = Counter(year for year, host in visits() if host in FIVE)
-    calls = {int(r["year"]): (float(r["central_asia_calls"]), float(r["central_asia_calls"]) / float(r["all_calls"])) for r in rows("phone_calls_annual")}
-    return {"visits": {year: (five[year], five[year] / n) for year, n in every.items()}, "calls": calls}
+    return {year: (five[year], five[year] / n) for year, n in every.items()}
 
 
+CALLS: Tie = {int(r["year"]): (float(r["central_asia_calls"]), float(r["central_asia_calls"]) / float(r["all_calls"])) for r in rows("phone_calls_annual")}
 TIES = {
     **{f"{s} {f}": kyrgyz(f) if s == "KGZ" else neighbour(s, f) for s in ("KGZ", "KAZ", "UZB") for f in ("import", "export")},
     "transfers": transfers(),
-    **contacts(),
+    "visits": contacts(),
 }
 
 
-def counted(before: tuple[int, ...], after: tuple[int, ...]) -> tuple[int, int]:
-    """On how many ties level and share both rise, and of how many both are known."""
+def counted(before: tuple[int, ...], after: tuple[int, ...], *more: Tie) -> tuple[int, int]:
+    """On how many ties, calls left out, level and share both rise, and of how many both are known."""
     up = known = 0
-    for tie in TIES.values():
+    for tie in (*TIES.values(), *more):
         early, late = ([tie[y] for y in years if y in tie] for years in (before, after))
         if early and late:
             known += 1
@@ -75,6 +75,11 @@ def test_the_headline_is_that_of_the_main_window():
     assert (numbers.get("score.both_rise").value, numbers.get("score.indicators").value) == counted((2019, 2020, 2021), (2022, 2023))
     assert (numbers.get("score.counts").value, numbers.get("score.ways").value) == (2 * len(windows()), 3)
     assert numbers.get("score.counts_most").value == sum(r.both_rise > r.known / 2 for r in by_window().itertuples())
+
+
+def test_with_calls_the_count_of_the_main_window_is_another():
+    found = tuple(numbers.get(f"score.{name}_with_calls").value for name in ("both_rise", "indicators"))
+    assert found == counted((2019, 2020, 2021), (2022, 2023), CALLS) != counted((2019, 2020, 2021), (2022, 2023))
 
 
 @pytest.mark.parametrize("year", ["2021", "2023"])

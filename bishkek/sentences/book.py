@@ -185,7 +185,7 @@ def _alike() -> bool:
 
 @statement("book.russia_among_partners")
 def _partner() -> bool:
-    """Russia met the five Central Asian leaders as a group at least once from 2022 to 2025."""
+    """Russia met the five Central Asian leaders as a group at least once since 2022."""
     return _value("summits.with_russia") >= 1
 
 

@@ -9,6 +9,7 @@ from bishkek.claims import verdict
 from bishkek.book import build, freshness, memory
 from bishkek.book import kept as book_kept
 from bishkek.numbers import registry
+from bishkek.sentences import registry as statements
 
 ID = "growth.eu_kgz_2021_2023"
 
@@ -16,6 +17,7 @@ ID = "growth.eu_kgz_2021_2023"
 @pytest.fixture
 def kept(tmp_path):
     registry.forget()
+    statements.forget()
     found = numbers.get(ID)
     memory.keep_rest(tmp_path / "page")
     registry.forget()

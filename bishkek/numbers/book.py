@@ -1,5 +1,7 @@
 """Numbers about the book itself."""
 
+import pandas as pd
+
 from bishkek import tables
 from bishkek.numbers.formats import count, kilobytes, words
 from bishkek.numbers.registry import number
@@ -161,3 +163,31 @@ def _specifications() -> float:
     Rows of verdict_specifications that are counted.
     """
     return (tables.load("verdict_specifications")["counted"] == "yes").sum()
+
+
+#: Verdicts of a claim that is decided, from those that speak against it to those that speak for it.
+RANKS = {"contradicted": 0, "partly": 1, "contested between sources": 1, "supported with a caveat": 2, "supported": 3}
+
+
+def _moved() -> pd.DataFrame:
+    rows = tables.load("verdict_changes")
+    return rows[rows["verdict_before"] != rows["verdict_after"]]
+
+
+@number("book.verdicts_moved", "claims", words)
+def _verdicts_moved() -> float:
+    """Verdicts that changed with version 0.6.0.
+
+    Rows of verdict_changes whose verdict today differs from the one before.
+    """
+    return len(_moved())
+
+
+@number("book.verdicts_moved_up", "claims", words)
+def _verdicts_moved_up() -> float:
+    """Verdicts that moved towards their claim with version 0.6.0.
+
+    Rows of book.verdicts_moved of which both verdicts lie on the order contradicted, partly or contested, supported with a caveat, supported, and the later one is higher.
+    """
+    rows = _moved()
+    return (rows["verdict_after"].map(RANKS) > rows["verdict_before"].map(RANKS)).sum()

@@ -198,7 +198,7 @@ def _acts() -> float:
 
 @number("partners.statements", "statements", words)
 def _statements() -> float:
-    """Statements of the European Union, the United States, China and Japan on Kyrgyzstan or the five that ask for no side in the war, as read.
+    """Statements of the European Union, the United States, China and Japan on Kyrgyzstan or Central Asia that ask for no side in the war, as read.
 
     Rows of partner_statements of the kind statement that do not ask to take a side.
     """

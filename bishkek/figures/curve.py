@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
@@ -18,7 +20,7 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str],
     rows : specifications, sorted by ``value``, with an index from nought on; the columns of ``heads`` hold the
         choices. Those of an ordered categorical column stay in its order, others follow by their median.
     heads : column -> words before its choices.
-    height : of a mark, in points.
+    height : of a mark, in fortieths of a row and half of it to either side.
     """
     y, names, places = 0.0, [], []
     for column, head in heads.items():
@@ -27,7 +29,7 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str],
             medians = medians.sort_values(ascending=False, kind="stable")
         for choice in medians.index:
             chosen = rows.index[rows[column] == choice]
-            ax.scatter(chosen, np.full(len(chosen), y), s=height**2 / 9 * 2, marker="|", color=style.COLOURS["EU"], lw=1.2)
+            _marks(ax, chosen.to_numpy(), y, height / 40)
             names.append(f"{head}{choice}")
             places.append(y)
             y -= 1
@@ -36,6 +38,12 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str],
     ax.set_ylim(y + 0.8, 0.8)
     ax.set_xticks([])
     style.no_grid(ax)
+
+
+def _marks(ax: Axes, xs: np.ndarray, y: float, half: float) -> None:
+    """An upright stroke at every x as one path: hundreds of marks of their own would weigh half a megabyte."""
+    ends = np.column_stack([np.repeat(xs, 2), np.tile([y - half, y + half], len(xs))])
+    ax.add_patch(PathPatch(Path(ends, np.tile([Path.MOVETO, Path.LINETO], len(xs))), ec=style.COLOURS["EU"], fc="none", lw=1.2))
 
 
 @draws("eurostat_exports_annual")

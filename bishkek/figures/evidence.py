@@ -30,15 +30,19 @@ def claims_table(ledger: pd.DataFrame) -> Table:
     return table(f"claims-{rows['id'].iloc[0].lower()}", frame, "Claims tested in this chapter", numeric=("Holds in",), note=note)
 
 
-def specifications_table(rows: pd.DataFrame) -> Table:
-    """Every specification tried for one claim (``claims.specifications(claim)``); copies name what they hang on together."""
+def specifications_table(rows: pd.DataFrame, part: str = "") -> Table:
+    """Every specification tried for one claim (``claims.specifications(claim)``); copies name what they hang on together.
+
+    ``part`` is a word for the rows if they are only some of the claim's.
+    """
     claim = rows["id"].iloc[0]
     counted, shared = rows["counted"] == "yes", rows.duplicated("hangs_on", keep=False)
     hangs_on = rows["hangs_on"].where(shared, "itself").where(counted, "stands beside, not counted")
     frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"], "Hangs on": hangs_on})
     found = claims.judge(claim)
     caption = f"{claim}: holds in {found.holds} of {found.tried} independent ways" if found.tried else f"{claim}: an opinion, with what can be checked near it"
-    return table(f"specifications-{claim.lower()}", frame, caption, numeric=("Result",))
+    id = "-".join(["specifications", claim.lower(), *part.split()])
+    return table(id, frame, f"{caption}; here its {part}" if part else caption, numeric=("Result",))
 
 
 def numbers_table(page: str) -> Table:

@@ -49,26 +49,6 @@ def _session_texts() -> float:
     return len(sessions())
 
 
-@number("votes.session_no_kgz", "votes", words)
-def _session_no() -> float:
-    """Votes of Kyrgyzstan against resolutions of the emergency session on Ukraine up to the article.
-
-    Of votes.session_texts, those with a vote of no in ukraine_rollcalls.
-    """
-    table = tables.load("ukraine_rollcalls").query("iso3 == 'KGZ' and vote == 'no'")
-    return table["symbol"].isin(sessions()).sum()
-
-
-@number("votes.session_neutral_kgz", "votes", words)
-def _session_neutral() -> float:
-    """Abstentions of Kyrgyzstan on resolutions of the emergency session on Ukraine up to the article.
-
-    Of votes.session_texts, those with an abstention in ukraine_rollcalls.
-    """
-    table = tables.load("ukraine_rollcalls").query("iso3 == 'KGZ' and vote == 'abstain'")
-    return table["symbol"].isin(sessions()).sum()
-
-
 def _war(*kinds: str) -> float:
     return in_the_war().query("iso3 == 'KGZ'")["vote"].isin(kinds).sum()
 

@@ -9,7 +9,7 @@ from bishkek import claims, numbers, tables
 from tests.data import identities
 from tests.support import change_cell, data_from, rows
 
-NOT_EVIDENCE = {"partners", "claims", "verdicts", "verdict_specifications", "corrections"}
+NOT_EVIDENCE = {"partners", "claims", "verdicts", "verdict_specifications", "verdict_changes", "corrections"}
 
 
 def plus(share: float):

@@ -117,8 +117,6 @@ FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 CONTESTED, POST_SOVIET = contested(), ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "UZB")
 SINCE, BEFORE = pairs("KGZ", INVASION, "2023-12-31"), pairs("KGZ", "2014-01-01", "2021-12-31")
 EXACT = {
-    "votes.session_no_kgz": session("KGZ")["no"],
-    "votes.session_neutral_kgz": session("KGZ")["abstain"],
     "votes.session_texts": session("KGZ").total(),
     "votes.before_no_kgz": cast("KGZ", "2014", INVASION)["no"],
     "votes.before_texts": cast("KGZ", "2014", INVASION).total(),
@@ -181,7 +179,7 @@ EXACT = {
     "spending.kgz_high": max(float(r["pct_of_gdp"]) for r in rows("military_spending") if r["iso3"] == "KGZ"),
     "kant.rent_new": 4_502_495 + 291_600,
 }
-SEEN = {"votes.before_no_kgz": 8, "votes.since_no_kgz": 1, "votes.session_no_kgz": 1, "kant.days_early": 11, "kant.combat_reported": 10}
+SEEN = {"votes.before_no_kgz": 8, "votes.since_no_kgz": 1, "kant.days_early": 11, "kant.combat_reported": 10}
 KANT = (74.8464, 42.8531)
 FAR = {"kant.bishkek": (74.5833, 42.875), "kant.manas": (74.4776, 43.0613), "kant.almaty": (76.9131, 43.3269), "kant.tashkent": (69.293, 41.3136), "kant.dushanbe": (68.7739, 38.56)}
 

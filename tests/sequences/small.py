@@ -13,9 +13,10 @@ from tests.support import ROOT
 CORE = (
     "__init__.py", "__main__.py", "tables", "book", "figures/__init__.py", "figures/drawing.py", "figures/publish.py", "figures/style.py",
     "figures/tables.py", "figures/dark.py", "figures/evidence.py", "numbers/__init__.py", "numbers/registry.py", "numbers/formats.py",
-    "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/ledger.py",
+    "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/ledger.py", "claims/cells.py",
+    "claims/fragility.py",
 )
-TABLES = ("claims", "corrections", "kant_lease", "partners", "sanction_packages", "verdict_specifications", "verdicts")
+TABLES = ("claim_fragility", "claims", "corrections", "kant_lease", "partners", "sanction_packages", "verdict_specifications", "verdicts")
 TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "_config.yml")
 CLAIMS = ("C01", "C02")
 LIBRARY = {
@@ -189,7 +190,7 @@ def _tables(data: Path) -> None:
         content = (ROOT / "data" / resource["path"]).read_text(encoding="utf-8")
         resource["path"] = f"{resource['name']}.csv"
         resource.pop("earlier", None)
-        if resource["name"] in {"claims", "verdicts", "verdict_specifications"}:
+        if resource["name"] in {"claim_fragility", "claims", "verdicts", "verdict_specifications"}:
             head, *lines = content.splitlines(keepends=True)
             content = head + "".join(line for line in lines if line.startswith(CLAIMS))
             resource["rowBounds"] = [1, 9]

@@ -145,18 +145,18 @@ def fragility_table(fragility: pd.DataFrame) -> Table:
             "One number, changed": ["none found" if pd.isna(c) else relative(c) for c in fragility["change"]],
             "Cell": [r.cell if pd.notna(r.change) else "" for r in fragility.itertuples()],
             "Turns to": ["verdict:" + r.turns_to if pd.notna(r.change) else "" for r in fragility.itertuples()],
-            "One word or date": [_short(r.word, r.word_turned) for r in fragility.itertuples()],
-            "One row left out": [_short(r.row) for r in fragility.itertuples()],
-            "Ways that turn it when dropped": [_short(r.ways) for r in fragility.itertuples()],
+            "Also turned by": [_also(r) for r in fragility.itertuples()],
         }
     )
-    return table("fragility", frame, "How near is another verdict? The nearest first", ("claim_fragility",), ("One number, changed",))
+    note = "What each of these is stands on the card of the claim."
+    return table("fragility", frame, "How near is another verdict? The nearest first", ("claim_fragility",), ("One number, changed",), note)
 
 
-def _short(what: str, read_as: str = "") -> str:
-    if what == claims.fragility.NONE:
-        return "none"
-    return f"{what}, read as {read_as}" if read_as else what
+def _also(row) -> str:
+    """What else turns a verdict, in a few words."""
+    none = claims.fragility.NONE
+    found = {"one word or date": row.word != none, "one row left out": row.row != none, "one way dropped": row.ways != none, "a principle dropped": row.principles != none}
+    return ", ".join(what for what, does in found.items() if does) or "none of the rest"
 
 
 def changes_table(changes: pd.DataFrame) -> Table:

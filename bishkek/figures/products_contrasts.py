@@ -61,7 +61,7 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
     told = "; ".join(f"{ROWS[key]} {np.exp(row.estimate):.2f} ({np.exp(row.low):.2f} to {np.exp(row.high):.2f})" for key, row in five.reindex(wanted).iterrows())
     return Drawing(
         figure,
-        f"To the five, restricted goods grew {groups.min():.2f} to {groups.max():.2f} times as much as the goods compared; "
+        f"To the five neighbours, restricted goods grew {groups.min():.2f} to {groups.max():.2f} times as much as the goods compared; "
         f"those that Russia lost {dose['estimate']:.2f} times, and {before:.2f} the year before",
         "March to November 2022 against the same months of 2021; a year before the war, 2021 against 2020, by what Russia was to lose in 2022. The title takes shares without vehicles. Full dot: the interval lies above one. Square: below one. Hollow: it holds one. Shares lost in Russia say nothing about Russia itself. Each panel has its own scale; bars may run off it.",
         f"Three dot plots with intervals, one row a comparison. For the five together: {told}.",
@@ -100,9 +100,10 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
     choice_rows(below, named, "contrast", {"restricted": "", "compared": "vs ", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "}, height=13)
     within = np.exp(table[~outside].groupby("compared")["contrast"].median()).sort_values()
     found = np.exp(table["contrast"])
+    lowest, highest = (name.replace("these", "codes outside the annexes,") for name in (within.index[0], within.index[-1]))
     return Drawing(
         figure,
-        f"By the goods compared the median factor runs from {within.iloc[0]:.2f} ({within.index[0]}) to {within.iloc[-1]:.2f} ({within.index[-1]})",
+        f"By the goods compared the median factor runs from {within.iloc[0]:.2f} ({lowest}) to {within.iloc[-1]:.2f} ({highest})",
         f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: listed codes, or the whole extract, against all other trade. In the colour of the text: codes against other codes. "
         "“These” are the codes outside the annexes read.",
         f"Specification curve of {len(table)} estimates from {found.min():.2f} to {found.max():.2f}; {int((found > 1).sum())} lie above one. Medians by goods compared: "

@@ -8,8 +8,7 @@ import pandas as pd
 from bishkek import tables
 from bishkek.tables.package import resource
 
-MOST = 60  # used numbers of one table that are tried
-MOST_WORDS = 20  # used words of one table
+MOST = 20  # used cells of one table that are tried: numbers, and as many words
 MOST_ROWS = 100  # rows of a table whose rows are taken out one by one
 NEAR = ("KGZ", "RUS")  # rows that name these weigh first
 Other = Callable[[object, str, int], object]
@@ -80,8 +79,8 @@ def ordered(table: str, kind: str) -> list[Cell]:
     return [Cell(table, row, column) for _, _, row, column in sorted(found)]
 
 
-def used(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Other, most: int) -> list[Cell]:
-    """The first of the cells, in their order and at ``most`` so many, that a rule uses, found by changing them in blocks.
+def used(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Other) -> list[Cell]:
+    """The first ``MOST`` of the cells, in their order, that a rule uses, found by changing them in blocks.
 
     ``differs`` says whether anything comes out otherwise with a table; ``other`` gives another value for one that stands
     in a column, by its place in the block.
@@ -90,7 +89,7 @@ def used(cells: list[Cell], differs: Callable[[pd.DataFrame], bool], other: Othe
     found: list[Cell] = []
     for cell in _search(cells, differs, other):
         found.append(cell)
-        if len(found) == most:
+        if len(found) == MOST:
             break
     return found
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from bishkek import numbers, tables
-from bishkek.claims.cells import MOST, MOST_ROWS, MOST_WORDS, Cell, columns, ordered, other_words, used
+from bishkek.claims.cells import MOST_ROWS, Cell, columns, ordered, other_words, used
 from bishkek.claims.verdict import OPINION, Verdict, judge, tested
 from bishkek.tables.seal import write
 
@@ -54,7 +54,7 @@ def fragility(claim: str) -> dict[str, object]:
     now = judge(claim)
     read = [t for t in now.decided_by or now.tables if t not in OWN]
     row = BLANK | {"id": claim, "verdict": now.verdict, "cells": 0, "change": None, "value": None, "turned": None, "headline_now": None, "headline_turned": None}
-    tried = {t: used(ordered(t, "number"), _differs(claim, now, t), _other_number, MOST) for t in read}
+    tried = {t: used(ordered(t, "number"), _differs(claim, now, t), _other_number) for t in read}
     row["cells"] = sum(map(len, tried.values()))
     row |= _nearest(claim, now, [c for cells in tried.values() for c in cells])
     row |= _word(claim, now, read) | _row(claim, now, read) | _ways(now)
@@ -119,7 +119,7 @@ def _word(claim: str, now: Verdict, read: list[str]) -> dict[str, str]:
     """The first cell of words that turns the verdict with another of its words."""
     for table in read:
         listed = columns(table, "word")
-        cells = used(ordered(table, "word"), _differs(claim, now, table), lambda value, column, _: other_words(value, listed[column])[0], MOST_WORDS)
+        cells = used(ordered(table, "word"), _differs(claim, now, table), lambda value, column, _: other_words(value, listed[column])[0])
         for cell in cells:
             for word in other_words(cell.value(), listed[cell.column]):
                 if to := _turn(claim, now, **{table: cell.put(word)}):

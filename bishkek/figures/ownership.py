@@ -102,7 +102,7 @@ def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
     style.below(ax, "growth against the same months a year before, per cent")
 
 
-SPEAKERS = {"Putin": "Mr Putin", "Overchuk": "Mr Overchuk", "Government of Russia": "Moscow", "speaker": "Kyrgyz speaker", "RIA": "RIA", "Foreign Minister": "Kyrgyz minister"}
+SPEAKERS = {"Putin": "Putin", "Overchuk": "Overchuk", "Government of Russia": "Moscow", "speaker": "Kyrgyz speaker", "RIA": "RIA", "Foreign Minister": "Kyrgyz minister"}
 
 
 def _speaker(source: str) -> str:

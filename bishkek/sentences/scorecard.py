@@ -230,3 +230,11 @@ def _region_trade_hair() -> bool:
 
     (two, top), (four, top_four) = lead(("KAZ", "KGZ")), lead(("KAZ", "KGZ", "UZB", "TJK"))
     return 0 < two < 0.0002 and four < 0 and top == top_four == 2020
+
+
+@statement("score.sales_hang_on_years")
+def _sales_hang_on_years() -> bool:
+    """Russia's share of Uzbek exports was lower in 2023 than in 2019, and its share of Kazakh exports lower in 2022 than in 2021."""
+    share = trade().query("partner == 'RUS'").set_index(["indicator", "year"])["share"]
+    uzbek, kazakh = share["Uzbek exports to Russia"], share["Kazakh exports to Russia"]
+    return bool(uzbek[2023] < uzbek[2019] and kazakh[2022] < kazakh[2021])

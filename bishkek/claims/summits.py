@@ -4,7 +4,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.claims.parts import parts
-from bishkek.claims.verdict import Specification, Verdict, all_some_none, beside, by_most, outcome, rule, twice
+from bishkek.claims.verdict import Specification, Verdict, beside, by_most, outcome, rule, twice
 from bishkek.measures import summits, visits
 from bishkek.numbers.summits import firsts, held
 

@@ -195,12 +195,6 @@ def of_parts(*verdicts: str) -> str:
     return "supported with a caveat" if set(known) <= {"supported", "supported with a caveat"} else "partly"
 
 
-def all_some_none(specs: Sequence[Specification], all_: str, some: str, none: str) -> str:
-    """A verdict by whether all, some or none of the specifications hold (in part counts as some)."""
-    outcomes = {s.outcome for s in specs}
-    return all_ if outcomes == {"holds"} else none if outcomes == {"fails"} else some
-
-
 def outcome(holds: bool, in_part: bool = False) -> str:
     """The word for a specification's outcome."""
     return "holds" if holds else "holds in part" if in_part else "fails"

@@ -12,7 +12,7 @@ from bishkek.numbers.formats import ratio, words
 from bishkek.numbers.products import comparisons, product_table
 from bishkek.numbers.registry import number
 
-BANNED, EXTRACT, HIGH = "Annex XXIII", "all codes of the extract", "high-priority goods"
+BANNED, EXTRACT, HIGH, LISTED = "Annex XXIII", "all codes of the extract", "high-priority goods", "all listed codes"
 VEHICLES, AUGUST = "Annex XVIII, point 17", "2021, from August"
 LAST_QUARTER = "2022Q4"
 
@@ -164,6 +164,33 @@ def _extract_kgz_high() -> float:
     exp of the column high of the estimate of contrast.extract_kgz.
     """
     return _factor(EXTRACT, "KGZ", "high")
+
+
+@number("contrast.listed_five", "ratio", ratio)
+def _listed_five() -> float:
+    """Growth of all listed codes over that of all other trade, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    As contrast.extract_five, for the codes of the lists read.
+    """
+    return _factor(LISTED, "the five")
+
+
+@number("contrast.listed_five_low", "ratio", ratio)
+def _listed_five_low() -> float:
+    """Lower end of the 95 per cent interval of all listed codes over all other trade, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column low of the estimate of contrast.listed_five.
+    """
+    return _factor(LISTED, "the five", "low")
+
+
+@number("contrast.listed_five_high", "ratio", ratio)
+def _listed_five_high() -> float:
+    """Upper end of the 95 per cent interval of all listed codes over all other trade, EU exports to the five destinations followed, March to November 2021 to 2022.
+
+    exp of the column high of the estimate of contrast.listed_five.
+    """
+    return _factor(LISTED, "the five", "high")
 
 
 @number("contrast.extract_states", "states", words)

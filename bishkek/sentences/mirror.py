@@ -25,6 +25,14 @@ def _border_further() -> bool:
     return bool((table.loc[[2022, 2023], True] < table.loc[[2022, 2023], False]).all())
 
 
+@statement("mirror.further_in_proportion")
+def _further_in_proportion() -> bool:
+    """From 2019 to 2021 to 2023 the recorded share of the states on the border fell by more cents than that of the others, by less than five; what is left of it is less than half of what is left of theirs."""
+    table = by_group().query("year == 2023").set_index("group")
+    cents = table["ratio"] / table["change"] - table["ratio"]
+    return bool(0 < cents[True] - cents[False] < 0.05 and table["change"][True] < table["change"][False] / 2)
+
+
 @statement("mirror.border_more_than_its_part")
 def _more_than_its_part() -> bool:
     """The five states' part of the gap of 2023 is larger than their part of what was declared."""

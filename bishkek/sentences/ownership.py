@@ -1,6 +1,7 @@
 """What the chapter on trade and ownership says without a number."""
 
-from bishkek import numbers, tables
+from bishkek import claims, numbers, tables
+from bishkek.claims.verdict import by_most
 from bishkek.measures.ownership import HALF
 from bishkek.numbers.ownership import energy, food, ranks, shares
 from bishkek.sentences.registry import statement
@@ -33,6 +34,13 @@ def _nothing_against() -> bool:
 def _agrees() -> bool:
     """The level of 2023 that follows from the Russian president's statement on 2024 is within one per cent of what his government stated."""
     return abs(_value("ledgers.implied_2023_level") / _value("ledgers.stated_2023_level") - 1) < 0.01
+
+
+@statement("ownership.recent_would_support")
+def _recent_would_support() -> bool:
+    """By the rankings of C22 that are of 2023 or later alone, flow and stock, most independent ways hold and one does not."""
+    recent = [s for s in claims.judge("C22").specifications if "2023" in s.name or "2024" in s.name]
+    return by_most(recent) == "supported with a caveat"
 
 
 @statement("ownership.china_overtakes")

@@ -48,6 +48,13 @@ def _older() -> bool:
     return factor(*BEFORE, "the five", base=YEAR_BEFORE) > 1 and factor(*BEFORE, "the five", "high", base=YEAR_BEFORE) > factor(*DOSE_GOODS, "the five", "low")
 
 
+@statement("products.dose_before_open")
+def _before_open() -> bool:
+    """A year before the war the interval of the dose without vehicles to the five holds one."""
+    low, high = (factor(*BEFORE, "the five", end, base=YEAR_BEFORE) for end in ("low", "high"))
+    return low < 1 < high
+
+
 @statement("products.dose_not_late")
 def _late() -> bool:
     """From August on no dose to the five has an interval above one."""

@@ -216,3 +216,25 @@ def _calls_beside() -> bool:
 def _region_with_calls() -> bool:
     """If the calls that headlines report were a way of C03, its verdict would be partly."""
     return by_most([replace(s, beside=False) for s in claims.judge("C03").specifications]) == "partly"
+
+
+@statement("score.region_trade_hair")
+def _region_trade_hair() -> bool:
+    """The share of Kazakhstan and Kyrgyzstan in Russian trade of 2022 passes its highest earlier one, of 2020, by less than two hundredths of a percentage point; with Uzbekistan and Tajikistan it does not pass it."""
+    rows = tables.load("russia_trade_by_partner").query("year <= 2022 and status != 'not usable'")
+    whole = rows.groupby("year")["value_musd"].sum()
+
+    def lead(states: tuple[str, ...]) -> tuple[float, int]:
+        share = rows[rows["partner"].isin(states)].groupby("year")["value_musd"].sum() / whole
+        return share[2022] - share.loc[:2021].max(), int(share.loc[:2021].idxmax())
+
+    (two, top), (four, top_four) = lead(("KAZ", "KGZ")), lead(("KAZ", "KGZ", "UZB", "TJK"))
+    return 0 < two < 0.0002 and four < 0 and top == top_four == 2020
+
+
+@statement("score.sales_hang_on_years")
+def _sales_hang_on_years() -> bool:
+    """Russia's share of Uzbek exports was lower in 2023 than in 2019, and its share of Kazakh exports lower in 2022 than in 2021."""
+    share = trade().query("partner == 'RUS'").set_index(["indicator", "year"])["share"]
+    uzbek, kazakh = share["Uzbek exports to Russia"], share["Kazakh exports to Russia"]
+    return bool(uzbek[2023] < uzbek[2019] and kazakh[2022] < kazakh[2021])

@@ -2,7 +2,7 @@
 
 from bishkek import numbers, tables
 from bishkek.claims.verdict import ARTICLE_DATE
-from bishkek.measures import growth
+from bishkek.measures import growth, trend
 from bishkek.numbers.routes import standings
 from bishkek.sentences.registry import statement
 
@@ -61,3 +61,11 @@ def _prices() -> bool:
     """Exports to Kyrgyzstan grew more than three times as much as those to the median destination, from 2021 to 2023."""
     table = _excess()
     return bool(table.loc["KGZ", "growth"] > 3 * growth.normal_growth(table.reset_index()))
+
+
+@statement("trade.kgz_trend_fell")
+def _trend_fell() -> bool:
+    """The seasonal trend of EU exports to Kyrgyzstan, fitted from January 2019 to February 2022, falls: what it expects of 2023 is less than what it expects of 2021."""
+    monthly = tables.load("eurostat_exports_monthly_eu27").query("partner == 'KGZ'").set_index("period")["value_eur"].sort_index()
+    expected = trend.seasonal_trend(monthly, "2022-02").groupby(lambda period: period[:4]).sum()
+    return bool(expected["2023"] < expected["2021"])

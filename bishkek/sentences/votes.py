@@ -3,6 +3,7 @@
 import pandas as pd
 
 from bishkek import claims, numbers, tables
+from bishkek.claims.verdict import by_most
 from bishkek.measures import reliance, scorecard
 from bishkek.numbers.agreement import ballots, by_year
 from bishkek.numbers.reliance import MEASURES, NEUTRAL_SHARE, across_states
@@ -22,6 +23,12 @@ def _at(kind: str, who: str = "fifteen states") -> pd.Series:
 
 def _later_kyrgyz() -> pd.Series:
     return tables.load("ukraine_votes_later").query("iso3 == 'KGZ' and status == 'seen'")["vote"]
+
+
+@statement("votes.most_would_support")
+def _most_would_support() -> bool:
+    """Kyrgyzstan took no side in most votes from the invasion to the article but not in all: by most, C20 would be supported with a caveat."""
+    return by_most(claims.judge("C20").specifications) == "supported with a caveat"
 
 
 @statement("votes.abstention_became_the_rule")

@@ -10,10 +10,11 @@ from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, of_
 from bishkek.measures import scorecard
 from bishkek.numbers.agreement import ballots
 from bishkek.numbers.formats import per_cent
-from bishkek.numbers.scorecard import by_window, region_calls, region_series, region_summits, west
+from bishkek.numbers.scorecard import TRADE, by_window, region_calls, region_series, region_summits, west
 
 THEN, NOW = 2022, 2023  # last complete year of the tables on the date of the article, and now
 BASE = [2019, 2020, 2021]
+USABLE = ("KAZ", "KGZ", "TJK", "UZB")  # states with figures of 2022 that can be used
 ALONE, INVASION = "fewer ties", "with the invasion"  # the two parts of C04
 COUNTED = "hosts a year"  # how the analysis of C08 counts visits
 
@@ -31,8 +32,10 @@ def region_matters_more() -> Verdict:
 def _region(last: int) -> list[Specification]:
     before, after = region_summits(last)
     summits = "summits of Russia with the five"
+    four = scorecard.region_trade(tables.load("russia_trade_by_partner"), USABLE)  # in 2023 the Uzbek figures are not usable
     return [
         *(_beyond(name, values, last) for name, values in region_series().items()),
+        *([replace(_beyond(f"{TRADE}, with Uzbekistan and Tajikistan", four, last), hangs_on=TRADE)] if last == THEN else []),
         Specification(f"{summits}, {_span(last)}", f"{before} before 2022, {after} since", outcome(after > before), last == THEN, summits),
         replace(_beyond("share of the calls that headlines report", region_calls(), last), beside=True),
     ]

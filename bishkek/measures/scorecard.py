@@ -176,10 +176,10 @@ def beyond(values: pd.DataFrame, last: int) -> Beyond:
     return Beyond(bool(share > top), bool(late["level"].mean() > early["level"].max()), int(early.index.min()), share, top)
 
 
-def region_trade(trade: pd.DataFrame) -> pd.DataFrame:
-    """Kazakhstan and Kyrgyzstan in Russian exports and imports together: level (million USD), whole and share by year, to 2023."""
+def region_trade(trade: pd.DataFrame, states: tuple[str, ...] = ("KAZ", "KGZ")) -> pd.DataFrame:
+    """Some states in Russian exports and imports together: level (million USD), whole and share by year, to 2023."""
     usable = trade.query("year <= 2023 and status != 'not usable'")
-    both = usable[usable["partner"].isin(["KAZ", "KGZ"])].groupby("year")["value_musd"].sum()
+    both = usable[usable["partner"].isin(states)].groupby("year")["value_musd"].sum()
     whole = usable.groupby("year")["value_musd"].sum()
     return pd.DataFrame({"level": both, "whole": whole, "share": both / whole})
 

@@ -165,11 +165,14 @@ def _counts_most() -> float:
     return (table["both_rise"] > table["known"] / 2).sum()
 
 
+TRADE = "share of Kazakhstan and Kyrgyzstan in Russian trade"
+
+
 def region_series() -> dict[str, pd.DataFrame]:
     """Level, whole and share by year of the yearly indicators of the rule of C03, by name."""
     return {
         "share of the president’s visits": scorecard.visit_indicator(tables.load("foreign_visits")).set_index("year"),
-        "share of Kazakhstan and Kyrgyzstan in Russian trade": scorecard.region_trade(tables.load("russia_trade_by_partner")),
+        TRADE: scorecard.region_trade(tables.load("russia_trade_by_partner")),
     }
 
 

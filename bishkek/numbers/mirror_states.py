@@ -60,6 +60,43 @@ def _lowest() -> float:
     return min(_cell(True, year, "ratio") for year in mirror.BASE_YEARS)
 
 
+def _left_out(year: int = 2023) -> list[float]:
+    """What is left of the recorded share of 2019 to 2021 in ``year`` for the border states, each of the five left out in turn."""
+    shares = []
+    for left_out in mirror.BORDER:
+        rest = tuple(m for m in mirror.BORDER if m != left_out)
+        table = mirror.by_group(by_member().query("member != @left_out"), rest).set_index(["group", "year"])
+        shares.append(float(table["change"][True, year]))
+    return shares
+
+
+@number("members.border_left_out_low", "share of 2019 to 2021", share_per_cent)
+def _left_out_low() -> float:
+    """Recorded over declared exports of the border states to Kyrgyzstan in 2023 over the same of 2019 to 2021, the lowest with one of the five left out.
+
+    As members.border_2023 over members.border_base, for Estonia, Finland, Latvia, Lithuania and Poland without each in turn.
+    """
+    return min(_left_out())
+
+
+@number("members.border_left_out_high", "share of 2019 to 2021", share_per_cent)
+def _left_out_high() -> float:
+    """Recorded over declared exports of the border states to Kyrgyzstan in 2023 over the same of 2019 to 2021, the highest with one of the five left out.
+
+    As members.border_left_out_low, the highest.
+    """
+    return max(_left_out())
+
+
+@number("members.others_left", "share of 2019 to 2021", share_per_cent)
+def _others_left() -> float:
+    """Recorded over declared exports of the member states that do not border Russia or Belarus to Kyrgyzstan in 2023, over the same of 2019 to 2021.
+
+    Members.others_2023 over members.others_base.
+    """
+    return _cell(False, 2023, "change")
+
+
 def _border_share(column: str, year: int = 2023) -> float:
     table = by_group().query("year == @year").set_index("group")[column]
     return table[True] / table.sum()

@@ -30,12 +30,20 @@ def computed():
         found |= {f"members.{side}_{y}": recorded(codes, y) / declared(codes, y) for y in (2022, 2023)}
         years = (2019, 2020, 2021)
         found[f"members.{side}_base"] = sum(recorded(codes, y) for y in years) / sum(declared(codes, y) for y in years)
+    left = {}
+    for name, codes in {"others": union - BORDER} | {m: BORDER - {m} for m in BORDER}.items():
+        early = sum(recorded(codes, y) for y in years) / sum(declared(codes, y) for y in years)
+        left[name] = recorded(codes, 2023) / declared(codes, 2023) / early
+    dropped = [left[m] for m in BORDER]
     gap = {name: declared(codes, 2023) - recorded(codes, 2023) for name, codes in (("border", BORDER), ("all", union))}
     added = {o: max(recorded({o}, 2023) - sum(recorded({o}, y) for y in (2019, 2020, 2021)) / 3, 0) for o in FIVE}
     korea = float(direct["kor_importer_2023"]["musd"]) * 1e6
     taken = recorded(union, 2023) + sum(added.values()) - korea / rate(2023)
     whole = next(float(r["value_eur"]) for r in rows("eurostat_exports_annual") if r["partner"] == "KGZ" and r["year"] == "2023")
     return found | {
+        "members.border_left_out_low": min(dropped),
+        "members.border_left_out_high": max(dropped),
+        "members.others_left": left["others"],
         "members.border_gap_2023": gap["border"],
         "members.border_lowest_before": min(recorded(BORDER, y) / declared(BORDER, y) for y in (2019, 2020, 2021)),
         "members.border_gap_share": gap["border"] / gap["all"],

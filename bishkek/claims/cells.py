@@ -17,7 +17,7 @@ KINDS = {"number": {"integer", "number"}, "word": {"string", "date"}}
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell by table, position of its row (from nought) and column."""
+    """A cell by table, position of its row (from zero) and column."""
 
     table: str
     row: int

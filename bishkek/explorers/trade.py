@@ -51,7 +51,7 @@ def trade_data(members: pd.DataFrame, union: pd.DataFrame, annual: pd.DataFrame,
 
 
 def _series(row: pd.Series, base: list) -> dict:
-    """One line of the chart. A period without a row stays None: it is not known to be nought."""
+    """One line of the chart. A period without a row stays None: it is not known to be zero."""
     level = row[base].dropna()
     return {
         "eur": [None if pd.isna(v) else int(v) for v in row],

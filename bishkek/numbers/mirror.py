@@ -115,7 +115,7 @@ def _ratio_bound() -> float:
     """Recorded over declared EU exports to Kyrgyzstan, 2023, with goods of five other origins above their base counted as European.
 
     As mirror.ratio_2023. To what is recorded is added what Kyrgyzstan recorded from Japan, the United States, South Korea, Britain and Switzerland
-    above its mean of 2019 to 2021, origin by origin, never below nought.
+    above its mean of 2019 to 2021, origin by origin, never below zero.
     """
     return reading(mirror.Bounds(mirror.FIVE_ORIGINS)).loc[2023, "ratio"]
 

@@ -19,7 +19,7 @@ def _dose() -> float:
 
     exp of the estimate in product_estimates: Poisson regression of exports on the share of the same code that Russia lost, times after, with effects of
     code and destination and of destination and period, errors clustered by four-digit heading. Codes of which Russia took a million euros or more before.
-    The share lies between nought and one.
+    The share lies between zero and one.
     """
     return factor(*DOSE, "the five")
 
@@ -232,7 +232,7 @@ def _doses_asked() -> float:
 def _doses_above() -> float:
     """Estimates of the dose whose interval lies above one, the five destinations followed together.
 
-    Of dose.asked, those with low above nought.
+    Of dose.asked, those with low above zero.
     """
     return (_doses()["low"] > 0).sum()
 
@@ -241,7 +241,7 @@ def _doses_above() -> float:
 def _doses_below() -> float:
     """Estimates of the dose whose interval lies below one, the five destinations followed together.
 
-    Of dose.asked, those with high below nought.
+    Of dose.asked, those with high below zero.
     """
     return (_doses()["high"] < 0).sum()
 

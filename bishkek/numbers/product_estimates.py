@@ -320,7 +320,7 @@ def _vehicles_high() -> float:
 
 
 def leads_off(place: str) -> int:
-    """Quarters before the last of 2021 with an interval of banned over other goods that leaves nought out."""
+    """Quarters before the last of 2021 with an interval of banned over other goods that leaves zero out."""
     rows = tables.load("product_estimates").query("design == 'event study' and quarter < '2021Q4'")
     rows = rows[(rows["comparison"] == BANNED) & (rows["place"] == place)]
     return int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
@@ -328,16 +328,16 @@ def leads_off(place: str) -> int:
 
 @number("contrast.leads_off_kgz", "quarters", words)
 def _leads_off() -> float:
-    """Quarters of 2020 and 2021 in which banned goods to Kyrgyzstan differ from other goods against the last quarter of 2021, interval without nought.
+    """Quarters of 2020 and 2021 in which banned goods to Kyrgyzstan differ from other goods against the last quarter of 2021, interval without zero.
 
-    Rows of product_estimates, event study of Annex XXIII, Kyrgyzstan, quarters before 2021Q4, with low above or high below nought.
+    Rows of product_estimates, event study of Annex XXIII, Kyrgyzstan, quarters before 2021Q4, with low above or high below zero.
     """
     return leads_off("KGZ")
 
 
 @number("contrast.leads_off_five", "quarters", words)
 def _leads_off_five() -> float:
-    """Quarters of 2020 and 2021 in which banned goods to the five destinations followed differ from other goods against the last quarter of 2021, interval without nought.
+    """Quarters of 2020 and 2021 in which banned goods to the five destinations followed differ from other goods against the last quarter of 2021, interval without zero.
 
     As contrast.leads_off_kgz, for Kazakhstan, Kyrgyzstan, Uzbekistan, Armenia and Georgia together.
     """

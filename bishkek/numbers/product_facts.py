@@ -113,7 +113,7 @@ def _net() -> float:
 def _matched() -> float:
     """Rise of EU exports to the five destinations followed over the fall to Russia, each rise counted up to the fall of its own code.
 
-    As substitution.net, the rise of a code cut at nought below and at the fall to Russia above.
+    As substitution.net, the rise of a code cut at zero below and at the fall to Russia above.
     """
     return products.offset(lost_codes())["matched"]
 

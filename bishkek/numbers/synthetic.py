@@ -62,7 +62,7 @@ def _weights() -> pd.Series:
 def _weighted() -> float:
     """Donors with a positive weight in the synthetic control of Kyrgyzstan.
 
-    Of synthetic.donors, those with a weight above nought.
+    Of synthetic.donors, those with a weight above zero.
     """
     return len(_weights())
 
@@ -199,7 +199,7 @@ def _gap_five() -> float:
 def _gap_low() -> float:
     """Declared over recorded EU exports to Kyrgyzstan in 2023, as a multiple of the geometric mean of 2019 to 2021, lower bound of all readings.
 
-    The smallest of mirrorgap.eu_five_times_2023 over freight of nought, 10 or 20 per cent in the base years and in the later ones.
+    The smallest of mirrorgap.eu_five_times_2023 over freight of zero, 10 or 20 per cent in the base years and in the later ones.
     """
     return math.exp(gap_band("five other origins counted").loc[2023, "low"])
 

@@ -36,7 +36,7 @@ def _euros() -> bool:
 
 @statement("trade.promoted")
 def _promoted() -> bool:
-    """Before the article a Russian act permitted parallel imports, and the customs service counted them above nought; no act forbids them."""
+    """Before the article a Russian act permitted parallel imports, and the customs service counted them above zero; no act forbids them."""
     acts = tables.load("parallel_import_acts")
     acts = acts[acts["date"] < ARTICLE_DATE]
     counted = acts[acts["measure"] == "count of the customs service"]["value_usd_bn"]

@@ -31,7 +31,7 @@ def computed():
         years = (2019, 2020, 2021)
         found[f"members.{side}_base"] = sum(recorded(codes, y) for y in years) / sum(declared(codes, y) for y in years)
     left = {}
-    for name, codes in {"others": union - BORDER} | {m: BORDER - {m} for m in BORDER}.items():
+    for name, codes in ({"others": union - BORDER} | {m: BORDER - {m} for m in BORDER}).items():
         early = sum(recorded(codes, y) for y in years) / sum(declared(codes, y) for y in years)
         left[name] = recorded(codes, 2023) / declared(codes, 2023) / early
     dropped = [left[m] for m in BORDER]

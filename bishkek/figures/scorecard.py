@@ -63,7 +63,7 @@ def scorecard(card: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Russia’s share rises in the sales of {int((sales > 0).sum())} of {len(sales)} states to Russia and falls in the purchases of {int((buys < 0).sum())} of {len(buys)} from it",
-        f"Means of 2019 to 2021 against 2022 and 2023, where a row has these years; {'; '.join(part)} alone. Blue: level and share rise. Brown: the level rises and the share falls. Grey: not counted, because the share is not known. "
+        f"Means of 2019 to 2021 against 2022 and 2023, where a row has these years. Others: {'; '.join(part)}. Blue: level and share rise. Brown: the level rises and the share falls. Grey: not counted, because the share is not known. "
         "Hollow: calls, which are not counted either, because headlines show too small and too uneven a part of them. "
         "In 2020 and 2021 Putin visited none of the five: against 2019 alone visits fall.",
         f"Two dot plots for {len(rows)} indicators of Russia's ties with Central Asia. " + " ".join(f"{o}: {', '.join(rows[rows['outcome'] == o]['indicator'])}." for o in order if o in counts.index),

@@ -143,8 +143,9 @@ def _ways(now: Verdict) -> dict[str, str]:
         return {}
     counted = [s for s in now.specifications if not s.beside]
     ways = {way: [s for s in counted if s.way != way] for way in now.ways}
+    shared = [s.way for s in counted]
     principles = {
-        "copies counted one by one": [replace(s, hangs_on="") for s in counted],
+        "copies counted one by one": [replace(s, hangs_on=f"{s.way} ({i})") if shared.count(s.way) > 1 else s for i, s in enumerate(counted, start=1)],
         "what stands beside is counted": [replace(s, beside=False) for s in now.specifications],
     }
     return {"ways": _turned(now, ways), "principles": _turned(now, principles)}

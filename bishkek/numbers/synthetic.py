@@ -88,7 +88,7 @@ def _gap() -> float:
 
 def _gaps() -> list[float]:
     """The gap of Kyrgyzstan in 2023 in every variant, EUR; the donors as placebos would say nothing of it."""
-    return [at(result(how, False), "gap_eur")["KGZ"] for how in synthetic.variants().values()]
+    return [at(result(how, placebos=False), "gap_eur")["KGZ"] for how in synthetic.variants().values()]
 
 
 @number("synthetic.kgz_gap_low", "EUR", millions)

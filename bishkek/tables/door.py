@@ -70,7 +70,7 @@ def remembered(function: Callable) -> Callable:
         read_again(read)
         return result
 
-    again.cache_clear = real.clear
+    again.results, again.cache_clear = real, real.clear
     return again
 
 

@@ -145,7 +145,7 @@ def _reads(value) -> Iterable[str]:
 
 def _changed(folder: Path) -> set[str]:
     """Names of the tables of a folder that are not those of the repository, and with one of them the list of all."""
-    ours, theirs = ({r["name"]: r for r in package.read(place)["resources"]} for place in (DATA, folder))
+    ours, theirs = package.descriptor(DATA), {r["name"]: r for r in package.read(folder)["resources"]}
     same = {name for name, described in ours.items() if described == theirs.get(name) and package.checksum(door.content_of(name, described, folder)) == described["hash"]}
     return (ours.keys() | theirs.keys()) - same | ({EVERY} if same != ours.keys() | theirs.keys() else set())
 

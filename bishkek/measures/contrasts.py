@@ -10,7 +10,7 @@ same code that Russia lost. Standard errors are clustered by four-digit heading.
 
 import pandas as pd
 
-from bishkek.measures.products import RUSSIA, months, ratio_of_ratios
+from bishkek.measures.products import RUSSIA, months, ratio_of_ratios, windows
 
 INVASION_MONTH = months(3, 3, 2022)[0]  # the first whole month
 INTERVAL = 1.959964  # half-width of a 95 per cent interval in standard errors
@@ -136,22 +136,21 @@ def placebo_dates(monthly: pd.DataFrame, restricted: set[str], compared: set[str
     March 2022, "since" if it begins then or later; windows across the invasion are left out.
     """
     periods = sorted(monthly["period"].unique())
-    sums = _group_sums(monthly[monthly["partner"] == destination], restricted, compared).reindex(periods, fill_value=0)
+    sums = _group_sums(monthly[monthly["partner"] == destination], restricted, compared)
     rows = []
     for first in range(12, len(periods) - length + 1):
         after, before = periods[first : first + length], periods[first - 12 : first - 12 + length]
         era = "before" if after[-1] < INVASION_MONTH else "since" if after[0] >= INVASION_MONTH else None
         if era:
-            growth = {"before_eur": sums.loc[before].sum(), "after_eur": sums.loc[after].sum()}
-            contrast = ratio_of_ratios(pd.DataFrame(growth).rename_axis("cn8").reset_index().assign(partner=destination), {"restricted"}, {"compared"}, destination)
+            contrast = ratio_of_ratios(windows(sums, before, after), {"restricted"}, {"compared"}, destination)
             rows.append({"start": after[0], "contrast": contrast, "era": era})
     return pd.DataFrame(rows)
 
 
 def _group_sums(exports: pd.DataFrame, restricted: frozenset[str], compared: frozenset[str]) -> pd.DataFrame:
-    """The two groups as two codes of their own, by period: a contrast depends on sums alone."""
-    groups = (("restricted", restricted), ("compared", compared))
-    return pd.DataFrame({name: exports[exports["cn8"].isin(codes)].groupby("period")["value_eur"].sum() for name, codes in groups}).fillna(0)
+    """The two groups as two codes of their own: a contrast depends on sums alone."""
+    parts = [exports[exports["cn8"].isin(codes)].assign(cn8=name) for codes, name in ((restricted, "restricted"), (compared, "compared"))]
+    return pd.concat(parts).groupby(["partner", "cn8", "period"], as_index=False)["value_eur"].sum()
 
 
 def share_as_large(dates: pd.DataFrame) -> float:

@@ -116,13 +116,12 @@ def ratio_of_ratios(windows: pd.DataFrame, restricted: set[str], compared: set[s
     compared goods are the only two groups: its first-order conditions depend on the sums alone.
     ``ValueError`` if one of the four sums is nought.
     """
-    there = windows[windows["partner"] == destination]
-    codes, values = there["cn8"].tolist(), there[["before_eur", "after_eur"]].to_numpy()
+    there = windows[windows["partner"] == destination].set_index("cn8")[["before_eur", "after_eur"]]
     # A loop over codes in a set is ten times faster here than ``isin`` on a column of text.
-    r, c = (values[[code in group for code in codes]].sum(axis=0) for group in (restricted, compared))
+    r, c = (there[[code in group for code in there.index]].sum() for group in (restricted, compared))
     if min(*r, *c) <= 0:
         raise ValueError(f"no growth for {destination}: one group has no trade in one window")
-    return float(np.log(r[1] / r[0]) - np.log(c[1] / c[0]))
+    return float(np.log(r["after_eur"] / r["before_eur"]) - np.log(c["after_eur"] / c["before_eur"]))
 
 
 def concentration(values: pd.Series) -> pd.Series:

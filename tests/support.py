@@ -1,6 +1,7 @@
 """What several tests share: places, a data folder to spoil, and the default folder turned to it."""
 
 import csv
+import io
 import json
 import subprocess
 import sys
@@ -32,8 +33,13 @@ def file_of(name: str, folder: Path = DATA) -> Path:
 
 def rows(name: str, folder: Path = DATA) -> list[dict[str, str]]:
     """A table straight from its file, every cell as text: the second route, past the library."""
-    with file_of(name, folder).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return [dict(row) for row in _parsed(file_of(name, folder).read_bytes())]
+
+
+@lru_cache(maxsize=32)
+def _parsed(content: bytes) -> list[dict[str, str]]:
+    """The rows in the bytes of a file, taken apart once: the anchors ask for the same table hundreds of times."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:

@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 # Kernels import this copy of the library, whatever the environment points to, and draw into a place of their own.
 os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent)
 os.environ["BISHKEK_FIGURES"] = str(Path(tempfile.gettempdir()) / f"bishkek-figures-{os.getuid()}-{os.getpid()}")
@@ -13,3 +15,28 @@ os.environ["BISHKEK_FIGURES"] = str(Path(tempfile.gettempdir()) / f"bishkek-figu
 def pytest_sessionfinish() -> None:
     """Removes what the notebooks under test have drawn."""
     shutil.rmtree(os.environ["BISHKEK_FIGURES"], ignore_errors=True)
+
+
+#: Files that take longest, the longest first: at the end of a run one of them would leave the other core idle.
+LONG = ("tests/figures/test_figures.py", "tests/data/test_mutations.py", "tests/built/test_determinism.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Orders files so that two workers are busy to the end; within a file nothing moves.
+
+    First one that needs the built book, so that the book is built; then the long ones, which do not need it; then what is
+    short; then all else that needs the built book, which would wait for it before; last the notebooks, a kernel each.
+    """
+    file = {item: item.nodeid.split("::")[0] for item in items}
+    build = {file[item]: None for item in items if "built" in getattr(item, "fixturenames", ())}
+    first = next(iter(build), None)
+
+    def place(item: pytest.Item) -> int:
+        path = file[item]
+        if path == first:
+            return 0
+        if path in LONG:
+            return 1 + LONG.index(path)
+        return len(LONG) + (3 if path.endswith(".ipynb") else 2 if path in build else 1)
+
+    items.sort(key=place)

@@ -1,12 +1,13 @@
 """What several tests share: places, a data folder to spoil, and the default folder turned to it."""
 
 import csv
+import io
 import json
 import subprocess
 import sys
 from fnmatch import fnmatch
 from functools import lru_cache
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pandas as pd
 
 from bishkek import sentences
 from bishkek.numbers import registry
-from bishkek.tables import package
+from bishkek.tables import EVERY, door, package
 from bishkek.tables.seal import write_package
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,8 +33,13 @@ def file_of(name: str, folder: Path = DATA) -> Path:
 
 def rows(name: str, folder: Path = DATA) -> list[dict[str, str]]:
     """A table straight from its file, every cell as text: the second route, past the library."""
-    with file_of(name, folder).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return [dict(row) for row in _parsed(file_of(name, folder).read_bytes())]
+
+
+@lru_cache(maxsize=32)
+def _parsed(content: bytes) -> list[dict[str, str]]:
+    """The rows in the bytes of a file, taken apart once: the anchors ask for the same table hundreds of times."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 def write_rows(name: str, table: list[dict[str, str]], folder: Path) -> None:
@@ -102,18 +108,52 @@ def forget() -> None:
 
 @contextmanager
 def data_from(folder: Path) -> Iterator[None]:
-    """Within the block, the library reads its tables from another folder."""
+    """Within the block, the library reads its tables from another folder.
+
+    What it has worked out from tables that are the same there, to the byte and to the last word of their description,
+    stays known; all else is worked out anew. Afterwards it knows again what it knew before.
+    """
     turned = [f for f in _functions() if DATA in (getattr(f, "__defaults__", None) or ())]
     before = [f.__defaults__ for f in turned]
+    known, changed = _knowledge(), _changed(folder)
+    stays = {key: value for key, value in door._cache.items() if key[1] == DATA and not changed & {key[0], *value[1]}}
+    forget()
+    _know([(store, {k: v for k, v in all_.items() if not changed.intersection(_reads(v))}) for store, all_ in known])
     for function in turned:
         function.__defaults__ = tuple(folder if d == DATA else d for d in function.__defaults__)
-    forget()
+    door._cache.update({(name, folder, seal): value for (name, _, seal), value in stays.items()})
     try:
         yield
     finally:
         for function, defaults in zip(turned, before, strict=True):
             function.__defaults__ = defaults
+        for key in [key for key in door._cache if key[1] == folder]:
+            del door._cache[key]
         forget()
+        _know(known)
+
+
+def _knowledge() -> list[tuple[dict, dict]]:
+    """The stores of what was worked out with what they hold: of every remembered function, of numbers and of statements."""
+    stores = [f.results for f in _functions() if hasattr(f, "results")] + [registry._known, sentences.registry._known]
+    return [(store, dict(store)) for store in stores]
+
+
+def _know(known: list[tuple[dict, dict]]) -> None:
+    for store, held in known:
+        store.update(held)
+
+
+def _reads(value) -> Iterable[str]:
+    """The tables behind something in a store."""
+    return value.reads if hasattr(value, "reads") else value[1]
+
+
+def _changed(folder: Path) -> set[str]:
+    """Names of the tables of a folder that are not those of the repository, and with one of them the list of all."""
+    ours, theirs = package.descriptor(DATA), {r["name"]: r for r in package.read(folder)["resources"]}
+    same = {name for name, described in ours.items() if described == theirs.get(name) and package.checksum(door.content_of(name, described, folder)) == described["hash"]}
+    return (ours.keys() | theirs.keys()) - same | ({EVERY} if same != ours.keys() | theirs.keys() else set())
 
 
 @lru_cache(maxsize=1)

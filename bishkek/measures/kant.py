@@ -4,14 +4,21 @@ Distances are great circles on WGS 84 (Karney 2013, through pyproj.Geod). A dist
 """
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from pyproj import Geod
 
-EARTH = Geod(ellps="WGS84")
 YEARS = 20
 PER_CENT = 100
+
+
+@lru_cache(maxsize=1)
+def earth():
+    """The ellipsoid on which distances are worked out."""
+    from pyproj import Geod  # an eighth of a second to import, paid only by who asks for a distance
+
+    return Geod(ellps="WGS84")
 
 
 def kilometres(sites: pd.DataFrame, one: str, other: str) -> float:
@@ -20,13 +27,13 @@ def kilometres(sites: pd.DataFrame, one: str, other: str) -> float:
     if missing := {one, other} - set(places.index):
         raise ValueError(f"no place {sorted(missing)}; there are {sorted(places.index)}")
     (a, b), (c, d) = (places.loc[name, ["longitude", "latitude"]].astype(float) for name in (one, other))
-    return EARTH.inv(a, b, c, d)[2] / 1000
+    return earth().inv(a, b, c, d)[2] / 1000
 
 
 def ring(longitude: float, latitude: float, distance_km: float, points: int = 90) -> np.ndarray:
     """A closed ring of longitudes and latitudes at one great-circle distance, ``points`` + 1 rows."""
     bearings = np.linspace(0, 360, points + 1)
-    east, north, _ = EARTH.fwd(np.full_like(bearings, longitude), np.full_like(bearings, latitude), bearings, np.full_like(bearings, distance_km * 1000))
+    east, north, _ = earth().fwd(np.full_like(bearings, longitude), np.full_like(bearings, latitude), bearings, np.full_like(bearings, distance_km * 1000))
     return np.column_stack([east, north])
 
 

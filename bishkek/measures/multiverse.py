@@ -28,7 +28,8 @@ def multiverse(tables_by_window: dict[tuple[str, int], pd.DataFrame], comparison
     rows = []
     for (base, start), table in tables_by_window.items():
         for place, destinations in places.items():
-            there = pooled(table, destinations, place)
+            # Codes as plain strings: every comparison below asks of each whether it is in a set, and a column of text gives them out slowly.
+            there = pooled(table, destinations, place).astype({"cn8": object})
             for (name, other), (restricted, compared) in comparisons.items():
                 ratio: Callable[..., float] = within_chapters if other == OWN_CHAPTER else ratio_of_ratios
                 for vehicles in ("in", "out"):

@@ -106,8 +106,8 @@ def scaled(exports: pd.DataFrame, places: list[str], how: Design) -> tuple[pd.Da
     return (np.log(relative) if how.scale == "log" else relative), base
 
 
-def study(exports: pd.DataFrame, treated: tuple[str, ...], donors: list[str], how: Design = Design()) -> Study:
-    """Synthetic control of each treated place and, as placebos, of each donor from the other donors.
+def study(exports: pd.DataFrame, treated: tuple[str, ...], donors: list[str], how: Design = Design(), placebos: bool = True) -> Study:
+    """Synthetic control of each treated place and, as placebos unless they are not wanted, of each donor from the other donors.
 
     Raises
     ------
@@ -117,13 +117,14 @@ def study(exports: pd.DataFrame, treated: tuple[str, ...], donors: list[str], ho
         raise ValueError(f"{both[0]} is treated and a donor at once")
     table, base = scaled(exports, [*treated, *donors], how)
     values, before = table.to_numpy(), np.asarray(table.columns <= how.last)
-    synthetic, shares = np.empty_like(values), {}
-    for row, place in enumerate(table.index):
+    fitted = len(values) if placebos else len(treated)
+    synthetic, shares = np.empty_like(values[:fitted]), {}
+    for row, place in enumerate(table.index[:fitted]):
         others = np.array([n for n in range(len(treated), len(values)) if n != row], dtype=int)
         share = weights(values[row, before], values[np.ix_(others, before)].T, how.penalty)
         synthetic[row] = share @ values[others]
         shares[place] = pd.DataFrame({"partner": place, "donor": table.index[others], "weight": share})
-    paths = _paths(table, synthetic, base, how).assign(role=lambda t: np.where(t["partner"].isin(treated), "treated", "donor"))
+    paths = _paths(table[:fitted], synthetic, base[:fitted], how).assign(role=lambda t: np.where(t["partner"].isin(treated), "treated", "donor"))
     chosen = pd.concat([shares[place] for place in treated]).query("weight > 0")
     chosen = chosen.sort_values(["partner", "weight", "donor"], ascending=[True, False, True], ignore_index=True)
     return Study(paths, errors(paths, how.last), chosen)

@@ -23,10 +23,11 @@ def joint(one: pd.Series, other: pd.Series, absence: str = "left out") -> np.nda
     """
     if absence not in ABSENCE:
         raise ValueError(f"absence is {absence!r}; use one of {ABSENCE}")
-    pair = pd.DataFrame({"one": one, "other": other}).dropna()
-    pair = pair.replace("absent", "abstain") if absence == "as abstention" else pair[(pair != "absent").all(axis=1)]
-    table = pd.crosstab(pair["one"], pair["other"])
-    return table.reindex(index=list(CHOICES), columns=list(CHOICES), fill_value=0).to_numpy()
+    places = {choice: place for place, choice in enumerate(CHOICES)}
+    if absence == "as abstention":
+        places["absent"] = places["abstain"]
+    pair = pd.DataFrame({"one": one.map(places), "other": other.map(places)}).dropna().to_numpy(dtype=int)
+    return np.bincount(pair @ (len(CHOICES), 1), minlength=len(CHOICES) ** 2).reshape(len(CHOICES), -1)
 
 
 def agreement(counts: np.ndarray) -> np.ndarray:

@@ -42,8 +42,13 @@ def compared(states: list[str]) -> pd.DataFrame:
 
 def beside_russia(state: str, period: str, statistic: str, column: str = "value", contested: bool = False) -> float:
     """One cell of the comparison with Russia, absences left out."""
+    return float(_compared(state, period, contested).loc[("left out", statistic), column])
+
+
+@tables.remembered
+def _compared(state: str, period: str, contested: bool) -> pd.DataFrame:
     table = votes.with_reference(ballots(contested), [state], {period: PERIODS[period]})
-    return float(table.set_index(["absence", "statistic"]).loc[("left out", statistic), column])
+    return table.set_index(["absence", "statistic"])
 
 
 @number("agreement.kgz_before", "share", share_per_cent)

@@ -53,6 +53,7 @@ def net() -> mirror.Bounds:
     return mirror.Bounds(mirror.FIVE_ORIGINS, direct=direct())
 
 
+@tables.remembered
 def reading(bounds: mirror.Bounds = mirror.Bounds(), origins: tuple[str, ...] | None = None) -> pd.DataFrame:
     """The two ledgers of the Union (or of Germany alone) and Kyrgyzstan, one reading of origin and freight."""
     rates = money.usd_per_eur(tables.load("exchange_rates_annual"))

@@ -18,12 +18,14 @@ def windows() -> dict[tuple[str, str], scorecard.Window]:
     return {(base, after): scorecard.Window(BASES[base], LATER.get(after, (2023,))) for base, after in pairs}
 
 
+@tables.remembered
 def trade() -> pd.DataFrame:
     """Level and share of the trade indicators by year, from the trade tables alone (``measures.scorecard.trade_indicators``)."""
     names = ("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "kyrgyz_main_goods", "neighbour_trade_with_giants")
     return scorecard.trade_indicators(*(tables.load(name) for name in names))
 
 
+@tables.remembered
 def series() -> pd.DataFrame:
     """Level and share of every indicator by year: indicator, partner, year, level, share."""
     load = tables.load
@@ -43,11 +45,13 @@ def series() -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+@tables.remembered
 def card() -> pd.DataFrame:
     """The scorecard of the main window (``measures.scorecard.score``)."""
     return scorecard.score(series())
 
 
+@tables.remembered
 def by_window(unreadable: tuple[str, ...] = scorecard.UNREADABLE) -> pd.DataFrame:
     """How many ties rise in level and share, by window and weight: before, after, weight, both_rise, both_fall, known.
 

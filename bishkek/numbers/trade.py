@@ -12,6 +12,7 @@ def _exports() -> pd.DataFrame:
     return tables.load("eurostat_exports_annual")
 
 
+@tables.remembered
 def _excess(how: growth.Comparison = growth.Comparison()) -> pd.DataFrame:
     return growth.excess_exports(_exports(), tables.load("partners"), how)
 

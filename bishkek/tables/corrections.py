@@ -28,7 +28,7 @@ def applied(name: str, frame: pd.DataFrame, folder: Path = DATA) -> pd.DataFrame
     rows = load(TABLE, folder)
     for row in rows[~rows["table"].isin(descriptor(folder))].itertuples():
         raise TableError(TABLE, f"correction {row.id} names the table {row.table}, which does not exist", row=row.Index + 1, column="table")
-    for row in rows.query("table == @name").itertuples():
+    for row in rows[rows["table"] == name].itertuples():
         frame = _apply(name, frame, row)
     return frame
 

@@ -60,16 +60,17 @@ def remembered(function: Callable) -> Callable:
     real: dict = {}
 
     @wraps(function)
-    def again(*arguments):
+    def again(*arguments, **named):
         known = pretended(function) if _pretended else real
-        if arguments not in known:
+        asked = (arguments, *sorted(named.items()))
+        if asked not in known:
             with recorded_reads() as reads:
-                known[arguments] = function(*arguments), frozenset(reads)
-        result, read = known[arguments]
+                known[asked] = function(*arguments, **named), frozenset(reads)
+        result, read = known[asked]
         read_again(read)
         return result
 
-    again.cache_clear = real.clear
+    again.results, again.cache_clear = real, real.clear
     return again
 
 

@@ -181,3 +181,12 @@ def test_a_changed_cell_is_noticed(data, name):
 def test_a_changed_cell_that_no_number_uses_breaks_an_identity(data, name, column, where):
     change_cell(data, name, column, plus(0.03), **where)
     assert next(disagreements(data, name), None)
+
+
+def test_what_hangs_on_other_tables_stays_known_and_what_hangs_on_the_changed_one_does_not(data):
+    kept, changed = (numbers.get(id) for id in ("growth.eu_kgz_2021_2023", "mirror.ratio_2023"))
+    change_cell(data, "kyrgyz_trade_by_partner", "value_kusd", plus(0.02), flow="import", partner="DEU", year="2023")
+    with data_from(data):
+        assert numbers.get(kept.id) is kept
+        assert numbers.get(changed.id).value != changed.value
+    assert numbers.get(changed.id) is changed

@@ -15,10 +15,15 @@ from bishkek.numbers import registry, usage
 from bishkek.numbers.registry import number
 from tests.support import ROOT
 
-ALL = {id: numbers.get(id) for id in numbers.ids()}
 ID = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+\b")
 #: Beginnings that lean on a sentence before them; on a page of its own or in a citation there is none.
 LEANING = re.compile(r"(?:Of|of) (?:these|them|those)\b|The same\b|Its\b|Their\b|These\b|That\b|This\b")
+
+
+@lru_cache(maxsize=1)
+def every() -> dict[str, numbers.Number]:
+    """All numbers by id; not worked out while tests are only collected."""
+    return {id: numbers.get(id) for id in numbers.ids()}
 
 
 @lru_cache(maxsize=None)
@@ -34,16 +39,16 @@ def filled(template: str, text: str) -> bool:
     return re.fullmatch(".*".join(parts), text) is not None
 
 
-@pytest.mark.parametrize("id", ALL)
+@pytest.mark.parametrize("id", numbers.ids())
 def test_the_line_is_a_function_whose_docstring_gives_label_and_formula(id):
-    path, line = ALL[id].code.rsplit(":", 1)
+    path, line = every()[id].code.rsplit(":", 1)
     label, *formula = ast.get_docstring(functions(path)[int(line)]).split("\n\n")
-    assert filled(label.removesuffix("."), ALL[id].label)
-    assert filled(" ".join(formula), ALL[id].formula)
+    assert filled(label.removesuffix("."), every()[id].label)
+    assert filled(" ".join(formula), every()[id].formula)
 
 
 def test_the_line_is_the_one_that_registers_the_id():
-    for id, n in ALL.items():
+    for id, n in every().items():
         path, line = n.code.rsplit(":", 1)
         written = functions(path)[int(line)].decorator_list[0].args[0]
         parts = written.values if isinstance(written, ast.JoinedStr) else [written]
@@ -51,27 +56,27 @@ def test_the_line_is_the_one_that_registers_the_id():
 
 
 def test_every_table_that_a_number_names_exists():
-    assert {name for n in ALL.values() for name in n.tables} <= set(tables.names())
-    assert ALL["mirror.ratio_2023"].tables == ("eurostat_exports_annual", "exchange_rates_annual", "kyrgyz_trade_by_partner")
+    assert {name for n in every().values() for name in n.tables} <= set(tables.names())
+    assert every()["mirror.ratio_2023"].tables == ("eurostat_exports_annual", "exchange_rates_annual", "kyrgyz_trade_by_partner")
 
 
 def test_a_label_stands_alone_and_belongs_to_one_number():
-    assert [id for id, n in ALL.items() if LEANING.match(n.label)] == []
-    assert [label for label, times in Counter(n.label for n in ALL.values()).items() if times > 1] == []
+    assert [id for id, n in every().items() if LEANING.match(n.label)] == []
+    assert [label for label, times in Counter(n.label for n in every().values()).items() if times > 1] == []
 
 
 def test_the_five_are_always_named():
     """Five Central Asian states in one chapter, five destinations on the way to Russia in another."""
-    assert [id for id, n in ALL.items() if re.search(r"\bthe five\b(?! (?:Central Asian states|destinations followed))", n.label)] == []
+    assert [id for id, n in every().items() if re.search(r"\bthe five\b(?! (?:Central Asian states|destinations followed))", n.label)] == []
 
 
 def test_a_number_from_several_tables_says_how_they_meet():
-    assert [id for id, n in ALL.items() if len(n.tables) > 1 and not n.formula] == []
+    assert [id for id, n in every().items() if len(n.tables) > 1 and not n.formula] == []
 
 
 def test_a_formula_leads_only_to_numbers_that_exist_and_never_in_a_circle():
-    leads = {id: set(ID.findall(n.formula)) - {"datapackage.json"} for id, n in ALL.items()}
-    assert {id: gone for id, named in leads.items() if (gone := named - set(ALL))} == {}
+    leads = {id: set(ID.findall(n.formula)) - {"datapackage.json"} for id, n in every().items()}
+    assert {id: gone for id, named in leads.items() if (gone := named - set(every()))} == {}
     while leads:
         ends = {id for id, named in leads.items() if not named & leads.keys()}
         assert ends, f"these formulas lead to each other: {sorted(leads)}"

@@ -61,8 +61,8 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
     told = "; ".join(f"{ROWS[key]} {np.exp(row.estimate):.2f} ({np.exp(row.low):.2f} to {np.exp(row.high):.2f})" for key, row in five.reindex(wanted).iterrows())
     return Drawing(
         figure,
-        f"To five neighbours restricted goods grew {groups.min():.2f} to {groups.max():.2f} times as much as the goods compared; "
-        f"codes that Russia lost grew {dose['estimate']:.2f} times as much as others, and {before:.2f} times the year before",
+        f"To five neighbours restricted goods grew {groups.min():.2f} to {groups.max():.2f} times as much as others; "
+        f"those that Russia lost {dose['estimate']:.2f} times, and {before:.2f} the year before",
         "March to November 2022 against the same months of 2021; a year before the war, 2021 against 2020, by what Russia was to lose in 2022. The title takes shares without vehicles. Full dot: the interval lies above one. Square: below one. Hollow: it holds one. Shares lost in Russia say nothing about Russia itself. Each panel has its own scale; bars may run off it.",
         f"Three dot plots with intervals, one row a comparison. For the five together: {told}.",
         table.assign(factor=np.exp(table["estimate"])),

@@ -191,3 +191,36 @@ def _verdicts_moved_up() -> float:
     """
     rows = _moved()
     return (rows["verdict_after"].map(RANKS) > rows["verdict_before"].map(RANKS)).sum()
+
+
+def _changes() -> pd.Series:
+    """The relative changes at which verdicts turn, without their sign, for the claims that a single number turns."""
+    change = tables.load("claim_fragility")["change"]
+    return change[change != "none"].astype(float).abs()
+
+
+@number("fragility.claims", "claims", count)
+def _fragility_claims() -> float:
+    """Claims for which the nearest other verdict was worked out.
+
+    Rows of claim_fragility.
+    """
+    return len(tables.load("claim_fragility"))
+
+
+@number("fragility.by_number", "claims", count)
+def _by_number() -> float:
+    """Claims whose verdict a change of one of the tried numbers turns.
+
+    Rows of claim_fragility with a change.
+    """
+    return len(_changes())
+
+
+@number("fragility.within_tenth", "claims", words)
+def _within_tenth() -> float:
+    """Claims whose verdict turns when one number changes by a tenth or less.
+
+    Of fragility.by_number, those with a change of a tenth at most, up or down.
+    """
+    return (_changes() <= 0.1).sum()

@@ -72,7 +72,7 @@ def _left_out(year: int = 2023) -> list[float]:
 
 @number("members.border_left_out_low", "share of 2019 to 2021", share_per_cent)
 def _left_out_low() -> float:
-    """Recorded over declared exports of the border states to Kyrgyzstan in 2023 over the same of 2019 to 2021, the lowest with one of the five left out.
+    """Recorded over declared exports of the border states to Kyrgyzstan in 2023 over the same of 2019 to 2021, the lowest with one of these states left out.
 
     As members.border_2023 over members.border_base, for Estonia, Finland, Latvia, Lithuania and Poland without each in turn.
     """
@@ -81,7 +81,7 @@ def _left_out_low() -> float:
 
 @number("members.border_left_out_high", "share of 2019 to 2021", share_per_cent)
 def _left_out_high() -> float:
-    """Recorded over declared exports of the border states to Kyrgyzstan in 2023 over the same of 2019 to 2021, the highest with one of the five left out.
+    """Recorded over declared exports of the border states to Kyrgyzstan in 2023 over the same of 2019 to 2021, the highest with one of these states left out.
 
     As members.border_left_out_low, the highest.
     """

@@ -74,6 +74,7 @@ CHANGES = {
     "central_asia_calls": ("date", lambda _: "2021-03-02", {"date": "2022-03-02"}),
     "call_counts": ("calls", lambda n: str(int(n) + 9), {"id": "mayak_2022_kaz"}),
     "central_asia_visits_2012_2018": ("iso3", lambda _: "UZB", {"date_start": "2012-12-05"}),
+    "claim_fragility": ("change", lambda _: "0.05", {"id": "C02"}),
     "cis_republics": ("status", lambda _: "not a member", {"iso3": "KGZ"}),
     "court_membership": ("status", lambda _: "not a party", {"iso3": "MNG"}),
     "foreign_visits": ("date_start", lambda _: "2023-06-12", {"date_start": "2023-10-12", "iso3": "KGZ"}),

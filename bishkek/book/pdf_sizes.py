@@ -101,9 +101,9 @@ def table_layout(cells: list[Cell], columns: int, name: str) -> TableLayout:
     """
     for size, room in STEPS:
         least, natural = _needs(cells, columns, size)
-        if room == TEXT_WIDTH and sum(natural) > room:
+        if room == TEXT_WIDTH and math.fsum(natural) > room:
             continue
-        if sum(least) <= room:
+        if math.fsum(least) <= room:
             widths = _share(least, natural, room)
             flipped = room == LANDSCAPE_WIDTH
             height = _height(cells, widths, size)
@@ -162,7 +162,7 @@ def text_width(text: str, size: float, *, mono: bool = False, bold: bool = False
     if mono:
         return len(text.replace(SOFT_BREAK, "")) * MONO_ADVANCE * size
     table, other = _advances()
-    width = sum(table.get(ord(char), other) for char in text if char != SOFT_BREAK) * size
+    width = math.fsum(table.get(ord(char), other) for char in text if char != SOFT_BREAK) * size
     return width * (SEMIBOLD if bold else 1.0)
 
 
@@ -184,7 +184,7 @@ def _needs(cells: list[Cell], columns: int, size: float) -> tuple[list[float], l
             word = max(word, READABLE_COLUMN)
         reach = range(cell.column, min(cell.column + cell.span, columns))
         for values, want in ((least, word), (natural, line)):
-            missing = want + _padding(cell, columns) - sum(values[i] for i in reach)
+            missing = want + _padding(cell, columns) - math.fsum(values[i] for i in reach)
             for i in reach:
                 values[i] += max(0.0, missing) / len(reach)
     return least, natural
@@ -200,25 +200,25 @@ def _height(cells: list[Cell], widths: list[float], size: float) -> float:
     """Height in points, estimated from the lines every cell needs."""
     lines: dict[int, int] = {}
     for cell in cells:
-        room = sum(widths[cell.column : cell.column + cell.span]) - _padding(cell, len(widths))
+        room = math.fsum(widths[cell.column : cell.column + cell.span]) - _padding(cell, len(widths))
         need = math.ceil(text_width(cell.text, size, mono=cell.mono, bold=cell.header) / room * 1.1)
         lines[cell.row] = max(lines.get(cell.row, 1), need)
-    return sum(count * size * 1.35 + 8 for count in lines.values())
+    return math.fsum(count * size * 1.35 + 8 for count in lines.values())
 
 
 def _share(least: list[float], natural: list[float], room: float) -> list[float]:
     """Column widths: natural ones if they fit, else the least ones and the rest by need."""
-    total = sum(natural)
+    total = math.fsum(natural)
     if total <= room:
         # A table that nearly fills the line is stretched to it; in a small one label and number
         # stay together.
         return [width * room / total for width in natural] if total > 0.7 * room else natural
     widths = list(least)
-    spare = room - sum(least)
+    spare = room - math.fsum(least)
     wanting = sorted(range(len(natural)), key=lambda i: natural[i] - least[i])
     for position, i in enumerate(wanting):
         weights = [(natural[j] - least[j]) ** 0.5 for j in wanting[position:]]
-        share = spare * weights[0] / sum(weights) if sum(weights) else 0.0
+        share = spare * weights[0] / math.fsum(weights) if math.fsum(weights) else 0.0
         gain = min(natural[i] - least[i], share)
         widths[i] += gain
         spare -= gain

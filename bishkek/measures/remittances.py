@@ -1,5 +1,7 @@
 """Remittances: how large, whose, and against which gross domestic product."""
 
+from math import fsum
+
 import pandas as pd
 
 PER_CENT = 100
@@ -52,7 +54,7 @@ def _distinct(pairs: pd.DataFrame, tolerance: float = 0.005) -> pd.DataFrame:
 def senders_share(transfers: pd.DataFrame, ids: dict[str, str], sender: str) -> float:
     """One sender's share (per cent) in the transfers of the senders named in ``ids`` (sender -> row id)."""
     amounts = transfers.set_index("id")["usd_million"]
-    return float(amounts[ids[sender]] / sum(amounts[i] for i in ids.values()) * PER_CENT)
+    return float(amounts[ids[sender]] / fsum(amounts[i] for i in ids.values()) * PER_CENT)
 
 
 def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, then: str, now: str) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """What would it cost Kyrgyzstan if one side closed its door? Bounds from stated assumptions, not a forecast."""
 
+from math import fsum
+
 import numpy as np
 import pandas as pd
 
@@ -84,4 +86,4 @@ def tornado(sums: pd.DataFrame, assumptions: pd.DataFrame) -> pd.DataFrame:
 def _total(sums: pd.DataFrame, values: pd.DataFrame, scenario: str) -> float:
     products = values.groupby(["scenario", "channel"])["value"].prod()
     mine = sums[sums["scenario"] == scenario]
-    return float(sum(row.pct * products[scenario, row.channel] for row in mine.itertuples()))
+    return float(fsum(row.pct * products[scenario, row.channel] for row in mine.itertuples()))

@@ -1,5 +1,7 @@
 """Cars (heading 8703) and car parts (8708), January to November of each year."""
 
+from math import fsum
+
 import pandas as pd
 
 HEADINGS = {"8703": "cars", "8708": "car parts"}
@@ -24,14 +26,14 @@ def value(sums: pd.DataFrame, partner: str, heading: str, year: int) -> float:
 
 def ratio(sums: pd.DataFrame, partner: str, heading: str, base: tuple[int, ...], year: int = 2022) -> float:
     """``year`` over the mean of the base years."""
-    before = sum(value(sums, partner, heading, b) for b in base) / len(base)
+    before = fsum(value(sums, partner, heading, b) for b in base) / len(base)
     return value(sums, partner, heading, year) / before
 
 
 def parts_share_of_growth(sums: pd.DataFrame, partner: str, base: int = 2021, year: int = 2022) -> float:
     """Share of car parts in the growth of cars and parts together (0 to 1)."""
     grown = {h: value(sums, partner, h, year) - value(sums, partner, h, base) for h in HEADINGS}
-    return grown["8708"] / sum(grown.values())
+    return grown["8708"] / fsum(grown.values())
 
 
 def by_destination(sums: pd.DataFrame, base: int = 2021, year: int = 2022) -> pd.DataFrame:

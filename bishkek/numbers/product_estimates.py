@@ -350,7 +350,7 @@ def _reference() -> float:
 
     exp of minus the mean of the estimates of 2021Q1 to 2021Q3 in product_estimates, event study of Annex XXIII, Kyrgyzstan.
     """
-    return math.exp(-sum(math.log(_factor(BANNED, "KGZ", quarter=f"2021Q{q}")) for q in (1, 2, 3)) / 3)
+    return math.exp(-math.fsum(math.log(_factor(BANNED, "KGZ", quarter=f"2021Q{q}")) for q in (1, 2, 3)) / 3)
 
 
 @tables.remembered

@@ -1,5 +1,7 @@
 """Numbers on cars (8703) and car parts (8708)."""
 
+from math import fsum
+
 import pandas as pd
 
 from bishkek import tables
@@ -82,7 +84,7 @@ def _cars_fall() -> float:
     Headings 8703 and 8708 of eurostat_vehicles_monthly, reporter Germany, eleven months of each year.
     """
     sums = _sums(["DEU"])
-    return sum(vehicles.value(sums, "RUS", h, 2021) - vehicles.value(sums, "RUS", h, 2022) for h in vehicles.HEADINGS)
+    return fsum(vehicles.value(sums, "RUS", h, 2021) - vehicles.value(sums, "RUS", h, 2022) for h in vehicles.HEADINGS)
 
 
 @number("cars.kgz_share_of_fall", "share", share_per_cent)
@@ -92,7 +94,7 @@ def _cars_share() -> float:
     Headings 8703 and 8708 of eurostat_vehicles_monthly, reporter Germany; the rise over cars.fall_deu_rus.
     """
     sums = _sums(["DEU"])
-    rise = sum(vehicles.value(sums, "KGZ", h, 2022) - vehicles.value(sums, "KGZ", h, 2021) for h in vehicles.HEADINGS)
+    rise = fsum(vehicles.value(sums, "KGZ", h, 2022) - vehicles.value(sums, "KGZ", h, 2021) for h in vehicles.HEADINGS)
     return rise / _cars_fall()
 
 

@@ -15,14 +15,15 @@ from bishkek.numbers.registry import number
 BANNED, EXTRACT, HIGH, LISTED = "Annex XXIII", "all codes of the extract", "high-priority goods", "all listed codes"
 VEHICLES, AUGUST = "Annex XVIII, point 17", "2021, from August"
 LAST_QUARTER = "2022Q4"
+MAIN = "2021"  # base of the factors that the text prints, March to November
 
 
-def _factor(comparison: str, place: str, column: str = "estimate", quarter: str = "all", base: str = "2021") -> float:
+def _factor(comparison: str, place: str, column: str = "estimate", quarter: str = "all", base: str = MAIN) -> float:
     """A recorded estimate as a factor: a difference against a base, or a quarter of an event study."""
     return factor("difference", comparison, place, column, base=base) if quarter == "all" else factor("event study", comparison, place, column, quarter, "2021Q4")
 
 
-def factor(design: str, comparison: str, place: str, column: str = "estimate", quarter: str = "all", base: str = "2021") -> float:
+def factor(design: str, comparison: str, place: str, column: str = "estimate", quarter: str = "all", base: str = MAIN) -> float:
     """One cell of the recorded estimates as a factor."""
     rows = tables.load("product_estimates")
     key = {"design": design, "comparison": comparison, "place": place, "base": base, "quarter": quarter}

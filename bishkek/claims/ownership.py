@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, by_most, of_parts, outcome, rule, twice
+from bishkek.claims.parts import parts
+from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, by_most, outcome, rule, twice
 from bishkek.measures.ownership import HALF
 from bishkek.numbers.formats import ordinal
 from bishkek.numbers.ownership import energy, food, ledgers, ranks
@@ -62,11 +63,7 @@ def energy_from_russia() -> Verdict:
     aside = _superseded(rows, ["product", "measure"])
     specs = [_share_specification(r, old) for r, old in zip(rows.itertuples(index=False), aside, strict=True)]
 
-    def decide(tried: Sequence[Specification]) -> str:
-        parts = [[s for s in _latest(tried) if s.way.startswith(product)] for product in PRODUCTS]
-        return of_parts(*(by_most(part) for part in parts if part))
-
-    return twice(decide, "energy.oil_value_2022_floor", specs)
+    return twice(lambda tried: parts(*PRODUCTS)(_latest(tried)), "energy.oil_value_2022_floor", specs)
 
 
 def _share_specification(row, aside: bool) -> Specification:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, of_parts, outcome, rule, twice
+from bishkek.claims.parts import parts
+from bishkek.claims.verdict import Specification, Verdict, by_most, outcome, rule, twice
 from bishkek.measures import scorecard
 from bishkek.numbers.agreement import ballots
 from bishkek.numbers.formats import per_cent
@@ -52,12 +53,7 @@ def _beyond(name: str, values: pd.DataFrame, last: int) -> Specification:
 def isolation() -> Verdict:
     """Two parts, each by trade, votes and visits: ties are fewer since 2022, and they broke in that year and not before."""
     specs = [make(name, way, values, last) for last in (THEN, NOW) for name, (way, values) in _ties().items() for make in (_fewer_ties, _break)]
-    return twice(_by_parts, "partners.imports_2023", specs)
-
-
-def _by_parts(specs: Sequence[Specification]) -> str:
-    parts = ([s for s in specs if s.name.startswith(f"{part}: ")] for part in (ALONE, INVASION))
-    return of_parts(*(by_most(own) if own else UNKNOWN for own in parts))
+    return twice(parts(ALONE, INVASION), "partners.imports_2023", specs)
 
 
 def _ties() -> dict[str, tuple[str, pd.Series]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bishkek import tables
-from bishkek.numbers.registry import place, recorded_recipes, use_recipes
+from bishkek.numbers.registry import place, traced, use_recipes
 from bishkek.tables.package import worst_grade
 
 VERDICTS = (
@@ -142,11 +142,10 @@ def _judged(claim: str) -> tuple[Verdict, frozenset[str]]:
         raise KeyError(f"there is no claim {claim!r}; they run from C01 to C50")
     if claim not in _rules:
         return NOT_YET, frozenset()
-    with tables.recorded_reads() as reads, recorded_recipes() as used:
-        found = _rules[claim]()
-    read = tuple(sorted(name for name in reads - {"partners", "claims", "corrections"} if tables.is_table(name)))
+    found, evidence, _, used = traced(_rules[claim])
+    read = tuple(name for name in evidence if name != "claims")
     grade = worst_grade(found.decided_by or read) if found.specifications else "none"
-    return replace(found, grade=grade, tables=read), frozenset({*used, _rules[claim].__module__})
+    return replace(found, grade=grade, tables=read), frozenset(used)
 
 
 def rule_code(claim: str) -> tuple[str, str]:

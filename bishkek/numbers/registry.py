@@ -11,6 +11,7 @@ from bishkek import tables
 from bishkek.numbers.formats import Format
 from bishkek.tables.package import worst_grade
 
+NO_EVIDENCE = {"partners", "corrections"}  # names of states, and what only corrects other tables
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 
@@ -116,14 +117,22 @@ def get(id: str) -> Number:
     """The number with this id; ``KeyError`` says which ids are near if there is none."""
     if id not in _recipes:
         raise KeyError(no_number(id))
-    known = tables.pretended(get)
-    known = _known if known is None else known
+    return recalled(get, _known, id, lambda: _worked_out(id, _recipes[id])).number
+
+
+def recalled(owner: object, real: dict, id: str, work_out: Callable):
+    """What is kept under an id, worked out if it is not there, and counted as read and used again.
+
+    Kept in ``real``, or under ``tables.pretend`` for ``owner`` in that world.
+    """
+    pretended = tables.pretended(owner)
+    known = real if pretended is None else pretended
     if id not in known:
-        known[id] = _worked_out(id, _recipes[id])
+        known[id] = work_out()
     kept = known[id]
     tables.read_again(kept.reads)
     use_recipes(kept.recipes)
-    return kept.number
+    return kept
 
 
 def no_number(id: str) -> str:
@@ -134,13 +143,19 @@ def no_number(id: str) -> str:
 
 
 def _worked_out(id: str, recipe: _Recipe) -> Kept:
+    value, read, *kept = traced(recipe.work_out)
+    printed = (recipe.show(float(value)), recipe.label, recipe.formula)
+    found = Number(id, float(value), recipe.unit, *printed, tables.vintage_line(read), worst_grade(read), read, place(recipe.work_out))
+    return Kept(found, *kept)
+
+
+def traced(work_out: Callable[[], object]) -> tuple[object, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What a recipe, a predicate or a rule returns, the tables that are its evidence, all that it read, and the modules that it used."""
     with tables.recorded_reads() as reads, recorded_recipes() as used:
-        value = float(recipe.work_out())
-    used.add(recipe.work_out.__module__)
-    read = tuple(sorted(name for name in reads - {"partners", "corrections"} if tables.is_table(name)))
-    printed = (recipe.show(value), recipe.label, recipe.formula)
-    found = Number(id, value, recipe.unit, *printed, tables.vintage_line(read), worst_grade(read), read, place(recipe.work_out))
-    return Kept(found, tuple(sorted(reads)), tuple(sorted(used)))
+        result = work_out()
+    used.add(work_out.__module__)
+    evidence = tuple(sorted(name for name in reads - NO_EVIDENCE if tables.is_table(name)))
+    return result, evidence, tuple(sorted(reads)), tuple(sorted(used))
 
 
 def place(work_out: Callable[[], float]) -> str:

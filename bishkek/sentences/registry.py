@@ -1,15 +1,12 @@
 """Registers predicates by id and asks each once, with the tables that it read."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bishkek import tables
-from bishkek.numbers.registry import place, recorded_recipes, use_recipes
+from bishkek.numbers.registry import ID, place, recalled, traced
 from bishkek.tables.package import worst_grade
-
-ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 
 @dataclass(frozen=True)
@@ -72,14 +69,7 @@ def get(id: str) -> Statement:
     """The statement with this id; ``KeyError`` says which ids are near if there is none."""
     if id not in _predicates:
         raise KeyError(no_statement(id))
-    known = tables.pretended(get)
-    known = _known if known is None else known
-    if id not in known:
-        known[id] = _asked(id, _predicates[id])
-    kept = known[id]
-    tables.read_again(kept.reads)
-    use_recipes(kept.recipes)
-    return kept.statement
+    return recalled(get, _known, id, lambda: _asked(id, _predicates[id])).statement
 
 
 def no_statement(id: str) -> str:
@@ -103,10 +93,6 @@ def forget() -> None:
 
 
 def _asked(id: str, predicate: Callable[[], bool]) -> Kept:
-    with tables.recorded_reads() as reads, recorded_recipes() as used:
-        holds = bool(predicate())
-    used.add(predicate.__module__)
-    read = tuple(sorted(name for name in reads - {"partners", "corrections"} if tables.is_table(name)))
+    holds, read, *kept = traced(predicate)
     says = " ".join(predicate.__doc__.split())
-    found = Statement(id, holds, says, worst_grade(read), read, place(predicate))
-    return Kept(found, tuple(sorted(reads)), tuple(sorted(used)))
+    return Kept(Statement(id, bool(holds), says, worst_grade(read), read, place(predicate)), *kept)

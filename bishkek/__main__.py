@@ -168,8 +168,9 @@ def _verdicts(record: bool) -> None:
     if record:
         print("\n".join(write()) or "no verdict changed")
     for claim in claims.tested():
-        v = claims.judge(claim)
-        print(f"{claim}  {v.verdict} (then: {v.verdict_then}), {v.holds} of {v.tried}, grade {v.grade}")
+        v, now = claims.judge(claim), claims.judge_today(claim)
+        until = "" if now.until == "none" else f" (to {now.until}), {now.holds} of {now.tried}, grade {now.grade}"
+        print(f"{claim}  {v.verdict} (on the day: {v.verdict_then}), {v.holds} of {v.tried}, grade {v.grade}; today: {now.verdict}{until}")
 
 
 if __name__ == "__main__":

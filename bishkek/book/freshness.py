@@ -54,7 +54,7 @@ def _state(name: str) -> str:
     if name.startswith(ASKS):
         return " ".join(asked_in(name.removeprefix(ASKS)))
     if name.startswith(tables.REGISTER):
-        return " ".join(f"{file.name} {_of_bytes(file)}" for file in sorted((PACKAGE / name.removeprefix(tables.REGISTER)).glob("*.py")))
+        return " ".join(f"{file.name} {_of_bytes(file)}" for file in sorted((PACKAGE / name.removeprefix(tables.REGISTER)).rglob("*.py")))
     return json.dumps(resource(name), sort_keys=True)  # with its checksum
 
 

@@ -5,24 +5,30 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
-from bishkek.claims.verdict import judge, tested
+from bishkek.claims.asked import asking, judge_today
+from bishkek.claims.verdict import Specification, judge, tested
 from bishkek.tables.seal import write
 
 
 #: Columns of the table ``verdicts``.
-COLUMNS = ["id", "verdict", "verdict_then", "verdict_analysis", "number", "grade", "holds", "tried"]
+COLUMNS = [
+    *("id", "verdict", "verdict_then", "verdict_analysis", "number", "grade", "holds", "tried"),
+    *("verdict_today", "until", "number_today", "grade_today", "holds_today", "tried_today"),
+]
 
 
 def ledger(chapter: int | None = None) -> pd.DataFrame:
     """The claims of one chapter (or all) with their verdicts worked out now.
 
-    One row a claim: the table ``claims`` with verdict, verdict_then, verdict_analysis (of the wording of the
-    analysis; "same" if it does not differ), number, grade, holds, tried (independent ways).
+    One row a claim: the table ``claims`` with verdict (by the figures of 2023 and before, as known today),
+    verdict_then (by what was public on the date of the article), verdict_analysis (of the wording of the analysis;
+    "same" if it does not differ), number, grade, holds, tried (independent ways); then verdict_today, until (the last
+    period that decides it), and number, grade, holds and tried of today.
     """
     claims = tables.load("claims")
     if chapter is not None:
         claims = claims[[str(chapter) in c.split(";") for c in claims["chapters"]]]
-    verdicts = [judge(c) for c in claims["id"]]
+    verdicts, now = [judge(c) for c in claims["id"]], [judge_today(c) for c in claims["id"]]
     return claims.assign(
         verdict=[v.verdict for v in verdicts],
         verdict_then=[v.verdict_then for v in verdicts],
@@ -31,6 +37,12 @@ def ledger(chapter: int | None = None) -> pd.DataFrame:
         grade=[v.grade for v in verdicts],
         holds=[v.holds for v in verdicts],
         tried=[v.tried for v in verdicts],
+        verdict_today=[t.verdict for t in now],
+        until=[t.until for t in now],
+        number_today=[t.number for t in now],
+        grade_today=[t.grade for t in now],
+        holds_today=[t.holds for t in now],
+        tried_today=[t.tried for t in now],
     )
 
 
@@ -40,12 +52,22 @@ def specifications(*claims: str) -> pd.DataFrame:
     Columns id, position, name, value, outcome, hangs_on (those with the same word are copies), counted ("no" for what
     is shown beside) and known_then (whether it could be asked on the date of the article).
     """
-    rows = [
-        {"id": claim, "position": i, "name": s.name, "value": s.value, "outcome": s.outcome, "hangs_on": s.way, "counted": _yes(not s.beside), "known_then": _yes(s.then)}
-        for claim in claims or tested()
-        for i, s in enumerate(judge(claim).specifications, start=1)
-    ]
-    return pd.DataFrame(rows, columns=["id", "position", "name", "value", "outcome", "hangs_on", "counted", "known_then"])
+    rows = [_row(claim, i, s) | {"known_then": _yes(s.then)} for claim in claims or tested() for i, s in enumerate(judge(claim).specifications, start=1)]
+    return pd.DataFrame(rows, columns=[*ROW, "known_then"])
+
+
+def specifications_today(*claims: str) -> pd.DataFrame:
+    """The same of what was asked of today, without known_then (of all claims that ask if none is given)."""
+    rows = [_row(claim, i, s) for claim in claims or asking() for i, s in enumerate(judge_today(claim).specifications, start=1)]
+    return pd.DataFrame(rows, columns=ROW)
+
+
+#: Columns of the table ``today_specifications``, and the first ones of ``verdict_specifications``.
+ROW = ["id", "position", "name", "value", "outcome", "hangs_on", "counted"]
+
+
+def _row(claim: str, position: int, s: Specification) -> dict:
+    return dict(zip(ROW, (claim, position, s.name, s.value, s.outcome, s.way, _yes(not s.beside)), strict=True))
 
 
 def _yes(fact: bool) -> str:
@@ -72,18 +94,25 @@ def stale() -> list[str]:
     """Claims whose recorded verdict, number, grade or specifications are not what comes out now."""
     now, then = ledger()[COLUMNS].set_index("id"), tables.load("verdicts")[COLUMNS].set_index("id")
     changed = set(now.index[(now != then).any(axis=1)])
-    kept = tables.load("verdict_specifications")
-    found, known = ({tuple(r) for r in t.astype(str).itertuples(index=False)} for t in (specifications(), kept))
-    return sorted(changed | {row[0] for row in found ^ known})
+    for name, found in (("verdict_specifications", specifications()), ("today_specifications", specifications_today())):
+        worked_out, kept = ({tuple(r) for r in t.astype(str).itertuples(index=False)} for t in (found, tables.load(name)))
+        changed |= {row[0] for row in worked_out ^ kept}
+    return sorted(changed)
 
 
 def record(folder: Path = tables.DATA) -> list[str]:
-    """Writes the verdicts worked out now into the tables ``verdicts`` and ``verdict_specifications``.
+    """Writes the verdicts worked out now into ``verdicts``, ``verdict_specifications`` and ``today_specifications``.
 
-    Returns one line for every verdict that changed, "C27: partly -> supported".
+    Returns one line for every verdict that changed, "C27: partly -> supported", "C27 today: partly -> supported".
     """
     now = ledger()[COLUMNS]
-    before = tables.load("verdicts").set_index("id")["verdict"]
+    before = tables.load("verdicts").set_index("id")
     write("verdicts", now, folder)
     write("verdict_specifications", specifications(), folder)
-    return [f"{r.id}: {before[r.id]} -> {r.verdict}" for r in now.itertuples() if before[r.id] != r.verdict]
+    write("today_specifications", specifications_today(), folder)
+    return [
+        f"{id}{when}: {before[column][id]} -> {verdict}"
+        for column, when in (("verdict", ""), ("verdict_then", " on the day"), ("verdict_today", " today"))
+        for id, verdict in now[["id", column]].itertuples(index=False)
+        if before[column][id] != verdict
+    ]

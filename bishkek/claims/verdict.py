@@ -65,7 +65,9 @@ def ways(specifications: Iterable[Specification]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A verdict today and on the date of the article, with what it rests on.
+    """A verdict by the figures of 2023 and before as known today, and by those that were public on the date of the article.
+
+    What the time after the article says of the claim is asked apart (``bishkek.claims.asked``).
 
     ``number`` is the id of the headline number (or "none"); ``verdict_analysis`` judges the wording of the analysis
     that the article paraphrases, where that differs; ``grade`` the lowest evidence grade of the tables read, filled in

@@ -105,7 +105,7 @@ def compare_book(old: dict, new: dict) -> BookDiff:
     for claim, was, now in _changed(old["claims"], new["claims"]):
         outcomes = [f"{name}: {a} -> {b}" for name, a, b in _changed(was["specifications"], now["specifications"])]
         made_by = "; ".join(outcomes) or "no specification changed its outcome"
-        flips = [f"{words} {was[kind]} -> {now[kind]}" for kind, words in (("verdict", "now"), ("then", "then")) if was[kind] != now[kind]]
+        flips = [f"{words} {was[kind]} -> {now[kind]}" for kind, words in (("verdict", "of 2023"), ("then", "on the day"), ("today", "today")) if was[kind] != now[kind]]
         if flips:
             verdicts.append(f"{claim} {', '.join(flips)} ({made_by})")
         elif outcomes:

@@ -18,10 +18,10 @@ def of(data: Path, build: Path, record: bool = False) -> dict:
 
     Returns
     -------
-    numbers : printed text by id. figures : digest of the plotted data by id. claims : by id the verdict, the one at
-    the article's date ("then") and the outcome of every specification by name. false : what is checked, by id of the
-    statements that do not hold. faults : one sentence for each
-    chapter, number, claim or statement that cannot be worked out.
+    numbers : printed text by id. figures : digest of the plotted data by id. claims : by id the verdict, those
+    at the article's date ("then") and of today, and the outcome of every specification by name. false : what is
+    checked, by id of the statements that do not hold. faults : one sentence for each chapter, number, claim or
+    statement that cannot be worked out.
     """
     build.mkdir(parents=True, exist_ok=True)
     target = build / "facts.json"
@@ -67,11 +67,12 @@ def _claims(faults: list[str]) -> dict:
     found = {}
     for claim in claims.tested():
         try:
-            v = claims.judge(claim)
+            v, now = claims.judge(claim), claims.judge_today(claim)
         except Exception as error:  # a candidate may break any rule; that is a finding, not an end
             faults.append(f"claim {claim}: {error}")
             continue
-        found[claim] = {"verdict": v.verdict, "then": v.verdict_then, "specifications": {s.name: s.outcome for s in v.specifications}}
+        specifications = {s.name: s.outcome for s in v.specifications} | {f"today: {s.name}": s.outcome for s in now.specifications}
+        found[claim] = {"verdict": v.verdict, "then": v.verdict_then, "today": now.verdict, "specifications": specifications}
     return found
 
 

@@ -47,7 +47,7 @@ def test_every_cell_is_listed_counted_or_the_same(values):
 FACTS = {
     "numbers": {"a.b": "10.4 times", "a.c": "3"},
     "figures": {"one": "x", "two": "y"},
-    "claims": {"C01": {"verdict": "partly", "then": "supported", "specifications": {"one": "holds", "two": "fails"}}, "C02": {"verdict": "partly", "then": "partly", "specifications": {"one": "fails"}}},
+    "claims": {"C01": {"verdict": "partly", "then": "supported", "today": "partly", "specifications": {"one": "holds", "two": "fails"}}, "C02": {"verdict": "partly", "then": "partly", "today": "a matter of its day", "specifications": {"one": "fails"}}},
     "false": {"event.early": "It came early."},
     "faults": ["old"],
 }
@@ -57,12 +57,12 @@ def test_what_the_book_says_is_compared_by_id():
     new = {
         "numbers": {"a.b": "10.5 times", "a.c": "3"}, "figures": {"one": "x", "two": "z"}, "faults": ["old", "chapter kant: no row"],
         "false": {"event.early": "It came early.", "event.no_lead_off": "No quarter leads."},
-        "claims": {"C01": {"verdict": "contradicted", "then": "supported", "specifications": {"one": "fails", "two": "fails"}}, "C02": {"verdict": "partly", "then": "partly", "specifications": {"one": "holds in part"}}},
+        "claims": {"C01": {"verdict": "contradicted", "then": "supported", "today": "supported", "specifications": {"one": "fails", "two": "fails"}}, "C02": {"verdict": "partly", "then": "partly", "today": "a matter of its day", "specifications": {"one": "holds in part"}}},
     }  # fmt: skip
     assert diff.compare_book(FACTS, new) == diff.BookDiff(
         numbers=["a.b: 10.4 times -> 10.5 times"],
         figures=["two"],
-        verdicts=["C01 now partly -> contradicted (one: holds -> fails)"],
+        verdicts=["C01 of 2023 partly -> contradicted, today partly -> supported (one: holds -> fails)"],
         specifications=["C02 stays partly (one: fails -> holds in part)"],
         statements=["event.no_lead_off: No quarter leads."],
         faults=["chapter kant: no row"],

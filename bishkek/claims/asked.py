@@ -1,0 +1,110 @@
+"""What can be asked of today: the verdict of a claim on the time after the article, and the register of these questions."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from bishkek import tables
+from bishkek.claims.verdict import OPINION, UNKNOWN, VERDICTS, Decide, Specification, by_most, judge, ways
+from bishkek.numbers.registry import place, traced, use_recipes
+from bishkek.tables.package import worst_grade
+
+#: For a claim about a day that is past: no figure of a later time bears on it.
+PAST = "a matter of its day"
+TODAY = (*VERDICTS, PAST)
+NO_RULE = "none"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question about today found.
+
+    ``specifications`` are about the time after the article. ``until`` is the last period (ISO year, month or day)
+    that those reach which decide, worked out from their tables; ``number`` the id of today's headline number (or
+    "none"). ``decide`` and ``decided_by`` as in ``Verdict``.
+    """
+
+    specifications: Sequence[Specification]
+    until: str = "none"
+    number: str = "none"
+    decide: Decide = by_most
+    decided_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Today:
+    """The verdict of a claim today, with what it rests on; fields as in ``Verdict`` and ``Asked``."""
+
+    verdict: str
+    until: str = "none"
+    number: str = "none"
+    specifications: tuple[Specification, ...] = ()
+    grade: str = "none"
+    tables: tuple[str, ...] = ()
+    ways: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def holds(self) -> int:
+        """Independent ways in which the claim holds in full."""
+        return sum(o == "holds" for o in self.ways.values())
+
+    @property
+    def tried(self) -> int:
+        """Independent ways tried."""
+        return len(self.ways)
+
+
+_questions: dict[str, Callable[[], Asked]] = {}
+
+
+def asked_today(claim: str) -> Callable[[Callable[[], Asked]], Callable[[], Asked]]:
+    """Registers the function below as the question that a claim asks of today (the words are ``rule_today`` in ``data/claims.csv``)."""
+
+    def register(ask: Callable[[], Asked]) -> Callable[[], Asked]:
+        if claim in _questions:
+            raise ValueError(f"claim {claim} asks twice of today")
+        _questions[claim] = ask
+        return ask
+
+    return register
+
+
+def asking() -> list[str]:
+    """Ids of the claims that are asked of today, sorted. Counts as reading every module of rules."""
+    tables.read_again([f"{tables.REGISTER}claims"])
+    return sorted(_questions)
+
+
+def judge_today(claim: str) -> Today:
+    """The verdict of one claim today, worked out once; ``KeyError`` if there is no such claim.
+
+    An opinion stays one. A claim that nobody can ask of today is "a matter of its day"; one that can be asked, and
+    for which nothing was found, is "not checkable here".
+    """
+    if claim not in _questions:
+        return Today(OPINION if judge(claim).verdict == OPINION else PAST)
+    found, recipes = _found(claim)
+    use_recipes(recipes)
+    return found
+
+
+@tables.remembered
+def _found(claim: str) -> tuple[Today, frozenset[str]]:
+    """The verdict today, and the modules of the questions and numbers that it comes from."""
+    asked, evidence, _, used = traced(_questions[claim])
+    read = tuple(name for name in evidence if name != "claims")
+    counted = [s for s in asked.specifications if not s.beside]
+    verdict = asked.decide(counted) if counted else UNKNOWN
+    if verdict not in VERDICTS:
+        raise ValueError(f"{verdict!r} is not a verdict; use one of {', '.join(VERDICTS)}")
+    grade = worst_grade(asked.decided_by or read) if asked.specifications else "none"
+    until = asked.until if counted else "none"
+    return Today(verdict, until, asked.number, tuple(asked.specifications), grade, read, ways(asked.specifications)), frozenset(used)
+
+
+def question_code(claim: str) -> tuple[str, str] | None:
+    """Where the question that a claim asks of today stands, and its code; None if it asks nothing."""
+    if claim not in _questions:
+        return None
+    use_recipes([_questions[claim].__module__])
+    return place(_questions[claim]), inspect.getsource(_questions[claim]).strip()

@@ -61,7 +61,7 @@ def figures_list() -> list[dict]:
 
 def claims_list() -> list[dict]:
     """All claims: id, chapter, kind, verdicts, number, grade, robustness, fragility and every specification."""
-    specs = tables.load("verdict_specifications")
+    specs, now = tables.load("verdict_specifications"), tables.load("today_specifications")
     near = claims.fragility.recorded().set_index("id")
     return [
         {
@@ -77,14 +77,33 @@ def claims_list() -> list[dict]:
             "number": None if r.number == "none" else r.number,
             "grade": None if r.grade == "none" else r.grade,
             "robustness": f"{r.holds} of {r.tried}" if r.tried else None,
+            "today": _today(r, now[now["id"] == r.id]),
             "fragility": _fragility(near.loc[r.id]) if r.id in near.index else None,
             "specifications": [
-                {"name": s.name, "value": s.value, "outcome": s.outcome, "hangs_on": s.hangs_on, "counted": s.counted == "yes", "known_then": s.known_then == "yes"}
-                for s in specs[specs["id"] == r.id].itertuples()
+                _specification(s) | {"known_then": s.known_then == "yes"} for s in specs[specs["id"] == r.id].itertuples()
             ],
         }
         for r in claims.recorded().itertuples()
     ]
+
+
+def _specification(s) -> dict:
+    return {"name": s.name, "value": s.value, "outcome": s.outcome, "hangs_on": s.hangs_on, "counted": s.counted == "yes"}
+
+
+def _today(r, specs) -> dict | None:
+    """What the time after the article says of a claim; null where it is not asked (a dated event, an opinion)."""
+    if r.rule_today == claims.asked.NO_RULE:
+        return None
+    return {
+        "rule": r.rule_today,
+        "verdict": r.verdict_today,
+        "until": None if r.until == "none" else r.until,
+        "number": None if r.number_today == "none" else r.number_today,
+        "grade": None if r.grade_today == "none" else r.grade_today,
+        "robustness": f"{r.holds_today} of {r.tried_today}" if r.tried_today else None,
+        "specifications": [_specification(s) for s in specs.itertuples()],
+    }
 
 
 def _fragility(near) -> dict:

@@ -29,13 +29,9 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
             ax.text(x, y, claim.id[1:], ha="center", va="center_baseline", fontsize=style.fit(9, 8), color=style.on(fill))
     across = rows["kind"].value_counts().max()
     present = rows["verdict"].value_counts()
-    shown, starts = [v for v in order if v in present.index], style.fit((0, 0.34, 0.68), (-0.2, 0.5))
-    columns = len(starts)
-    for i, verdict in enumerate(shown):
-        x, y = starts[i % columns] * across, len(KINDS) + 0.2 + i // columns * 0.75
-        ax.plot(x, y, "o", ms=9, mfc=style.VERDICTS[verdict], mec=style.CONTEXT if verdict == order[-1] else style.VERDICTS[verdict], clip_on=False)
-        style.label(ax, x, y, f"{verdict} ({present[verdict]})", dx=9, fontsize=9.5)
-    ax.set(xlim=(-0.6, across - 0.4), ylim=(len(KINDS) + 0.2 + (len(shown) - 1) // columns * 0.75 + 0.5, -0.6))
+    shown = [v for v in order if v in present.index]
+    bottom = _key(ax, {v: f"{v} ({present[v]})" for v in shown}, across, len(KINDS) + 0.2, 0.75)
+    ax.set(xlim=(-0.6, across - 0.4), ylim=(bottom + 0.5, -0.6))
     ax.set_yticks(range(len(KINDS)), KINDS.values(), color=style.INK)
     ax.set_xticks([])
     ax.grid(False)
@@ -50,3 +46,60 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
         f"Dot matrix of {len(rows)} claims in rows by kind: {by_kind}. By verdict: {counted}.",
         rows[["id", "kind", "verdict", "holds", "tried"]].sort_values("id"),
     )
+
+
+def _key(ax, words: dict[str, str], across: float, top: float, step: float) -> float:
+    """What the colours mean, in two or three columns below a figure of dots; returns where it ends."""
+    starts = style.fit((0, 0.34, 0.68), (-0.02, 0.5))
+    for i, (verdict, said) in enumerate(words.items()):
+        x, y = starts[i % len(starts)] * across, top + i // len(starts) * step
+        ax.plot(x, y, "o", ms=9, mfc=style.VERDICTS[verdict], mec=style.VERDICTS[verdict], clip_on=False)
+        style.label(ax, x, y, said, dx=9, fontsize=9.5)
+    return top + (len(words) - 1) // len(starts) * step
+
+
+#: The three dates at which a claim is judged, with the column of the ledger.
+DATES = {"on the day": "verdict_then", "figures of 2023": "verdict", "today": "verdict_today"}
+
+
+@draws("claims", "verdicts")
+def by_date(ledger: pd.DataFrame) -> Drawing:
+    """Every claim that is no opinion at three dates, colour by verdict; a ring where nothing can be asked of today (``claims.recorded``)."""
+    rows = ledger[ledger["verdict"] != "opinion or norm"].sort_values("id", ignore_index=True)
+    blocks = style.fit(4, 2)
+    each, width = -(-len(rows) // blocks), 4.2
+    figure, ax = style.canvas(style.fit(5.2, 8.2))
+    for i, claim in enumerate(rows.itertuples()):
+        left, y = i // each * width, i % each
+        ax.text(left - 0.45, y, claim.id, ha="right", va="center_baseline", fontsize=9, color=style.INK)
+        ax.plot([left, left + 2], [y, y], color=style.CONTEXT, lw=1.2, zorder=1)
+        for x, column in enumerate(DATES.values()):
+            verdict = getattr(claim, column)
+            asked = verdict in style.VERDICTS
+            ax.plot(left + x, y, "o", ms=13 if asked else 5, mfc=style.VERDICTS[verdict] if asked else style.PAPER, mec=style.VERDICTS[verdict] if asked else style.CONTEXT, zorder=2)
+    for block in range(blocks):
+        for x, words in enumerate(("day", "2023", "today")):
+            ax.text(block * width + x, -0.75, words, ha="center", va="bottom", fontsize=9, color=style.MUTED)
+    seen = pd.unique(rows[list(DATES.values())].to_numpy().ravel())
+    bottom = _key(ax, {v: v for v in style.VERDICTS if v in seen}, blocks * width, each + 0.2, style.fit(0.75, 0.7))
+    ax.set(xlim=(-1.3, (blocks - 1) * width + 2.6), ylim=(bottom + 0.5, -1.5), xticks=[], yticks=[])
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    revised, asked = rows["verdict_then"] != rows["verdict"], rows["tried_today"] > 0
+    other = asked & (rows["verdict_today"] != rows["verdict"])
+    return Drawing(
+        figure,
+        f"Of {len(rows)} claims, revised figures of 2023 changed the verdict on {revised.sum()}; of {asked.sum()} asked of the time after, {other.sum()} have another one today",
+        "Three dots a claim: by what was public on 22 October 2023, by the figures of 2023 as known today, and by the time after the article. "
+        "A small ring is a claim that cannot be asked of today, because it is about a day that is past.",
+        f"Dots for {len(rows)} claims at three dates. {' '.join(f'{when.capitalize()}: {_counted(rows[column])}.' for when, column in DATES.items())} Changed from the day to the figures of 2023: {_listed(rows, revised)}. Changed from 2023 to today: {_listed(rows, other)}.",
+        rows[["id", *DATES.values(), "until"]],
+    )
+
+
+def _counted(verdicts: pd.Series) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in verdicts.value_counts(sort=False).sort_index().items())
+
+
+def _listed(rows: pd.DataFrame, which: pd.Series) -> str:
+    return ", ".join(rows.loc[which, "id"]) or "none"

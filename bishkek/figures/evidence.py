@@ -1,5 +1,6 @@
 """The tables that every chapter ends with: its claims, the specifications of one claim, its numbers and bound sentences."""
 
+from calendar import month_name
 from html import escape
 from urllib.parse import quote_plus
 
@@ -13,6 +14,36 @@ from bishkek.tables.description import GRADES
 KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal": "cause", "opinion": "opinion", "norm": "norm"}
 
 
+#: What the three verdicts are, for notes under tables.
+DATES = (
+    "On 22 October 2023: by what was public then. Figures of 2023: by the figures of 2023 and before, as known today; “holds in” and grade belong to it. "
+    "Today: by the time after the article, where a claim can be asked of it, with the last period that decides."
+)
+
+
+def until(period: str) -> str:
+    """The last period of a verdict of today in words: "to September 2025"; empty if there is none."""
+    if period == "none":
+        return ""
+    year, *rest = period.split("-")
+    words = [str(int(day)) for day in rest[1:]] + [month_name[int(month)] for month in rest[:1]]
+    return " ".join(["to", *words, year])
+
+
+def today_cell(verdict: str, period: str) -> str:
+    """The verdict of today as a cell of a table: a badge, or plain words for a claim that was not asked."""
+    return verdict if verdict == claims.PAST else f"verdict:{verdict}|{until(period)}"
+
+
+def _by_date(rows: pd.DataFrame) -> dict:
+    """The three columns of verdicts, the oldest first (``claims.recorded``)."""
+    return {
+        "On 22 October 2023": "verdict:" + rows["verdict_then"],
+        "Figures of 2023": "verdict:" + rows["verdict"],
+        "Today": [today_cell(r.verdict_today, r.until) for r in rows.itertuples()],
+    }
+
+
 def claims_table(ledger: pd.DataFrame) -> Table:
     """The claims of one chapter with their verdicts (``claims.ledger(chapter)``)."""
     rows = ledger[ledger["verdict"] != "not yet tested"]
@@ -20,13 +51,12 @@ def claims_table(ledger: pd.DataFrame) -> Table:
         {
             "Claim": rows["id"],
             "What the article says": rows["paraphrase"],
-            "Verdict today": "verdict:" + rows["verdict"],
-            "On 22 October 2023": "verdict:" + rows["verdict_then"],
+            **_by_date(rows),
             "Holds in": [f"{r.holds} of {r.tried}" if r.tried else "not counted" for r in rows.itertuples()],
             "Grade": rows["grade"],
         }
     )
-    note = "Rules and thresholds are in the claim ledger. Grade: " + ", ".join(f"{k} {v}" for k, v in GRADES.items()) + "."
+    note = f"{DATES} Rules and thresholds are in the claim ledger. Grade: " + ", ".join(f"{k} {v}" for k, v in GRADES.items()) + "."
     return table(f"claims-{rows['id'].iloc[0].lower()}", frame, "Claims tested in this chapter", numeric=("Holds in",), note=note)
 
 
@@ -43,6 +73,17 @@ def specifications_table(rows: pd.DataFrame, part: str = "") -> Table:
     caption = f"{claim}: holds in {found.holds} of {found.tried} independent ways" if found.tried else f"{claim}: an opinion, with what can be checked near it"
     id = "-".join(["specifications", claim.lower(), *part.split()])
     return table(id, frame, f"{caption}; here its {part}" if part else caption, numeric=("Result",))
+
+
+def today_table(*asked: str) -> Table:
+    """What the given claims were asked of the time after the article: one row a specification, copies as in ``specifications_table``."""
+    rows = claims.specifications_today(*asked)
+    shared = rows.duplicated(["id", "hangs_on"], keep=False)
+    hangs_on = rows["hangs_on"].where(shared, "itself").where(rows["counted"] == "yes", "stands beside, not counted")
+    frame = pd.DataFrame({"Claim": rows["id"], "Asked of today": rows["name"], "Result": rows["value"], "Outcome": rows["outcome"], "Hangs on": hangs_on})
+    found = {c: claims.judge_today(c) for c in asked}
+    caption = "; ".join(" ".join(filter(None, [f"{c} today: {t.verdict}", until(t.until)])) for c, t in found.items())
+    return table(f"today-{asked[0].lower()}", frame, caption, numeric=("Result",))
 
 
 def numbers_table(page: str) -> Table:
@@ -98,14 +139,8 @@ def verdict_tiles(ledger: pd.DataFrame) -> Table:
 
 
 def changed_table(recorded: pd.DataFrame) -> Table:
-    """The claims whose verdict today differs from that on the date of the article (``claims.recorded``)."""
-    rows = recorded[recorded["verdict"] != recorded["verdict_then"]]
-    frame = pd.DataFrame(
-        {
-            "Claim": rows["id"],
-            "What the article says": rows["paraphrase"],
-            "On 22 October 2023": "verdict:" + rows["verdict_then"],
-            "Verdict today": "verdict:" + rows["verdict"],
-        }
-    )
-    return table("changed", frame, f"{len(rows)} of {len(recorded)} claims have another verdict today than on the date of the article")
+    """The claims whose verdict is not the same at each date at which it was asked (``claims.recorded``)."""
+    today = recorded["verdict_today"].where(recorded["tried_today"] > 0, recorded["verdict"])
+    rows = recorded[(recorded["verdict"] != recorded["verdict_then"]) | (today != recorded["verdict"])]
+    frame = pd.DataFrame({"Claim": rows["id"], "What the article says": rows["paraphrase"], **_by_date(rows)})
+    return table("changed", frame, f"{len(rows)} of {len(recorded)} claims have not the same verdict at each date", note=DATES)

@@ -5,8 +5,9 @@ from html import escape
 import pandas as pd
 
 from bishkek import claims, numbers
-from bishkek.claims.verdict import rule_code
-from bishkek.figures.evidence import KINDS
+from bishkek.claims.asked import NO_RULE, question_code
+from bishkek.claims.verdict import OPINION, rule_code
+from bishkek.figures.evidence import KINDS, until
 from bishkek.figures.tables import Table, table
 from bishkek.numbers.formats import relative
 from bishkek.numbers.usage import title
@@ -30,30 +31,32 @@ CHAPTERS = {
 FIFTH = {"C40": ("roundabout", "products"), "C42": ("roundabout",), "C43": ("roundabout",)} | dict.fromkeys(("C45", "C47", "C48"), ("designations",))
 
 
-def ledger_cards(ledger: pd.DataFrame, specifications: pd.DataFrame, fragility: pd.DataFrame) -> Table:
-    """One card a claim, with its anchor: what is said, the rule in words and in code, the verdict, its ways and what turns it.
+def ledger_cards(ledger: pd.DataFrame, specifications: pd.DataFrame, today: pd.DataFrame, fragility: pd.DataFrame) -> Table:
+    """One card a claim, with its anchor: what is said, the rule in words and in code, the verdict at three dates, its ways and what turns it.
 
-    Arguments: ``claims.recorded()``, the table ``verdict_specifications``, ``claims.fragility.recorded()``.
+    Arguments: ``claims.recorded()``, the tables ``verdict_specifications`` and ``today_specifications``, ``claims.fragility.recorded()``.
 
     The build puts the citation in place of the mark at the end of each card.
     """
-    asked, near = dict(list(specifications.groupby("id"))), fragility.set_index("id")
-    cards = "\n".join(_card(row, asked.get(row.id), near.loc[row.id] if row.id in near.index else None) for row in ledger.itertuples())
+    asked, now, near = dict(list(specifications.groupby("id"))), dict(list(today.groupby("id"))), fragility.set_index("id")
+    cards = "\n".join(_card(row, asked.get(row.id), now.get(row.id), near.loc[row.id] if row.id in near.index else None) for row in ledger.itertuples())
     text = f"<Ledger: {len(ledger)} claims | data {fingerprint(ledger)}>\n" + "\n".join(
-        f"{r.id}: {r.verdict} (then: {r.verdict_then}), {r.holds} of {r.tried}, grade {r.grade}" for r in ledger.itertuples()
+        f"{r.id}: {r.verdict} (then: {r.verdict_then}), {r.holds} of {r.tried}, grade {r.grade}; today: {r.verdict_today} ({r.until}), {r.holds_today} of {r.tried_today}"
+        for r in ledger.itertuples()
     )
     return Table("ledger", f'<div class="ledger">{cards}</div>', text)
 
 
-def _card(row, specifications: pd.DataFrame | None, near: pd.Series | None) -> str:
+def _card(row, specifications: pd.DataFrame | None, today: pd.DataFrame | None, near: pd.Series | None) -> str:
     where = "the title" if row.paragraph == 0 else f"paragraph {row.paragraph}"
     chapters = ", ".join(f'<a href="{page}.html">{escape(title)}</a>' for page, title in pages_of(row.id, row.chapters).items())
     return (
         f'<div class="claim" id="{row.id}">'
         f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
         f'<p class="claim-meta">{escape(KINDS[row.kind]).capitalize()}, {where}. Chapter: {chapters}</p>'
-        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}'
-        f"{'' if near is None else _near(near)}{'' if specifications is None else _ways(row, specifications)}{_code(row.id)}<!-- cite {row.id} --></div>"
+        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}{_today(row)}'
+        f"{'' if near is None else _near(near)}{'' if specifications is None else _ways(specifications, row.tried)}"
+        f"{'' if today is None else _ways(today, row.tried_today, 'Today: ')}{_code(row.id)}<!-- cite {row.id} --></div>"
     )
 
 
@@ -74,11 +77,26 @@ def _result(row) -> str:
     if row.number != "none":
         number = numbers.get(row.number)
         parts.append(f"{escape(number.label)}: {escape(number.text)}.")
-    if row.verdict_then != row.verdict:
-        parts.append(f"On 22 October 2023: {_badge(row.verdict_then)}.")
+    if row.verdict != OPINION:
+        parts.append(f"By what was public on 22 October 2023: {_badge(row.verdict_then)}.")
     if row.verdict_analysis != "same":
         parts.append(f"The analysis says: {escape(row.analysis)} In that wording: {_badge(row.verdict_analysis)}.")
     return f'<p class="claim-result"><strong>Result.</strong> {" ".join(parts)}</p>' if parts else ""
+
+
+def _today(row) -> str:
+    """How the claim is asked of the time after the article and what came of it; that it is not asked, if it is a dated event."""
+    if row.verdict == OPINION:
+        return ""
+    if row.rule_today == NO_RULE:
+        return f'<p class="claim-result claim-today"><strong>Today.</strong> Not asked: {claims.PAST}.</p>'
+    parts = [escape(row.rule_today), " ".join(filter(None, [_badge(row.verdict_today), until(row.until)])) + "."]
+    if row.tried_today:
+        parts.append(f"Holds in {row.holds_today} of {row.tried_today} independent ways; evidence grade {row.grade_today}.")
+    if row.number_today != "none":
+        number = numbers.get(row.number_today)
+        parts.append(f"{escape(number.label)}: {escape(number.text)}.")
+    return f'<p class="claim-result claim-today"><strong>Today.</strong> {" ".join(parts)}</p>'
 
 
 def _near(near: pd.Series) -> str:
@@ -105,7 +123,7 @@ def turning(near: pd.Series) -> list[str]:
     return said
 
 
-def _ways(row, specifications: pd.DataFrame) -> str:
+def _ways(specifications: pd.DataFrame, tried: int, when: str = "") -> str:
     """The independent ways with their copies below, then what stands beside, folded."""
     counted = specifications[specifications["counted"] == "yes"]
     items = []
@@ -116,7 +134,7 @@ def _ways(row, specifications: pd.DataFrame) -> str:
     aside = specifications[specifications["counted"] == "no"]
     if len(aside):
         items.append(f"<li>Shown beside, counted nowhere<ul>{''.join(map(_asked, aside.itertuples()))}</ul></li>")
-    summary = f"{row.tried} independent ways, {len(counted)} specifications" if row.tried else f"{len(aside)} facts beside it"
+    summary = when + (f"{tried} independent ways, {len(counted)} specifications" if tried else f"{len(aside)} facts beside it")
     return f'<details class="claim-ways no-pdf"><summary>{summary}</summary><ul>{"".join(items)}</ul></details>'
 
 
@@ -131,9 +149,13 @@ def _joint(copies: pd.DataFrame) -> str:
 
 
 def _code(claim: str) -> str:
-    """The rule in code, folded, with the line where it stands."""
-    code, text = rule_code(claim)
-    return f'<details class="claim-code no-pdf"><summary>The rule in code, <code>{escape(code)}</code></summary><pre tabindex="0">{escape(text)}</pre></details>'
+    """The rule and the question of today in code, folded, with the lines where they stand."""
+    found = (("rule", rule_code(claim)), ("question of today", question_code(claim)))
+    return "".join(_listing(what, *code) for what, code in found if code)
+
+
+def _listing(what: str, code: str, text: str) -> str:
+    return f'<details class="claim-code no-pdf"><summary>The {what} in code, <code>{escape(code)}</code></summary><pre tabindex="0">{escape(text)}</pre></details>'
 
 
 def fragility_table(fragility: pd.DataFrame) -> Table:

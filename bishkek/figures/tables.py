@@ -43,7 +43,7 @@ def table(
     numeric : columns to be set flush right.
     note : a sentence under the table.
 
-    A cell that begins with ``verdict:`` becomes a badge; a claim id becomes a link to the ledger. One like
+    A cell that begins with ``verdict:`` becomes a badge, with what follows a bar in plain words after it; a claim id becomes a link to the ledger. One like
     ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.
     """
     head = "".join(
@@ -75,8 +75,8 @@ def _row(row: tuple, columns: list[str], numeric: tuple[str, ...]) -> str:
 
 def _cell(text: str) -> str:
     if text.startswith(VERDICT):
-        word = text.removeprefix(VERDICT)
-        return f'<span class="verdict verdict-{"-".join(word.split())}">{escape(word)}</span>'
+        word, _, after = text.removeprefix(VERDICT).partition("|")
+        return f'<span class="verdict verdict-{"-".join(word.split())}">{escape(word)}</span>{escape(after and f" {after}")}'
     if text.startswith(CODE):
         id, path = text.removeprefix(CODE).split()
         return f'<span data-code="{id}">{path}</span>'

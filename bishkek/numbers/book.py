@@ -37,7 +37,7 @@ def _claims_words() -> float:
 def _contested() -> float:
     """Claims on which the sources disagree.
 
-    Rows of verdicts whose verdict today is “contested between sources”.
+    Rows of verdicts whose verdict (by the figures of 2023) is “contested between sources”.
     """
     return _with("contested between sources")
 
@@ -46,7 +46,7 @@ def _contested() -> float:
 def _caveat() -> float:
     """Claims supported with a caveat.
 
-    Rows of verdicts whose verdict today is “supported with a caveat”.
+    Rows of verdicts whose verdict (by the figures of 2023) is “supported with a caveat”.
     """
     return _with("supported with a caveat")
 
@@ -55,7 +55,7 @@ def _caveat() -> float:
 def _plain() -> float:
     """Claims supported without a caveat.
 
-    Rows of verdicts whose verdict today is “supported”.
+    Rows of verdicts whose verdict (by the figures of 2023) is “supported”.
     """
     return _with("supported")
 
@@ -64,7 +64,7 @@ def _plain() -> float:
 def _partly() -> float:
     """Claims that hold in part.
 
-    Rows of verdicts whose verdict today is “partly”.
+    Rows of verdicts whose verdict (by the figures of 2023) is “partly”.
     """
     return _with("partly")
 
@@ -91,19 +91,53 @@ def _tables() -> float:
 def _contradicted() -> float:
     """Claims that are contradicted.
 
-    Rows of verdicts whose verdict today is “contradicted”.
+    Rows of verdicts whose verdict (by the figures of 2023) is “contradicted”.
     """
     return _with("contradicted")
 
 
 @number("book.changed", "claims", lambda v: words(v).capitalize())
 def _changed() -> float:
-    """Claims whose verdict today differs from that on 22 October 2023.
+    """Claims whose verdict by today’s figures of 2023 differs from that on 22 October 2023.
 
     Rows of verdicts in which verdict and verdict_then differ.
     """
     verdicts = tables.load("verdicts")
     return (verdicts["verdict"] != verdicts["verdict_then"]).sum()
+
+
+def _asked_today() -> pd.DataFrame:
+    """Rows of the table verdicts that were decided for the time after the article."""
+    verdicts = tables.load("verdicts")
+    return verdicts[verdicts["tried_today"] > 0]
+
+
+@number("book.today_asked", "claims", count)
+def _today_asked() -> float:
+    """Claims with a verdict on the time after the article.
+
+    Rows of verdicts with tried_today above zero.
+    """
+    return len(_asked_today())
+
+
+@number("book.today_other", "claims", _words)
+def _today_other() -> float:
+    """Claims whose verdict on the time after the article differs from that by the figures of 2023.
+
+    Rows of book.today_asked in which verdict_today and verdict differ.
+    """
+    asked = _asked_today()
+    return (asked["verdict_today"] != asked["verdict"]).sum()
+
+
+@number("book.today_unknown", "claims", _words)
+def _today_unknown() -> float:
+    """Claims that can be asked of the time after the article and for which nothing was found that decides.
+
+    Rows of verdicts whose verdict_today is “not checkable here”.
+    """
+    return (tables.load("verdicts")["verdict_today"] == "not checkable here").sum()
 
 
 def _script_kb(scripts: str) -> float:
@@ -178,7 +212,7 @@ def _moved() -> pd.DataFrame:
 def _verdicts_moved() -> float:
     """Verdicts that changed with version 0.6.0.
 
-    Rows of verdict_changes whose verdict today differs from the one before.
+    Rows of verdict_changes whose verdict after differs from the one before.
     """
     return len(_moved())
 

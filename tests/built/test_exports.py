@@ -109,6 +109,19 @@ def test_claims_are_those_worked_out_now():
         ]
 
 
+def test_what_claims_say_of_today_is_what_is_worked_out_now():
+    for row in exported("claims"):
+        now, found = claims.judge_today(row["id"]), row["today"]
+        if found is None:
+            assert now.verdict in (claims.PAST, "opinion or norm")
+            continue
+        assert (found["verdict"], found["until"] or "none", found["number"] or "none", found["grade"] or "none") == (now.verdict, now.until, now.number, now.grade)
+        assert found["robustness"] == (f"{now.holds} of {now.tried}" if now.tried else None)
+        assert [(s["name"], s["value"], s["outcome"], s["hangs_on"], s["counted"]) for s in found["specifications"]] == [
+            (s.name, s.value, s.outcome, s.way, not s.beside) for s in now.specifications
+        ]
+
+
 def test_the_headline_number_of_a_claim_is_exported_too():
     known = {n["id"] for n in exported("numbers")}
     assert [r["id"] for r in exported("claims") if r["number"] and r["number"] not in known] == []

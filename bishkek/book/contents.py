@@ -12,7 +12,7 @@ from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import title
 
 #: Pages that the build makes, with their titles.
-MADE = {"figures": "Figures", "numbers": "Numbers"}
+MADE = {"figures": "Figures", "numbers": "Numbers", "age": "How old is what you read"}
 #: An explorer in the HTML of an output, by its name.
 EXPLORER = re.compile(r'data-explorer="([a-z]+)"')
 #: Pages that only summarise what the chapters explain.

@@ -1,6 +1,7 @@
-"""The machine-readable side of the book: numbers, figures, claims and bound sentences as JSON with schemas, and notebooks."""
+"""The machine-readable side of the book: numbers, figures, claims, bound sentences and tables as JSON with schemas, and notebooks."""
 
 import json
+from collections.abc import Iterable
 
 from bishkek import claims, numbers, sentences, tables
 from bishkek.book import cite, figure_pages, takeaway
@@ -9,6 +10,9 @@ from bishkek.book.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_c
 from bishkek.book.addresses import code_address, table_address
 from bishkek.book.reading import settings
 from bishkek.book.stage import as_json, current
+from bishkek.tables import age
+from bishkek.tables.package import day
+from bishkek.tables.periods import Period
 
 SCHEMAS = ROOT / "assets" / "schemas"
 
@@ -29,7 +33,8 @@ def numbers_list() -> list[dict]:
                 "address": cite.number(n).place,
                 "chapter": explained_on(on),
                 "pages": list(on),
-                "tables": [{"name": name, "address": table_address(name)} for name in n.tables],
+                "tables": _with_ages(n.tables),
+                "last_period": _iso(age.oldest(n.tables)),
                 "code": n.code,
                 "code_address": code_address(n.code) or None,
                 "vintage": n.vintage,
@@ -40,7 +45,7 @@ def numbers_list() -> list[dict]:
 
 
 def figures_list() -> list[dict]:
-    """All figures in reading order: id, chapter, title, alt, caption, source, n and the files."""
+    """All figures in reading order: id, chapter, title, alt, caption, source, n, the tables with how far they reach, and the files."""
     return [
         {
             "id": f["id"],
@@ -50,6 +55,8 @@ def figures_list() -> list[dict]:
             "caption": f["caption"],
             "source": f["source"],
             "n": f["n"],
+            "tables": _with_ages(f["tables"]),
+            "last_period": _iso(age.oldest(f["tables"])),
             "svg": f"figures/{f['id']}.svg",
             "png": f"figures/{f['id']}.png",
             "csv": f"figures/{f['id']}.csv",
@@ -123,13 +130,47 @@ def sentences_list() -> list[dict]:
                 "says": s.says,
                 "holds": s.holds,
                 "grade": s.grade,
-                "tables": [{"name": name, "address": table_address(name)} for name in s.tables],
+                "tables": _with_ages(s.tables),
+                "last_period": _iso(age.oldest(s.tables)),
                 "code": s.code,
                 "code_address": code_address(s.code) or None,
                 "pages": list(on),
             }
         )
     return rows
+
+
+def tables_list() -> list[dict]:
+    """All tables: what each holds, how far it reaches, its age on the day of the book, and when more is due."""
+    return [
+        {
+            "id": name,
+            "title": tables.describe(name).title,
+            "address": table_address(name),
+            "vintage": tables.describe(name).vintage,
+            "grade": tables.describe(name).grade,
+            "subject": found.subject or None,
+            "last_period": _iso(found.last),
+            "published": _iso(found.published),
+            "first_end": _iso(found.first_end),
+            "months_old": found.months,
+            "next_due": _iso(found.due) if isinstance(found.due, Period) else None,
+            "next": None if isinstance(found.due, Period) else found.due,
+            "overdue": found.behind,
+            "rule": found.reason,
+            "day_of_the_book": day(),
+        }
+        for name in tables.names()
+        for found in [age.of(name)]
+    ]
+
+
+def _with_ages(names: Iterable[str]) -> list[dict]:
+    return [{"name": name, "address": table_address(name), "last_period": _iso(age.of(name).last)} for name in names]
+
+
+def _iso(period: Period | None) -> str | None:
+    return period.iso if period else None
 
 
 def bibliography() -> str:
@@ -141,7 +182,7 @@ def bibliography() -> str:
 
 def write() -> tuple[dict[str, int], set[str]]:
     """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each list, and the names of all files."""
-    lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list(), "sentences": sentences_list()}
+    lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list(), "sentences": sentences_list(), "tables": tables_list()}
     files = {f"exports/{name}.json": (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode() for name, rows in lists.items()}
     files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
     files["exports/numbers.data.js"] = _behind(lists["numbers"]).encode()

@@ -14,7 +14,7 @@ from bishkek import tables
 from bishkek.book import kept
 from bishkek.book.paths import CHAPTERS, EXECUTED, ROOT
 from bishkek.numbers.usage import ASKS, TITLE, asked_in, source_of, title
-from bishkek.tables.package import descriptor, resource
+from bishkek.tables.package import day, descriptor, resource
 
 PACKAGE = ROOT / "bishkek"
 #: What a figure is drawn with besides code and tables.
@@ -48,7 +48,7 @@ def inputs(text: str, files: Iterable[Path], reads: Sequence[str]) -> str:
 def _state(name: str) -> str:
     """What can change about something that a run has read: a table with its description, all descriptions, a register, or a page."""
     if name == tables.EVERY:
-        return json.dumps(descriptor(), sort_keys=True)
+        return json.dumps([day(), descriptor()], sort_keys=True)
     if name.startswith(TITLE):
         return title(name.removeprefix(TITLE))
     if name.startswith(ASKS):

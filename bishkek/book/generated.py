@@ -1,4 +1,4 @@
-"""Pages that the build makes: the list of all figures, and the list of all numbers."""
+"""Pages that the build makes: the list of all figures, the list of all numbers, and the age of all tables."""
 
 from html import escape
 from types import SimpleNamespace
@@ -8,6 +8,7 @@ from bishkek.book import cite
 from bishkek.book.contents import MADE, explained_on, page_title, printing, published
 from bishkek.book.paths import pages
 from bishkek.book.addresses import code_address, table_address
+from bishkek.figures import ages
 from bishkek.numbers.registry import Number
 
 
@@ -78,4 +79,25 @@ def _behind(n: Number) -> str:
     return f'<small class="no-pdf">Tables: {read}. Code: {line}</small>'
 
 
-PAGES = {"figures": figures_page, "numbers": numbers_page}
+def age_page() -> str:
+    """The age of every table on the day of the book, how it is worked out, and what the book calls today."""
+    return (
+        f"# {MADE['age']}\n\n"
+        "Under each finding stands how far its figures reach. That line is worked out from the tables behind the finding. "
+        "Here is the same for every table: its last period, its age on the day of the book, and when the next figure is due. "
+        "No clock is asked: the day of the book is the one on which this version was released.\n\n"
+        f"{ages.ages_table().html}\n\n"
+        "## How this is worked out\n\n"
+        "The last period is the last one that a row of the table speaks of, not the day of publication; where rows have both, both are shown. "
+        "Figures that were withdrawn, or that the book does not use, do not count. An age is counted in months, from the one in which the period ends. "
+        "Tables of one kind complete each other, so a finding that rests on visits to 2018 and on visits since is as old as the newer ones. "
+        "Where a finding rests on several kinds, the oldest comes first.\n\n"
+        f"The next figure is due by the calendar or the rule of the last column. Few calendars were seen: where a lag is given, it is that of the copy at hand. Else {ages.words()}. "
+        "Overdue says that the publisher should have newer figures, and that they were not at hand here.\n\n"
+        "## What the book calls today\n\n"
+        "A sentence that says today, now, currently or latest of a figure must rest on tables that end within twelve months before the day of the book, or name its period itself. "
+        "A test holds every chapter to this. The same list is in `exports/tables.json`.\n"
+    )
+
+
+PAGES = {"figures": figures_page, "numbers": numbers_page, "age": age_page}

@@ -31,6 +31,7 @@ VERDICTS = (
 
 
 MOST_DOTS = 20
+AGE_PAGE = "age"  # with the last period of every table
 
 
 class NumberRole(SphinxRole):
@@ -63,13 +64,13 @@ class VerdictRole(SphinxRole):
 
 
 class FindingDirective(SphinxDirective):
-    """The finding of a chapter in a sentence, with its strength."""
+    """The finding of a chapter in a sentence, with its strength and how far its figures reach."""
 
     has_content = True
-    option_spec = {"strength": directives.unchanged_required}
+    option_spec = {"strength": directives.unchanged_required, "age": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """One `finding` node: the content, then the strength as a paragraph of its own."""
+        """One `finding` node: the content, then strength and age as paragraphs of their own."""
         self.assert_has_content()
         node = finding()
         self.state.nested_parse(self.content, self.content_offset, node)
@@ -77,6 +78,10 @@ class FindingDirective(SphinxDirective):
             inline, messages = self.state.inline_text(strength, self.lineno)
             node += nodes.paragraph("", "", *_meter(strength), *inline, classes=["strength"])
             node += messages
+        if age := self.options.get("age"):
+            page = AGE_PAGE if AGE_PAGE in self.env.found_docs else None
+            asked = page_link("", "How old", page=page, anchor="tab-ages", title="The last period of every table, and when more is due")
+            node += nodes.paragraph("", "", asked, nodes.Text(f": {age}"), classes=["strength", "age"])
         return [node]
 
 

@@ -9,7 +9,7 @@ import nbformat
 from nbformat.v4 import new_markdown_cell, new_output
 
 from bishkek import numbers, sentences
-from bishkek.book import cite, generated, kept, russian, slim
+from bishkek.book import age_line, cite, generated, kept, russian, slim
 from bishkek.book.addresses import code_address
 from bishkek.book.contents import MADE, StageError, check_explorers, drawings, recorded
 from bishkek.book.faults import sentence
@@ -139,7 +139,7 @@ def check() -> None:
 
 
 def resolve(place: str, text: str) -> str:
-    """Numbers, verdicts and strengths put into a text, statements checked and taken out of it.
+    """Numbers, verdicts and strengths put into a text, statements checked and taken out of it, each finding told how old it is.
 
     Raises
     ------
@@ -156,11 +156,12 @@ def resolve(place: str, text: str) -> str:
         text, noun = russian.written(n := known(match[1]), tuple((match[2] or "").split("|")[1:]))
         return f"{_number(n, text)}{noun}"
 
+    written = text
     text = NUMBER.sub(lambda m: _number(n := known(m[1]), n.text), text)
     text = SO.sub(lambda m: _bound(place, m[1]), text)
     text = RUSSIAN.sub(in_russian, text)
     text = VERDICT.sub(lambda m: f"{{verdict}}`{_claim(place, m[1]).verdict}|{m[1]}`", text)
-    return STRENGTH.sub(lambda m: _strength(_claim(place, m[1])), text)
+    return age_line.put(written, STRENGTH.sub(lambda m: _strength(_claim(place, m[1])), text))
 
 
 def _claim(place: str, id: str):

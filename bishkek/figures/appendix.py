@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from bishkek import tables
+from bishkek.figures import ages
 from bishkek.figures.tables import Table, table
 from bishkek.tables.package import resource
 from bishkek.tables.schema import fingerprint
@@ -41,6 +42,7 @@ def _table_card(name: str) -> str:
         "Route": source.route,
         "Licence": source.licence,
         "Vintage": f"{source.vintage}; evidence grade {source.grade}",
+        **ages.facts(name),
         "Key": ", ".join(described["schema"]["primaryKey"]),
         "Gaps": "; ".join(f"{c}: {g['count']} ({g['reason']})" for c, g in described["knownNulls"].items()) or "none",
         "sha256": described["hash"].removeprefix("sha256:"),

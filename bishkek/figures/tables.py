@@ -30,7 +30,7 @@ class Table:
 
 
 def table(
-    id: str, frame: pd.DataFrame, caption: str, sources: tuple[str, ...] = (), numeric: tuple[str, ...] = (), note: str = ""
+    id: str, frame: pd.DataFrame, caption: str, sources: tuple[str, ...] = (), numeric: tuple[str, ...] = (), note: str = "", sortable: bool = False
 ) -> Table:
     """A frame as an accessible table.
 
@@ -42,6 +42,7 @@ def table(
     sources : tables of the data package, for the source line.
     numeric : columns to be set flush right.
     note : a sentence under the table.
+    sortable : whether a reader may sort the rows by pressing a heading.
 
     A cell that begins with ``verdict:`` becomes a badge, with what follows a bar in plain words after it; a claim id becomes a link to the ledger. One like
     ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.
@@ -51,9 +52,10 @@ def table(
     )
     body = "\n".join(f"<tr>{_row(row, list(frame.columns), numeric)}</tr>" for row in frame.itertuples(index=False))
     foot = " ".join(filter(None, [note, f"Source: {door.vintage_line(sources)}." if sources else ""]))
+    marked = ' class="sortable"' if sortable else ""
     html = (
         f'<div class="data-table" id="tab-{id}" role="region" aria-label="{escape(caption)}" tabindex="0">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
+        f"<table{marked}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
         + (f'<p class="table-source">{escape(foot)}</p>' if foot else "")
         + "</div>"
     )

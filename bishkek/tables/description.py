@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from bishkek.tables import coverage
+
 #: What a person still has to write into a description that ``python -m bishkek describe`` began.
 PLACEHOLDER = "FILL IN"
 GRADES = {
@@ -38,6 +40,7 @@ def faults(resource: dict) -> list[str]:
     for position, field in enumerate(schema["fields"], start=1):
         found += [f"column {field.get('name') or f'number {position}'} {fault}" for fault in _column(field, has_unit_column)]
     found += [f"the column {name} is described twice" for name in dict.fromkeys(c for c in columns if columns.count(c) > 1)]
+    found += coverage.faults(resource.get("covers"), resource.get("next"), schema["fields"])
     return [*found, *_key(schema.get("primaryKey"), columns), *_gaps(resource.get("knownNulls"), columns), *_series(resource.get("series"), schema["fields"])]
 
 

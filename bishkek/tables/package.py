@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -10,10 +11,13 @@ from pathlib import Path
 
 from bishkek.tables.description import OWN, faults
 from bishkek.tables.errors import TableError
-from bishkek.tables.reads import read_again
+from bishkek.tables.reads import EVERY, read_again
 
 #: The data folder; another one holds an earlier vintage, or a candidate that waits to be accepted.
 DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data").resolve()
+
+DAY = "dayOfTheBook"  # against which the age of every table is told
+ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ def read(folder: Path = DATA) -> dict:
         raise TableError("datapackage.json", "has no list of resources, each an object; restore it from git")
     for position, described in enumerate(listed, start=1):
         _require_complete(described, position)
+    if not ISO_DAY.fullmatch(str(package.get(DAY))):
+        raise TableError("datapackage.json", f"has no day of the book; write {DAY} before the resources, the same day as date-released in CITATION.cff")
     names = [r["name"] for r in listed]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise TableError(twice, "is described twice in datapackage.json; leave one of the two")
@@ -77,6 +83,17 @@ def _require_complete(described: dict, position: int) -> None:
 def descriptor(folder: Path = DATA) -> dict:
     """The data package as a dict of resources by name; ``TableError`` as in ``read``."""
     return {r["name"]: r for r in read(folder)["resources"]}
+
+
+@lru_cache(maxsize=4)
+def _day(folder: Path) -> str:
+    return read(folder)[DAY]
+
+
+def day(folder: Path = DATA) -> str:
+    """The day of the book (ISO), which all ages are told against: no clock is asked. Counts as reading every description."""
+    read_again([EVERY])
+    return _day(folder)
 
 
 def resource(name: str, folder: Path = DATA) -> dict:

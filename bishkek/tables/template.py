@@ -74,6 +74,11 @@ def _described(name: str, path: str, kind: str, content: bytes) -> dict:
         "route": _fill("where these figures were read"),
         "licenses": [{"title": _fill("licence, like CC BY 4.0")}],
         "vintage": _fill("year, month or day of these figures, like 2024-11"),
+        "covers": _covers(kinds),
+        "next": {
+            "due": _fill("month of the next figures; any day; not due; no longer published; unknown (or every and lag: CONTRIBUTING.md, “A table”)"),
+            "reason": _fill("calendar, rule or lag by which more is due, and where it was seen"),
+        },
         "grade": _fill("A official statistic, B official statement, C press, D recollection, or own"),
         "rowBounds": [len(cells), len(cells)],
         "knownNulls": {c: {"count": int((cells[c] == "").sum()), "reason": _fill("why these cells are empty")} for c in cells if (cells[c] == "").any()},
@@ -82,6 +87,14 @@ def _described(name: str, path: str, kind: str, content: bytes) -> dict:
         "bytes": len(content),
     }
     return described | _series(name, described, cells, key, kinds)
+
+
+def _covers(kinds: dict[str, str]) -> dict:
+    """How far the figures reach: the columns of time that the file has, or a period that only a person knows."""
+    subject = {"subject": _fill("what the figures are of in a word or two, like Kyrgyz trade")}
+    if times := [column for column, kind in kinds.items() if kind in PATTERNS and column != "published"]:
+        return subject | {"columns": times} | ({"published": "published"} if "published" in kinds else {})
+    return subject | {"period": _fill("year, month or day that the rows speak of last, or none"), "reason": _fill("why no column tells it")}
 
 
 def _fill(what: str) -> str:

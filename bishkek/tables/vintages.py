@@ -14,7 +14,7 @@ import pandas as pd
 
 from bishkek.tables.description import OWN
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, read
+from bishkek.tables.package import DATA, DAY as BOOK_DAY, read
 
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 ACCEPTED = ["accepted", "table", "before", "after", "cells", "came", "gone", "figures", "numbers", "verdicts"]
@@ -32,7 +32,7 @@ def is_known(vintage: str, day: str) -> bool:
 
 
 def as_of(day: str, folder: Path = DATA) -> tuple[dict, list[str]]:
-    """The data package as it was known on a day, and the tables of which no state is that old.
+    """The data package as it was known on a day, which is the day of that book, and the tables of which no state is that old.
 
     Of such a table the oldest state is taken. Tables of the authors have no earlier state either; they are not listed.
 
@@ -52,7 +52,7 @@ def as_of(day: str, folder: Path = DATA) -> tuple[dict, list[str]]:
         chosen.append({k: v for k, v in (known or states[-1:])[0].items() if k != "earlier"})
         if not known and resource["grade"] != OWN:
             later.append(resource["name"])
-    return package | {"resources": chosen}, later
+    return package | {BOOK_DAY: day, "resources": chosen}, later
 
 
 def first_day(folder: Path = DATA) -> str:

@@ -11,6 +11,7 @@ from bishkek.numbers import registry as numbers
 from bishkek.numbers import usage
 from bishkek.sentences import registry
 from bishkek.sentences.registry import statement
+from bishkek.tables import age
 
 TRUE, FALSE, BROKEN = "lease.has_rows", "lease.has_none", "lease.cannot_say"
 
@@ -61,7 +62,7 @@ def chapter(three, tmp_path, monkeypatch):
         (f"It has rows.\n{{so}}`{TRUE}`\nMore.", "It has rows.\nMore."),
         (f"One.{{so}}`{TRUE}`{{so}}`{TRUE}`\n\nTwo.", "One.\n\nTwo."),
         (f"One.\n\n{{so}}`{TRUE}`Two.", "One.\n\nTwo."),
-        (f":::{{finding}}\nIt has rows.{{so}}`{TRUE}`\n:::", ":::{finding}\nIt has rows.\n:::"),
+        (f":::{{finding}}\nIt has rows.{{so}}`{TRUE}`\n:::", f":::{{finding}}\n:age: {age.line(['kant_lease'])}\nIt has rows.\n:::"),
     ],
 )
 def test_a_bound_sentence_is_printed_as_if_it_were_not(three, written, printed):

@@ -16,7 +16,7 @@ TRIPS = "month,port,trips,fare,note,hs\n2021-01,OSH,3,1.5,,0101\n2021-02,OSH,4,2
 
 def spoil(described):
     """What a person forgets, all at once."""
-    for key in ("format", "rowBounds", "sources"):
+    for key in ("format", "rowBounds", "sources", "covers", "next"):
         described.pop(key)
     described["schema"].pop("primaryKey")
     described["schema"]["fields"][1].pop("constraints")
@@ -42,7 +42,8 @@ def test_all_that_a_description_lacks_is_said_at_once_wherever_it_is_touched(dat
     said = str(fault.value)
     assert said.startswith(f"table {RATES}: its description in datapackage.json is not complete: ") and "\n" not in said
     for lack in ("format is missing", "rowBounds is missing", "sources must be a list", "primaryKey must be a list", "column kgs_per_usd has no unit",
-                 "column kgs_per_usd has no constraints.required", "knownNulls.kgs_per_eur must have a count (a whole number) and a reason"):  # fmt: skip
+                 "column kgs_per_usd has no constraints.required", "knownNulls.kgs_per_eur must have a count (a whole number) and a reason",
+                 "covers must say how far the figures reach: ", "next must say when more is due: "):  # fmt: skip
         assert lack in said, lack
 
 
@@ -60,6 +61,19 @@ WRONG = {
     "series.column must name a column of the type year or yearmonth": {"series": {"column": "kgs_per_usd"}},
     "series.by must be a list of columns": {"series": {"column": "year", "by": ["port"]}},
     "series.gaps must be a list of objects": {"series": {"column": "year", "gaps": [{"missing": ["1999"]}]}},
+    "covers must say how far the figures reach": {"covers": {"subject": "rates", "columns": ["year"], "period": "2023", "reason": "both"}},
+    "covers.subject must name in at most 30 letters": {"covers": {"columns": ["year"]}},
+    "covers.columns names 'jahr', which is no column": {"covers": {"subject": "rates", "columns": ["jahr"]}},
+    "covers.published names 'day', which is no column": {"covers": {"subject": "rates", "columns": ["year"], "published": "day"}},
+    "covers.where names 'status', which is no column": {"covers": {"subject": "rates", "columns": ["year"], "where": {"status": ["final"]}}},
+    "covers.by must be a list of columns": {"covers": {"subject": "rates", "columns": ["year"], "by": "year"}},
+    "covers.period must be a year, a month or a day, or none": {"covers": {"subject": "rates", "period": "spring", "reason": "so"}},
+    "covers.reason must say why no column tells the period": {"covers": {"subject": "rates", "period": "2023"}},
+    "covers.as must name the table": {"covers": {"subject": "rates", "as": ""}},
+    "next must say when more is due": {"next": {"every": "fortnight", "lag": 1, "reason": "so"}},
+    "next.due must be a year, a month or a day, or any day, not due, no longer published, unknown": {"next": {"due": "soon", "reason": "so"}},
+    "next.reason must say by which calendar, rule or lag more is due": {"next": {"due": "2027-01"}},
+    "next.every needs a period to count from": {"covers": {"period": "none", "reason": "codes"}, "next": {"every": "year", "lag": 1, "reason": "so"}},
 }
 
 
@@ -119,6 +133,12 @@ def test_a_description_is_begun_with_what_the_file_says(data):
     assert described["rowBounds"] == [3, 3] and described["knownNulls"]["note"]["count"] == 2
     assert described["schema"]["primaryKey"] == ["month", "port"]
     assert described["series"] == {"column": "month", "by": ["port"]}
+    assert described["covers"]["columns"] == ["month"] and described["covers"]["subject"].startswith("FILL IN")
+
+
+def test_a_file_without_a_time_asks_for_the_period(data):
+    covers = begun(data, "port,trips\nOSH,3\n")["covers"]
+    assert "columns" not in covers and covers["period"].startswith("FILL IN") and covers["reason"].startswith("FILL IN")
 
 
 def test_a_month_left_out_makes_no_series(data):
@@ -131,12 +151,13 @@ def test_placeholders_left_in_are_refused_by_name(data):
         tables.load(RATES, data)
     said = str(fault.value)
     assert said.startswith("table ferry_trips: ") and "FILL IN is still to be replaced in " in said
-    for place in ("title", "sources[0].path", "licenses[0].title", "vintage", "grade", "column trips.unit", "column fare.unit", "knownNulls.note.reason"):
+    for place in ("title", "sources[0].path", "licenses[0].title", "vintage", "grade", "column trips.unit", "column fare.unit", "knownNulls.note.reason", "covers.subject", "next.due", "next.reason"):
         assert place in said, place
 
 
 def test_a_description_that_is_filled_in_makes_the_table_loadable(data):
     filled = json.loads(json.dumps(begun(data)).replace("FILL IN: A official statistic, B official statement, C press, D recollection, or own", "B").replace("FILL IN", "Ferries"))
+    filled["covers"]["subject"], filled["next"]["due"] = "ferries", "2021-04"
     template.add(filled, data)
     assert tables.load("ferry_trips", data)["trips"].tolist() == [3, 4, 4]
     assert seal.seal("ferry_trips", data) == filled["hash"]

@@ -1,4 +1,4 @@
-// Six conveniences; every page works without them.
+// Seven conveniences; every page works without them.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -143,7 +143,7 @@
       paragraph.append(...children);
       return paragraph;
     };
-    const tables = number.tables.flatMap(({ name, address }, i) => [i ? ", " : "", link(name, root.dataset.content_root + address)]);
+    const tables = number.tables.flatMap(({ name, address, last_period: last }, i) => [i ? ", " : "", link(name, root.dataset.content_root + address), last ? ` (to ${last})` : ""]);
     const parts = [part("Code: ", link(number.code, number.code_address))];
     if (tables.length) parts.unshift(part("Tables: ", ...tables));
     if (number.formula) parts.unshift(part(number.formula));
@@ -169,4 +169,22 @@
     isFirst = false;
   });
   addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+
+  // 7. A table that may be sorted is sorted by the heading that is pressed; pressed again, the other way round.
+  for (const table of document.querySelectorAll("table.sortable")) {
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      const press = Object.assign(document.createElement("button"), { type: "button", className: "sort" });
+      press.append(...head.childNodes);
+      head.append(press);
+      press.addEventListener("click", () => {
+        const isDown = head.getAttribute("aria-sort") === "ascending";
+        const text = (row) => row.cells[column].textContent;
+        const rows = [...table.tBodies[0].rows].sort((a, b) => text(a).localeCompare(text(b), "en", { numeric: true }));
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+        table.tBodies[0].append(...(isDown ? rows.reverse() : rows));
+      });
+    });
+  }
 })();

@@ -92,7 +92,7 @@ def age_page() -> str:
         "Figures that were withdrawn, or that the book does not use, do not count. An age is counted in months, from the one in which the period ends. "
         "Tables of one kind complete each other, so a finding that rests on visits to 2018 and on visits since is as old as the newer ones. "
         "Where a finding rests on several kinds, the oldest comes first.\n\n"
-        f"The next figure is due by the calendar or the rule of the last column. Few calendars were seen: where a lag is given, it is that of the copy at hand. Else {ages.words()}. "
+        f"The next figure is due by a calendar or a rule, which the card of each table in the data appendix names. Few calendars were seen: where a lag is given, it is that of the copy at hand. Else {ages.words()}. "
         "Overdue says that the publisher should have newer figures, and that they were not at hand here.\n\n"
         "## What the book calls today\n\n"
         "A sentence that says today, now, currently or latest of a figure must rest on tables that end within twelve months before the day of the book, or name its period itself. "

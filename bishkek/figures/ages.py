@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.figures.tables import Table, table
+from bishkek.figures.tables import TABLE, Table, table
 from bishkek.tables.age import Age, of
 from bishkek.tables.coverage import WORDS
 from bishkek.tables.package import day
@@ -11,7 +11,7 @@ from bishkek.tables.periods import Period
 
 
 def ages_table() -> Table:
-    """Every table that speaks of a period: how far it reaches, its age, when more is due and by which rule; the oldest first."""
+    """Every table that speaks of a period: how far it reaches, its age, and when more is due; the oldest first."""
     ages = [age for age in map(of, tables.names()) if age.last]
     late = sum(age.behind for age in ages)
     caption = f"How old the tables are on {Period(day()).words}: of {len(ages)} that speak of a period, {late} should have newer figures by now"
@@ -20,15 +20,13 @@ def ages_table() -> Table:
 
 
 def _row(age: Age) -> dict[str, str]:
-    ends = f" ({age.first_end.iso} for the part that ends first)" if age.first_end and age.first_end != age.last else ""
     return {
-        "Table": age.table,
         "Figures of": age.subject,
-        "Last period": f"{age.last.iso}{ends}",
-        "Published": age.published.iso if age.published else "",
+        "Last period": age.last.iso,
         "Months old": str(age.months),
         "Next due": due(age),
-        "By what rule": age.reason,
+        "Published": age.published.iso if age.published else "",
+        "Table": f"{TABLE}{age.table}",
     }
 
 
@@ -52,5 +50,6 @@ def facts(name: str) -> dict[str, str]:
     """Last period and next figure of a table in words, for its card."""
     age = of(name)
     ends = f"{age.last.words}; {age.months} months old" if age.last else "none: it speaks of no period"
+    part = f"; the part that ends first, {age.first_end.words}" if age.first_end and age.first_end != age.last else ""
     published = f"; published {age.published.words}" if age.published else ""
-    return {"Last period": f"{ends}{published}", "Next due": f"{due(age)} ({age.reason})"}
+    return {"Last period": f"{ends}{part}{published}", "Next due": f"{due(age)} ({age.reason})"}

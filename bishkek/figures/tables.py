@@ -11,6 +11,7 @@ from bishkek.tables.schema import fingerprint
 
 VERDICT = "verdict:"
 CODE = "code:"
+TABLE = "table:"
 LINK = re.compile(r"C\d{2}")
 
 
@@ -46,6 +47,7 @@ def table(
 
     A cell that begins with ``verdict:`` becomes a badge, with what follows a bar in plain words after it; a claim id becomes a link to the ledger. One like
     ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.
+    One like ``table:kant_lease`` becomes a link to the card of the table.
     """
     head = "".join(
         f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in frame.columns
@@ -82,6 +84,9 @@ def _cell(text: str) -> str:
     if text.startswith(CODE):
         id, path = text.removeprefix(CODE).split()
         return f'<span data-code="{id}">{path}</span>'
+    if text.startswith(TABLE):
+        name = text.removeprefix(TABLE)
+        return f'<a href="data.html#table-{name}">{name}</a>'
     if LINK.fullmatch(text):
         return f'<a href="claims.html#{text}">{text}</a>'
     return escape(text)

@@ -10,6 +10,7 @@ from bishkek.book.paths import pages
 from bishkek.book.addresses import code_address, table_address
 from bishkek.figures import ages
 from bishkek.numbers.registry import Number
+from bishkek.tables.age import FRESH
 
 
 def figures_page() -> str:
@@ -95,7 +96,7 @@ def age_page() -> str:
         f"The next figure is due by a calendar or a rule, which the card of each table in the data appendix names. Few calendars were seen: where a lag is given, it is that of the copy at hand. Else {ages.words()}. "
         "Overdue says that the publisher should have newer figures, and that they were not at hand here.\n\n"
         "## What the book calls today\n\n"
-        "A sentence that says today, now, currently or latest of a figure must rest on tables that end within twelve months before the day of the book, or name its period itself. "
+        f"A sentence that says today, now, currently or latest of a figure must rest on tables that end within {FRESH} months before the day of the book, or name its period itself. "
         "A test holds every chapter to this. The same list is in `exports/tables.json`.\n"
     )
 

@@ -12,6 +12,7 @@ from bishkek.tables.package import day, resource
 from bishkek.tables.periods import Period
 
 MOST = 5  # subjects in a line
+FRESH = 12  # months; a year is the longest step between two figures of most tables, so what is older than that misses one
 
 
 @dataclass(frozen=True)

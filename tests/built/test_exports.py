@@ -14,12 +14,14 @@ from bishkek.book.cited import citation_file
 from bishkek.book.contents import MADE, SUMMARIES
 from bishkek.book.slim import compact
 from bishkek.figures.dark import dress
+from bishkek.tables.periods import Period
 from tests.built.pages import exported, page
 from tests.support import HTML, ROOT, rows
+from tests.today import fault
 
 pytestmark = pytest.mark.usefixtures("built")
 HEADLINES = {r["number"] for r in rows("verdicts")} - {"none"}
-LISTS = ("numbers", "figures", "claims", "sentences")
+LISTS = ("numbers", "figures", "claims", "sentences", "tables")
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -84,6 +86,31 @@ def test_the_card_beside_a_number_is_told_what_the_list_says():
 def test_a_line_has_an_address_if_the_book_has_a_repository(repository, address, monkeypatch):
     monkeypatch.setattr(addresses, "_repository", lambda: repository)
     assert addresses.code_address("bishkek/numbers/mirror.py:79") == address
+
+
+def test_no_figure_says_today_of_older_figures():
+    read = [(f, " ".join((f["title"], f["caption"], f["alt"]))) for f in exported("figures")]
+    assert {f["id"]: said for f, text in read if (said := fault(text, [t["name"] for t in f["tables"]]))} == {}
+
+
+def test_what_says_how_old_it_is_agrees_with_its_tables():
+    ages = {t["id"]: t for t in exported("tables")}
+    end = lambda iso: Period(iso).end  # noqa: E731
+    for row in (*exported("numbers"), *exported("figures"), *exported("sentences")):
+        assert all(t["last_period"] == ages[t["name"]]["last_period"] for t in row["tables"]), row["id"]
+        subjects: dict[str, list[str]] = {}
+        for table in (t for t in row["tables"] if t["last_period"]):
+            subjects.setdefault(ages[table["name"]]["subject"], []).append(table["last_period"])
+        assert row["last_period"] == min((max(periods, key=end) for periods in subjects.values()), key=end, default=None), row["id"]
+
+
+def test_the_line_under_a_finding_is_on_its_page_and_leads_to_the_ages():
+    shown = 0
+    for name in sorted(p.stem for p in HTML.glob("*.html")):
+        for line in page(HTML / f"{name}.html").xpath("//div[@class='finding']/p[@class='strength age']"):
+            assert line.xpath("a/@href") == ["age.html#tab-ages"] and " to " in line.text_content(), name
+            shown += 1
+    assert shown >= 15
 
 
 def test_numbers_are_all_that_the_prose_prints():

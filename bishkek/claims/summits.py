@@ -11,6 +11,8 @@ from bishkek.numbers.summits import firsts, held
 HELD, FIRST, SECOND, PRESENT = "held", "first in person", "second of its format", "presidents"
 VIDEO, CALLED, FORMATS = "earlier by video", "name of the meeting", "level before leaders met"
 WEST = ("DEU", "EU", "ITA", "USA")
+END_OF_2023 = "2023-12-31"
+BASES = {"January 2022 left out": summits.BEFORE_END, "January 2022 counted before": summits.EVE}
 
 
 def _meeting(id: str) -> pd.Series:
@@ -35,9 +37,20 @@ def _held(id: str, fits: bool) -> Specification:
 @rule("C34")
 def rising_profile() -> Verdict:
     """More meetings a year since the invasion, whether those of January 2022 are left out or counted before it."""
+    specs = [
+        rises(f"{name}, to {day}, {base}", some, (visits.INVASION, day), end, base)
+        for base, end in BASES.items()
+        for day in (visits.ARTICLE, END_OF_2023)
+        for name, some in cuts().items()
+    ]
+    return twice(parts(caveats=(FORMATS,)), "summits.to_article", [*specs, formats_before()])
+
+
+def cuts() -> dict[str, pd.DataFrame]:
+    """The list of meetings, and some cuts of it, by name."""
     rows = held()
     full = summits.presidents(rows, tables.load("summit_attendance")) == summits.FIVE_PRESIDENTS
-    cuts = {
+    return {
         "all meetings": rows,
         "without Russia": rows[rows["partner"] != "RUS"],
         "without the West": rows[~rows["partner"].isin(WEST)],
@@ -45,23 +58,20 @@ def rising_profile() -> Verdict:
         "all five presidents": rows[full],
         "called a summit": rows[rows["called"] == "summit"],
     }
-    bases = {"January 2022 left out": summits.BEFORE_END, "January 2022 counted before": summits.EVE}
-    specs = [
-        _rises(f"{name}, to {day}, {base}", some, day, end, base)
-        for base, end in bases.items()
-        for day in (visits.ARTICLE, summits.LAST_DAY)
-        for name, some in cuts.items()
-    ]
+
+
+def formats_before() -> Specification:
+    """Whether a format had met at the level of ministers before its leaders did."""
     formats = tables.load("summit_formats")
     existed = formats[formats["earlier_level"].str.contains("ministers")]
-    specs.append(Specification("formats without an earlier level of ministers known", f"{len(formats) - len(existed)} of {len(formats)}", outcome(existed.empty), hangs_on=FORMATS))
-    return twice(parts(caveats=(FORMATS,)), "summits.to_article", specs)
+    return Specification("formats without an earlier level of ministers known", f"{len(formats) - len(existed)} of {len(formats)}", outcome(existed.empty), hangs_on=FORMATS)
 
 
-def _rises(name: str, rows: pd.DataFrame, day: str, before_end: str, base: str) -> Specification:
-    before, after = summits.spans(rows, day, before_end)
+def rises(name: str, rows: pd.DataFrame, days: tuple[str, str], before_end: str, base: str) -> Specification:
+    """Meetings a year between two days against those from 2015 to ``before_end``."""
+    before, after = summits.spans(rows, days[1], before_end, days[0])
     text = f"{after.rate:.1f} a year against {before.rate:.1f}"
-    return Specification(name, text, outcome(after.rate > before.rate), day <= visits.ARTICLE, base)
+    return Specification(name, text, outcome(after.rate > before.rate), days[1] <= visits.ARTICLE, base)
 
 
 @rule("C35")

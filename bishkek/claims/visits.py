@@ -106,12 +106,16 @@ def first_time_in_years() -> Verdict:
 @rule("C07")
 def more_calls() -> Verdict:
     """Counts by others, president by president; the headlines of one broadcaster stand beside."""
-    specs = []
-    names = tables.load("partners").set_index("code")["name"]
-    for state, (early, late) in visits.call_pairs(tables.load("call_counts")).items():
-        text = f"{', '.join(map(str, late))} in 2022 or 2023, {', '.join(map(str, early))} before 2020"
+    return twice(lambda s: by_most(s) if s else UNKNOWN, "calls.presidents_paired", [*counted_calls(visits.SINCE), *_headlines()])
+
+
+def counted_calls(since: tuple[str, ...]) -> list[Specification]:
+    """Calls a year with each president who was counted before 2020 and in the years ``since``."""
+    names, when, specs = tables.load("partners").set_index("code")["name"], " or ".join(since), []
+    for state, (early, late) in visits.call_pairs(tables.load("call_counts"), since).items():
+        text = f"{', '.join(map(str, late))} in {when}, {', '.join(map(str, early))} before 2020"
         specs.append(Specification(f"calls a year as others counted them, {names[state]}", text, outcome(min(late) > max(early), max(late) > min(early))))
-    return twice(lambda s: by_most(s) if s else UNKNOWN, "calls.presidents_paired", [*specs, *_headlines()])
+    return specs
 
 
 def _headlines() -> list[Specification]:
@@ -165,12 +169,13 @@ def hardly_travelled() -> Verdict:
     for name, days, then in (("2022 and 2023", YEARS_2022_2023, False), ("invasion to the article", (visits.INVASION, visits.ARTICLE), True)):
         now = span(name, days)
         for base in bases():
-            specs.append(_against(name, now, base, then))
-        specs.append(replace(_against(name, now, pooled_base(), then), beside=True))  # it mixes the sources
+            specs.append(against(name, now, base, then))
+        specs.append(replace(against(name, now, pooled_base(), then), beside=True))  # it mixes the sources
     return twice(by_most, "visits.ratio_pooled", specs)
 
 
-def _against(name: str, now: visits.Count, base: Base, then: bool) -> Specification:
+def against(name: str, now: visits.Count, base: Base, then: bool) -> Specification:
+    """One rate of visits against one earlier rate: below half with an interval below one, in part if lower with such an interval."""
     found = visits.compare(now, base.count)
     fewer = found["high"] < 1
     text = f"{found['ratio']:.2f} ({found['low']:.2f} to {found['high']:.2f})"
@@ -204,9 +209,8 @@ def criticised() -> Verdict:
 @rule("C18")
 def free_to_visit() -> Verdict:
     """An opinion, not decided: whether the states visited after the warrant are parties to the Court."""
-    rows = visits.membership(visits.between(record(), visits.WARRANT, "2025-12-31"), tables.load("court_membership"))
+    rows = visits.membership(visits.between(record(), visits.WARRANT, "2023-12-31"), tables.load("court_membership"))
     spans = [("to the article", visits.WARRANT, visits.ARTICLE), ("rest of 2023", "2023-10-23", "2023-12-31")]
-    spans += [(str(y), f"{y}-01-01", f"{y}-12-31") for y in (2024, 2025)]
     specs = []
     for name, start, end in spans:
         hosts = visits.between(rows, start, end).query("court == 'party'")["country"]

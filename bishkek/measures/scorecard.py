@@ -13,6 +13,7 @@ WEST = ("USA", "GBR", "JPN", "KOR", "CAN", "AUS", "CHE", "NOR", "TWN", "SGP", "N
 AGREEMENT = {"yes": 1.0, "abstain": 0.5, "no": 0.0}
 UNKNOWN = "unknown"
 CALLS = "Calls with the five"
+LEAST_TIES = 2  # with one tie there is nothing that most could say
 UNREADABLE = (CALLS,)  # headlines show too small and too uneven a part of the calls for a level or an order of years
 
 
@@ -169,16 +170,16 @@ class Beyond:
     top: float
 
 
-def beyond(values: pd.DataFrame, last: int) -> Beyond:
-    """The years 2022 to ``last`` together against each year up to 2021 (level, whole and share by year)."""
-    early, late = values[values.index <= 2021], values.loc[2022:last]
+def beyond(values: pd.DataFrame, last: int, first: int = 2022) -> Beyond:
+    """The years ``first`` to ``last`` together against each year up to 2021 (level, whole and share by year)."""
+    early, late = values[values.index <= 2021], values.loc[first:last]
     top, share = early["share"].max(), late["level"].sum() / late["whole"].sum()
     return Beyond(bool(share > top), bool(late["level"].mean() > early["level"].max()), int(early.index.min()), share, top)
 
 
-def region_trade(trade: pd.DataFrame, states: tuple[str, ...] = ("KAZ", "KGZ")) -> pd.DataFrame:
-    """Some states in Russian exports and imports together: level (million USD), whole and share by year, to 2023."""
-    usable = trade.query("year <= 2023 and status != 'not usable'")
+def region_trade(trade: pd.DataFrame, states: tuple[str, ...] = ("KAZ", "KGZ"), last: int = 2023) -> pd.DataFrame:
+    """Some states in Russian exports and imports together: level (million USD), whole and share by year, to ``last``."""
+    usable = trade.query("year <= @last and status != 'not usable'")
     both = usable[usable["partner"].isin(states)].groupby("year")["value_musd"].sum()
     whole = usable.groupby("year")["value_musd"].sum()
     return pd.DataFrame({"level": both, "whole": whole, "share": both / whole})

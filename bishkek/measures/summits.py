@@ -29,10 +29,10 @@ def per_year(meetings: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis(index="year", columns=None).reset_index()
 
 
-def spans(meetings: pd.DataFrame, end: str = LAST_DAY, before_end: str = BEFORE_END) -> tuple[Count, Count]:
-    """Meetings from 2015 to ``before_end``, and from the invasion to ``end``, each as a count with its years."""
+def spans(meetings: pd.DataFrame, end: str = LAST_DAY, before_end: str = BEFORE_END, start: str = INVASION) -> tuple[Count, Count]:
+    """Meetings from 2015 to ``before_end``, and from ``start``, which is the invasion, to ``end``, each as a count with its years."""
     before = Count(f"2015 to {before_end[:4]}", len(between(meetings, FIRST_DAY, before_end)), years_between(FIRST_DAY, before_end))
-    after = Count("since the invasion", len(between(meetings, INVASION, end)), years_between(INVASION, end))
+    after = Count(f"{start} to {end}", len(between(meetings, start, end)), years_between(start, end))
     return before, after
 
 

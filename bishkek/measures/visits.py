@@ -18,7 +18,7 @@ ARTICLE = "2023-10-22"
 FIRST_YEAR, LAST_YEAR = 2019, 2025
 PANDEMIC = (2020, 2021)
 DAYS_A_YEAR = 365
-BEFORE, SINCE = "2020", ("2022", "2023")  # calls counted by others: years before the pandemic, and the years that the article speaks of
+BEFORE, SINCE, LATER = "2020", ("2022", "2023"), ("2024", "2025")  # calls counted by others: before the pandemic, when the article was written, and since
 HALF_CHI_SQUARE = 1.92  # half of the 95 per cent point of chi-square with one degree of freedom
 
 
@@ -124,10 +124,24 @@ def all_five_within_a_year(early: pd.DataFrame, visits: pd.DataFrame) -> list[st
     rows = _years(early, visits).sort_values("date_start")
     found = []
     for day in rows["date_start"].unique():
-        back = (date.fromisoformat(day) - timedelta(days=DAYS_A_YEAR - 1)).isoformat()
-        if between(rows, back, day)["iso3"].nunique() == len(FIVE):
+        if capitals_in(rows, _a_year_before(day), day) == len(FIVE):
             found.append(day)
     return found
+
+
+def capitals_in(visits: pd.DataFrame, start: str, end: str) -> int:
+    """Different states of the five that received a visit in a span, both days included."""
+    rows = between(visits, start, end)
+    return int(rows.loc[rows["iso3"].isin(FIVE), "iso3"].nunique())
+
+
+def most_capitals_within_a_year(visits: pd.DataFrame) -> int:
+    """Most different states of the five in the 365 days up to the first day of a visit; no visit, none."""
+    return max((capitals_in(visits, _a_year_before(day), day) for day in visits["date_start"]), default=0)
+
+
+def _a_year_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=DAYS_A_YEAR - 1)).isoformat()
 
 
 def _years(early: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
@@ -155,12 +169,12 @@ def counted_calls(counts: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["counterpart", "year", "id"])[["counterpart", "year", "calls", "counted_by", "id"]].reset_index(drop=True)
 
 
-def call_pairs(counts: pd.DataFrame) -> dict[str, tuple[list[int], list[int]]]:
-    """Calls a year before the pandemic and in 2022 or 2023, by president, for those who were counted in both times."""
+def call_pairs(counts: pd.DataFrame, since: tuple[str, ...] = SINCE) -> dict[str, tuple[list[int], list[int]]]:
+    """Calls a year before the pandemic and in the years ``since``, by president, for those who were counted in both times."""
     rows = counted_calls(counts)
     pairs = {}
     for state, own in rows.groupby("counterpart"):
-        early, late = own.loc[own["year"] < BEFORE, "calls"].tolist(), own.loc[own["year"].isin(SINCE), "calls"].tolist()
+        early, late = own.loc[own["year"] < BEFORE, "calls"].tolist(), own.loc[own["year"].isin(since), "calls"].tolist()
         if early and late:
             pairs[str(state)] = (early, late)
     return pairs
@@ -175,3 +189,29 @@ def headline_coverage(counts: pd.DataFrame, headlines: pd.DataFrame) -> pd.DataF
     named = headlines.assign(year=headlines["date"].str[:4]).groupby(["iso3", "year"]).size()
     shown = [int(named.get((r.counterpart, r.year), 0)) for r in rows.itertuples()]
     return rows.assign(headlines=shown, share=[n / c for n, c in zip(shown, rows["calls"], strict=True)])
+
+
+def headline_coverage_of_all(counts: pd.DataFrame, annual: pd.DataFrame) -> pd.DataFrame:
+    """Calls with all leaders in the headlines over those that others counted: first, last (years), headlines, calls, bound, share.
+
+    Counts that begin with a year and end with one, or in its last month, as those of an aide of the president do.
+    """
+    rows = counts[(counts["counterpart"] == "all") & counts["date_start"].str.endswith("-01-01") & counts["date_end"].str[5:7].eq("12")]
+    by_year = annual.set_index("year")["all_calls"]
+    found = rows.assign(first=rows["date_start"].str[:4].astype(int), last=rows["date_end"].str[:4].astype(int)).sort_values("first")
+    shown = [int(by_year.loc[r.first : r.last].sum()) for r in found.itertuples()]
+    found = found.assign(headlines=shown, share=[n / c for n, c in zip(shown, found["calls"], strict=True)])
+    return found[["first", "last", "headlines", "calls", "bound", "share"]].reset_index(drop=True)
+
+
+def beside_the_press(visits: pd.DataFrame, counts: pd.DataFrame, commonwealth: frozenset[str]) -> pd.DataFrame:
+    """Journeys as the press counted them and as the record has them, for counts that lie within the record: id, trips, recorded.
+
+    A count of states takes each host once, and one outside the Commonwealth leaves out the states in ``commonwealth``.
+    """
+    rows = []
+    for count in counts[counts["date_start"] >= str(FIRST_YEAR)].itertuples():
+        found = between(visits, count.date_start, count.date_end)["iso3"]
+        outside = found[~found.isin(commonwealth)] if "outside the CIS" in count.unit else found
+        rows.append((count.id, count.trips, outside.nunique() if count.unit == "states" else len(outside)))
+    return pd.DataFrame(rows, columns=["id", "trips", "recorded"])

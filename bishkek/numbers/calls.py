@@ -113,3 +113,99 @@ def _headlines_all_2022() -> float:
     The column all_calls of phone_calls_annual in 2022.
     """
     return tables.load("phone_calls_annual").set_index("year")["all_calls"][2022]
+
+
+def _all_coverage() -> pd.DataFrame:
+    return visits.headline_coverage_of_all(tables.load("call_counts"), tables.load("phone_calls_annual"))
+
+
+ALL = {"2013": "2013 to 2018", "2022": "2022", "2025": "2025"}
+for _first, _span in ALL.items():
+
+    @number(f"calls.coverage_all_{_first}", "share", share_per_cent, span=_span)
+    def _of_all(first=_first) -> float:
+        """Share of the Russian president's calls with all foreign leaders that the headlines of one broadcaster show, {span}.
+
+        Headlines on calls (phone_calls_annual) over the count of others (call_counts), which is a round figure except for 2025.
+        """
+        return _all_coverage().set_index("first")["share"][int(first)]
+
+
+for _state, _name in (NAMES | {"tjk": "Tajikistan"}).items():
+
+    @number(f"calls.{_state}_2025", "calls", count, name=_name)
+    def _counted_2025(state=_state.upper()) -> float:
+        """Calls of the Russian president with the president of {name} in 2025, as RIA Novosti counted them.
+
+        The exact count of 2025 in call_counts.
+        """
+        rows = visits.counted_calls(tables.load("call_counts"))
+        return rows.query("counterpart == @state and year == '2025'")["calls"].max()
+
+
+@number("calls.all_2025", "calls", count)
+def _all_2025() -> float:
+    """Calls of the Russian president with all foreign leaders in 2025, as RIA Novosti counted them.
+
+    The row ria_2025_all of call_counts.
+    """
+    return tables.load("call_counts").set_index("id")["calls"]["ria_2025_all"]
+
+
+@number("calls.presidents_more_2025", "presidents", words)
+def _more_2025() -> float:
+    """Central Asian presidents with whom the Russian president had more calls in 2025 than in every counted year before 2020.
+
+    Counterparts of call_counts with exact counts in both times, those whose later count is above every earlier one.
+    """
+    return sum(min(late) > max(early) for early, late in visits.call_pairs(tables.load("call_counts"), visits.LATER).values())
+
+
+@number("calls.dated_2025", "calls", count)
+def _dated() -> float:
+    """Calls of the Russian president with a Central Asian president in 2025 whose day was found, one for each president.
+
+    Rows of dated_calls_2025; the list is not complete.
+    """
+    return len(tables.load("dated_calls_2025"))
+
+
+@number("calls.dated_2025_headlines", "calls", words)
+def _dated_headlines() -> float:
+    """Of the calls of 2025 whose day was found, those with a headline in the archive of the broadcaster.
+
+    Rows of dated_calls_2025 with a headline.
+    """
+    return (tables.load("dated_calls_2025")["headline"] == "yes").sum()
+
+
+def _window(id: str) -> float:
+    return tables.load("call_counts").set_index("id")["calls"][id]
+
+
+@number("calls.window_five", "calls", words)
+def _window_five() -> float:
+    """Calls of the Russian president with Central Asian presidents on the Kremlin's site from 23 January to 8 May 2025.
+
+    The row kremlin_2025_window_ca of call_counts.
+    """
+    return _window("kremlin_2025_window_ca")
+
+
+@number("calls.window_all", "calls", count)
+def _window_all() -> float:
+    """Calls of the Russian president with all foreign leaders on the Kremlin's site from 23 January to 8 May 2025.
+
+    The row kremlin_2025_window_all of call_counts.
+    """
+    return _window("kremlin_2025_window_all")
+
+
+@number("calls.window_headlines", "calls", words)
+def _window_headlines() -> float:
+    """Of the calls with Central Asian presidents on the Kremlin's site from 23 January to 8 May 2025, those with a headline of the broadcaster.
+
+    Rows of dated_calls_2025 in the span that the Kremlin's site has, with a headline.
+    """
+    rows = tables.load("dated_calls_2025").query("'2025-01-23' <= date <= '2025-05-08'")
+    return (rows["headline"] == "yes").sum()

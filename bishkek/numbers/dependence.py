@@ -29,7 +29,7 @@ def _booked(partner: str) -> pd.Series:
 
 def _told(partner: str) -> pd.Series:
     """Share of a partner as an office reported it, which is Tajikistan's."""
-    return tables.load("trade_share_reports").query("partner == @partner").set_index("state")["share_pct"]
+    return tables.load("trade_share_reports").query("state == 'TJK' and partner == @partner").set_index("state")["share_pct"]
 
 
 def _partner(partner: str) -> pd.Series:

@@ -9,7 +9,7 @@ from bishkek.numbers.registry import number
 from bishkek.numbers.remittances import GROSS_NOW, transfer
 
 BASES = {"2019 to 2021": (2019, 2020, 2021), "2019": (2019,), "2021": (2021,)}
-LATER = {"2022": (2022,), "2022 and 2023": (2022, 2023), "2022 and later": (2022, 2023, 2024, 2025)}
+LATER = {"2022": (2022,), "2022 and 2023": (2022, 2023)}
 
 
 def windows() -> dict[tuple[str, str], scorecard.Window]:
@@ -185,11 +185,11 @@ def region_calls() -> pd.DataFrame:
     return scorecard.call_indicator(tables.load("phone_calls_annual")).set_index("year")
 
 
-def region_summits(last: int) -> tuple[int, int]:
-    """Summits of Russia with the five before 2022 and from 2022 to ``last``."""
+def region_summits(last: int, first: int = 2022) -> tuple[int, int]:
+    """Summits of Russia with the five before 2022 and from ``first`` to ``last``."""
     meetings = tables.load("summit_meetings").query("partner == 'RUS' and status == 'held'")
     year = meetings["date_start"].str[:4].astype(int)
-    return int((year < 2022).sum()), int(year.between(2022, last).sum())
+    return int((year < 2022).sum()), int(year.between(first, last).sum())
 
 
 @number("region.both_rise", "indicators", words)

@@ -9,6 +9,9 @@ from bishkek.numbers.registry import number
 from bishkek.numbers.visits import one_decimal
 
 
+AFTER_THE_ARTICLE = ("2023-10-23", summits.LAST_DAY)
+
+
 def held() -> pd.DataFrame:
     """Meetings that took place."""
     return summits.held(tables.load("summit_meetings"))
@@ -244,3 +247,85 @@ def _ebrd_2024() -> float:
     Row ebrd_2024 of support_reports.
     """
     return _support("ebrd_2024")
+
+
+@number("summits.after_article", "meetings", words)
+def _after_article() -> float:
+    """Meetings of the leaders of the five Central Asian states with one outside partner from the day after the article to the end of 2025.
+
+    Rows of summit_meetings held, first day from 23 October 2023 to 31 December 2025.
+    """
+    return summits.spans(held(), start=AFTER_THE_ARTICLE[0])[1].events
+
+
+@number("summits.rate_after_article", "meetings a year", one_decimal)
+def _rate_after_article() -> float:
+    """Meetings of the leaders of the five Central Asian states with one outside partner, a year, from the article to the end of 2025.
+
+    summits.after_article over the years from 23 October 2023 to 31 December 2025, days beyond whole years as parts of 365.25.
+    """
+    return summits.spans(held(), start=AFTER_THE_ARTICLE[0])[1].rate
+
+
+@number("summits.rate_to_article", "meetings a year", one_decimal)
+def _rate_to_article() -> float:
+    """Meetings of the leaders of the five Central Asian states with one outside partner, a year, from the invasion to the article.
+
+    summits.to_article over the years from 24 February 2022 to 22 October 2023, days beyond whole years as parts of 365.25.
+    """
+    return summits.spans(held(), visits.ARTICLE)[1].rate
+
+
+@number("summits.new_after_article", "partners", words)
+def _new_partners() -> float:
+    """Outside partners whose leaders first met the five Central Asian states after the article.
+
+    Partners of summit_meetings held whose first day is after 22 October 2023.
+    """
+    return (firsts()["leaders"] > visits.ARTICLE).sum()
+
+
+def _yearly(id: str) -> float:
+    """The sum of a row of support_reports over the years that it covers."""
+    row = tables.load("support_reports").set_index("id").loc[id]
+    return row["million"] * 1e6 / (row["last_year"] - row["year"] + 1)
+
+
+for _id, _span in {"2014": "2014 to 2020", "2021": "2021 to 2024"}.items():
+
+    @number(f"support.eu_{_id}", "EUR", eur, span=_span)
+    def _eu(id=f"eu_kgz_{_id}") -> float:
+        """Grants that the European Union planned for Kyrgyzstan a year in its programme of {span}.
+
+        The sum of the programme (support_reports) over its years; loans, regional programmes and what member states give are not in it.
+        """
+        return _yearly(id)
+
+
+for _year in (2023, 2024):
+
+    @number(f"support.ebrd_kgz_{_year}", "EUR", eur, year=str(_year))
+    def _ebrd(id=f"ebrd_kgz_{_year}") -> float:
+        """Investment of the European Bank for Reconstruction and Development in Kyrgyzstan, {year}.
+
+        One row of support_reports.
+        """
+        return _yearly(id)
+
+
+@number("support.usaid_kgz_2018", "USD", usd)
+def _usaid() -> float:
+    """Aid of the United States Agency for International Development to Kyrgyzstan, 2018.
+
+    Row usa_kgz_2018 of support_reports.
+    """
+    return _yearly("usa_kgz_2018")
+
+
+@number("support.japan_kgz_2025", "USD", usd)
+def _japan_kgz() -> float:
+    """Grants of Japan to Kyrgyzstan signed in December 2025.
+
+    Row jpn_kgz_2025 of support_reports.
+    """
+    return _yearly("jpn_kgz_2025")

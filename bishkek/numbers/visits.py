@@ -17,6 +17,8 @@ YEAR_2019 = ("2019-01-01", "2019-12-31")
 YEARS_2020_2021 = ("2020-01-01", "2021-12-31")
 PANDEMIC = ("2020-02-01", "2022-02-23")  # from the month after the visits of January 2020 to the eve of the invasion
 TO_END_OF_2023 = (visits.INVASION, "2023-12-31")
+YEARS_2024_2025 = ("2024-01-01", "2025-12-31")
+AFTER_THE_ARTICLE = ("2023-10-23", "2025-12-31")
 
 
 def one_decimal(value: float) -> str:

@@ -1,7 +1,7 @@
 """What the chapter on summits says in words of four powers and Kyrgyz neutrality."""
 
-from bishkek import claims, tables
-from bishkek.claims.partners import COUNTRY, FIRMS, HOME, SIDE
+from bishkek import claims, numbers, tables
+from bishkek.claims.partners import COUNTRY, FIRMS, HOME, NAMES, SIDE
 from bishkek.sentences.registry import statement
 
 
@@ -26,7 +26,22 @@ def _accepted() -> bool:
     return (found.verdict_then, found.verdict) == ("supported", "supported with a caveat")
 
 
-@statement("partners.no_kyrgyz_series")
-def _no_series() -> bool:
-    """No figure of support for Kyrgyzstan is in the table, so C31 is not checkable."""
-    return not (tables.load("support_reports")["recipient"] == HOME).any() and claims.judge("C31").verdict == "not checkable here"
+@statement("partners.one_power_with_figures")
+def _one_power() -> bool:
+    """Of the four powers the European Union alone has figures of support for Kyrgyzstan on both sides of 2022, and C31 is not checkable, by 2023 and today."""
+    specs = [s for verdict in (claims.judge("C31"), claims.judge_today("C31")) for s in verdict.specifications]
+    powers = {s.way for s in specs if f", {HOME}, " in s.name and s.way in NAMES}
+    return powers == {"EU"} and claims.judge("C31").verdict == claims.judge_today("C31").verdict == "not checkable here"
+
+
+@statement("partners.union_plans_less")
+def _less() -> bool:
+    """The grants that the European Union planned for Kyrgyzstan are fewer a year in the programme from 2021 than in the one before."""
+    return numbers.get("support.eu_2021").value < numbers.get("support.eu_2014").value
+
+
+@statement("partners.bank_more_then_less")
+def _bank() -> bool:
+    """The European Bank invested more in Central Asia in 2024 than in 2019, and less in Kyrgyzstan in 2024 than in 2023."""
+    value = {id: numbers.get(f"support.{id}").value for id in ("ebrd_2019", "ebrd_2024", "ebrd_kgz_2023", "ebrd_kgz_2024")}
+    return value["ebrd_2024"] > value["ebrd_2019"] and value["ebrd_kgz_2024"] < value["ebrd_kgz_2023"]

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pandas as pd
 
 from bishkek import claims, numbers, tables
-from bishkek.claims.scorecard import counts
+from bishkek.claims.scorecard import SUMMITS, counts
 from bishkek.claims.verdict import by_most
 from bishkek.measures import scorecard
+from bishkek.numbers import scorecard_later as later
 from bishkek.numbers.mirror import members
-from bishkek.numbers.scorecard import by_window, card, region_series, trade, west
+from bishkek.numbers.scorecard import BASES, by_window, card, region_series, region_summits, trade, west
 from bishkek.sentences.registry import statement
 
-SUMMITS = "summits of Russia with the five"
 
 
 def _outcomes(word: str) -> set[str]:
@@ -175,11 +175,12 @@ def _only_trade() -> bool:
     return broken == {"with the invasion: trade"} and claims.judge("C04").verdict == "partly"
 
 
-@statement("score.circle_then_and_now")
+@statement("score.circle_by_date")
 def _circle() -> bool:
-    """In C08 trade and votes hold with what was known on the day; with all that is known now trade alone does."""
-    then, now = ({way for way, found in _ways("C08", day).items() if found == "holds"} for day in (True, False))
-    return (then, now) == ({"trade", "votes"}, {"trade"})
+    """In C08 trade and votes hold with what was known on the day and by the figures of 2023; by those of 2024 and 2025 trade and visits do."""
+    then, by_2023 = ({way for way, found in _ways("C08", day).items() if found == "holds"} for day in (True, False))
+    today = {way for way, found in claims.judge_today("C08").ways.items() if found == "holds"}
+    return (then, by_2023, today) == ({"trade", "votes"}, {"trade", "votes"}, {"trade", "visits"})
 
 
 @statement("score.hosts_by_single_years")
@@ -235,3 +236,34 @@ def _sales_hang_on_years() -> bool:
     share = trade().query("partner == 'RUS'").set_index(["indicator", "year"])["share"]
     uzbek, kazakh = share["Uzbek exports to Russia"], share["Kazakh exports to Russia"]
     return bool(uzbek[2023] < uzbek[2019] and kazakh[2022] < kazakh[2021])
+
+
+@statement("score.later_both_ties_in_part")
+def _later() -> bool:
+    """Of the two ties known after 2023, visits rise in level and share against 2019 to 2021 and not against 2019; Kyrgyz trade rises in level and falls in share against all years before."""
+    found = {base: later.card(base).set_index("indicator")["outcome"] for base in BASES}
+    trade = {base: outcomes[later.TURNOVER] for base, outcomes in found.items()}
+    visits = {base: outcomes["Visits to the five"] for base, outcomes in found.items()}
+    return set(trade.values()) == {"level rises, share falls"} and visits["2019 to 2021"] == "both rise" and visits["2019"] == "level falls, share rises"
+
+
+@statement("score.later_no_way_holds")
+def _later_partly() -> bool:
+    """Today no choice of the years before makes the title hold or fail; the verdict is partly."""
+    found = claims.judge_today("C50")
+    return set(found.ways.values()) == {"holds in part"} and found.verdict == "partly"
+
+
+@statement("score.trade_break_lasts")
+def _trade_lasts() -> bool:
+    """By the figures of 2024 trade holds in both parts of C04, and neither votes nor journeys break with the invasion."""
+    found = claims.judge_today("C04").ways
+    parts = ("fewer ties", "with the invasion")
+    return all(found[f"{part}: trade"] == "holds" for part in parts) and all(found[f"with the invasion: {way}"] == "fails" for way in ("votes", "visits"))
+
+
+@statement("score.region_today")
+def _region_later() -> bool:
+    """In 2024 and 2025 the share of visits lies above its earlier range and the level does not; Russia met the five once; the verdict is partly."""
+    found = claims.judge_today("C03")
+    return list(found.ways.values()) == ["holds in part", "holds"] and found.verdict == "partly" and region_summits(2025, 2024) == (0, 1)

@@ -3,7 +3,7 @@
 from bishkek import claims, tables
 from bishkek.measures import visits
 from bishkek.numbers.capitals import grid
-from bishkek.numbers.visits import PANDEMIC, SINCE, TO_END_OF_2023, YEAR_2019, YEARS_2022_2023, profile, record, span
+from bishkek.numbers.visits import AFTER_THE_ARTICLE, PANDEMIC, SINCE, TO_END_OF_2023, YEAR_2019, YEARS_2022_2023, YEARS_2024_2025, profile, record, span
 from bishkek.sentences.registry import statement
 
 A_YEAR_BEFORE = "2021-02"  # the invasion was in February 2022
@@ -70,6 +70,61 @@ def _disagree() -> bool:
     """Of the presidents counted in both times, one had more calls in 2022 than in every counted year before 2020, and one had not."""
     more = {min(late) > max(early) for early, late in visits.call_pairs(tables.load("call_counts")).values()}
     return more == {True, False}
+
+
+@statement("visits.agrees_with_the_press")
+def _agrees() -> bool:
+    """The record has as many visits as every press count from 2019 on, save that of 2019, which has two more."""
+    republics = tables.load("cis_republics").query("status in ('member', 'associate')")["iso3"]
+    found = visits.beside_the_press(record(), tables.load("trip_counts"), frozenset(republics)).set_index("id").eval("trips - recorded")
+    return found["o2_2019"] == 2 and len(found) > 1 and (found.drop("o2_2019") == 0).all()
+
+
+@statement("visits.half_missing_still")
+def _half_missing_still() -> bool:
+    """In 2024 and 2025 the rate of visits is below one half of the earlier one, with an interval below one, by more than half of the sources."""
+    found = claims.judge_today("C14")
+    return found.holds > found.tried / 2
+
+
+@statement("visits.region_as_before")
+def _region_as_before() -> bool:
+    """In 2024 and 2025 the share of Central Asia in visits is above that of 2019 and the yearly number below it."""
+    ours, every = span("now", YEARS_2024_2025, True), span("now", YEARS_2024_2025)
+    then, all_then = span("2019", YEAR_2019, True), span("2019", YEAR_2019)
+    return ours.events / every.events > then.events / all_then.events and ours.rate < then.rate
+
+
+@statement("visits.all_five_but_not_in_a_year")
+def _all_five_again() -> bool:
+    """From the article to the end of 2025 he went to all five, and in no twelve months of that time to more than three."""
+    since = visits.between(record(), *AFTER_THE_ARTICLE)
+    return visits.capitals_in(since, *AFTER_THE_ARTICLE) == len(visits.FIVE) and visits.most_capitals_within_a_year(since) == 3
+
+
+@statement("visits.old_hosts_not_back")
+def _old_hosts() -> bool:
+    """Of the states of the European Union, Türkiye, Israel and Japan none was visited from the article to the end of 2025; the United States was."""
+    since = set(visits.between(record(), *AFTER_THE_ARTICLE)["iso3"])
+    partners = tables.load("partners")
+    old = set(partners.loc[partners["group"] == "EU", "code"]) | {"TUR", "ISR", "JPN"}
+    return not since & old and "USA" in since
+
+
+@statement("calls.as_in_2022")
+def _as_in_2022() -> bool:
+    """Calls of 2025 with the presidents of Kazakhstan and Uzbekistan are as many as those counted for 2022, with that of Tajikistan fewer."""
+    rows = visits.counted_calls(tables.load("call_counts")).query("year in ('2022', '2025')").pivot(index="counterpart", columns="year", values="calls")
+    change = rows["2025"] - rows["2022"]
+    return change[["KAZ", "UZB"]].eq(0).all() and change["TJK"] < 0
+
+
+@statement("calls.dated_fit_the_count")
+def _dated() -> bool:
+    """No president has more dated calls in 2025 than RIA Novosti counted, and some counted calls have no day."""
+    dated = tables.load("dated_calls_2025").groupby("iso3").size()
+    counted = visits.counted_calls(tables.load("call_counts")).query("year == '2025'").set_index("counterpart")["calls"]
+    return bool((dated[counted.index] <= counted).all() and dated[counted.index].sum() < counted.sum())
 
 
 @statement("anatomy.three_losses")

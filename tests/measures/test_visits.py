@@ -74,3 +74,27 @@ def test_only_exact_counts_of_whole_years_are_compared():
 def test_a_state_is_a_party_only_from_the_day_it_joined():
     court = pd.DataFrame({"iso3": ["KGZ", "FRA"], "status": ["party", "not a party"], "party_since": ["2019-06-01", ""]})
     assert visits.membership(TOY, court)["court"].tolist() == ["not a party", "not a party", "party", "unknown"]
+
+
+def test_most_capitals_within_a_year_looks_back_from_each_visit():
+    days = [("2024-01-01", "KAZ"), ("2024-12-30", "KGZ"), ("2024-12-31", "TJK"), ("2025-06-01", "SRB")]
+    table = pd.DataFrame(days, columns=["date_start", "iso3"])
+    assert visits.most_capitals_within_a_year(table) == 2, "365 days, both ends counted: the first visit is too old for the third"
+    assert visits.capitals_in(table, "2024-01-01", "2024-12-31") == 3
+    assert visits.most_capitals_within_a_year(table[:0]) == 0
+
+
+def test_coverage_of_all_leaders_takes_counts_of_whole_years_alone():
+    columns = ["counterpart", "date_start", "date_end", "calls", "bound"]
+    rows = [("all", "2013-01-01", "2014-12-31", 10, "more than"), ("all", "2022-01-01", "2022-12-08", 8, "about"), ("all", "2020-05-07", "2021-05-07", 9, "exact"), ("KAZ", "2022-01-01", "2022-12-31", 4, "exact")]
+    annual = pd.DataFrame({"year": [2013, 2014, 2022], "all_calls": [1, 2, 4]})
+    found = visits.headline_coverage_of_all(pd.DataFrame(rows, columns=columns), annual)
+    assert found[["first", "last", "headlines", "share"]].to_numpy().tolist() == [[2013, 2014, 3, 0.3], [2022, 2022, 4, 0.5]]
+
+
+def test_the_record_beside_the_press_knows_three_units():
+    record = pd.DataFrame([("2023-02-01", "KGZ"), ("2023-03-01", "CHN"), ("2023-04-01", "CHN")], columns=["date_start", "iso3"])
+    units = ["trips abroad", "states", "visits outside the CIS"]
+    counts = pd.DataFrame({"id": units, "date_start": "2023-01-01", "date_end": "2023-12-31", "trips": 3, "unit": units})
+    assert visits.beside_the_press(record, counts, frozenset({"KGZ"}))["recorded"].tolist() == [3, 2, 2]
+    assert visits.beside_the_press(record, counts.assign(date_start="2018-01-01"), frozenset()).empty

@@ -25,7 +25,7 @@ def _a_side(made: MadeUp) -> None:
 def _gave(made: MadeUp, **after: float) -> None:
     """Ten million a year before, and so much after."""
     years = [(donor, year, million) for donor, late in after.items() for year, million in ((2019, 10.0), (2023, late))]
-    made.rows("support_reports", *({"id": f"{d}{y}", "donor": d, "recipient": "KGZ", "year": y, "million": m, "currency": "USD", "kind": "aid"} for d, y, m in years))
+    made.rows("support_reports", *({"id": f"{d}{y}", "donor": d, "recipient": "KGZ", "year": y, "last_year": y, "million": m, "currency": "USD", "kind": "aid"} for d, y, m in years))
 
 
 @case("C31", "supported")

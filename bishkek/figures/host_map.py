@@ -12,10 +12,10 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.measures.visits import FIVE, WARRANT
 
 EURASIA = maps.Frame("+proj=laea +lat_0=42 +lon_0=74 +units=m", -5_350_000, 5_650_000, -2_950_000, 3_250_000)
-TINTS = {"party": "#d6e3f0", "not a party": "#f1e6cf", "outside": "#ffffff"}
+TINTS = {"party": "#d6e3f0", "not a party": "#f1e6cf", "disputed": "#e7e2ee", "outside": "#ffffff"}
 COARSE_DEGREES = 0.2  # the map is small; finer coasts would only make the file larger
-HATCHES = {"party": "////", "outside": "...."}
-HATCH_INK = {"party": "#9db9d6", "outside": "#a9aeb3"}
+HATCHES = {"party": "////", "disputed": "xxxx", "outside": "...."}
+HATCH_INK = {"party": "#9db9d6", "disputed": "#a99cc0", "outside": "#a9aeb3"}
 # where the label stands, in points from the dot, and its side
 LABELS = {
     "BLR": (-7, 6, "right"), "KAZ": (0, 12, "center"), "KGZ": (9, 6, "left"), "UZB": (15, 10, "center"), "TKM": (-9, -3, "right"),
@@ -27,7 +27,8 @@ LABELS = {
 @draws("foreign_visits", "court_membership", "countries", wide_only="the names of sixteen states on one map")
 def hosts(table: pd.DataFrame, court: pd.DataFrame, countries: gpd.GeoDataFrame) -> Drawing:
     """Visits by host before and since the warrant (rows of ``measures.visits.membership``)."""
-    status = court.set_index("iso3")["status"].reindex(countries["iso3"]).fillna("outside")
+    known = court.set_index("iso3")
+    status = known["status"].mask(known["disputed_from"].notna(), "disputed").reindex(countries["iso3"]).fillna("outside")
     counts = _by_host(table)
     figure, ax = style.canvas(style.width() * EURASIA.height + 0.4)
     coarse = countries.assign(geometry=shapely.coverage_simplify(countries.geometry.values, COARSE_DEGREES))
@@ -45,9 +46,9 @@ def hosts(table: pd.DataFrame, court: pd.DataFrame, countries: gpd.GeoDataFrame)
     off = [r.country for r in since.itertuples() if r.iso3 not in places]
     return Drawing(
         figure,
-        f"Since the warrant he has been to {len(since)} states, {since['iso3'].isin(FIVE).sum()} of them in Central Asia; {' and '.join(parties['country'])} are parties to the Court",
+        f"From the warrant to the end of 2025 he went to {len(since)} states, {since['iso3'].isin(FIVE).sum()} of them in Central Asia; {' and '.join(parties['country'])} are parties to the Court",
         "Full dots: states visited since 17 March 2023, with the number of visits; hollow: visited only before, from 2019 on. Hatched blue: party to the Rome Statute in 2025; sand: not a party; dotted: not a member of the United Nations. "
-        "Armenia joined in February 2024, after his visits there, Ukraine in January 2025; whether Hungary left in June 2026 is disputed. A dot stands within the state, not at a city.",
+        "Armenia joined in February 2024, after his visits there, Ukraine in January 2025. Crossed: Hungary, of which it is disputed whether it left in June 2026. A dot stands within the state, not at a city.",
         f"Map of Eurasia with {len(counts)} hosts of 2019 to 2025. Since the warrant there were {since['since_warrant'].sum()} visits to {len(since)} states: "
         + ", ".join(f"{r.country} {r.since_warrant}" for r in since.itertuples()) + ". Parties to the Court among the states that were visited only before, on the day of the last visit: "
         + ", ".join(counts.loc[(counts["since_warrant"] == 0) & (counts["court"] == "party"), "country"]) + ".",
@@ -97,8 +98,8 @@ def _dot(ax: Axes, row, place: tuple[float, float] | None) -> None:
 
 
 def _key(ax: Axes) -> None:
-    """The three categories of land, drawn below the map."""
-    for x, kind, text in ((0.0, "party", "party to the Court"), (0.27, "not a party", "not a party"), (0.47, "outside", "not a member of the United Nations")):
+    """The categories of land, drawn below the map."""
+    for x, kind, text in ((0.0, "party", "party to the Court"), (0.23, "not a party", "not a party"), (0.38, "disputed", "disputed since June 2026"), (0.66, "outside", "not a member of the United Nations")):
         _swatch(ax, x, kind, text)
 
 

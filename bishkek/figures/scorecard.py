@@ -158,3 +158,44 @@ def windows(table: pd.DataFrame) -> Drawing:
         f"Dot plot of {len(spans)} windows, each counted in two ways. The share of ties on which level and share of Russia both rise lies between {least:.0f} and {most:.0f} per cent; {over} of {len(rows)} counts lie above one half.",
         rows,
     )
+
+
+LEDGERS = {"Kyrgyz": style.FOCUS, "Russian": TINTS["RUS"]}
+
+
+@draws("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "bilateral_trade_reports", "trade_share_reports")
+def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) -> Drawing:
+    """Kyrgyz trade with Russia: recorded to 2023, and stated for later years (``numbers.scorecard_later``).
+
+    Arguments: year, level (thousand USD), share by the Kyrgyz ledger; ledger, year, level of later statements; year, share of later statements.
+    """
+    rows = recorded[recorded["year"] >= 2015]
+    figure, (left, right) = style.canvas(style.fit(3.5, 5.6), *style.fit((1, 2), (2, 1)))
+    for ax, values in ((left, rows["level"] / 1e6), (right, rows["share"] * 100)):
+        ax.plot(rows["year"], values, color=style.FOCUS, lw=2)
+        ax.set(xlim=(2014.7, 2028), ylim=(0, values.max() * 1.1))
+        ax.set_xticks([2015, 2019, 2023])
+        ax.axvline(2023.4, color=style.RULE, lw=1)
+    for row in stated.itertuples():
+        left.plot(row.year, row.level / 1e6, "o", ms=7, mfc=style.PAPER, mec=LEDGERS[row.ledger], mew=1.6, zorder=3)
+    for ledger, own in stated.groupby("ledger"):
+        last = own.sort_values("year").iloc[-1]
+        style.label(left, last["year"], last["level"] / 1e6, f"{ledger} side", dx=8, fontsize=9, color=LEDGERS[ledger])
+    right.plot(shares["year"], shares["share"] * 100, "o", ms=7, mfc=style.PAPER, mec=TINTS["RUS"], mew=1.6, zorder=3)
+    for row in shares.itertuples():
+        style.label(right, row.year, row.share * 100, f"{row.share * 100:.0f}", dx=8, fontsize=9, color=TINTS["RUS"])
+    left.set(ylim=(0, stated["level"].max() / 1e6 * 1.25))
+    left.set_title("Billion dollars a year", loc="left", fontsize=10, color=style.MUTED)
+    right.set_title("Russia’s share, per cent", loc="left", fontsize=10, color=style.MUTED)
+    before, low, high = rows.query("2019 <= year <= 2021")["share"].mean() * 100, shares["share"].min() * 100, shares["share"].max() * 100
+    return Drawing(
+        figure,
+        f"Kyrgyz trade with Russia is stated at {stated['level'].min() / 1e6:.1f} to {stated['level'].max() / 1e6:.1f} billion dollars after 2023; Russia’s share of Kyrgyz trade at {low:.0f} to {high:.0f} per cent, after {before:.0f} in 2019 to 2021",
+        "Line: the Kyrgyz ledger, exports and imports together. Open dots: what officials of either side stated for whole years after 2023, and for the share what Russian officials stated for 2025; grade B and C, no series.",
+        "Two line charts of Kyrgyz trade with Russia, 2015 to 2023, with later statements. Level in billion dollars: "
+        + ", ".join(f"{r.year} {r.level / 1e6:.2f}" for r in rows.itertuples())
+        + "; stated: " + ", ".join(f"{r.ledger} side {r.year} {r.level / 1e6:.2f}" for r in stated.itertuples())
+        + ". Share in per cent: " + ", ".join(f"{r.year} {r.share * 100:.1f}" for r in rows.itertuples())
+        + "; stated: " + ", ".join(f"{r.year} {r.share * 100:.0f}" for r in shares.itertuples()) + ".",
+        pd.concat([rows.assign(ledger="Kyrgyz", basis="recorded"), stated.assign(basis="stated"), shares.assign(ledger="Russian", basis="stated")]),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from bishkek.numbers.visits import PANDEMIC
 VISIT = "2023-10-12"
 GOLD = style.COLOURS["Central Asia"]
 NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}
+HOSTS_2026 = NAMES | {"CHN": "China", "IND": "India"}
 
 
 def _day(iso: str) -> float:
@@ -29,9 +30,9 @@ def _order(table: pd.DataFrame) -> list[list[str]]:
     return [[c for c in ranked if c in five], [c for c in ranked if c in since - five], [c for c in ranked if c not in since | five]]
 
 
-@draws("foreign_visits", "court_membership")
-def passport(table: pd.DataFrame) -> Drawing:
-    """Every visit as a stroke in the row of its host (``measures.visits.membership``)."""
+@draws("foreign_visits", "court_membership", "visits_2026")
+def passport(table: pd.DataFrame, later: pd.DataFrame) -> Drawing:
+    """Every visit as a stroke in the row of its host (``measures.visits.membership``); the journeys of 2026 that were found (``later``) as open ones."""
     table = table.assign(days_since_warrant=[int(_day(d) - _day(WARRANT)) for d in table["date_start"]], year=table["date_start"].str[:4])
     table["after_warrant"] = ["yes" if d > 0 else "no" for d in table["days_since_warrant"]]
     figure, ax = style.canvas(style.fit(7.4, 7.8))
@@ -46,22 +47,24 @@ def passport(table: pd.DataFrame) -> Drawing:
         _stroke(ax, row, heights[row.country])
     for name, group in zip(("Central Asia", "Other states visited since the invasion", "Not visited since the invasion"), groups, strict=True):
         style.label(ax, _day("2019-01-01"), heights[group[0]] - 0.95, name, fontsize=9.5, fontweight="bold", color=GOLD if name == "Central Asia" else style.MUTED)
+    _later(ax, later, heights)
     _moments(ax, y)
     ax.set_yticks(list(heights.values()), list(heights), fontsize=9.5)
-    ax.set(xlim=(_day("2018-12-20"), _day("2026-01-10")), ylim=(y - 0.9, style.fit(-3.0, -5.4)))
-    ax.xaxis.set_major_locator(YearLocator())
+    ax.set(xlim=(_day("2018-12-20"), _day("2027-01-10")), ylim=(y - 0.9, style.fit(-3.0, -5.4)))
+    ax.xaxis.set_major_locator(YearLocator(style.fit(1, 2)))
     ax.xaxis.set_major_formatter(DateFormatter("%Y"))
     style.no_grid(ax)
     after = table[table["days_since_warrant"] > 0]
     five, parties = after["iso3"].isin(FIVE).sum(), (after["court"] == "party").sum()
     return Drawing(
         figure,
-        f"No visit to another state for {after['days_since_warrant'].min()} days after the warrant; of the {len(after)} since, {five} went to Central Asia and {parties} to parties to the Court",
-        "One stroke a visit to another state. Brown: Central Asia. Shaded: February 2020 to the invasion. A ring marks a visit after the warrant to a state that is a party to the Court. Trips to parts of Ukraine under Russian control are not shown.",
+        f"No visit to another state for {after['days_since_warrant'].min()} days after the warrant; of the {len(after)} from then to the end of 2025, {five} went to Central Asia and {parties} to parties to the Court",
+        "One stroke a visit to another state. Brown: Central Asia. Shaded: February 2020 to the invasion. A ring marks a visit after the warrant to a state that is a party to the Court. "
+        "Open strokes: journeys of 2026 that were found, dotted if only announced; their list is not complete and nothing is counted from it. Trips to parts of Ukraine under Russian control are not shown.",
         f"Barcode of {len(table)} visits of the President of Russia to {len(heights)} states, 2019 to 2025, one row a host. Visits by year: "
         + ", ".join(f"{y} {n}" for y, n in table["year"].value_counts().sort_index().items())
         + f". After the warrant of 17 March 2023 the first follows after {after['days_since_warrant'].min()} days, in Kyrgyzstan; until the end of 2025 there are {len(after)}, {five} of them to Central Asia. "
-        f"{len(groups[2])} hosts have not been visited since the invasion.",
+        f"{len(groups[2])} hosts have not been visited since the invasion. Of 2026, {len(later)} journeys were found: " + ", ".join(f"{r.city} {r.date_start[5:7]}" for r in later.itertuples()) + " (month).",
         table[["date_start", "date_end", "country", "iso3", "form", "court", "year", "days_since_warrant", "after_warrant"]],
     )
 
@@ -80,6 +83,17 @@ def _stroke(ax: Axes, row, y: float) -> None:
         ax.plot(x, y, "o", ms=13, mfc="none", mec=style.FOCUS, mew=1.4, zorder=5)
     if row.date_start == VISIT:
         style.label(ax, x, y, row.city, dx=5, fontsize=8.5, color=GOLD)
+
+
+def _later(ax: Axes, later: pd.DataFrame, heights: dict[str, float]) -> None:
+    """Journeys of 2026 as open strokes: drawn through if a report of the visit was found, dotted if only announced."""
+    names = {code: name for code, name in HOSTS_2026.items() if name in heights}
+    for row in later[later["iso3"].isin(names)].itertuples():
+        x, y = _day(row.date_start), heights[names[row.iso3]]
+        tint = GOLD if row.iso3 in FIVE else style.INK
+        ax.plot([x, x], [y - 0.4, y + 0.4], color=tint, lw=1.3, ls=":" if row.certainty == "announced" else "-", solid_capstyle="butt", zorder=4)
+    ax.axvline(_day("2026-01-01"), color=style.RULE, lw=1)
+    style.label(ax, _day("2026-07-02"), style.fit(-1.9, -2.5), "2026,\nin part", ha="center", fontsize=9, color=style.MUTED)
 
 
 def _moments(ax: Axes, bottom: float) -> None:
@@ -204,36 +218,4 @@ def capitals(grid: pd.DataFrame) -> Drawing:
         "Grid of visits to the five Central Asian states by year, 2012 to 2025. Different states a year: " + ", ".join(f"{y} {n}" for y, n in totals.items())
         + f". All five in {' and '.join(map(str, full))}. The whole grid holds {grid['visits'].sum()} visits.",
         grid,
-    )  # fmt: skip
-
-
-@draws("phone_calls_annual", "central_asia_calls", "call_counts")
-def calls(annual: pd.DataFrame, counted: pd.DataFrame) -> Drawing:
-    """Headlines on calls by year, and what they show of calls that others counted (``measures.visits.headline_coverage``)."""
-    figure, (left, right) = style.canvas(style.fit(3.9, 7.2), *style.fit((1, 2), (2, 1)))
-    annual = annual[annual["year"] >= 2014]
-    left.bar(annual["year"], annual["central_asia_calls"], color=style.PAPER, edgecolor=GOLD, hatch="////", width=0.66, zorder=2)
-    for row in annual.itertuples():
-        style.label(left, row.year, row.central_asia_calls, str(row.central_asia_calls), dy=7, ha="center", fontsize=9)
-    left.set_xticks(range(2014, 2026, 3))
-    left.set(ylim=(0, annual["central_asia_calls"].max() * 1.15), yticks=(0, 5, 10, 15))
-    style.units(left, "Headlines of one broadcaster a year")
-    rows = counted.sort_values(["counterpart", "year", "calls"]).drop_duplicates(["counterpart", "year"], keep="last").reset_index(drop=True)
-    for y, row in rows.iterrows():
-        right.plot([row["headlines"], row["calls"]], [y, y], color=style.RULE, lw=2.4, zorder=1)
-        right.plot(row["headlines"], y, "o", ms=7, mfc=style.PAPER, mec=GOLD, mew=1.6, zorder=3)
-        right.plot(row["calls"], y, "o", ms=7, color=GOLD, zorder=3)
-    right.set_yticks(range(len(rows)), [f"{NAMES[r.counterpart]} {r.year}" for r in rows.itertuples()], color=style.INK, fontsize=9.5)
-    right.set(xlim=(0, rows["calls"].max() + 1.5), ylim=(len(rows) - 0.4, -0.9), xticks=(0, 5, 10))
-    style.label(right, rows["headlines"][0], 0, "headlines", dy=11, ha="center", fontsize=9, color=style.MUTED)
-    style.label(right, rows["calls"][0], 0, "counted", dy=11, ha="center", fontsize=9, color=GOLD)
-    style.units(right, "Calls a year with one president")
-    low, high = rows["share"].min() * 100, rows["share"].max() * 100
-    return Drawing(
-        figure,
-        f"The headlines show {low:.0f} to {high:.0f} per cent of the calls that others counted, so they give neither a level nor an order of years",
-        "Left: headlines of one broadcaster on calls with Central Asian presidents. Right: the same for one president and year (hollow) and the calls that somebody else counted (full), the higher of two counts. The year of the counts of 2022 is inferred.",
-        "Bar chart of headlines a year, 2014 to 2025: " + ", ".join(f"{r.year} {r.central_asia_calls}" for r in annual.itertuples())
-        + ". Dot pairs of headlines and counted calls: " + ", ".join(f"{NAMES[r.counterpart]} {r.year} {r.headlines} of {r.calls}" for r in rows.itertuples()) + ".",
-        rows,
     )  # fmt: skip

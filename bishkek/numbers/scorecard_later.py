@@ -15,17 +15,30 @@ SMALL = ("KGZ", "TJK")
 TURNOVER = "Kyrgyz trade with Russia"
 
 
+def recorded() -> pd.DataFrame:
+    """Kyrgyz trade with Russia by the Kyrgyz ledger: year, level (thousand USD), share of all trade."""
+    level = tables.load("kyrgyz_trade_by_partner").query("partner == 'RUS'").groupby("year")["value_kusd"].sum()
+    whole = tables.load("kyrgyz_trade_totals").query("group == 'total'").groupby("year")["value_kusd"].sum()
+    return pd.DataFrame({"level": level, "share": level / whole}).rename_axis("year").reset_index()
+
+
+def stated() -> pd.DataFrame:
+    """Levels that were stated for whole years after 2023: ledger, year, level (thousand USD)."""
+    rows = tables.load("bilateral_trade_reports").query("first > '2023-12' and level_musd.notna()")
+    whole = rows[(rows["first"].str[5:7] == "01") & (rows["last"] == rows["first"].str[:4] + "-12")]
+    return pd.DataFrame({"ledger": whole["ledger"], "year": whole["first"].str[:4].astype(int), "level": whole["level_musd"] * 1e3}).sort_values(["year", "level"]).reset_index(drop=True)
+
+
+def stated_shares() -> pd.DataFrame:
+    """Shares of Russia in Kyrgyz trade that were stated for years after 2023: year, share."""
+    rows = tables.load("trade_share_reports").query("state == 'KGZ' and partner == 'RUS'")
+    return pd.DataFrame({"year": rows["period"].str[-4:].astype(int), "share": rows["share_pct"] / 100}).sort_values(["year", "share"]).reset_index(drop=True)
+
+
 def turnover() -> pd.DataFrame:
     """Kyrgyz trade with Russia by year: level (thousand USD) and share; to 2023 by the Kyrgyz ledger, then the highest that was stated."""
-    load = tables.load
-    level = load("kyrgyz_trade_by_partner").query("partner == 'RUS'").groupby("year")["value_kusd"].sum()
-    whole = load("kyrgyz_trade_totals").query("group == 'total'").groupby("year")["value_kusd"].sum()
-    stated = load("bilateral_trade_reports").query("first > '2023' and last.str.endswith('-12') and first.str.endswith('-01')")
-    told = stated.groupby(stated["first"].str[:4].astype(int))["level_musd"].max().dropna() * 1e3
-    shares = load("trade_share_reports").query("state == 'KGZ' and partner == 'RUS'")
-    share = shares.groupby(shares["period"].str[-4:].astype(int))["share_pct"].max() / 100
-    later = pd.DataFrame({"level": told, "share": share})
-    early = pd.DataFrame({"level": level, "share": level / whole})
+    later = pd.DataFrame({"level": stated().groupby("year")["level"].max(), "share": stated_shares().groupby("year")["share"].max()})
+    early = recorded().set_index("year")
     return pd.concat([early, later[later.index > early.index.max()]]).rename_axis("year")
 
 

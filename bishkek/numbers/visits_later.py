@@ -76,24 +76,6 @@ def _capitals() -> float:
     return visits.capitals_in(record(), "2025-01-01", "2025-12-31")
 
 
-@number("visits.capitals_after_article", "states", words)
-def _capitals_after() -> float:
-    """Different Central Asian states that the Russian president visited from the day after the article to the end of 2025.
-
-    Different states, of the five, in foreign_visits from 23 October 2023 to 31 December 2025.
-    """
-    return visits.capitals_in(record(), *AFTER_THE_ARTICLE)
-
-
-@number("visits.capitals_twelve_months", "states", words)
-def _capitals_within() -> float:
-    """Most different Central Asian states that the Russian president visited in any twelve months from the article to the end of 2025.
-
-    For each visit after 22 October 2023 (foreign_visits), the different states of the five in the 365 days up to it: the most.
-    """
-    return visits.most_capitals_within_a_year(visits.between(record(), *AFTER_THE_ARTICLE))
-
-
 @number("visits.seen_2026", "journeys", words)
 def _seen() -> float:
     """Journeys of the Russian president abroad in 2026 that were found, announced ones included; the list is not complete.

@@ -4,20 +4,18 @@ from bishkek import tables
 from bishkek.measures import visits
 from bishkek.numbers.formats import count, ratio, share_per_cent, words
 from bishkek.numbers.registry import number
-from bishkek.numbers.visits import AFTER_THE_ARTICLE, ENDS, YEAR_2019, YEARS_2024_2025, one_decimal, pooled_base, record, span
+from bishkek.numbers.visits import AFTER_THE_ARTICLE, ENDS, YEAR_2019, YEARS_2024_2025, one_decimal, record, span
 
-BASES = {"2019": ("2019", lambda: span("2019", YEAR_2019)), "pooled": ("the mean of 2019 and two press counts of earlier years (trip_counts)", lambda: pooled_base().count)}
-for _id, (_base, _count) in BASES.items():
-    for _suffix, (_key, _end) in ENDS.items():
+for _suffix, (_key, _end) in ENDS.items():
 
-        @number(f"visits.ratio_{_id}_2025{_suffix}", "ratio", ratio, base=_base, end=_end)
-        def _later(base=_count, key=_key) -> float:
-            """Visits of the Russian president a year, 2024 and 2025 over {base}, {end}.
+    @number(f"visits.ratio_2019_2025{_suffix}", "ratio", ratio, end=_end)
+    def _later(key=_key) -> float:
+        """Visits of the Russian president a year, 2024 and 2025 over 2019, Central Asia included, {end}.
 
-            Rows of foreign_visits by their first day. The interval takes the two counts as Poisson: given their sum the later one is binomial (Clopper
-            and Pearson).
-            """
-            return visits.compare(span("now", YEARS_2024_2025), base())[key]
+        Rows of foreign_visits by their first day. The interval takes the two counts as Poisson: given their sum the later one is binomial (Clopper and
+        Pearson).
+        """
+        return visits.compare(span("now", YEARS_2024_2025), span("2019", YEAR_2019))[key]
 
 
 @number("visits.rate_2024_2025", "visits a year", one_decimal)

@@ -101,3 +101,23 @@ def test_hosts_by_single_years_and_pooled():
         assert (found.a_year, found.each_visit, found.pooled) == pytest.approx(
             (fmean(map(effective, years)), fmean(effective(h) / len(h) for h in years), effective(pooled) / len(pooled))
         )
+
+
+def test_kyrgyz_trade_with_russia_before_and_as_stated():
+    def summed(table: str, year: str, **where: str) -> float:
+        return sum(float(r["value_kusd"]) for r in rows(table) if r["year"] == year and all(r[k] == v for k, v in where.items()))
+
+    years = ("2019", "2020", "2021")
+    level = [summed("kyrgyz_trade_by_partner", y, partner="RUS") for y in years]
+    share = [v / summed("kyrgyz_trade_totals", y, group="total") for v, y in zip(level, years, strict=True)]
+    assert numbers.get("score.kgz_trade_before").value == pytest.approx(fmean(level) * 1e3)
+    assert numbers.get("score.kgz_trade_share_before").value == pytest.approx(fmean(share))
+    stated = [float(r["level_musd"]) for r in rows("bilateral_trade_reports") if (r["first"], r["last"]) == ("2024-01", "2024-12") and r["level_musd"]]
+    assert numbers.get("score.kgz_trade_2024_high").value == max(stated) * 1e6
+
+
+def test_partners_of_2024_leave_out_two_states_in_every_year():
+    for year, id in (("2021", "partners.imports_comparable_2021"), ("2024", "partners.imports_2024")):
+        kept = [r for r in rows("russia_trade_by_partner") if (r["flow"], r["year"]) == ("import", year) and r["partner"] not in ("KAZ", "UZB") and r["status"] != "not usable"]
+        values = [float(r["value_musd"]) for r in kept]
+        assert numbers.get(id).value == pytest.approx(sum(values) ** 2 / sum(v * v for v in values))

@@ -45,4 +45,4 @@ def hardly_travels() -> Asked:
         now = span(name, days)
         specs += [against(name, now, base, False) for base in bases()]
         specs.append(replace(against(name, now, pooled_base(), False), beside=True))  # it mixes the sources
-    return Asked(specs, str(YEARS[-1]), "visits.ratio_pooled_2025")
+    return Asked(specs, str(YEARS[-1]), "visits.ratio_2019_2025")

@@ -64,7 +64,7 @@ def passport(table: pd.DataFrame, later: pd.DataFrame) -> Drawing:
         f"Barcode of {len(table)} visits of the President of Russia to {len(heights)} states, 2019 to 2025, one row a host. Visits by year: "
         + ", ".join(f"{y} {n}" for y, n in table["year"].value_counts().sort_index().items())
         + f". After the warrant of 17 March 2023 the first follows after {after['days_since_warrant'].min()} days, in Kyrgyzstan; until the end of 2025 there are {len(after)}, {five} of them to Central Asia. "
-        f"{len(groups[2])} hosts have not been visited since the invasion. Of 2026, {len(later)} journeys were found: " + ", ".join(f"{r.city} {r.date_start[5:7]}" for r in later.itertuples()) + " (month).",
+        f"{len(groups[2])} hosts have not been visited since the invasion. Of 2026, {len(later)} journeys were found: " + ", ".join(f"{r.city} in {pd.Timestamp(r.date_start):%B}" for r in later.itertuples()) + ".",
         table[["date_start", "date_end", "country", "iso3", "form", "court", "year", "days_since_warrant", "after_warrant"]],
     )
 

@@ -36,7 +36,7 @@ def calls(annual: pd.DataFrame, counted: pd.DataFrame, everybody: pd.DataFrame) 
         figure,
         f"The headlines are a sample: they show {low:.0f} to {high:.0f} per cent of the calls with one president in a year, so they give neither a level nor an order of years",
         "Left: what one broadcaster had in its headlines. Right: hatched, the part of the counted calls that these headlines show; the figures are headlines of calls. Where two counts differ the higher one stands. "
-        "The year of the counts of 2022 by president is inferred; Kyrgyzstan and Turkmenistan are missing from the count of 2025, which is not a zero.",
+        "The year of the counts of 2022 by president is inferred; Kyrgyzstan and Turkmenistan are missing from the count of 2025, which is not a zero; with Tajikistan more days were found in 2025 than were counted.",
         "Bar chart of headlines a year, 2014 to 2025: " + ", ".join(f"{r.year} {r.central_asia_calls}" for r in annual.itertuples())
         + ". Bars of the part of counted calls that headlines show: " + ", ".join(f"{r.who} {r.headlines} of {r.bound}{r.calls}" for r in rows.itertuples()) + ".",
         rows,

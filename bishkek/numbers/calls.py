@@ -179,6 +179,17 @@ def _dated_headlines() -> float:
     return (tables.load("dated_calls_2025")["headline"] == "yes").sum()
 
 
+for _state, _name in {"kgz": "Kyrgyzstan", "tjk": "Tajikistan", "tkm": "Turkmenistan"}.items():
+
+    @number(f"calls.dated_{_state}_2025", "calls", words, name=_name)
+    def _dated_with(state=_state.upper()) -> float:
+        """Calls of the Russian president with the president of {name} in 2025 whose day was found.
+
+        Rows of dated_calls_2025; the list is not complete.
+        """
+        return (tables.load("dated_calls_2025")["iso3"] == state).sum()
+
+
 def _window(id: str) -> float:
     return tables.load("call_counts").set_index("id")["calls"][id]
 

@@ -2,7 +2,7 @@
 
 from bishkek import claims, tables
 from bishkek.claims.listings import NOTICE
-from bishkek.measures.listings import FIVE, KINDS_OF_GOODS, by_country
+from bishkek.measures.listings import FIVE, NAMED_GOODS, by_country
 from bishkek.numbers.listings import firms
 from bishkek.sentences.registry import statement
 
@@ -17,7 +17,7 @@ def _after() -> bool:
 @statement("listings.most_july_goods_electronics")
 def _electronics() -> bool:
     """Of the firms of July 2023 whose goods were told one by one, more than half had electronics."""
-    told = firms().query("goods_group in @KINDS_OF_GOODS")["goods_group"]
+    told = firms().query("ground in @NAMED_GOODS")["ground"]
     return (told == "electronics").sum() > len(told) / 2
 
 

@@ -232,9 +232,9 @@ def _banks() -> float:
 def _spellings() -> float:
     """Spellings of listed firms and banks that the book's search finds, the transliterations of ours among them.
 
-    Rows of designation_aliases.
+    Distinct spellings of designation_aliases.
     """
-    return len(tables.load("designation_aliases"))
+    return tables.load("designation_aliases")["alias"].nunique()
 
 
 FIRMS_ON = {"eu": ("EU lists", "lists of the European Union"), "uk": ("UK sanctions list", "British list")}
@@ -285,16 +285,6 @@ def _notices() -> float:
     Rows of central_bank_notices without article_2023.
     """
     return (tables.load("central_bank_notices")["id"] != BEHIND_THE_ARTICLE).sum()
-
-
-@number("list.calls_later", "calls", words)
-def _calls_later() -> float:
-    """Calls of the Kyrgyz central bank on banks to check sanctions more strictly that were found after October 2023.
-
-    Distinct origins of the rows of central_bank_notices of the kind call after October 2023.
-    """
-    found = tables.load("central_bank_notices")
-    return found[(found["kind"] == "call") & (found["month"] > listings.ARTICLE[:7])]["origin"].nunique()
 
 
 @number("list.calls_later", "calls", words)

@@ -48,13 +48,13 @@ def timeline(entries: pd.DataFrame) -> Drawing:
     style.no_grid(ax)
     ax.yaxis.grid(True)
     many = rows.groupby("common_name")["list"].nunique()
-    first = ", ".join(f"{name} {rows.loc[rows['common_name'] == name, 'month'].min()}" for name in order)
+    marks = ", ".join(f"{told} {(rows['list'] == name).sum()}" for name, (_, _, told) in LISTS.items())
     late = rows.groupby("common_name")["month"].min() > "2023-10"
     return Drawing(
         figure,
         f"{late.sum()} of {len(order)} firms and banks came on a list only after the article; {words((many > 1).sum())} are on more than one",
         "One line a firm or bank, one mark a list, oldest first. Solid: day as the press gives it. Hollow: month alone, seen or the latest that it can be.",
-        f"Timeline of {len(rows)} listings of {len(order)} firms and banks, from May 2023 to May 2026. First listing of each: {first}.",
+        f"Timeline of {len(rows)} listings of {len(order)} firms and banks, from {rows['month'].min()} to {rows['month'].max()}: {marks}. In the order of the first listing: {', '.join(order)}.",
         rows[["common_name", "list", "number", "act", "listed", "month", "date_certainty", "measure", "ground", "grade"]],
         note="Names in common use. All but Altair Holding, of Luxembourg, have their seat in Kyrgyzstan. The lists differ in what they forbid. A listing is an act of a government, no finding of a court.",
     )

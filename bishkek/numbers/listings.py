@@ -17,15 +17,6 @@ def on_us_list() -> pd.DataFrame:
     return listings.on(_entries(), listings.OFAC)
 
 
-def _entries() -> pd.DataFrame:
-    return tables.load("designations")
-
-
-def on_us_list() -> pd.DataFrame:
-    """Entries of the list of blocked persons of the United States Treasury."""
-    return listings.on(_entries(), listings.OFAC)
-
-
 def firms() -> pd.DataFrame:
     """The rows of ``measures.listings.founded_and_listed`` on the American list."""
     return listings.founded_and_listed(on_us_list())

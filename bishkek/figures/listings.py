@@ -121,7 +121,7 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         "One point an entry, oldest first. Solid: day of listing as the press gives it. Hollow: the month by which it stood on the list. Grey: no reason seen, and none is implied.",
         f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {early} were added before the article, {len(late)} after it. Reasons: {told}.",
         rows[["number", "label", "kind", "month", "listed", "date_certainty", "identified", "ground", "reason", "grade"]],
-        note="Names in common use; how the list writes them stands in the table below. Nova Project is named by elimination, and Transit Service Bishkek by its abbreviation. "
+        note=f"From copies of the list to {rows['seen_until'].max()}. Names in common use; how the list writes them stands in the table of every entry. Nova Project is named by elimination, and Transit Service Bishkek by its abbreviation. "
         "A listing blocks property; it is no finding of a court.",
     )
 

@@ -80,3 +80,10 @@ def _commerce() -> bool:
     dated = tables.load("designations").dropna(subset=["month"]).sort_values("month")
     oldest = dated[dated["month"] == dated["month"].min()]
     return oldest[["list", "common_name", "month"]].to_numpy().tolist() == [["US Entity List", "Tro.Ya", "2023-05"]]
+
+
+@statement("listings.three_older_entries")
+def _older() -> bool:
+    """Three entries of the American list have no month, for they are older than the monthly count; Kyrgyz Trans Avia is the only firm among them."""
+    older = tables.load("designations").query("month.isna()")
+    return len(older) == 3 and set(older["list"]) == {OFAC} and older["common_name"].dropna().tolist() == ["Kyrgyz Trans Avia"]

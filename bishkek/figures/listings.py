@@ -23,7 +23,7 @@ GROUNDS = {
     "not seen": style.MUTED,
 }
 TOLD = {
-    "electronics": "electronics", "aviation": "aviation goods", "electronics and aviation": "electronics and aviation parts", "not told apart": "goods not told apart",
+    "electronics": "electronics", "aviation": "aviation goods", "electronics and aviation": "electronics, aviation", "not told apart": "goods not told apart",
     "unspecified": "goods not specified", "payments": "payments", "energy": "oil sector", "not seen": "no reason seen",
 }  # fmt: skip
 INVASION = pd.Timestamp("2022-02-24")
@@ -105,7 +105,7 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         tint = GROUNDS[row["ground"]]
         ax.plot(day, i, "o", ms=8, mec=tint, mfc=tint if pd.notna(row["listed"]) else style.PAPER, mew=1.6)
         if row["ground"] != "not seen":
-            left = day > pd.Timestamp("2024-09-01")
+            left = day > pd.Timestamp("2024-11-01")
             style.label(ax, day, i, TOLD[row["ground"]], dx=-9 if left else 9, ha="right" if left else "left", fontsize=9, color=tint)
     ax.set(xlim=(pd.Timestamp("2023-06-01"), pd.Timestamp("2025-10-15")), ylim=(len(rows) - 0.3, -1.5))
     ax.set_yticks(range(len(rows)), [style.lines(name, 26) for name in rows["label"]], color=style.INK, fontsize=style.fit(9.5, 9))

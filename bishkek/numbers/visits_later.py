@@ -99,34 +99,3 @@ def _announced() -> float:
     Rows of visits_2026 with the certainty announced.
     """
     return (tables.load("visits_2026")["certainty"] == "announced").sum()
-
-
-def _ballot(column: str) -> float:
-    return float(tables.load("council_ballots").sort_values("ballot")[column].iloc[-1])
-
-
-@number("council.for_kyrgyzstan", "votes", count)
-def _for() -> float:
-    """Votes for Kyrgyzstan in the last ballot for a seat in the Security Council, 3 June 2026.
-
-    The last row of council_ballots.
-    """
-    return _ballot("kyrgyzstan")
-
-
-@number("council.for_philippines", "votes", count)
-def _against() -> float:
-    """Votes for the Philippines in the last ballot for a seat in the Security Council, 3 June 2026.
-
-    The last row of council_ballots.
-    """
-    return _ballot("philippines")
-
-
-@number("council.ballots", "ballots", words)
-def _ballots() -> float:
-    """Ballots of the General Assembly for the Asia-Pacific seat in the Security Council, 3 June 2026.
-
-    The rows of council_ballots.
-    """
-    return len(tables.load("council_ballots"))

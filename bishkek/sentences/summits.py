@@ -52,11 +52,3 @@ def _present() -> bool:
 def _russia_later() -> bool:
     """Russia was the partner in one meeting from the article to the end of 2025."""
     return int((_after()["partner"] == "RUS").sum()) == 1
-
-
-@statement("council.two_thirds")
-def _two_thirds() -> bool:
-    """In the last ballot Kyrgyzstan had at least two thirds of the votes cast for the two candidates, and in the first it led without them."""
-    ballots = tables.load("council_ballots").sort_values("ballot")
-    share = (ballots["kyrgyzstan"] / (ballots["kyrgyzstan"] + ballots["philippines"])).dropna()
-    return bool(0.5 < share.iloc[0] < 2 / 3 <= share.iloc[-1])

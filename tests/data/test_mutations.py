@@ -74,7 +74,6 @@ CHANGES = {
     "central_asia_calls": ("date", lambda _: "2021-03-02", {"date": "2022-03-02"}),
     "call_counts": ("calls", lambda n: str(int(n) + 9), {"id": "mayak_2022_kaz"}),
     "central_asia_visits_2012_2018": ("iso3", lambda _: "UZB", {"date_start": "2012-12-05"}),
-    "council_ballots": ("kyrgyzstan", plus(0.1), {"ballot": "4"}),
     "dated_calls_2025": ("headline", lambda _: "yes", {"date": "2025-02-24", "iso3": "TJK"}),
     "visits_2026": ("iso3", lambda _: "KAZ", {"date_start": "2026-05-19"}),
     "claim_fragility": ("change", lambda _: "0.05", {"id": "C02"}),
@@ -103,7 +102,9 @@ CHANGES = {
     "people_in_russia": ("in_russia", plus(-0.4), {"iso3": "KAZ", "year": "2024"}),
     "russia_trade_by_partner": ("value_musd", plus(0.02), {"flow": "export", "partner": "KGZ", "year": "2022"}),
     "trade_share_reports": ("share_pct", plus(0.1), {"state": "TJK", "partner": "RUS"}),
-    "us_list_kyrgyz_entries": ("founded", lambda _: "2022-03-20", {"entry": "44000"}),
+    "designations": ("founded", lambda _: "2022-03-10", {"id": "ofac-44000"}),
+    "designation_aliases": ("alias", lambda _: "Meer", {"firm": "Kifiko", "alias": "Kifiko LLC"}),
+    "sanctions_responses": ("number", lambda _: "150", {"id": "state_banks_2026"}),
     "us_list_monthly": ("additions", lambda _: "9", {"country": "KGZ", "month": "2023-07"}),
     "wheat_from_russia": ("russia_t", plus(0.5), {"year": "2017"}),
 }

@@ -123,7 +123,7 @@ EXPECTED = {
 }
 
 # As first printed; a new vintage that moves one must be looked at.
-SEEN = {"summits.partners": 10, "summits.after_article": 7, "visits.year_2024": 11, "visits.year_2025": 7, "council.for_kyrgyzstan": 142, "visits.year_2019": 21, "visits.days_after_warrant": 209, "visits.warrant_to_article": 2, "court.visits": 24, "summits.since_invasion": 14, "summits.to_article": 7, "calls.year_2022": 17, "visits.february_2020_to_invasion": 3}
+SEEN = {"summits.partners": 10, "summits.after_article": 7, "visits.year_2024": 11, "visits.year_2025": 7, "visits.year_2019": 21, "visits.days_after_warrant": 209, "visits.warrant_to_article": 2, "court.visits": 24, "summits.since_invasion": 14, "summits.to_article": 7, "calls.year_2022": 17, "visits.february_2020_to_invasion": 3}
 
 
 @pytest.mark.parametrize("id", sorted(EXPECTED))

@@ -4,7 +4,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import mirror, since
-from bishkek.numbers.formats import cents, count, eur, per_cent, share_per_cent, usd, whole_per_cent
+from bishkek.numbers.formats import cents, count, eur, per_cent, share_per_cent, usd, whole_per_cent, words
 from bishkek.numbers.mirror import reading
 from bishkek.numbers.mirror_states import by_member
 from bishkek.numbers.registry import number
@@ -205,6 +205,7 @@ FIGURES = {
     "register_2025_11": ("register_2025_11", 1, "persons", count, "Citizens of Kyrgyzstan on the Russian expulsion register in November 2025"),
     "register_2026_01": ("register_2026_01", 1, "persons", count, "Citizens of Kyrgyzstan on the Russian expulsion register in January 2026"),
     "transfers_2025_5m": ("transfers_2025_5m", 1e6, "USD", usd, "Transfers received by Kyrgyzstan in January to May 2025"),
+    "listed_times": ("listed_times", 1, "ratio", words, "Exports of goods under sanctions to Kyrgyzstan since the start of the war as the press prints them from a paper of the Commission"),
     "goods_2026": ("listed_goods_2026", 1, "goods", count, "Goods that the Union’s sanctions envoy named as under scrutiny in February 2026"),
 }
 for _id, (_row, _scale, _unit, _show, _label) in FIGURES.items():

@@ -102,6 +102,8 @@ CHANGES = {
     "trade_share_reports": ("share_pct", plus(0.1), {"state": "TJK", "partner": "RUS"}),
     "us_list_kyrgyz_entries": ("founded", lambda _: "2022-03-20", {"entry": "44000"}),
     "us_list_monthly": ("additions", lambda _: "9", {"country": "KGZ", "month": "2023-07"}),
+    "since_events": ("theme", lambda _: "summits", {"id": "visit_bishkek_2026"}),
+    "since_figures": ("value", plus(0.1), {"id": "kgz_deu_2024"}),
     "wheat_from_russia": ("russia_t", plus(0.5), {"year": "2017"}),
 }
 

@@ -1,6 +1,7 @@
 """Figures and tables of the chapter on the time after the article."""
 
 import re
+from urllib.parse import urlsplit
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -78,6 +79,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
     for theme, lane in lanes.items():
         _lane(ax, theme, lane, top)
         top += heights[theme]
+    style.label(ax, _day(LAST), 0, "full: official · hollow: press · red: Bishkek", ha="right", fontsize=SIZE, color=style.MUTED, dx=-2)
     for year in (2025, 2026):
         ax.axvline(_day(f"{year}-01-01"), color=style.RULE, lw=0.9, zorder=0)
     ax.set(xlim=(_day(FIRST) - 0.05 * per_inch, _day(LAST)), ylim=(total - 0.4, -0.5), yticks=[])
@@ -104,7 +106,7 @@ def _lane(ax: Axes, theme: str, lane: pd.DataFrame, top: float) -> None:
 
 
 def _headline(events: pd.DataFrame) -> str:
-    visits = events[events["theme"] == "visits and calls"]
+    visits = events[events["id"].str.startswith("visit_")]
     bishkek = visits["label"].eq("Bishkek").sum()
     measure = pd.Timestamp(events.set_index("id")["date_start"]["list_eu_20"])
     return f"Since 2024 Putin came to Central Asia at least {words(len(visits))} times, {words(bishkek)} of them to Bishkek; in {measure:%B %Y} the EU’s tool against circumvention hit Kyrgyzstan"
@@ -167,18 +169,17 @@ def _change(row: pd.Series) -> str:
 
 
 def events_table(events: pd.DataFrame) -> Table:
-    """Every dated event with its source and grade."""
+    """Every dated event with its source, the site where it was read, and its grade."""
     frame = pd.DataFrame(
         {
             "When": [_when(e) for e in events.itertuples()],
             "Theme": events["theme"],
             "What": events["what"],
-            "Source": events["source"],
-            "Address": events["address"],
+            "Source": [f"{e.source} ({urlsplit(e.address).hostname.removeprefix('www.')})" for e in events.itertuples()],
             "Grade": events["grade"],
         }
     )
-    note = "Grade A is an official statistic, B an official statement or press that quotes one, C press."
+    note = "Grade A is an official statistic, B an official statement or press that quotes one, C press. The full address of each row is in the table since_events."
     return table("since-events", frame, f"{len(events)} dated events after the article", ("since_events",), note=note)
 
 

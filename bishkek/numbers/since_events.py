@@ -14,6 +14,12 @@ def events(theme: str = "") -> pd.DataFrame:
     return table[table["theme"] == theme] if theme else table
 
 
+def journeys() -> pd.DataFrame:
+    """Journeys of Vladimir Putin to the five Central Asian states from 2024 on."""
+    table = events("visits and calls")
+    return table[table["id"].str.startswith("visit_")]
+
+
 def later_votes() -> pd.DataFrame:
     """How Kyrgyzstan voted on the texts about Ukraine from 2024 on."""
     return tables.load("ukraine_votes_later").query("iso3 == 'KGZ'")
@@ -37,18 +43,18 @@ def _events() -> float:
 def _visits() -> float:
     """Visits of Vladimir Putin to the five Central Asian states found from January 2024 to November 2026.
 
-    Rows of since_events with the theme visits and calls.
+    Rows of since_events with the theme visits and calls, without calls.
     """
-    return len(events("visits and calls"))
+    return len(journeys())
 
 
 @number("since.visits_kgz", "visits", words)
 def _bishkek() -> float:
     """Visits of Vladimir Putin to Bishkek found from January 2024 to November 2026.
 
-    Rows of since_events with the theme visits and calls and the label Bishkek.
+    Of since.visits, those with the label Bishkek.
     """
-    return events("visits and calls")["label"].eq("Bishkek").sum()
+    return journeys()["label"].eq("Bishkek").sum()
 
 
 @number("since.visits_2024_2025", "visits", words)

@@ -2,7 +2,7 @@
 
 from bishkek import claims, numbers, tables
 from bishkek.measures import mirror
-from bishkek.numbers.since_events import events, later_votes, meetings
+from bishkek.numbers.since_events import events, journeys, later_votes, meetings
 from bishkek.numbers.since_exports import NAMES, last_month, same_months, sellers
 from bishkek.numbers.since_ledgers import bounds, levels
 from bishkek.sentences.registry import statement
@@ -130,7 +130,7 @@ def _russia() -> bool:
 @statement("since.bishkek_twice")
 def _bishkek() -> bool:
     """Among the visits found from 2024 on are Bishkek in November 2025 and in August 2026."""
-    starts = set(events("visits and calls").query("label == 'Bishkek'")["date_start"].str[:7])
+    starts = set(journeys().query("label == 'Bishkek'")["date_start"].str[:7])
     return starts == {"2025-11", "2026-08"}
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import mirror, since
+from bishkek.measures import mirror, ownership, since
 from bishkek.numbers.formats import cents, count, eur, per_cent, share_per_cent, usd, whole_per_cent, words
 from bishkek.numbers.mirror import reading
 from bishkek.numbers.mirror_states import by_member
@@ -58,6 +58,24 @@ for _code, _name in STATES.items():
         return bounds().set_index("member")["bound"][code]
 
 
+@number("since.deu_turnover", "EUR", eur)
+def _german_turnover() -> float:
+    """Trade of Kyrgyzstan with Germany in 2024, both ways, as the Kyrgyz Ministry of Economy named it.
+
+    Row kgz_deu_2024 of since_figures, into euros at the yearly mean rate of the European Central Bank (ecb_usd_per_eur_annual).
+    """
+    return bounds().set_index("member")["at_most_eur"]["DEU"]
+
+
+@number("since.deu_bound_year", "share", cents)
+def _german_year() -> float:
+    """Recorded over declared exports of Germany to Kyrgyzstan in 2024, at most, by what the press prints as declared for the year.
+
+    Since.deu_turnover over since.deu_2024.
+    """
+    return _german_turnover() / (figure("deu_kgz_2024") * 1e6)
+
+
 @number("since.deu_declared", "EUR", eur)
 def _german() -> float:
     """German exports to Kyrgyzstan, January to August 2024.
@@ -92,6 +110,16 @@ def _kyrgyz_base() -> float:
     Row kgz_2024_minister of bilateral_trade_reports: level_musd over one plus growth_pct.
     """
     return _said("kgz_2024_minister", "level_musd") * 1e6 / (1 + _said("kgz_2024_minister", "growth_pct") / 100)
+
+
+@number("since.kgz_2024_final", "per cent", whole_per_cent)
+def _kyrgyz_final() -> float:
+    """Growth of trade of Russia and Kyrgyzstan in 2024 if the Kyrgyz foreign minister’s level is set against the Kyrgyz table of 2023.
+
+    Row kgz_2024_minister of bilateral_trade_reports, level_musd, over exports and imports of 2023 in kyrgyz_trade_by_partner, less one.
+    """
+    books = ownership.kyrgyz_ledger(tables.load("kyrgyz_trade_by_partner")).set_index("year")["turnover_musd"]
+    return (_said("kgz_2024_minister", "level_musd") / books[2023] - 1) * 100
 
 
 @number("since.kgz_2025_11m", "USD", usd)

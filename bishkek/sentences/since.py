@@ -113,6 +113,12 @@ def _cars() -> bool:
     return _value("since.cars_kor_2024") < _value("since.cars_chn_2024") and _value("since.cars_chn_2025") < _value("since.cars_kor_2025") > _value("since.cars_kor_2024")
 
 
+@statement("since.cars_unrecorded")
+def _unrecorded() -> bool:
+    """A Russian count of cars from Kyrgyzstan in 2023 is more than five times all car exports that the Kyrgyz office recorded."""
+    return _value("cars.russian_count_2023") > 5 * _value("cars.counted_out_2023")
+
+
 @statement("since.never_against")
 def _votes() -> bool:
     """On every text about Ukraine from July 2024 to February 2026 Kyrgyzstan abstained or, where its vote was not seen, did not vote no."""

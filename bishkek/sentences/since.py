@@ -142,9 +142,10 @@ def _bishkek() -> bool:
 
 @statement("since.first_tool")
 def _tool() -> bool:
-    """The first measure against Kyrgyzstan itself among the dated events is that of 23 April 2026, and its grade is C."""
-    row = events("lists and measures").set_index("id").loc["list_eu_20"]
-    return row["date_start"] == "2026-04-23" and row["grade"] == "C"
+    """Of the dated events exactly one is a measure against Kyrgyzstan and no bank or firm: that of 23 April 2026, of grade C."""
+    table = events("lists and measures")
+    found = table[table["what"].str.contains("against Kyrgyzstan")]
+    return list(found[["date_start", "grade"]].itertuples(index=False, name=None)) == [("2026-04-23", "C")]
 
 
 @statement("since.register_fell")

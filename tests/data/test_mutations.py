@@ -104,6 +104,8 @@ CHANGES = {
     "designation_aliases": ("alias", lambda _: "Meer", {"firm": "Kifiko", "alias": "Kifiko LLC"}),
     "sanctions_responses": ("number", lambda _: "150", {"id": "state_banks_2026"}),
     "us_list_monthly": ("additions", lambda _: "9", {"country": "KGZ", "month": "2023-07"}),
+    "since_events": ("theme", lambda _: "summits", {"id": "visit_bishkek_2026"}),
+    "since_figures": ("value", plus(0.1), {"id": "kgz_deu_2024"}),
     "wheat_from_russia": ("russia_t", plus(0.5), {"year": "2017"}),
 }
 

@@ -194,6 +194,8 @@ def vehicles() -> dict[str, float]:
         "cars.kgz_share_of_fall": sum(rise.values()) / fall,
         **{f"cars.rise_deu_{p.lower()}": value[p, "8703", 2022] - value[p, "8703", 2021] for p in ("KGZ", "BLR", "KAZ")},
         **{f"cars.counted_{way}_2023": counted[flow] for way, flow in (("in", "import"), ("out", "export"))},
+        "cars.out_to_russia_2023": counted["export to Russia"],
+        "cars.russian_count_2023": counted["to Russia by a Russian count"],
         "cars.recorded_2021": goods["Cars", 2021],
         "cars.recorded_2023": goods["Cars", 2023],
         "parts.recorded_2021": goods["Car parts and equipment", 2021],

@@ -4,7 +4,7 @@ import pytest
 
 from bishkek import tables
 from bishkek.book.cited import citation_file
-from bishkek.tables import age, package, periods
+from bishkek.tables import age, package, periods, vintages
 from bishkek.tables.periods import Period
 from tests.support import describe_again, rows
 
@@ -61,6 +61,13 @@ def test_every_table_has_an_age_and_none_reaches_beyond_the_day_of_the_book(name
     assert found.reason and (found.last is None) == (found.months is None)
     if found.last:
         assert found.subject and found.last.iso <= package.day()[: len(found.last.iso)]
+
+
+@pytest.mark.parametrize("name", tables.names())
+def test_no_table_speaks_of_a_time_after_its_vintage(name):
+    last, vintage = age.of(name).last, vintages.newest(tables.describe(name).vintage)
+    shared = min(len(vintage), len(last.iso)) if last else 0
+    assert not last or last.iso[:shared] <= vintage[:shared], f"{name} speaks of {last.iso}, and its vintage is {vintage}"
 
 
 @pytest.mark.parametrize(

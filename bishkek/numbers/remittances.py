@@ -179,6 +179,11 @@ def _net_2023() -> float:
     return transfer("all_net_2023_h1")["usd_million"] * 1e6
 
 
+def after(first: int) -> pd.DataFrame:
+    """The rows of ``transfer_reports`` on ``first`` and later years."""
+    return tables.load("transfer_reports").query("year >= @first").reset_index(drop=True)
+
+
 def edition_gdp(edition: str, year: int, state: str = "KGZ") -> float:
     """GDP of one year as one edition of the IMF's World Economic Outlook printed it, USD."""
     return float(tables.load("weo_vintages").set_index(["edition", "iso3", "year"])["usd"][edition, state, year])

@@ -66,11 +66,12 @@ def _both(annual: pd.DataFrame, growth: pd.DataFrame) -> str:
 
 
 def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
-    """Growth by period from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, stated, ended.
+    """Growth by period of 2022 and 2023 from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, stated, ended.
 
     ``soft`` are estimates, preliminary figures and statements.
     """
-    books = annual[annual["year"] >= 2022].assign(
+    stated = stated[stated["last"] < "2024"]
+    books = annual[annual["year"].isin((2022, 2023))].assign(
         period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"].map(BOOKS), soft=lambda d: d["status"].isin(["estimate", "preliminary"]), stated=False
     )
     said = stated.assign(side=stated["ledger"], label=stated["source"].map(_speaker) + ", " + stated["said"].map(_day), soft=True, stated=True)

@@ -212,11 +212,12 @@ def _holds_before() -> float:
 
 @number("fdi.in_part", "definitions", words)
 def _in_part() -> float:
-    """Ways of ranking foreign investors in Kyrgyzstan under which China is ahead of Russia, but others lie between or are unknown.
+    """Ways of ranking foreign investors in Kyrgyzstan up to 2023 under which China is ahead of Russia, but others lie between or are unknown.
 
-    Of fdi.definitions, those with China ahead that fdi.holds does not count.
+    Of fdi.definitions, those with China ahead that fdi.holds does not count and whose period ends before 2024.
     """
-    return (ranks()["outcome"] == "holds in part").sum()
+    table = ranks()
+    return ((table["outcome"] == "holds in part") & (table["last"] < "2024")).sum()
 
 
 @number("fdi.china_q1_2024", "per cent", whole_per_cent)
@@ -316,6 +317,15 @@ def _exim() -> float:
     Row exim_2023 of debt_reports, share_pct.
     """
     return tables.load("debt_reports").set_index("id")["share_pct"]["exim_2023"]
+
+
+@number("debt.exim_share_2025", "per cent", whole_per_cent)
+def _exim_2025() -> float:
+    """Share of the Export-Import Bank of China in Kyrgyz external debt, August 2025.
+
+    Row exim_2025 of debt_reports, share_pct.
+    """
+    return tables.load("debt_reports").set_index("id")["share_pct"]["exim_2025"]
 
 
 @number("debt.russia_cancelled", "USD", usd)

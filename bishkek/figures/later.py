@@ -43,8 +43,16 @@ def editions(output: pd.DataFrame, shares: pd.DataFrame, known: float) -> Drawin
         f"Two charts over the time of printing. The outlook printed the output of 2021 at {first[2021]:.2f} billion dollars in October 2020 and {now[2021]:.2f} in October 2025, that of 2022 at {first[2022]:.2f} and {now[2022]:.2f}, "
         f"that of 2023 at {first[2023]:.2f} and {now[2023]:.2f}. In the edition of October 2023 they were {day[2021]:.2f}, {day[2022]:.2f} and, as a forecast, {day[2023]:.2f}. "
         f"The Bank’s share of remittances for 2022 was {known:.1f} per cent by two figures of the day and {copies[copies['year'] == 2022]['pct_of_gdp'].iloc[-1]:.1f} in its newest copy.",
-        pd.concat([output.assign(what="output, USD", value=output["usd"]), copies.assign(what="share, per cent", value=copies["pct_of_gdp"])])[["what", "edition", "vintage", "year", "value", "status"]],
+        _printed(output, copies, known),
     )
+
+
+def _printed(output: pd.DataFrame, copies: pd.DataFrame, known: float) -> pd.DataFrame:
+    """What is drawn in one table: what, printed (edition or copy), year, value, status."""
+    billions = output.assign(what="output, billion USD", printed=output["edition"], value=output["usd"] / 1e9)
+    shares = copies.assign(what="share, per cent", printed=copies["vintage"], value=copies["pct_of_gdp"])
+    day = pd.DataFrame([("share by two figures of the day, per cent", "2023-10-10", 2022, known, "worked out")], columns=["what", "printed", "year", "value", "status"])
+    return pd.concat([frame[day.columns] for frame in (billions, shares, day)], ignore_index=True)
 
 
 def _outputs(ax: Axes, output: pd.DataFrame) -> None:

@@ -23,13 +23,13 @@ COUNT_LABELS = [
     (2023.05, 0.85, "working: press range", "people working in Russia", {"dx": 8}),
     (2021.5, 1.4, "staying: deputy minister,\nwith those not registered", "people staying in Russia", {"dx": 8}),
     (2024.6, 0.35, "staying: Kyrgyz\nministries", "people staying in Russia", {"dx": 12, "dy": -14}),
-    (2025.87, 0.525, "working:\nthe Kremlin", "people working in Russia", {"dy": 36, "ha": "center"}),
+    (2025.87, 0.525, "working:\nthe Kremlin", "people working in Russia", {"dx": 8}),
     (2025.87, 0.128, "on the register of\ncontrolled persons", "on the register of controlled persons", {"dx": -30, "dy": -2, "ha": "right"}),
     (2021.8, 0.38, "census of 2021", "people born in Kyrgyzstan", {"dy": -14, "ha": "right"}),
     (2015.0, 0.591, "born in Kyrgyzstan: UN, revision of 2020", "people born in Kyrgyzstan", {"dy": -11}),
     (2015.0, 0.481, "UN, revision of 2024", "people born in Kyrgyzstan", {"dy": -12}),
     (2023.05, 1.2, "entries in the migration register", "entries in the migration register", {"dx": 8}),
-    (2023.45, 0.467, "registrations\nin a half-year", "registrations in a half-year", {"dx": 8, "dy": 12}),
+    (2023.45, 0.467, "registered\nin half a year", "registrations in a half-year", {"dx": 5, "dy": 14}),
 ]
 
 

@@ -70,7 +70,7 @@ def a_third() -> Verdict:
         last = rows["year"].max()
         for r in rows[rows["year"] >= 2021].itertuples():
             specs.append(about_a_third(f"World Bank, {r.year}, copy of {vintage}", r.pct_of_gdp, vintage <= ARTICLE_DATE, r.year != last))
-    specs += [about_a_third(f"{r.said_by}, {r.year}", r.pct_of_gdp, True) for r in tables.load("remittance_share_reports").itertuples()]
+    specs += [about_a_third(f"{r.said_by}, {r.year}", r.pct_of_gdp, True) for r in tables.load("remittance_share_reports").query("year <= @LAST_YEAR").itertuples()]
     specs += [about_a_third(f"{r.name}, {r.year}, over {r.vintage}", r.pct, r.known == "then") for r in grid().query("year <= @LAST_YEAR").itertuples()]
     return twice(lambda tried: BY_OUTCOME[tried[-1].outcome], "remittances.share_2022_now", specs, decided_by=("remittances_share_vintages",))
 

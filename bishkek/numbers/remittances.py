@@ -255,6 +255,15 @@ def _gross_revision_2021() -> float:
     return (_gross(GROSS_NOW, 2021) / _gross(ON_THE_DAY, 2021) - 1) * 100
 
 
+@number("remittances.revision_2022", "per cent", whole_per_cent)
+def _gross_revision_2022() -> float:
+    """Upward revision of the gross remittances to Kyrgyzstan of 2022, from the World Bank’s estimate of May 2023 to the vintage of May 2026.
+
+    remittances.gross_2022 over remittances.gross_2022_then, less one.
+    """
+    return (_gross(GROSS_NOW, 2022) / _gross(ON_THE_DAY, 2022) - 1) * 100
+
+
 def _reported(id: str) -> float:
     return float(tables.load("remittance_share_reports").set_index("id")["pct_of_gdp"][id])
 

@@ -82,6 +82,15 @@ def shares_later(source: str, state: str, year: int) -> float:
     return float(tables.load("remittance_shares_later").set_index(["source", "iso3", "year"])["pct_of_gdp"][source, state, year])
 
 
+@number("remittances.share_2024_press", "per cent of GDP", whole_per_cent)
+def _press_2024() -> float:
+    """Remittances over Kyrgyz GDP in 2024, by a press report that names no source.
+
+    Row press_2024 of remittance_share_reports.
+    """
+    return float(tables.load("remittance_share_reports").set_index("id")["pct_of_gdp"]["press_2024"])
+
+
 @number("remittances.share_2024_series", "per cent of GDP", per_cent)
 def _series_2024() -> float:
     """Remittances over Kyrgyz GDP in 2024, World Bank copy of 2025; withdrawn since.

@@ -76,7 +76,7 @@ def test_c25_needs_more_than_a_million(data, people, verdict):
 
 def test_c25_is_contested_if_two_institutions_differ_for_one_year_but_not_for_two(data):
     assert judged(data, "C25").verdict == "contested between sources"
-    set_all(data, "migrant_reports", lambda r: {"month": "2023-02", "period": "February 2023"} if r["id"] == "labour_centre_2022" else {"month": "2020-12"} if r["id"] == "mfa_2023" else {})
+    set_all(data, "migrant_reports", lambda r: {"month": "2023-02", "period": "February 2023"} if r["id"] == "labour_centre_2022" else {"month": "2020-12"} if r["id"] in ("mfa_2023", "minister_2023") else {})
     assert judged(data, "C25").verdict == "contradicted"
 
 

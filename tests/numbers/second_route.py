@@ -247,6 +247,8 @@ def money() -> dict[str, float]:
         "russia_share.worked_2025": 100 * sent["rus_gross_2025_5m"] / sent["all_gross_2025_5m"],
         "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 12e6 / 11,
         "remittances.russia_2022_duma": sent["rus_gross_2022"] * 1e6,
+        "remittances.revision_2022": 100 * usd["2026-05", "2022"] / usd["2023-05-10", "2022"] - 100,
+        "remittances.share_2024_press": said["press_2024"],
         "remittances.revision_2021": 100 * usd["2026-05", "2021"] / usd["2023-05-10", "2021"] - 100,
         "remittances.share_2022_brief": said["wb_brief_2022"],
         "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,

@@ -57,6 +57,8 @@ def a_third() -> Asked:
     series = tables.load("remittances_share_vintages").query("year >= @FIRST").sort_values(["vintage", "year"]).tail(1)
     specs = [about_a_third(f"{r.source}, {r.year}", r.pct_of_gdp, False, False, r.source) for r in told.itertuples()]
     specs += [about_a_third(f"World Bank series, {r.year}, copy of {r.vintage}", r.pct_of_gdp, False, False) for r in series.itertuples()]
+    reports = tables.load("remittance_share_reports").query("year >= @FIRST")
+    specs += [about_a_third(f"{r.said_by}, {r.year}", r.pct_of_gdp, False) for r in reports.itertuples()]
     flows = after(FIRST).query("months == 12 and year == @FIRST")
     specs += [about_a_third(f"{r.flow}, {r.year}, over output of October 2025", r.usd_million * 1e8 / edition_gdp(OUTPUT, r.year), False) for r in flows.itertuples()]
     return Asked(specs, str(max(told["year"].max(), series["year"].max())), "remittances.share_2024_report")

@@ -7,12 +7,14 @@ import pandas as pd
 from bishkek import tables
 from bishkek.claims.parts import parts
 from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, outcome, rule, twice
-from bishkek.measures.listings import JULY, KINDS_OF_GOODS, goods_seen, upto_article
+from bishkek.measures.listings import JULY, NAMED_GOODS, firms, goods_seen, since_april_2022, upto_article
 from bishkek.numbers.formats import words
-from bishkek.numbers.listings import BEHIND_THE_ARTICLE, firms, later
+from bishkek.numbers.listings import BEHIND_THE_ARTICLE, on_us_list
+from bishkek.numbers.listings import firms as firms_of_july
 
 FOUR = 4
 OCTOBER = "2023-10"
+END = "2023-12"
 DAY = "2023-07-20"
 LISTED, GOODS = "list of July 2023", "goods"
 NOTICE = "own notice of the bank"
@@ -20,15 +22,25 @@ NOTICE = "own notice of the bank"
 
 @rule("C45")
 def tools_of_war() -> Verdict:
-    """Kyrgyz firms listed up to two years after the article; a listing without goods seen is no evidence and is not counted."""
-    early, late = upto_article(tables.load("us_list_kyrgyz_entries")), later().query("kind == 'firm'")
-    specs = [_listed(r, then) for firms_, then in ((early, True), (late, False)) for r in goods_seen(firms_).itertuples(index=False)]
-    if early.empty and late.empty:
-        specs = [Specification("Kyrgyz firms listed", "none", outcome(False))]
-    return twice(_any, "list.goods_known", specs)
+    """Kyrgyz firms put on any list by the end of 2023; a listing without goods seen is no evidence and is not counted."""
+    entries = firms(tables.load("designations"))
+    early = since_april_2022(entries)
+    early = early[early["month"] <= END]
+    known = set(upto_article(entries)["id"])
+    return twice(any_for_goods, "list.goods_known", listed_for_goods(early, known))
 
 
-def _any(specs: Sequence[Specification]) -> str:
+def listed_for_goods(rows: pd.DataFrame, known: set[str] = frozenset()) -> list[Specification]:
+    """One specification for each of the firms of which goods were seen; if there is no firm at all, one that says so.
+
+    ``known`` are the ids of entries that stood on the list on the day of the article.
+    """
+    if rows.empty:
+        return [Specification("Kyrgyz firms listed", "none", outcome(False))]
+    return [_listed(r, r.id in known) for r in goods_seen(rows).itertuples(index=False)]
+
+
+def any_for_goods(specs: Sequence[Specification]) -> str:
     """One firm listed for such goods is enough, for the sentence says that it can happen."""
     seen = {s.outcome for s in specs}
     return "supported" if "holds" in seen else "partly" if "holds in part" in seen else "contradicted" if seen else UNKNOWN
@@ -36,9 +48,10 @@ def _any(specs: Sequence[Specification]) -> str:
 
 def _listed(row, then: bool) -> Specification:
     """One listed firm of which something on its goods was seen. Electronics and aircraft parts are taken as tools of war."""
-    when = f"listed {row.listed}" if pd.notna(row.listed) else f"added {row.month}, month inferred"
-    told = row.goods_group in KINDS_OF_GOODS
-    return Specification(f"{row.name}, {when}", row.goods, outcome(told, in_part=True), then, f"{when}, goods {'named' if told else 'not told apart'}")
+    when = f"{row.listed}" if pd.notna(row.listed) else f"{row.month}" if row.date_certainty == "month seen" else f"by {row.month}"
+    told = row.ground in NAMED_GOODS
+    act = f"{row.list}, {when}"
+    return Specification(f"{row.common_name}, {act}", row.reason, outcome(told, in_part=True), then, f"{act}, goods {'named' if told else 'not told apart'}")
 
 
 @rule("C47")
@@ -55,11 +68,11 @@ def central_bank() -> Verdict:
 @rule("C48")
 def four_firms() -> Verdict:
     """Four firms on the list of 20 July 2023, and electronics for most of those whose goods were told one by one."""
-    entries = tables.load("us_list_kyrgyz_entries")
-    listed = entries[(entries["month"] == JULY) & (entries["kind"] == "firm")]
+    entries = on_us_list()
+    listed = firms(entries[entries["month"] == JULY])
     counted = tables.load("us_list_monthly").set_index(["country", "month"])["additions"]["KGZ", JULY]
     people = int(((entries["month"] == JULY) & (entries["kind"] == "person")).sum())
-    dated = firms().query("listed == @DAY")
+    dated = firms_of_july().query("listed == @DAY")
     copies = {
         "copy of the list, firms with a Kyrgyz address, July 2023": (f"{words(len(listed))} firms", len(listed)),
         "monthly count, without people": (f"{counted} entries, {people} of them a person", counted - people),
@@ -67,7 +80,7 @@ def four_firms() -> Verdict:
     }
     specs = [Specification(name, text, outcome(found == FOUR), hangs_on=LISTED) for name, (text, found) in copies.items()]
     specs += [
-        Specification(f"goods of {r.name}", r.goods, outcome(r.goods_group == "electronics"), beside=r.goods_group not in KINDS_OF_GOODS)
+        Specification(f"goods of {r.name}", r.reason, outcome(r.ground == "electronics"), beside=r.ground not in NAMED_GOODS)
         for r in dated.itertuples(index=False)
     ]
     return twice(parts(LISTED, GOODS), "list.firms_july", specs)

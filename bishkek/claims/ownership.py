@@ -120,7 +120,7 @@ def growth_of_both(tried: Sequence[Specification]) -> str:
 
 def _growth_sources() -> pd.DataFrame:
     """Statements, reports and full years of both sides for 2022 and 2023: name, side, year, growth_pct, then, estimate."""
-    stated = tables.load("bilateral_trade_reports")
+    stated = tables.load("bilateral_trade_reports").dropna(subset="growth_pct")
     said = stated.assign(
         name=stated["source"] + ", " + stated["said"] + ": " + stated["period"], side=stated["ledger"], year=stated["last"].str[:4].astype(int),
         then=stated["said"] <= ARTICLE_DATE, estimate=False,

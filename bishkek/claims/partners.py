@@ -10,15 +10,18 @@ from bishkek.claims.verdict import ARTICLE_DATE, UNKNOWN, Specification, Verdict
 NAMES = {"EU": "European Union", "USA": "United States", "CHN": "China", "JPN": "Japan"}
 FIRMS, COUNTRY, SIDE = "sanctions on Kyrgyz firms", "a measure against the country", "to take a side"
 HOME, SPLIT, FIRST = "KGZ", 2022, 2017
+END = "2023-12-31"
 
 
 @rule("C30")
 def accepted_neutrality() -> Verdict:
-    """Each power by what it said and did to the country; what it did to firms stands beside."""
-    return twice(by_most, "partners.statements", [_said(r) for r in tables.load("partner_statements").sort_values(["partner", "date"]).itertuples()])
+    """Each power by what it said and did to the country by the end of 2023; what it did to firms stands beside."""
+    rows = tables.load("partner_statements").query("date <= @END").sort_values(["partner", "date"])
+    return twice(by_most, "partners.statements", [said(r) for r in rows.itertuples()])
 
 
-def _said(row) -> Specification:
+def said(row) -> Specification:
+    """One statement or act of a power (a row of ``partner_statements``)."""
     name, then = f"{NAMES[row.partner]}: {row.title}, {row.date}", row.date <= ARTICLE_DATE
     return Specification(name, row.asks, outcome(row.asks not in (SIDE, COUNTRY, FIRMS), row.asks != SIDE), then, NAMES[row.partner], beside=row.asks == FIRMS)
 

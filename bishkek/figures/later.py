@@ -94,39 +94,43 @@ def ledgers_since(booked: pd.Series, russian: float, stated: pd.DataFrame) -> Dr
     """Trade of Russia and Kyrgyzstan since 2021 in the words of both sides.
 
     ``booked`` is the Kyrgyz ledger by year (million USD), ``russian`` the last Russian figure of its own, of 2021;
-    ``stated`` is ``bilateral_trade_reports``, of which levels for full years are taken.
+    ``stated`` is ``bilateral_trade_reports``, of which levels from the first month of a year on are taken.
     """
-    whole = stated[stated["first"].str.endswith("-01") & stated["last"].str.endswith("-12")].dropna(subset="level_musd")
-    whole = whole.assign(year=whole["first"].str[:4].astype(int), billion=whole["level_musd"] / 1e3)
+    said = stated[stated["first"].str.endswith("-01")].dropna(subset="level_musd")
+    said = said.assign(year=said["first"].str[:4].astype(int), whole=said["last"].str.endswith("-12"), billion=said["level_musd"] / 1e3)
     ours = booked[booked.index >= 2021] / 1e3
-    kyrgyz = whole[(whole["ledger"] == "Kyrgyz") & (whole["year"] > ours.index.max())]
-    moscow = pd.concat([pd.Series({2021: russian / 1e3}), whole[whole["ledger"] == "Russian"].groupby("year")["billion"].mean()])
+    bishkek = said[(said["ledger"] != "Russian") & (said["year"] > ours.index.max())]
+    office = bishkek[(bishkek["ledger"] == "Kyrgyz") & (bishkek["grade"] != "C")].groupby("year")["billion"].max()
+    named = bishkek[bishkek["whole"] & (bishkek["billion"] != bishkek["year"].map(office)) & (bishkek["year"] == 2024)]
+    moscow = pd.concat([pd.Series({2021: russian / 1e3}), said[(said["ledger"] == "Russian") & said["whole"]].groupby("year")["billion"].mean()])
     figure, ax = style.canvas(3.6)
-    tint = {side: style.colour(code) for side, (code, _) in SIDES.items()}
-    ax.plot(moscow.index, moscow, color=tint["Russian"], lw=2.2)
-    ax.plot(moscow.index, moscow, "o", ms=7, mfc=style.PAPER, mec=tint["Russian"], mew=1.6)
-    ax.plot(2021, moscow[2021], "o", ms=7, color=tint["Russian"])
-    named = kyrgyz[kyrgyz["grade"] == "B"].groupby("year")["billion"].min()  # the level that goes back to the statistical office
-    path = pd.concat([ours, named])
-    ax.plot(path.index, path, color=tint["Kyrgyz"], lw=2.2)
-    ax.plot(ours.index, ours, "o", ms=7, color=tint["Kyrgyz"])
-    ax.plot(kyrgyz["year"], kyrgyz["billion"], "o", ms=7, mfc=style.PAPER, mec=tint["Kyrgyz"], mew=1.6)
-    style.label(ax, moscow.index[-1], moscow.iloc[-1], f"{moscow.iloc[-1]:.1f}  {SIDES['Russian'][1]}", dx=9, color=tint["Russian"])
-    for row in kyrgyz.itertuples():
-        on_the_line = row.year < path.index.max() and row.billion == path[row.year]
-        style.label(ax, row.year, row.billion, f"{row.billion:.1f}", dx=9, dy=-10 if on_the_line else 0, color=tint["Kyrgyz"])
-    style.label(ax, path.index[-1], path.iloc[-1], style.fit("Kyrgyz ledger,\nas officials quoted it", "Kyrgyz\nledger"), dx=4, dy=-24, ha="center", color=tint["Kyrgyz"])
-    grew = stated.set_index("id")["growth_pct"]["rus_2025_9m"]
-    style.label(ax, 2025, moscow.iloc[-1], style.fit(f"2025, nine months: {grew:+.0f} %", f"nine months\nof 2025: {grew:+.0f} %"), dy=22, ha="center", color=tint["Russian"], fontsize=9.5)
-    ax.set(xlim=(2020.7, 2026.1), ylim=(2, 4.7))
+    _side(ax, moscow, "Russian", known=1)
+    _side(ax, pd.concat([ours, office]), "Kyrgyz", known=len(ours))
+    style.label(ax, moscow.index[-1], moscow.iloc[-1], f"{moscow.iloc[-1]:.1f}  {SIDES['Russian'][1]}", dx=9, color=style.colour("RUS"))
+    ax.plot(named["year"], named["billion"], "o", ms=7, mfc=style.PAPER, mec=style.MUTED, mew=1.6)
+    for row in named.itertuples():
+        who = style.fit("the Kyrgyz premier, ledger not named", "the premier") if row.ledger == "not stated" else style.fit("a press analysis", "the press")
+        style.label(ax, row.year, row.billion, f"{row.billion:.1f}  {who}", dx=9, color=style.MUTED)
+    style.label(ax, 2024, office[2024], f"{office[2024]:.1f}", dx=9, dy=-10, color=style.colour("KGZ"))
+    style.label(ax, 2023, ours[2023], SIDES["Kyrgyz"][1], dy=-13, ha="center", color=style.colour("KGZ"))
+    style.label(ax, 2025, office[2025], style.fit(f"{office[2025]:.2f}\nin eleven months", f"{office[2025]:.2f}, eleven\nmonths"), dy=-22, ha="center", color=style.colour("KGZ"))
+    ax.set(xlim=(2020.7, 2026.1), ylim=(2, 4.6))
     ax.set_xticks(range(2021, 2026))
     style.units(ax, "Exports and imports added, billion US dollars a year (axis starts at 2)")
-    levels = kyrgyz[kyrgyz["year"] == 2024]["billion"]
     return Drawing(
         figure,
-        f"For 2024 Moscow states {moscow[2024]:.1f} billion dollars and Kyrgyz officials between {levels.min():.1f} and {levels.max():.1f}; for 2025 the Kyrgyz ledger has {named[2025]:.1f}",
-        "Filled points are ledgers: the Kyrgyz one, and for 2021 the Russian one; hollow points are what officials stated, or what the press printed. The line of the Kyrgyz side follows the lowest figure of each year, which goes back to the statistical office.",
+        f"For 2024 Moscow states {moscow[2024]:.1f} billion dollars and voices in Bishkek {office[2024]:.1f} to {named['billion'].max():.1f}; the Kyrgyz ledger was at {ours[2023]:.1f} the year before",
+        "Filled points are ledgers: the Kyrgyz one, and for 2021 the Russian one. Hollow points are what officials stated; grey ones name no ledger, or no office. The Kyrgyz figure of 2025 lacks December.",
         f"Line chart of trade between Russia and Kyrgyzstan, 2021 to 2025, by both sides. Moscow’s figures rise from {moscow[2021]:.1f} billion dollars in 2021 to {moscow[2024]:.1f} in 2024. "
-        f"The Kyrgyz ledger has {ours[2021]:.2f} for 2021, {ours[2022]:.2f} for 2022 and {ours[2023]:.2f} for 2023; for 2024 {', '.join(f'{v:.1f}' for v in sorted(levels))} were stated and for 2025 {named[2025]:.2f}.",
-        pd.concat([ours.rename("billion_usd").rename_axis("year").reset_index().assign(side="Kyrgyz", kind="ledger"), whole.rename(columns={"billion": "billion_usd", "ledger": "side"})[["year", "billion_usd", "side", "source", "said"]].assign(kind="stated")]),
+        f"The Kyrgyz ledger has {ours[2021]:.2f} for 2021, {ours[2022]:.2f} for 2022 and {ours[2023]:.2f} for 2023. For 2024 the foreign minister stated {office[2024]:.1f}, beside {' and '.join(f'{v:.1f}' for v in sorted(named['billion']))} "
+        f"by others, and for eleven months of 2025 {office[2025]:.2f} was quoted.",
+        pd.concat([ours.rename("billion").rename_axis("year").reset_index().assign(ledger="Kyrgyz", source="Kyrgyz ledger"), said[["year", "billion", "ledger", "source", "last", "said"]]], ignore_index=True),
     )
+
+
+def _side(ax: Axes, line: pd.Series, side: str, known: int) -> None:
+    """One side's figures; the first ``known`` are those of a ledger."""
+    tint = style.colour(SIDES[side][0])
+    ax.plot(line.index, line, color=tint, lw=2.2)
+    ax.plot(line.index, line, "o", ms=7, mfc=style.PAPER, mec=tint, mew=1.6)
+    ax.plot(line.index[:known], line.iloc[:known], "o", ms=7, color=tint)

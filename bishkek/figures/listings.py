@@ -4,7 +4,7 @@ import pandas as pd
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
-from bishkek.measures.listings import KINDS_OF_GOODS
+from bishkek.measures.listings import NAMED_GOODS
 from bishkek.numbers.formats import words
 
 NAMES = {
@@ -12,14 +12,20 @@ NAMES = {
     "GEO": "Georgia", "ARM": "Armenia", "TJK": "Tajikistan", "TKM": "Turkmenistan",
 }  # fmt: skip
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-GOODS = {
+GROUNDS = {
     "electronics": style.FOCUS,
     "aviation": style.COLOURS["EU"],
+    "electronics and aviation": style.COLOURS["RUS"],
     "not told apart": style.COLOURS["Central Asia"],
     "unspecified": style.COLOURS["Central Asia"],
+    "payments": style.COLOURS["CHN"],
+    "energy": style.COLOURS["South Caucasus"],
     "not seen": style.MUTED,
 }
-TOLD = {"electronics": "electronics", "aviation": "aviation goods", "not told apart": "goods not told apart", "unspecified": "goods not specified", "not seen": "no goods seen"}
+TOLD = {
+    "electronics": "electronics", "aviation": "aviation goods", "electronics and aviation": "electronics, aviation", "not told apart": "goods not told apart",
+    "unspecified": "goods not specified", "payments": "payments", "energy": "oil sector", "not seen": "no reason seen",
+}  # fmt: skip
 INVASION = pd.Timestamp("2022-02-24")
 ARTICLE = pd.Timestamp("2023-10-22")
 
@@ -54,7 +60,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
     )
 
 
-@draws("us_list_kyrgyz_entries")
+@draws("designations")
 def founded_and_listed(firms: pd.DataFrame) -> Drawing:
     """From founding to listing: the four firms of July 2023 (``measures.listings.founded_and_listed``)."""
     figure, ax = style.canvas(3.0)
@@ -62,12 +68,12 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
     style.label(ax, INVASION, -0.85, "invasion, 24 February 2022", dx=5, color=style.INK, fontsize=9.5)
     for i, row in firms.iterrows():
         start, end = pd.Timestamp(row["founded"]), pd.Timestamp(row["listed"])
-        tint = GOODS[row["goods_group"]]
+        tint = GROUNDS[row["ground"]]
         ax.plot([start, end], [i, i], color=tint, lw=3)
         ax.plot(start, i, "o", ms=9, color=tint)
         ax.plot(end, i, "s", ms=9, color=tint)
         style.label(ax, start, i, f"founded {start:%-d %B %Y}", dx=2, dy=13, color=style.MUTED, fontsize=9.5)
-        style.label(ax, end, i, style.lines(TOLD[row["goods_group"]], 12), dx=10, color=tint, fontsize=9.5)
+        style.label(ax, end, i, style.lines(TOLD[row["ground"]], 12), dx=10, color=tint, fontsize=9.5)
     ax.set_yticks(range(len(firms)), [style.lines(name, 14) for name in firms["name"]], color=style.INK)
     ax.set(xlim=(pd.Timestamp("2022-01-15"), pd.Timestamp("2024-05-31")), ylim=(len(firms) - 0.5, -1.2))
     days = {"2022-04-01": "Apr\n2022", "2022-07-01": "Jul", "2022-10-01": "Oct", "2023-01-01": "Jan\n2023", "2023-04-01": "Apr", "2023-07-20": "20 Jul\n2023"}
@@ -78,7 +84,7 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"{_all_or((days > 0).sum(), len(firms))} firms listed on 20 July 2023 were founded after the invasion, in {_years(firms)}; a founding date shows no intent",
-        "A line runs from the founding date that the list gives to the day of listing. Colours: goods named for that firm by press or officials.",
+        "A line runs from the founding date that the list gives to the day of listing. Colours: goods named for that firm by officials or by the press.",
         f"Timeline of {len(firms)} firms listed on 20 July 2023. Days from the invasion to the founding: "
         + ", ".join(f"{r.name} {r.days_after_invasion}" for r in firms.itertuples(index=False))
         + f". From founding to listing they took {firms['days_to_listing'].min()} to {firms['days_to_listing'].max()} days.",
@@ -86,36 +92,36 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
     )
 
 
-@draws("us_list_kyrgyz_entries")
+@draws("designations")
 def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
-    """Every Kyrgyz entry since April 2022 on a time line, with what was seen of it (table ``us_list_kyrgyz_entries``)."""
-    rows = entries.sort_values(["month", "entry"]).reset_index(drop=True)
-    rows["label"] = [_shown(r) for r in rows.itertuples(index=False)]
-    figure, ax = style.canvas(style.fit(5.4, 6.6))
-    early = int((rows["month"] <= "2023-10").sum()) - 0.5
-    ax.plot([ARTICLE, ARTICLE], [early, len(rows)], color=style.INK, lw=1, ls=":")
+    """Every Kyrgyz entry of the American list since April 2022 on a time line, with the reason seen (``measures.listings.since_april_2022``)."""
+    rows = entries.assign(label=[_shown(r) for r in entries.itertuples(index=False)])
+    figure, ax = style.canvas(style.fit(5.6, 6.8))
+    early = int((rows["month"] <= "2023-10").sum())
+    ax.plot([ARTICLE, ARTICLE], [early - 0.5, len(rows)], color=style.INK, lw=1, ls=":")
     style.label(ax, ARTICLE, len(rows) - 1, "the article", dx=5, color=style.INK, fontsize=9.5, path_effects=style.halo(2))
     for i, row in rows.iterrows():
         day = pd.Timestamp(row["listed"]) if pd.notna(row["listed"]) else pd.Timestamp(row["month"] + "-15")
-        tint = GOODS[row["goods_group"]]
+        tint = GROUNDS[row["ground"]]
         ax.plot(day, i, "o", ms=8, mec=tint, mfc=tint if pd.notna(row["listed"]) else style.PAPER, mew=1.6)
-        if row["goods_group"] != "not seen":
-            style.label(ax, day, i, TOLD[row["goods_group"]], dx=9, fontsize=9, color=tint)
+        if row["ground"] != "not seen":
+            left = day > pd.Timestamp("2024-11-01")
+            style.label(ax, day, i, TOLD[row["ground"]], dx=-9 if left else 9, ha="right" if left else "left", fontsize=9, color=tint)
     ax.set(xlim=(pd.Timestamp("2023-06-01"), pd.Timestamp("2025-10-15")), ylim=(len(rows) - 0.3, -1.5))
-    ax.set_yticks(range(len(rows)), [style.fit(f"{r.label}  {r.entry}", r.label) for r in rows.itertuples()], color=style.INK, fontsize=style.fit(9.5, 9))
+    ax.set_yticks(range(len(rows)), [style.lines(name, 26) for name in rows["label"]], color=style.INK, fontsize=style.fit(9.5, 9))
     ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul"])
     style.no_grid(ax)
     ax.yaxis.grid(True)
-    after = int((rows["month"] > "2023-10").sum())
-    seen = int((rows["goods_group"].isin(KINDS_OF_GOODS) & (rows["month"] > "2023-10")).sum())
+    late = rows[early:]
+    seen, goods = late["ground"] != "not seen", late["ground"].isin(NAMED_GOODS)
+    told = ", ".join(f"{TOLD[ground]} {n}" for ground, n in rows["ground"].value_counts().items())
     return Drawing(
         figure,
-        f"{after} of {len(rows)} Kyrgyz entries came after the article; for {words(seen)} of these we saw which goods were meant",
-        "One point an entry, in the order of entry numbers. Solid: day of listing seen. Hollow: only the month, inferred from the order. Grey: no goods seen, and no reason is implied.",
-        f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {len(rows) - after} were added before the article, {after} after it. "
-        f"For {int((rows['goods_group'] == 'not seen').sum())} no goods were seen, for {int((rows['goods_group'] == 'unspecified').sum())} they were not specified, for {int((rows['goods_group'] == 'not told apart').sum())} they were told only for four firms together; for {int((rows['goods_group'] == 'aviation').sum())} aviation goods were named, for {int((rows['goods_group'] == 'electronics').sum())} electronics.",
-        rows[["entry", "label", "kind", "month", "listed", "seen", "goods_group", "goods", "grade"]],
-        note="Names as on the list of blocked persons of the Office of Foreign Assets Control, without the legal form; the number is that of the entry. Those of July 2023 are primary names, the later ones romanised aliases. "
+        f"{len(late)} of {len(rows)} Kyrgyz entries came after the article; a reason was seen for {words(seen.sum())} of them, electronics or aircraft parts for {words(goods.sum())}",
+        "One point an entry, oldest first. Solid: day of listing as the press gives it. Hollow: the month by which it stood on the list. Grey: no reason seen, and none is implied.",
+        f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {early} were added before the article, {len(late)} after it. Reasons: {told}.",
+        rows[["number", "label", "kind", "month", "listed", "date_certainty", "identified", "ground", "reason", "grade"]],
+        note=f"From copies of the list to {rows['seen_until'].max()}. Names in common use; how the list writes them stands in the table of every entry. Nova Project is named by elimination, and Transit Service Bishkek by its abbreviation. "
         "A listing blocks property; it is no finding of a court.",
     )
 
@@ -131,8 +137,8 @@ def _years(firms: pd.DataFrame) -> str:
 
 
 def _shown(row) -> str:
-    """What the chart calls an entry: its name as the list has it, or that none was seen."""
-    return "a person" if row.kind == "person" else row.name if pd.notna(row.name) else "name not seen"
+    """What the chart calls an entry: its name in common use, or that none is given."""
+    return "a person" if row.kind == "person" else row.common_name if pd.notna(row.common_name) else "name not seen"
 
 
 @draws("us_list_monthly")

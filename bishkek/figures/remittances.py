@@ -24,7 +24,7 @@ COUNT_LABELS = [
     (2021.5, 1.4, "staying: deputy minister,\nwith those not registered", "people staying in Russia", {"dx": 8}),
     (2024.6, 0.35, "staying: Kyrgyz\nministries", "people staying in Russia", {"dx": 12, "dy": -14}),
     (2025.87, 0.525, "working:\nthe Kremlin", "people working in Russia", {"dx": 8}),
-    (2025.87, 0.128, "on the register of\ncontrolled persons", "on the register of controlled persons", {"dx": -30, "dy": -2, "ha": "right"}),
+    (2025.1, 0.067, "on the register of\ncontrolled persons", "on the register of controlled persons", {"dx": -9, "dy": 6, "ha": "right"}),
     (2021.8, 0.38, "census of 2021", "people born in Kyrgyzstan", {"dy": -14, "ha": "right"}),
     (2015.0, 0.591, "born in Kyrgyzstan: UN, revision of 2020", "people born in Kyrgyzstan", {"dy": -11}),
     (2015.0, 0.481, "UN, revision of 2024", "people born in Kyrgyzstan", {"dy": -12}),

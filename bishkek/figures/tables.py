@@ -49,7 +49,7 @@ def table(
     ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.
     One like ``table:kant_lease`` becomes a link to the card of the table.
     """
-    head = "".join(
+    head = "\n".join(
         f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in frame.columns
     )
     body = "\n".join(f"<tr>{_row(row, list(frame.columns), numeric)}</tr>" for row in frame.itertuples(index=False))
@@ -74,7 +74,7 @@ def _row(row: tuple, columns: list[str], numeric: tuple[str, ...]) -> str:
     cells = [f'<th scope="row">{_cell(str(first))}</th>']
     for column, value in zip(columns[1:], rest, strict=True):
         cells.append(f"<td{_class(column in numeric)}>{_cell(str(value))}</td>")
-    return "".join(cells)
+    return "\n".join(cells)  # a search of the page reads words that touch as one
 
 
 def _cell(text: str) -> str:

@@ -97,33 +97,19 @@ def _deflator() -> float:
     return (table[2023] / table[2019] - 1) * 100
 
 
-STATED = (
-    ("kgz_2024_low", "kgz_2024_minister", "in 2024 as the Kyrgyz foreign minister stated it"),
-    ("kgz_2024_middle", "kgz_2024_analysis", "in 2024 as a press analysis that names no office printed it"),
-    ("kgz_2024_high", "kgz_2024_pm", "in 2024 as the Kyrgyz prime minister stated it"),
-    ("kgz_2025", "kgz_2025", "in 2025 by the Kyrgyz statistical office, as the press quoted it"),
-    ("rus_2025_8m", "rus_2025_8m", "in January to August 2025 as the Russian deputy prime minister stated it"),
-)
-for _id, _row, _when in STATED:
+@number("ledgers.kgz_2024_press", "USD", usd)
+def _press_2024() -> float:
+    """Trade of Russia and Kyrgyzstan in 2024 as a press analysis that names no office printed it.
 
-    @number(f"ledgers.{_id}", "USD", usd, when=_when, row=_row)
-    def _stated_level(row=_row) -> float:
-        """Trade of Russia and Kyrgyzstan {when}.
-
-        Row {row} of bilateral_trade_reports, level_musd.
-        """
-        return _stated(row, "level_musd") * 1e6
+    Row kgz_2024_analysis of bilateral_trade_reports, level_musd.
+    """
+    return _stated("kgz_2024_analysis", "level_musd") * 1e6
 
 
-for _id, _row, _when in (
-    ("growth_rus_2025_9m", "rus_2025_9m", "in January to September 2025 as the Russian president stated it"),
-    ("growth_kgz_2025_5m", "kgz_2025_5m", "in January to May 2025 as the Kyrgyz prime minister stated it"),
-):
+@number("ledgers.stated_2025_5m", "per cent", whole_per_cent)
+def _stated_2025() -> float:
+    """Growth of trade of Russia and Kyrgyzstan in January to May 2025 as the Kyrgyz prime minister stated it.
 
-    @number(f"ledgers.{_id}", "per cent", whole_per_cent, when=_when, row=_row)
-    def _stated_growth(row=_row) -> float:
-        """Growth of trade of Russia and Kyrgyzstan {when}.
-
-        Row {row} of bilateral_trade_reports, growth_pct.
-        """
-        return _stated(row)
+    Row kgz_2025_5m of bilateral_trade_reports, growth_pct.
+    """
+    return _stated("kgz_2025_5m")

@@ -8,14 +8,24 @@ from bishkek.numbers.formats import count, words
 from bishkek.numbers.registry import number
 
 
+def _entries() -> pd.DataFrame:
+    return tables.load("designations")
+
+
+def on_us_list() -> pd.DataFrame:
+    """Entries of the list of blocked persons of the United States Treasury."""
+    return listings.on(_entries(), listings.OFAC)
+
+
 def firms() -> pd.DataFrame:
-    """The rows of ``measures.listings.founded_and_listed``."""
-    return listings.founded_and_listed(tables.load("us_list_kyrgyz_entries"))
+    """The rows of ``measures.listings.founded_and_listed`` on the American list."""
+    return listings.founded_and_listed(on_us_list())
 
 
 def later() -> pd.DataFrame:
-    """The rows of ``measures.listings.later``."""
-    return listings.later(tables.load("us_list_kyrgyz_entries"))
+    """Entries of the American list after the article, people left out."""
+    found = listings.later(on_us_list())
+    return found[found["kind"] != "person"].reset_index(drop=True)
 
 
 def _countries() -> pd.DataFrame:
@@ -65,7 +75,7 @@ for _code, _words in ADDRESSES.items():
 def _firms() -> float:
     """Kyrgyz firms added to the United States list on 20 July 2023.
 
-    Rows of us_list_kyrgyz_entries with a day of founding and a day of listing.
+    Rows of designations on the American list with a day of founding and a day of listing.
     """
     return len(firms())
 
@@ -74,7 +84,7 @@ def _firms() -> float:
 def _first_founded() -> float:
     """Days from the invasion to the founding of the first of the four Kyrgyz firms listed in July 2023.
 
-    From 24 February 2022 to the earliest day of founding in us_list_kyrgyz_entries.
+    From 24 February 2022 to the earliest day of founding in designations.
     """
     return firms()["days_after_invasion"].min()
 
@@ -83,7 +93,7 @@ def _first_founded() -> float:
 def _last_founded() -> float:
     """Days from the invasion to the founding of the last of the four Kyrgyz firms listed in July 2023.
 
-    From 24 February 2022 to the latest day of founding in us_list_kyrgyz_entries.
+    From 24 February 2022 to the latest day of founding in designations.
     """
     return firms()["days_after_invasion"].max()
 
@@ -92,67 +102,168 @@ def _last_founded() -> float:
 def _electronics() -> float:
     """Kyrgyz firms listed in July 2023 for which electronics were named firm by firm.
 
-    Of the rows of list.firms_july, those with the group of goods electronics.
+    Of the rows of list.firms_july, those with the ground electronics.
     """
-    return (firms()["goods_group"] == "electronics").sum()
+    return (firms()["ground"] == "electronics").sum()
+
+
+@number("list.on_copy_2026", "entries", words)
+def _on_copy() -> float:
+    """Entries with a Kyrgyz address on a copy of the United States list of 2 June 2026, people among them.
+
+    Rows of designations on the American list that were seen until 2 June 2026.
+    """
+    return (on_us_list()["seen_until"] == "2026-06-02").sum()
 
 
 @number("list.later_entries", "entries", words)
 def _later() -> float:
-    """Kyrgyz entries, people left out, added to the United States list from November 2023 to October 2025 and still seen on the copy of December 2025.
+    """Kyrgyz entries, people left out, added to the United States list after October 2023 and on the copy of June 2026.
 
-    Rows of us_list_kyrgyz_entries of these months that are not of the kind person.
+    Rows of designations on the American list after October 2023 that are not of the kind person.
     """
     return len(later())
 
 
 @number("list.later_reason", "entries", words)
 def _later_reason() -> float:
-    """Kyrgyz entries added to the United States list from November 2023 to October 2025 that officials linked to goods shipped to Russia.
+    """Kyrgyz entries added to the United States list after October 2023 for which an official reason was seen.
 
-    Of the rows of list.later_entries, those whose group of goods is not “not seen”.
+    Of the rows of list.later_entries, those whose ground is not “not seen”.
     """
-    return len(listings.goods_seen(later()))
+    return (later()["ground"] != "not seen").sum()
 
 
-@number("list.later_goods_known", "entries", words)
+@number("list.later_no_reason", "entries", words)
+def _later_no_reason() -> float:
+    """Kyrgyz entries added to the United States list after October 2023 for which no reason was seen.
+
+    Of the rows of list.later_entries, those with the ground “not seen”.
+    """
+    return (later()["ground"] == "not seen").sum()
+
+
+@number("list.later_exact", "entries", words)
+def _later_exact() -> float:
+    """Kyrgyz entries added to the United States list after October 2023 whose day of listing the press gives.
+
+    Of the rows of list.later_entries, those with a day of listing.
+    """
+    return later()["listed"].notna().sum()
+
+
+@number("list.later_goods_known", "firms", words)
 def _later_goods() -> float:
-    """Kyrgyz entries added to the United States list from November 2023 to October 2025 for which the kind of goods was seen.
+    """Kyrgyz firms put on any of the lists after October 2023 for electronics or aircraft parts.
 
-    Of the rows of list.later_entries, those with the group of goods electronics or aviation.
+    Rows of designations after October 2023, of firms and banks, with the ground electronics or aviation.
     """
-    return later()["goods_group"].isin(listings.KINDS_OF_GOODS).sum()
+    found = listings.later(listings.firms(_entries()))
+    return found["ground"].isin(listings.NAMED_GOODS).sum()
 
 
 @number("list.goods_known", "firms", words)
 def _goods_known() -> float:
-    """Kyrgyz firms put on the United States list from April 2022 to October 2025 for which electronics or aircraft parts were named.
+    """Kyrgyz firms put on any of the lists up to the article for electronics or aircraft parts.
 
-    Rows of us_list_kyrgyz_entries of the kind firm with the group of goods electronics or aviation.
+    Rows of designations up to October 2023, of firms and banks, with the ground electronics or aviation.
     """
-    entries = tables.load("us_list_kyrgyz_entries")
-    firms_ = pd.concat([listings.upto_article(entries), later()]).query("kind == 'firm'")
-    return firms_["goods_group"].isin(listings.KINDS_OF_GOODS).sum()
-
-
-@number("list.later_firms_no_goods", "firms", words)
-def _no_goods() -> float:
-    """Kyrgyz firms added to the United States list from November 2023 to October 2025 of whose goods nothing was seen.
-
-    Of the rows of list.later_entries, firms with the group of goods “not seen”.
-    """
-    found = later().query("kind == 'firm'")
-    return len(found) - len(listings.goods_seen(found))
+    found = listings.upto_article(listings.firms(_entries()))
+    return found["ground"].isin(listings.NAMED_GOODS).sum()
 
 
 @number("list.months_to_next", "months", words)
 def _months_to_next() -> float:
-    """Months from October 2023 to the next Kyrgyz entry on the United States list.
+    """Months from October 2023 to the next Kyrgyz entry on the United States list, at the most.
 
-    To the first month of list.later_entries; entries that left the list before December 2025 are not seen.
+    To the first month of list.later_entries; entries that left the list before January 2024 are not seen.
     """
     first = pd.Period(later()["month"].iloc[0], "M")
     return (first - pd.Period(listings.ARTICLE[:7], "M")).n
+
+
+@number("list.entries", "entries", count)
+def _all_entries() -> float:
+    """Entries of firms, banks, people and groups in the table of designations.
+
+    Rows of designations; a firm on three lists has three.
+    """
+    return len(_entries())
+
+
+@number("list.people", "people", words)
+def _people() -> float:
+    """People in the table of designations, without their names.
+
+    Rows of designations of the kind person.
+    """
+    return (_entries()["kind"] == "person").sum()
+
+
+@number("list.firms_all", "firms and banks", count)
+def _firms_all() -> float:
+    """Firms and banks in the table of designations, each counted once.
+
+    Names in common use of designations, distinct.
+    """
+    return listings.firms(_entries())["common_name"].nunique()
+
+
+@number("list.banks", "banks", words)
+def _banks() -> float:
+    """Kyrgyz banks on at least one of the lists.
+
+    Distinct names in common use of the rows of designations of the kind bank.
+    """
+    found = _entries()
+    return found[found["kind"] == "bank"]["common_name"].nunique()
+
+
+@number("list.spellings", "spellings", count)
+def _spellings() -> float:
+    """Spellings of listed firms and banks that the book's search finds, the transliterations of ours among them.
+
+    Distinct spellings of designation_aliases.
+    """
+    return tables.load("designation_aliases")["alias"].nunique()
+
+
+FIRMS_ON = {"eu": ("EU lists", "lists of the European Union"), "uk": ("UK sanctions list", "British list")}
+for _code, (_list, _words) in FIRMS_ON.items():
+
+    @number(f"list.firms_{_code}", "firms and banks", words, where=_words)
+    def _firms_on(name=_list) -> float:
+        """Firms and banks of the table that stand on the {where}.
+
+        Rows of designations of that list, of firms and banks.
+        """
+        return len(listings.firms(listings.on(_entries(), name)))
+
+
+TERMINATED = ("terminated_2026_05", "terminated_2026_08")
+
+
+def _companies(*ids: str) -> float:
+    found = tables.load("sanctions_responses").set_index("id")["number"]
+    return int(sum(found[id] for id in ids))
+
+
+@number("list.terminated", "companies", count)
+def _terminated() -> float:
+    """Companies that the Kyrgyz Ministry of Justice terminated over the risk of sanctions in May and August 2026.
+
+    Sum of the two rows of sanctions_responses.
+    """
+    return _companies(*TERMINATED)
+
+
+@number("list.dropped_by_banks", "companies", count)
+def _dropped() -> float:
+    """Companies with which Kyrgyz state banks stopped working over the risk of sanctions by June 2026.
+
+    Row state_banks_2026 of sanctions_responses.
+    """
+    return _companies("state_banks_2026")
 
 
 BEHIND_THE_ARTICLE = "article_2023"  # the row with the sentence that the article took over
@@ -160,8 +271,18 @@ BEHIND_THE_ARTICLE = "article_2023"  # the row with the sentence that the articl
 
 @number("list.notices_found", "reports", words)
 def _notices() -> float:
-    """Reports and documents found on the Kyrgyz central bank and sanctions checks, besides the analysis behind the article.
+    """Reports and documents found on the Kyrgyz central bank and sanctions, besides the analysis behind the article.
 
     Rows of central_bank_notices without article_2023.
     """
     return (tables.load("central_bank_notices")["id"] != BEHIND_THE_ARTICLE).sum()
+
+
+@number("list.calls_later", "calls", words)
+def _calls_later() -> float:
+    """Calls of the Kyrgyz central bank on banks to check sanctions more strictly that were found after October 2023.
+
+    Distinct origins of the rows of central_bank_notices of the kind call after October 2023.
+    """
+    found = tables.load("central_bank_notices")
+    return found[(found["kind"] == "call") & (found["month"] > listings.ARTICLE[:7])]["origin"].nunique()

@@ -137,7 +137,6 @@ for _id, _part, _whole, _period in (
 PEOPLE = (
     ("ushakov_2025", "ushakov_2025", "People working in Russia, November 2025, as an aide to the Russian president stated it"),
     ("registered_2025", "mfa_2025_03", "Kyrgyz citizens registered in Russia at the end of March 2025, by the Kyrgyz Foreign Ministry"),
-    ("controlled_2025", "controlled_2025_11", "Kyrgyz citizens on Russia’s register of controlled persons, November 2025, by the Kyrgyz foreign minister"),
     ("controlled_2026", "controlled_2026_01", "Kyrgyz citizens on Russia’s register of controlled persons, January 2026, by the Kyrgyz foreign minister"),
 )
 for _id, _row, _label in PEOPLE:

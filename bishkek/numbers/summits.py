@@ -198,11 +198,24 @@ def _acts() -> float:
 
 @number("partners.statements", "statements", words)
 def _statements() -> float:
-    """Statements of the European Union, the United States, China and Japan on Kyrgyzstan or Central Asia that ask for no side in the war, as read.
+    """Statements of four powers on Kyrgyzstan or Central Asia by the end of 2023 that ask for no side in the war, as read.
 
-    Rows of partner_statements of the kind statement that do not ask to take a side.
+    Rows of partner_statements of the kind statement up to 2023 that do not ask to take a side.
     """
-    rows = tables.load("partner_statements")
+    return _no_side("date <= '2023-12-31'")
+
+
+@number("partners.statements_later", "statements", words)
+def _statements_later() -> float:
+    """Statements of four powers on Kyrgyzstan or Central Asia after 22 October 2023 that ask for no side in the war, as read or reported.
+
+    Rows of partner_statements of the kind statement after the article that do not ask to take a side.
+    """
+    return _no_side("date > '2023-10-22'")
+
+
+def _no_side(when: str) -> float:
+    rows = tables.load("partner_statements").query(when)
     return ((rows["kind"] == "statement") & (rows["asks"] != "to take a side")).sum()
 
 

@@ -145,8 +145,8 @@ def _banned() -> bool:
 @statement("book.goods_of_three_firms")
 def _goods() -> bool:
     """Of the firms listed in July 2023 the table has electronics for list.electronics_july, aviation for one, and a group not told apart for the last."""
-    entries = tables.load("us_list_kyrgyz_entries")
-    kinds = entries[(entries["month"] == JULY) & (entries["kind"] == "firm")]["goods_group"].value_counts().to_dict()
+    entries = tables.load("designations")
+    kinds = entries[(entries["month"] == JULY) & (entries["kind"] == "firm")]["ground"].value_counts().to_dict()
     return kinds == {"electronics": _value("list.electronics_july"), "aviation": 1, "not told apart": 1}
 
 

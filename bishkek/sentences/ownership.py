@@ -55,17 +55,18 @@ def _no_food() -> bool:
     return claims.judge_today("C24").verdict == "not checkable here"
 
 
-@statement("ledgers.apart_since")
-def _apart() -> bool:
-    """For 2024 Moscow states a growth of a tenth or more; for 2025 it states growth, while the level of the Kyrgyz office is not above that of its minister for 2024."""
-    return _value("ledgers.stated_2024") >= 10 and _value("ledgers.growth_rus_2025_9m") > 0 and _value("ledgers.kgz_2025") <= _value("ledgers.kgz_2024_low")
+@statement("ledgers.open_since")
+def _open() -> bool:
+    """Of the ways of C41 today the two of the Russian side hold and the two of the Kyrgyz side hold in part."""
+    ways = claims.judge_today("C41").ways
+    return ways == {f"{side} side, {year}": held for side, held in (("Russian", "holds"), ("Kyrgyz", "holds in part")) for year in (2024, 2025)}
 
 
 @statement("ledgers.gap_of_a_quarter")
 def _gap() -> bool:
-    """What Moscow states for 2024 is more than a quarter above the lowest Kyrgyz figure, and no Kyrgyz figure for 2024 is above it."""
-    kyrgyz = [_value(f"ledgers.kgz_2024_{which}") for which in ("low", "middle", "high")]
-    return _value("ledgers.stated_2024_level") > 1.25 * min(kyrgyz) and max(kyrgyz) < _value("ledgers.stated_2024_level")
+    """What Moscow states for 2024 is more than a quarter above the lowest figure from Bishkek, and no figure from there for 2024 is above it."""
+    moscow = _value("ledgers.stated_2024_level")
+    return moscow > 1.25 * _value("since.kgz_2024_low") and max(_value("since.kgz_2024_high"), _value("ledgers.kgz_2024_press")) < moscow
 
 
 @statement("ownership.china_overtakes")

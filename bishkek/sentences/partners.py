@@ -21,9 +21,8 @@ def _country() -> bool:
 
 @statement("partners.accepted_with_a_caveat")
 def _accepted() -> bool:
-    """C30 is supported on the day of the article and supported with a caveat now."""
-    found = claims.judge("C30")
-    return (found.verdict_then, found.verdict) == ("supported", "supported with a caveat")
+    """C30 is supported on the day of the article and supported with a caveat today."""
+    return (claims.judge("C30").verdict_then, claims.judge_today("C30").verdict) == ("supported", "supported with a caveat")
 
 
 @statement("partners.no_kyrgyz_series")

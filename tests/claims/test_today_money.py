@@ -87,11 +87,21 @@ def test_c41_holds_in_part_where_the_books_or_rounding_leave_it_open():
     assert ways == {"Kyrgyz side, 2024": "holds in part", "Russian side, 2024": "holds", "Kyrgyz side, 2025": "holds in part", "Russian side, 2025": "holds"}
 
 
-def test_c41_is_contested_if_the_kyrgyz_side_fell_for_sure(data):
-    change_cell(data, "bilateral_trade_reports", "level_musd", lambda _: "2900", id="kgz_2025")
-    change_cell(data, "bilateral_trade_reports", "growth_pct", lambda _: "-9.4", id="kgz_2025")
-    change_cell(data, "bilateral_trade_reports", "growth_pct", lambda _: "-2", id="kgz_2025_5m")
+def test_c41_is_contested_if_the_kyrgyz_side_states_a_fall(data):
+    change_cell(data, "bilateral_trade_reports", "growth_pct", lambda _: "-2", id="kgz_2024_minister")
     assert today(data, "C41").verdict == "contested between sources"
+
+
+@pytest.mark.parametrize("level, outcome", [("3574", "holds in part"), ("3576", "holds")])
+def test_c41_a_level_that_is_a_lower_bound_holds_if_even_it_is_a_tenth_above(data, level, outcome):
+    for id in ("kgz_2025", "kgz_2025_11m"):
+        change_cell(data, "bilateral_trade_reports", "level_musd", lambda _: level, id=id)
+    assert today(data, "C41").ways["Kyrgyz side, 2025"] == outcome
+
+
+def test_c41_a_speaker_who_names_no_ledger_stands_beside():
+    beside = {s.name.split(",")[0] for s in claims.judge_today("C41").specifications if s.beside}
+    assert beside == {"S. Vakunov", "A. Kasymaliev", "VB.KG"}
 
 
 def test_c41_a_growth_that_fits_the_ledger_holds_in_full(data):
@@ -114,6 +124,13 @@ def test_c21_on_the_day_takes_the_releases_of_the_day(data):
     with data_from(data):
         found = claims.judge("C21")
     assert (found.verdict, found.verdict_then) == ("not checkable here", "contradicted")
+
+
+def test_the_register_is_the_same_in_both_tables_that_have_it():
+    here = tables.load("migrant_reports").set_index("id")["persons"]
+    there = tables.load("since_figures").set_index("id")["value"]
+    assert all(here[f"controlled_{month}"] == there[f"register_{month}"] for month in ("2025_02", "2025_11", "2026_01"))
+    assert tables.load("transfer_reports").set_index("id")["usd_million"]["all_gross_2025_5m"] == there["transfers_2025_5m"]
 
 
 def test_the_release_of_the_day_agrees_with_the_kyrgyz_tables():

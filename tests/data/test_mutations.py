@@ -103,8 +103,12 @@ CHANGES = {
     "people_in_russia": ("in_russia", plus(-0.4), {"iso3": "KAZ", "year": "2024"}),
     "russia_trade_by_partner": ("value_musd", plus(0.02), {"flow": "export", "partner": "KGZ", "year": "2022"}),
     "trade_share_reports": ("share_pct", plus(0.1), {"state": "TJK", "partner": "RUS"}),
-    "us_list_kyrgyz_entries": ("founded", lambda _: "2022-03-20", {"entry": "44000"}),
+    "designations": ("founded", lambda _: "2022-03-10", {"id": "ofac-44000"}),
+    "designation_aliases": ("alias", lambda _: "Meer", {"firm": "Kifiko", "alias": "Kifiko LLC"}),
+    "sanctions_responses": ("number", lambda _: "150", {"id": "state_banks_2026"}),
     "us_list_monthly": ("additions", lambda _: "9", {"country": "KGZ", "month": "2023-07"}),
+    "since_events": ("theme", lambda _: "summits", {"id": "visit_bishkek_2026"}),
+    "since_figures": ("value", plus(0.1), {"id": "kgz_deu_2024"}),
     "wheat_from_russia": ("russia_t", plus(0.5), {"year": "2017"}),
 }
 

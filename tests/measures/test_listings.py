@@ -24,12 +24,13 @@ def test_additions_pile_up_and_removals_do_not_count():
 
 ENTRIES = pd.DataFrame(
     [
-        (1, "A", "firm", "2023-07", "2023-07-20", "2022-03-17", "electronics", "chips"),
-        (2, None, "person", "2024-02", None, None, "not seen", None),
-        (3, "B", "firm", "2024-02", "2024-02-23", None, "aviation", "parts"),
-        (4, "C", "firm", "2025-11", None, None, "not seen", None),
+        ("ofac-1", listings.OFAC, "A", "firm", "2023-07", "2023-07-20", "2022-03-17", "electronics", "chips", "name on a copy of the list"),
+        ("ofac-2", listings.OFAC, None, "person", "2024-02", None, None, "not seen", None, "not seen"),
+        ("ofac-3", listings.OFAC, "B", "bank", "2024-02", "2024-02-23", None, "payments", "transfers", "named by the press"),
+        ("uk-4", "UK sanctions list", "B", "bank", "2025-11", None, None, "not told apart", "a group", "named by public files"),
+        ("ofac-5", listings.OFAC, "C", "firm", None, None, None, "not seen", None, "alias on a copy of the list"),
     ],
-    columns=["entry", "name", "kind", "month", "listed", "founded", "goods_group", "goods"],
+    columns=["id", "list", "common_name", "kind", "month", "listed", "founded", "ground", "reason", "identified"],
 )
 
 
@@ -39,9 +40,28 @@ def test_days_from_the_invasion_and_to_the_listing():
     assert (found["days_after_invasion"][0], found["days_to_listing"][0]) == (21, 490)
 
 
-def test_entries_up_to_the_article_leave_people_out():
-    assert listings.upto_article(ENTRIES)["name"].tolist() == ["A"]
+def test_entries_before_and_after_the_article_leave_those_without_a_month_out():
+    assert listings.upto_article(ENTRIES)["common_name"].tolist() == ["A"]
+    assert listings.later(ENTRIES)["id"].tolist() == ["ofac-2", "ofac-3", "uk-4"]
+    assert listings.later(listings.firms(ENTRIES))["id"].tolist() == ["ofac-3", "uk-4"]
 
 
-def test_later_entries_are_firms_within_two_years_of_the_article():
-    assert listings.later(ENTRIES)["name"].tolist() == ["B"]
+def test_payments_are_no_goods():
+    assert listings.goods_seen(ENTRIES)["id"].tolist() == ["ofac-1", "uk-4"]
+
+
+def test_the_last_month_is_one_that_more_than_public_files_name():
+    assert listings.last_named(ENTRIES) == "2024-02"
+    assert listings.last_named(ENTRIES.iloc[:0]) == "none"
+
+
+def test_each_list_counts_firms_and_people_apart():
+    found = listings.by_list(ENTRIES).set_index("list")
+    assert found.loc[listings.OFAC, ["firms", "people", "first", "last"]].tolist() == [3, 1, "2023-07", "2024-02"]
+    assert found.loc["UK sanctions list", ["firms", "people"]].tolist() == [1, 0]
+    assert found.loc["EU lists", ["firms", "people"]].tolist() == [0, 0]
+
+
+def test_spellings_leave_the_name_itself_out_and_put_latin_letters_first():
+    aliases = pd.DataFrame([("B", "Б", "Cyrillic"), ("B", "B", "Latin"), ("B", "Bee", "Latin")], columns=["firm", "alias", "script"])
+    assert listings.spellings(aliases).to_dict() == {"B": "Bee; Б"}

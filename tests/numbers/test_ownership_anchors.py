@@ -88,8 +88,8 @@ def books():
         "ledgers.stated_2024_level": float(said["rus_2024"]["level_musd"]) * 1e6,
         "ledgers.implied_2023_level": float(said["rus_2024"]["level_musd"]) * 1e8 / (100 + float(said["rus_2024"]["growth_pct"])),
         "ledgers.kgz_stated_2024": float(said["kgz_2024_minister"]["growth_pct"]),
-        "ledgers.kgz_2024_low": 3.2e9, "ledgers.kgz_2024_middle": 3.5e9, "ledgers.kgz_2024_high": 3.9e9, "ledgers.kgz_2025": 3.16e9, "ledgers.rus_2025_8m": 3e9,
-        "ledgers.growth_rus_2025_9m": 17, "ledgers.growth_kgz_2025_5m": 16,
+        "ledgers.kgz_2024_press": 3.5e9,
+        "ledgers.stated_2025_5m": 16,
         "ledgers.deflator_2019_2023": 100 * ledger("kgz", 2023) / ledger("kgz", 2019) - 100,
         **{f"kyrgyz_trade.share_{p.lower()}_{y}": without_gold(p, y) for p in ("RUS", "CHN", "KAZ") for y in (2021, 2023)},
     }
@@ -156,19 +156,33 @@ def five_then():
 
 
 def lists():
-    named = {r["goods_group"] for r in rows("us_list_kyrgyz_entries")} - {"not seen", "unspecified", "not told apart"}
+    every = rows("designations")
+    own = [r for r in every if r["list"] == "OFAC SDN list"]
+    named = {r["ground"] for r in every} - {"not seen", "unspecified", "not told apart", "payments", "energy"}
+    firms = [r for r in every if r["kind"] in {"firm", "bank"}]
     added = {c: total("us_list_monthly", "additions", country=c) for c in (*FIVE, "CHN", "TUR", "ARE")}
-    july = [r for r in rows("us_list_kyrgyz_entries") if r["listed"] == "2023-07-20"]
+    july = [r for r in own if r["listed"] == "2023-07-20"]
     days = [(date.fromisoformat(r["founded"]) - date(2022, 2, 24)).days for r in july]
-    after = [r for r in rows("us_list_kyrgyz_entries") if "2023-11" <= r["month"] <= "2025-10" and r["kind"] != "person"]
+    after = [r for r in own if r["month"] >= "2023-11" and r["kind"] != "person"]
+    closed = {r["id"]: r["number"] for r in rows("sanctions_responses")}
+    calls = {r["origin"] for r in rows("central_bank_notices") if r["kind"] == "call" and r["month"] >= "2023-11"}
     return {
         "list.kgz_added": added["KGZ"], "list.uzb_added": added["UZB"], "list.chn_added": added["CHN"], "list.tur_added": added["TUR"], "list.are_added": added["ARE"],
         "list.kaz_added": added["KAZ"], "list.tjk_added": added["TJK"], "list.tkm_added": added["TKM"],
-        "list.later_goods_known": sum(r["goods_group"] in named for r in after),
+        "list.goods_known": sum(r["ground"] in named and r["month"] < "2023-11" for r in firms),
+        "list.later_goods_known": sum(r["ground"] in named and r["month"] >= "2023-11" for r in firms),
         "list.firms_july": len(july),
         "list.first_founded_days": min(days), "list.last_founded_days": max(days),
         "list.later_entries": len(after),
-        "list.later_reason": sum(bool(r["goods"]) for r in after),
+        "list.later_reason": sum(bool(r["reason"]) for r in after),
+        "list.later_exact": sum(bool(r["listed"]) for r in after),
+        "list.entries": len(every), "list.people": sum(r["kind"] == "person" for r in every),
+        "list.firms_all": len({r["firm"] for r in rows("designation_aliases")}),
+        "list.banks": len({r["common_name"] for r in every if r["kind"] == "bank"}),
+        "list.spellings": len({r["alias"] for r in rows("designation_aliases")}),
+        "list.terminated": int(closed["terminated_2026_05"]) + int(closed["terminated_2026_08"]),
+        "list.dropped_by_banks": int(closed["state_banks_2026"]),
+        "list.calls_later": len(calls),
     }  # fmt: skip
 
 
@@ -223,3 +237,30 @@ def test_the_states_that_lead_are_those_that_the_chapter_names():
 def test_kyrgyz_exports_to_russia_fell_in_2023_by_what_the_ledger_says():
     sold = {y: total("kyrgyz_trade_by_partner", "value_kusd", flow="export", partner="RUS", year=y) for y in ("2022", "2023")}
     assert numbers.get("score.kgz_exports_rus_fall_2023").value == pytest.approx(100 - 100 * sold["2023"] / sold["2022"])
+
+
+def test_the_copy_of_june_2026_has_as_many_entries_as_the_monthly_count_of_march():
+    copy = [r for r in rows("designations") if r["seen_until"] == "2026-06-02"]
+    last = max((r for r in rows("us_list_monthly") if r["country"] == "KGZ"), key=lambda r: r["month"])
+    assert (len(copy), last["month"]) == (int(last["listed"]), "2026-03")
+
+
+def test_entries_by_month_fit_the_monthly_count_but_for_the_one_that_left():
+    counted = {r["month"]: int(r["additions"]) for r in rows("us_list_monthly") if r["country"] == "KGZ"}
+    own = [r["month"] for r in rows("designations") if r["list"] == "OFAC SDN list" and r["month"]]
+    short = {m: counted[m] - own.count(m) for m in {*own, *(m for m, n in counted.items() if n)} if counted[m] != own.count(m)}
+    assert short == {"2024-06": 1}
+
+
+def test_every_listed_firm_has_spellings_and_no_person_has_a_name():
+    every = rows("designations")
+    assert {r["common_name"] for r in every if r["kind"] in {"firm", "bank"}} == {r["firm"] for r in rows("designation_aliases")}
+    assert [r["id"] for r in every if r["kind"] in {"person", "group"} and (r["name"] or r["common_name"] or r["reason"])] == []
+
+
+def test_no_software_repository_is_the_address_of_a_listing_and_each_has_an_official_one():
+    officials = ("treas.gov", "ecfr.gov", "eur-lex.europa.eu", "gov.uk", "international.gc.ca")
+    for r in rows("designations"):
+        host = r["address"].split("/")[2]
+        assert host.endswith(officials), r["id"]
+        assert "github" not in r["address"] + r["source_address"], r["id"]

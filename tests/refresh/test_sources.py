@@ -175,9 +175,11 @@ def test_comtrade_sends_the_key_of_the_environment_in_a_header_only(monkeypatch)
 
 
 def test_ofac_adds_new_entries_without_the_name_of_a_person():
-    new = made("ofac")[ofac.ENTRIES].tail(2).set_index("entry")
-    assert new.index.tolist() == [layouts.NEW_FIRM, layouts.NEW_PERSON]
+    before, after = current("ofac")[ofac.ENTRIES], made("ofac")[ofac.ENTRIES]
+    new = after[~after["id"].isin(before["id"])]
+    assert new["id"].tolist() == [f"ofac-{layouts.NEW_FIRM}", f"ofac-{layouts.NEW_PERSON}"] and len(after) == len(before) + 2
     assert new["name"].fillna("").tolist() == ["Layout Stroy", ""] and new["kind"].tolist() == ["firm", "person"]
+    assert all(a.endswith(f"={n}") for a, n in zip(new["address"], new["number"], strict=True)) and set(new["date_certainty"]) == {"no later than this month"}
     assert new["founded"].fillna("").tolist() == ["2022-11-11", ""] and new["programme"].tolist() == ["EO 14024"] * 2
     assert new["month"].tolist() == ["2026-11"] * 2 and new["listed"].isna().all() and new["grade"].tolist() == ["B", "B"]
     assert ofac._name("IP LAYOUT SOMEBODY") == ""

@@ -10,6 +10,7 @@ from bishkek.claims.verdict import Specification, by_most, outcome
 from bishkek.numbers.ownership import energy, food, kyrgyz_levels, ranks
 
 READINGS = {"flow": "inflows, the statistical office", "stock": "stocks of two sources side by side"}
+SIDES = ("Kyrgyz", "Russian")
 ROUNDED = 50.0  # half of the hundred millions that a stated level is rounded to
 FITS = 0.05  # how far the level of the year before that a stated growth implies may be from the booked one
 
@@ -41,20 +42,40 @@ def food_from_russia() -> Asked:
 
 @asked_today("C41")
 def double_digit_growth() -> Asked:
-    """Growth of a tenth or more by each side in each year from 2024 on; what names no office stands beside."""
-    rows = tables.load("bilateral_trade_reports").query("first >= @LATER").dropna(subset="growth_pct").sort_values(["last", "ledger", "said"])
+    """Growth of a tenth or more by each side in each year from 2024 on; what names no office or no ledger stands beside."""
+    rows = tables.load("bilateral_trade_reports").query("first >= @LATER").sort_values(["last", "ledger", "said"])
     booked = kyrgyz_levels()
+    grown = rows.dropna(subset="growth_pct")
     specs = [
-        Specification(f"{r.source}, {r.said}: {r.period}", f"{r.growth_pct:+.1f} per cent", _grew(r, booked), False, f"{r.ledger} side, {r.last[:4]}", r.grade == "C")
-        for r in rows.itertuples()
+        Specification(_name(r), f"{r.growth_pct:+.1f} per cent", _grew(r, booked), False, f"{r.ledger} side, {r.last[:4]}", r.grade == "C" or r.ledger not in SIDES)
+        for r in grown.itertuples()
     ]
-    return Asked(specs, rows["last"].max(), "ledgers.stated_2024", growth_of_both)
+    levels = rows[(rows["ledger"] == "Kyrgyz") & rows["growth_pct"].isna()]
+    specs += [_level(r, _before(rows, r)) for r in levels.itertuples()]
+    counted = {s.name for s in specs if not s.beside}
+    return Asked(specs, max(r.last for r in rows.itertuples() if _name(r) in counted), "ledgers.stated_2024", growth_of_both)
+
+
+def _name(row) -> str:
+    return f"{row.source}, {row.said}: {row.period}"
+
+
+def _before(rows: pd.DataFrame, row) -> float:
+    """The level that the Kyrgyz side stated for the whole year before, the only one of its kind."""
+    year = str(int(row.first[:4]) - 1)
+    stated = rows[(rows["ledger"] == "Kyrgyz") & (rows["grade"] != "C") & (rows["period"] == year)]
+    return float(stated["level_musd"].iloc[0])
+
+
+def _level(row, before: float) -> Specification:
+    """A level that is a lower bound of the year against the rounded one of the year before."""
+    surely = row.level_musd / (before + ROUNDED) - 1
+    value = f"at least {row.level_musd:,.0f} million dollars, after {before:,.0f}"
+    return Specification(_name(row), value, outcome(surely >= TENTH / 100, True), False, f"Kyrgyz side, {row.last[:4]}")
 
 
 def _grew(row, booked: pd.Series) -> str:
-    """A tenth and more, less, or none; in part if the growth does not fit the books, or if rounding leaves its sign open."""
-    if pd.notna(row.base_musd) and row.level_musd / (row.base_musd + ROUNDED) < 1 < row.level_musd / (row.base_musd - ROUNDED):
-        return outcome(False, True)
+    """A tenth and more, less, or none; at most in part if the growth does not fit the side's own books of the year before."""
     before = booked.get(int(row.first[:4]) - 1)
     whole = row.first.endswith("01") and row.last.endswith("12")
     fits = row.ledger != "Kyrgyz" or not whole or before is None or abs(row.level_musd / (1 + row.growth_pct / 100) / before - 1) <= FITS

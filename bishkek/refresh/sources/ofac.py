@@ -19,19 +19,21 @@ from datetime import datetime
 import pandas as pd
 from lxml import etree
 
+from bishkek.measures.listings import OFAC
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "ofac"
-ENTRIES, MONTHLY = "us_list_kyrgyz_entries", "us_list_monthly"
+ENTRIES, MONTHLY = "designations", "us_list_monthly"
 ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/{file}"
-PAGE = "https://sanctionssearch.ofac.treas.gov/"
+PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={number}"
 #: Names of the countries of the monthly table on the list.
 COUNTRIES = {
     "ARE": {"United Arab Emirates"}, "ARM": {"Armenia"}, "CHN": {"China"}, "GEO": {"Georgia"}, "KAZ": {"Kazakhstan"}, "KGZ": {"Kyrgyzstan"},
     "RUS": {"Russia"}, "TJK": {"Tajikistan"}, "TKM": {"Turkmenistan"}, "TUR": {"Turkey", "Turkiye"}, "UZB": {"Uzbekistan"},
 }  # fmt: skip
 KINDS = {"Entity": "firm", "Individual": "person"}
+AUTHORITY = "US Treasury, Office of Foreign Assets Control"
 PROGRAMMES = {"RUSSIA-EO14024": "EO 14024"}
 FOUNDED = "Organization Established Date"
 LEGAL_FORM = re.compile(
@@ -93,25 +95,34 @@ def _with_entries(at: reading.Place, now: Copy, old: pd.DataFrame) -> pd.DataFra
     """
     if not now.numbers("KGZ"):
         at.refuse("no entry has an address in Kyrgyzstan", "see how the list names the country now")
-    new = [e for e in now.entries if "KGZ" in e.countries and e.number > old["entry"].max()]
-    rows = [
-        {
-            "entry": e.number,
-            "name": e.name or None,
-            "kind": KINDS.get(e.kind, "not seen"),
-            "month": now.day[:7],
-            "listed": None,
-            "founded": e.founded or None,
-            "programme": "; ".join(e.programmes) or None,
-            "seen": "name and programme on the list copy",
-            "goods_group": "not seen",
-            "goods": None,
-            "address": PAGE,
-            "grade": "B",
-        }
-        for e in new
-    ]
-    return reading.merged(old, pd.DataFrame(rows, columns=list(old.columns)), ["entry"])
+    known = old.loc[old["list"] == OFAC, "number"].astype(int)
+    rows = [_row(e, now.day) for e in now.entries if "KGZ" in e.countries and e.number > known.max()]
+    return reading.merged(old, pd.DataFrame(rows, columns=list(old.columns)), ["id"])
+
+
+def _row(entry: Entry, day: str) -> dict[str, str | None]:
+    """A new entry as a row of the table: by the day of the copy it is on the list, no sooner is known."""
+    return {
+        "id": f"ofac-{entry.number}",
+        "list": OFAC,
+        "authority": AUTHORITY,
+        "number": str(entry.number),
+        "name": entry.name or None,
+        "common_name": entry.name or None,
+        "kind": KINDS.get(entry.kind, "not seen"),
+        "seat": "Kyrgyzstan" if entry.kind == "Entity" else "not seen",
+        "identified": "name on a copy of the list" if entry.name else "not seen",
+        "measure": "property blocked",
+        "programme": "; ".join(entry.programmes) or None,
+        "month": day[:7],
+        "date_certainty": "no later than this month",
+        "founded": entry.founded or None,
+        "ground": "not seen",
+        "seen_until": day,
+        "source": f"copy of the list of {day}",
+        "address": PAGE.format(number=entry.number),
+        "grade": "B",
+    }
 
 
 def _with_month(now: Copy, earlier: Sequence[Copy], old: pd.DataFrame) -> tuple[pd.DataFrame, str]:

@@ -1,13 +1,14 @@
 """Cases for the rules on lists and on the central bank."""
 
+from bishkek.measures.listings import OFAC
 from tests.claims.power import MadeUp, case
 
-FIRM = {"kind": "firm", "month": "2023-07", "listed": "2023-07-20", "founded": "2022-03-17", "programme": "EO 14024"}
+FIRM = {"list": OFAC, "kind": "firm", "month": "2023-07", "listed": "2023-07-20", "founded": "2022-03-17", "programme": "EO 14024"}
 
 
 def listed(made: MadeUp, *groups: str, **cells: object) -> None:
     """Firms of July 2023 by their group of goods, and as many entries in the monthly count."""
-    made.rows("us_list_kyrgyz_entries", *(FIRM | {"entry": 44000 + i, "name": f"Firm {i}", "goods_group": g, "goods": g} | cells for i, g in enumerate(groups)))
+    made.rows("designations", *(FIRM | {"id": f"ofac-{i}", "common_name": f"Firm {i}", "ground": g, "reason": g} | cells for i, g in enumerate(groups)))
     made.edit("us_list_monthly", "country == 'KGZ' and month == '2023-07'", additions=len(groups))
 
 

@@ -19,7 +19,7 @@ MONTHS = "January February March April May June July August September October No
 @draws("russia_trade_by_partner", "kyrgyz_trade_by_partner", "bilateral_trade_reports")
 def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
     """Trade of Russia and Kyrgyzstan in two ledgers (``two_ledgers``), and growth by period (``growth_rows``)."""
-    figure, (top, bottom) = style.canvas(style.fit(10.2, 14), rows=2, gridspec_kw={"height_ratios": [1, style.fit(2.7, 4.1)]})
+    figure, (top, bottom) = style.canvas(style.fit(8.2, 10.4), rows=2, gridspec_kw={"height_ratios": [1, style.fit(1.9, 2.7)]})
     for side, (code, name) in SIDES.items():
         line = annual[annual["ledger"] == side]
         tint = style.colour(code)
@@ -47,7 +47,7 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
         figure,
         _both(annual, growth).replace("-", "−"),
         "Above: each side’s books. Below: growth against the same months a year before, one bar a figure. Filled bars are final figures of an office; hollow bars are "
-        "estimates (grade C), preliminary figures and statements; grey: the speaker does not say whose ledger it is. Russian exports are free on board, Kyrgyz imports include freight.",
+        "estimates (grade C), preliminary figures and statements. Russian exports are free on board, Kyrgyz imports include freight.",
         f"Two charts. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
         f"from 2022 to 2023 by {pivot['Russian'][2023]:+.1f} and {pivot['Kyrgyz'][2023]:+.1f}. The Russian president stated growth of {half.min():.1f} and {half.max():.1f} per cent for the first half of 2023; "
         f"the Kyrgyz office reported a fall of {-months:.1f} per cent for January to November 2023.",
@@ -66,11 +66,12 @@ def _both(annual: pd.DataFrame, growth: pd.DataFrame) -> str:
 
 
 def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
-    """Growth by period from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, stated, ended.
+    """Growth by period of 2022 and 2023 from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, stated, ended.
 
     ``soft`` are estimates, preliminary figures and statements.
     """
-    books = annual[annual["year"] >= 2022].assign(
+    stated = stated[stated["last"] < "2024"]
+    books = annual[annual["year"].isin((2022, 2023))].assign(
         period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"].map(BOOKS), soft=lambda d: d["status"].isin(["estimate", "preliminary"]), stated=False
     )
     stated = stated.dropna(subset="growth_pct")
@@ -83,7 +84,7 @@ def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
 
 def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
     for i, row in enumerate(growth.itertuples()):
-        tint = style.colour(SIDES[row.side][0]) if row.side in SIDES else style.MUTED
+        tint = style.colour(SIDES[row.side][0])
         ax.barh(i, row.growth_pct, height=0.62, facecolor=style.PAPER if row.soft else tint, edgecolor=tint, linewidth=1.5)
         rise = row.growth_pct >= 0
         style.label(ax, row.growth_pct, i, f"{row.growth_pct:+.1f}".replace("-", "−"), dx=5 if rise else -5, ha="left" if rise else "right", color=tint, fontweight="bold")
@@ -104,7 +105,6 @@ def _growth_bars(ax: Axes, growth: pd.DataFrame) -> None:
 
 
 SPEAKERS = {"Putin": "Putin", "Overchuk": "Overchuk", "Government of Russia": "Moscow", "speaker": "Kyrgyz speaker", "RIA": "RIA", "Foreign Minister": "Kyrgyz minister"}
-SPEAKERS |= {"Mishustin": "Mishustin", "Ushakov": "Ushakov", "Mikhailov": "Russian ministry", "Ambassador": "Russian ambassador", "Prime Minister of Kyrgyzstan": "Kyrgyz premier", "VB.KG": "VB.KG"}
 
 
 def _speaker(source: str) -> str:

@@ -211,9 +211,12 @@ def money() -> dict[str, float]:
     reported = {r["id"]: float(r["pct"]) for r in rows("russia_share_reports")}
     said = {r["id"]: float(r["pct_of_gdp"]) for r in rows("remittance_share_reports")}
     before, after = gdp["WDI file 5871885 (series ends 2022)", "2022"], gdp["WDI copy of October 2024 (series ends 2023)", "2022"]
+    printed = {(r["edition"], r["iso3"], r["year"]): float(r["usd"]) for r in rows("weo_vintages")}
+    later = {(r["source"], r["iso3"], r["year"]): float(r["pct_of_gdp"]) for r in rows("remittance_shares_later")}
+    before_the_day = {(r["vintage"], r["iso3"], r["year"]): float(r["usd"]) for r in rows("post_soviet_remittances_then")}
     named = [sent[f"{s}_gross_2022_11m"] for s in ("rus", "usa", "tur", "kaz")]
     return {
-        "remittances.share_2022_then": share["2023-11-20", "2022"],
+        "remittances.share_2022_november": share["2023-11-20", "2022"],
         "remittances.share_2022_now": share["2025", "2022"],
         "remittances.share_2021_then": share["2023-05-10", "2021"],
         "remittances.share_2021_now": share["2025", "2021"],
@@ -222,9 +225,32 @@ def money() -> dict[str, float]:
         "remittances.gross_2021": usd["2026-05", "2021"],
         "remittances.gross_2021_then": usd["2023-05-10", "2021"],
         "remittances.gross_2022_then": usd["2023-05-10", "2022"],
-        "remittances.share_2022_knowable": 100 * usd["2023-05-10", "2022"] / gdp["IMF WEO October 2023", "2022"],
+        "remittances.share_2022_knowable": 100 * usd["2023-05-10", "2022"] / printed["2023-10", "KGZ", "2022"],
+        "remittances.share_2022_forecast": 100 * before_the_day["KNOMAD 2023-06", "KGZ", "2022"] / printed["2022-10", "KGZ", "2022"],
+        "remittances.share_2024_report": later["World Bank report on migration", "KGZ", "2024"],
+        "remittances.share_2024_series": share["2025", "2024"],
+        "remittances.share_2024_all": 1e8 * sent["all_gross_2024"] / printed["2025-10", "KGZ", "2024"],
+        "remittances.share_2024_russia": 1e8 * sent["rus_gross_2024"] / printed["2025-10", "KGZ", "2024"],
+        "remittances.russia_2024": sent["rus_gross_2024"] * 1e6,
+        "remittances.russia_2025_5m": sent["rus_gross_2025_5m"] * 1e6,
+        "remittances.all_2023": sent["all_gross_2023"] * 1e6,
+        "remittances.all_2024": sent["all_gross_2024"] * 1e6,
+        "remittances.all_2025_5m": sent["all_gross_2025_5m"] * 1e6,
+        "gdp.printed_2022_first": printed["2022-10", "KGZ", "2022"],
+        "gdp.printed_2022_day": printed["2023-10", "KGZ", "2022"],
+        "gdp.printed_2022_now": printed["2025-10", "KGZ", "2022"],
+        "gdp.printed_2023_day": printed["2023-10", "KGZ", "2023"],
+        "gdp.printed_2023_now": printed["2025-10", "KGZ", "2023"],
+        "gdp.printed_2024_now": printed["2025-10", "KGZ", "2024"],
+        "gdp.since_the_day_2022": 100 * printed["2025-10", "KGZ", "2022"] / printed["2023-10", "KGZ", "2022"] - 100,
+        "gdp.since_the_day_2023": 100 * printed["2025-10", "KGZ", "2023"] / printed["2023-10", "KGZ", "2023"] - 100,
+        "russia_share.recorded_2025": reported["nbkr_2025"],
+        "russia_share.worked_2024": 100 * sent["rus_gross_2024"] / sent["all_gross_2024"],
+        "russia_share.worked_2025": 100 * sent["rus_gross_2025_5m"] / sent["all_gross_2025_5m"],
         "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 12e6 / 11,
         "remittances.russia_2022_duma": sent["rus_gross_2022"] * 1e6,
+        "remittances.revision_2022": 100 * usd["2026-05", "2022"] / usd["2023-05-10", "2022"] - 100,
+        "remittances.share_2024_press": said["press_2024"],
         "remittances.revision_2021": 100 * usd["2026-05", "2021"] / usd["2023-05-10", "2021"] - 100,
         "remittances.share_2022_brief": said["wb_brief_2022"],
         "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,
@@ -249,6 +275,9 @@ def migrants() -> dict[str, float]:
         "migrants.estimate_2021": int(reports["deputy_fm_2021_all"]["persons"]),
         "migrants.foreign_2023": int(reports["mfa_2023"]["persons"]),
         "migrants.register_2023": int(reports["labour_register_2023"]["persons"]),
+        "migrants.ushakov_2025": int(reports["ushakov_2025"]["persons"]),
+        "migrants.registered_2025": int(reports["mfa_2025_03"]["persons"]),
+        "migrants.controlled_2026": int(reports["controlled_2026_01"]["persons"]),
         "migrants.census_2021": stock["Russian census 2021", "2021"],
         "migrants.un_2020_old": stock["UN DESA revision 2020", "2020"],
         "migrants.un_2020_new": stock["UN DESA revision 2024", "2020"],

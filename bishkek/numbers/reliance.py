@@ -11,14 +11,23 @@ from bishkek.numbers.votes import POST_SOVIET, SPLIT_YEAR, decimals, in_the_war
 MEASURES = ("remittances received", "trade with Russia")
 NEUTRAL_SHARE, AGREEMENT = "neutral votes", "agreement with Russia"
 ANY_ABSENCE = "as abstention"
+RELEASE, EDITION = "WDI 2023-05-10", "2023-10"  # the World Bank's release and the IMF's edition that were the newest on the day
 
 
-def across_states(what: str) -> pd.DataFrame:
+def dependence(then: bool = False) -> pd.DataFrame:
+    """The table ``post_soviet_dependence``, or what stood in its place on the day of the article."""
+    table = tables.load("post_soviet_dependence")
+    if not then:
+        return table
+    return reliance.known_then(table, tables.load("post_soviet_remittances_then"), tables.load("weo_vintages"), RELEASE, EDITION)
+
+
+def across_states(what: str, then: bool = False) -> pd.DataFrame:
     """Dependence in 2021 beside votes on Ukraine from the invasion to the article: measure, absence, iso3, pct, value.
 
     ``what`` is the share of neutral votes or the agreement with Russia (both 0 to 1); states without a share are left out.
     """
-    table = tables.load("post_soviet_dependence")
+    table = dependence(then)
     shown = {absence: (_neutral if what == NEUTRAL_SHARE else _agreed)(absence).rename("value") for absence in votes.ABSENCE}
     frames = []
     for measure in MEASURES:

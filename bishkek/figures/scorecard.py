@@ -160,7 +160,10 @@ def windows(table: pd.DataFrame) -> Drawing:
     )
 
 
-LEDGERS = {"Kyrgyz": style.FOCUS, "Russian": TINTS["RUS"]}
+NO_SIDE = "not stated"  # a speaker who did not say whose ledger
+LEDGERS = {"Kyrgyz": style.FOCUS, "Russian": TINTS["RUS"], NO_SIDE: style.MUTED}
+SIDES = {"Kyrgyz": "Kyrgyz side", "Russian": "Russian side", NO_SIDE: "no side named"}
+APART = {"Russian": 5, NO_SIDE: -4}  # points, between labels of nearly the same level
 
 
 @draws("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "bilateral_trade_reports", "trade_share_reports")
@@ -180,7 +183,7 @@ def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) ->
         left.plot(row.year, row.level / 1e6, "o", ms=7, mfc=style.PAPER, mec=LEDGERS[row.ledger], mew=1.6, zorder=3)
     for ledger, own in stated.groupby("ledger"):
         last = own.sort_values("year").iloc[-1]
-        style.label(left, last["year"], last["level"] / 1e6, f"{ledger} side", dx=8, fontsize=9, color=LEDGERS[ledger])
+        style.label(left, last["year"], last["level"] / 1e6, SIDES[ledger], dx=8, dy=APART.get(ledger, 0), fontsize=9, color=LEDGERS[ledger])
     right.plot(shares["year"], shares["share"] * 100, "o", ms=7, mfc=style.PAPER, mec=TINTS["RUS"], mew=1.6, zorder=3)
     for row in shares.itertuples():
         style.label(right, row.year, row.share * 100, f"{row.share * 100:.0f}", dx=8, fontsize=9, color=TINTS["RUS"])
@@ -191,10 +194,10 @@ def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) ->
     return Drawing(
         figure,
         f"After 2023 Kyrgyz trade with Russia is put at {stated['level'].min() / 1e6:.1f} to {stated['level'].max() / 1e6:.1f} billion dollars, Russia’s share at {low:.0f} to {high:.0f} per cent; it was {before:.0f} in 2019 to 2021",
-        "Line: the Kyrgyz ledger, exports and imports together. Open dots: what officials of either side stated for whole years after 2023, and for the share what Russian officials stated for 2025; grade B and C, no series.",
+        "Line: the Kyrgyz ledger, exports and imports together. Open dots: what officials of either side stated for whole years after 2023, and for the share what Russian officials stated for 2025; grade B and C, no series. The level of 2025 is “more than” the dot.",
         "Two line charts of Kyrgyz trade with Russia, 2015 to 2023, with later statements. Level in billion dollars: "
         + ", ".join(f"{r.year} {r.level / 1e6:.2f}" for r in rows.itertuples())
-        + "; stated: " + ", ".join(f"{r.ledger} side {r.year} {r.level / 1e6:.2f}" for r in stated.itertuples())
+        + "; stated: " + ", ".join(f"{SIDES[r.ledger]} {r.year} {r.level / 1e6:.2f}" for r in stated.itertuples())
         + ". Share in per cent: " + ", ".join(f"{r.year} {r.share * 100:.1f}" for r in rows.itertuples())
         + "; stated: " + ", ".join(f"{r.year} {r.share * 100:.0f}" for r in shares.itertuples()) + ".",
         pd.concat([rows.assign(ledger="Kyrgyz", basis="recorded"), stated.assign(basis="stated"), shares.assign(ledger="Russian", basis="stated")]),

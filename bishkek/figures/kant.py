@@ -162,7 +162,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
 @draws("kant_force")
 def force(counts: pd.DataFrame) -> Drawing:
     """Plans and counts of aircraft and people at Kant in a list along time, one bar a report; hollow where it is a plan."""
-    rows = counts[counts["counted"] != "people in Tajikistan"]
+    rows = counts[~counts["counted"].isin(["people in Tajikistan", "combat aircraft sent abroad"])]
     figure, axes = style.canvas(style.fit(3.1, 5.6), *style.fit((1, 2), (2, 1)))
     for ax, (kinds, title) in zip(axes, ((["combat aircraft", "aircraft of all kinds"], "Aircraft"), (["people"], "Russian servicemen")), strict=True):
         own = rows[rows["counted"].isin(kinds)].sort_values(["month", "high"]).reset_index(drop=True)

@@ -4,6 +4,13 @@ from bishkek import numbers, tables
 from bishkek.sentences.registry import statement
 
 
+@statement("promises.four_subjects")
+def _four() -> bool:
+    """Four subjects are followed, and the last report is of December 2025."""
+    rows = tables.load("visit_promises")
+    return rows["subject"].nunique() == 4 and rows["date"].max().startswith("2025-12")
+
+
 @statement("promises.trade_below_target")
 def _trade() -> bool:
     """The trade of 2024 that Putin named lies below the target of October 2023, and the same sum was a target again in November 2025."""

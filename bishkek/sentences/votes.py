@@ -6,12 +6,14 @@ from bishkek import claims, numbers, tables
 from bishkek.claims.verdict import by_most
 from bishkek.measures import reliance, scorecard
 from bishkek.numbers.agreement import ballots, by_year
+from bishkek.numbers.polls import UKRAINE, poll
 from bishkek.numbers.reliance import MEASURES, NEUTRAL_SHARE, across_states
 from bishkek.numbers.votes import BEFORE, in_the_war, tally
 from bishkek.numbers.votes_later import fully_known, since_article
 from bishkek.sentences.registry import statement
 
 SIDES = ("yes", "no")
+GALLUP_NAMES = 16  # points, “down 16 percentage points” in its report of January 2026
 
 
 def _value(id: str) -> float:
@@ -107,6 +109,12 @@ def _fell() -> bool:
     """Approval in Kazakhstan fell by more than a third from 2021 to 2022 and in 2025 was within five points of 2022."""
     before, after, now = (_value(f"polls.kaz_{y}") for y in (2021, 2022, 2025))
     return after < before * 2 / 3 and abs(now - after) < 5
+
+
+@statement("polls.fall_agrees")
+def _fall_agrees() -> bool:
+    """Kazakh approval of Ukraine's leadership in 2024 less that in 2025 is the fall of 16 points that Gallup names."""
+    return poll("Gallup", 2024, "KAZ", UKRAINE) - poll("Gallup", 2025, "KAZ", UKRAINE) == GALLUP_NAMES
 
 
 @statement("polls.majority_for_neutrality")

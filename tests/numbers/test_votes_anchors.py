@@ -239,3 +239,27 @@ def test_the_united_states_voted_against_a_text_of_2025_and_abstained_in_2026():
 def test_the_tallies_of_the_roll_calls_are_those_of_the_resolutions():
     for r in rows("ukraine_resolutions"):
         assert [tally(r["symbol"], v) for v in ("yes", "no", "abstain", "absent")] == [int(r[v]) for v in ("yes", "no", "abstain", "absent")]
+
+
+def test_votes_since_the_article_are_those_of_the_later_tables_and_of_december_2023():
+    later = [r["vote"] for r in rows("ukraine_votes_later") if r["iso3"] == "KGZ"]
+    known = later.count("abstain") + cast("KGZ", "2023-10-23", "2023-12-31")["abstain"]
+    assert (numbers.get("votes.article_texts").value, numbers.get("votes.article_abstained_kgz").value) == (len(later) + 1, known) == (8, 6)
+
+
+def test_kyrgyzstan_won_two_thirds_of_the_last_ballot_and_lost_nobody_on_the_way():
+    votes = {(r["ballot"], r["iso3"]): int(r["votes"]) for r in rows("council_ballots")}
+    assert votes["4", "KGZ"] * 3 >= 2 * (votes["4", "KGZ"] + votes["4", "PHL"])
+    rival = [n for (ballot, state), n in sorted(votes.items()) if state == "PHL"]
+    assert rival == sorted(rival, reverse=True)
+
+
+def test_every_poll_of_gallup_by_state_of_2024_and_2025_is_marked_as_read_on_a_site_of_russian_state_media():
+    found = {(r["year"], r["marked"] != "none") for r in rows("opinion_polls") if r["house"] == "Gallup" and len(r["asked_in"]) == 3}
+    assert {year for year, marked in found if marked} == {"2024", "2025"} and {year for year, marked in found if not marked} == {"2021", "2022"}
+
+
+def test_five_exercises_abroad_and_one_mission_are_known_before_the_article():
+    used = [r for r in rows("kant_use") if r["kind"] == "use abroad"]
+    assert all(r["date"] <= ARTICLE for r in used)
+    assert numbers.get("kant.exercises_abroad").value == len(used) - sum("mission" in r["what"] for r in used) == 5

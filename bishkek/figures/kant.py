@@ -151,7 +151,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
     russian = rows[(rows["place"] == "Kant") & (rows["state"] == "Russia")]
     steps = russian["step"].value_counts()
     defence = int((russian["step"].eq("signed") & russian["event"].str.contains("air defence")).sum())
-    later = "; ".join(f"{r.date}, {r.place}: {r.event}" for r in rows[rows["date"] > ARTICLE].itertuples())
+    later = "; ".join(f"{r.date[:4]}, {r.place}: {r.event}" for r in rows[rows["date"] > ARTICLE].itertuples())
     opened, closed = (rows[(rows["place"] == "Manas") & (rows["step"] == s)]["date"].iloc[0] for s in ("opened", "closed"))
     return Drawing(
         figure,

@@ -80,8 +80,8 @@ def _full() -> float:
     return fully_known()["symbol"].nunique()
 
 
-def _ballot(ballot: int, state: str) -> float:
-    return float(tables.load("council_ballots").set_index(["ballot", "iso3"])["votes"][ballot, state])
+def _ballot(place: int, column: str) -> float:
+    return float(tables.load("council_ballots").sort_values("ballot")[column].iloc[place])
 
 
 @number("council.first_kgz", "states", count)
@@ -90,7 +90,7 @@ def _first_kgz() -> float:
 
     One cell of council_ballots.
     """
-    return _ballot(1, "KGZ")
+    return _ballot(0, "kyrgyzstan")
 
 
 @number("council.first_phl", "states", count)
@@ -99,7 +99,7 @@ def _first_phl() -> float:
 
     One cell of council_ballots.
     """
-    return _ballot(1, "PHL")
+    return _ballot(0, "philippines")
 
 
 @number("council.last_kgz", "states", count)
@@ -108,7 +108,7 @@ def _last_kgz() -> float:
 
     One cell of council_ballots, of the ballot with the highest number.
     """
-    return _ballot(tables.load("council_ballots")["ballot"].max(), "KGZ")
+    return _ballot(-1, "kyrgyzstan")
 
 
 @number("council.last_phl", "states", count)
@@ -117,16 +117,7 @@ def _last_phl() -> float:
 
     One cell of council_ballots, of the ballot with the highest number.
     """
-    return _ballot(tables.load("council_ballots")["ballot"].max(), "PHL")
-
-
-@number("council.ballots", "ballots", words)
-def _ballots() -> float:
-    """Ballots that the election to the Security Council of 3 June 2026 took for the Asia-Pacific seat.
-
-    The highest number of a ballot in council_ballots.
-    """
-    return tables.load("council_ballots")["ballot"].max()
+    return _ballot(-1, "philippines")
 
 
 @number("cis.leaving", "members", words)

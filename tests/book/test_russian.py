@@ -7,7 +7,7 @@ import pytest
 
 from bishkek import numbers
 from bishkek.book import russian, stage
-from bishkek.numbers import formats
+from bishkek.numbers import formats, registry
 
 OF_VISITS, OF_FIRMS, OF_PEOPLE = ("визита", "визитов"), ("фирмы", "фирм"), ("человека", "человек")
 VISITS, VOTES, STATES = ("визит", "визита", "визитов"), ("резолюция", "резолюции", "резолюций"), ("утверждение", "утверждения", "утверждений")
@@ -76,10 +76,8 @@ def page():
 
 def test_every_number_of_the_page_that_could_print_a_word_has_a_noun_to_follow():
     """A word has a gender and a case; only numbers that print digits whatever they are may stand alone."""
-    from bishkek.numbers.registry import _recipes
-
     alone = [role[1] for role in stage.RUSSIAN.finditer(page()) if not role[2]]
-    assert [id for id in alone if _recipes[id].show is formats.words] == []
+    assert [id for id in alone if registry._recipes[id].show is formats.words] == []
 
 
 def test_after_a_preposition_with_the_genitive_stand_the_two_forms_of_the_genitive():

@@ -1,7 +1,7 @@
 """Numbers of single opinion polls; two of them make no series."""
 
 from bishkek import tables
-from bishkek.numbers.formats import count, whole_per_cent
+from bishkek.numbers.formats import whole_per_cent
 from bishkek.numbers.registry import number
 
 RUSSIA, UKRAINE = "approve of the leadership of Russia", "approve of the leadership of Ukraine"
@@ -41,12 +41,3 @@ def _neutral() -> float:
     One row of opinion_polls; part of the sample chose itself online.
     """
     return poll("Bishkek State University", 2023, "KGZ", "the country should be neutral in the war")
-
-
-@number("polls.shown", "points", count)
-def _shown() -> float:
-    """Single results of opinion polls that are shown.
-
-    Rows of opinion_polls.
-    """
-    return len(tables.load("opinion_polls"))

@@ -34,9 +34,9 @@ def test_c13_needs_more_answers_than_open_parts(data, counted, used, verdict):
     assert today(data, "C13").tried == 1 + counted + used
 
 
-def test_c20_has_a_caveat_for_the_votes_that_are_not_known():
+def test_c20_has_a_caveat_for_the_vote_that_is_not_known():
     found = claims.judge_today("C20")
-    assert (found.verdict, found.holds, found.tried, found.until) == ("supported with a caveat", 6, 6, "2026-02-24")
+    assert (found.verdict, found.holds, found.tried, found.until) == ("supported with a caveat", 7, 7, "2026-02-24")
     assert {s.value for s in found.specifications if s.beside} == {"not against"}
 
 

@@ -203,3 +203,9 @@ def _sides() -> bool:
 def _lonelier() -> bool:
     """More sanctions on Russia than on Iran in the count of March 2022, and fewer votes with Russia on human rights in December 2022."""
     return _value("sanctions.rus_2022") > _value("sanctions.irn_2022") and _value("votes.rights_no_2022") < _value("votes.iran_no_2022")
+
+
+@statement("votes.russia_was_lonelier_in_2025_too")
+def _lonelier_later() -> bool:
+    """Fewer votes with Russia than with Iran on human rights in December 2025."""
+    return _value("votes.rights_no_2025") < _value("votes.iran_no_2025")

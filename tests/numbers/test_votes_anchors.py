@@ -137,6 +137,8 @@ EXACT = {
     "votes.council_no": tally("A/RES/ES-11/3", "no"),
     "votes.rights_no_2021": tally("A/RES/76/179", "no"),
     "votes.rights_no_2022": tally("A/RES/77/229", "no"),
+    "votes.rights_no_2025": sum(r["symbol"] == "A/RES/80/223" and int(r["no"]) for r in rows("assembly_tallies")),
+    "votes.iran_no_2025": sum(r["symbol"] == "A/RES/80/222" and int(r["no"]) for r in rows("assembly_tallies")),
     "agreement.kgz_before": agreement(BEFORE),
     "agreement.kgz_since": agreement(SINCE),
     "kappa.kgz_before": kappa(BEFORE),

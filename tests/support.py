@@ -15,7 +15,7 @@ import pandas as pd
 
 from bishkek import sentences
 from bishkek.numbers import registry
-from bishkek.tables import EVERY, door, package
+from bishkek.tables import DAY, EVERY, door, package
 from bishkek.tables.seal import write_package
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -150,10 +150,11 @@ def _reads(value) -> Iterable[str]:
 
 
 def _changed(folder: Path) -> set[str]:
-    """Names of the tables of a folder that are not those of the repository, and with one of them the list of all."""
+    """Names of the tables of a folder that are not those of the repository, and with one of them the list of all; the day if it is another."""
     ours, theirs = package.descriptor(DATA), {r["name"]: r for r in package.read(folder)["resources"]}
     same = {name for name, described in ours.items() if described == theirs.get(name) and package.checksum(door.content_of(name, described, folder)) == described["hash"]}
-    return (ours.keys() | theirs.keys()) - same | ({EVERY} if same != ours.keys() | theirs.keys() else set())
+    other = {DAY} if package.read(folder)[package.DAY_KEY] != package.read(DATA)[package.DAY_KEY] else set()
+    return (ours.keys() | theirs.keys()) - same | ({EVERY} if same != ours.keys() | theirs.keys() else set()) | other
 
 
 @lru_cache(maxsize=1)

@@ -173,13 +173,15 @@ def _build() -> dict:
         environment.check()
         sources.check()
         sound.check()
-        from bishkek.book import exports, memory, share, stage
+        from bishkek.book import ages, exports, memory, share, stage
 
+        ages.recall()
         memory.recall(EXECUTED)
         stage.check()
         ran = run_stale()
         memory.recall(EXECUTED)
         changed = stage.stage()
+        ages.keep()
         memory.keep_rest(REST)
         say(f"  staged {len(pages())} pages, {len(changed)} changed")
         for printer in printers:

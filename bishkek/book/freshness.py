@@ -46,9 +46,11 @@ def inputs(text: str, files: Iterable[Path], reads: Sequence[str]) -> str:
 
 
 def _state(name: str) -> str:
-    """What can change about something that a run has read: a table with its description, all descriptions, a register, or a page."""
+    """What can change about something that a run has read: a table with its description, all descriptions, the day, a register, or a page."""
     if name == tables.EVERY:
-        return json.dumps([day(), descriptor()], sort_keys=True)
+        return json.dumps(descriptor(), sort_keys=True)
+    if name == tables.DAY:
+        return day()
     if name.startswith(TITLE):
         return title(name.removeprefix(TITLE))
     if name.startswith(ASKS):
@@ -60,7 +62,7 @@ def _state(name: str) -> str:
 
 def are_there(reads: Iterable[str]) -> bool:
     """Whether everything that a run has read can still be read."""
-    known = {tables.EVERY, *tables.names()}
+    known = {tables.EVERY, tables.DAY, *tables.names()}
     return all(name in known or name.startswith(tables.REGISTER) or _page_of(name) for name in reads)
 
 

@@ -15,10 +15,10 @@ READINGS = {EUROPEAN: EUROPEAN, FIVE: FIVE, NET: FIVE, EVERY: EVERY}  # what a r
 @rule("C44")
 def goods_that_never_arrived() -> Verdict:
     """First part: the recorded share falls below its base-year floor; second: it falls further where the road leads through Russia."""
-    return twice(_decide, "mirror.gap_2023", [*_premise(), *_route()])
+    return twice(decide, "mirror.gap_2023", [*_premise(), *_route()])
 
 
-def _decide(tried: Sequence[Specification]) -> str:
+def decide(tried: Sequence[Specification]) -> str:
     """Each part by most of its ways; a caveat at best, since a gap does not show where goods went."""
     parts = ([s for s in tried if s.hangs_on != ROUTE], [s for s in tried if s.hangs_on == ROUTE])
     return of_parts(*(by_most(part, caveat=True) for part in parts if part))

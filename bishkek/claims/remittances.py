@@ -22,13 +22,15 @@ MONTH = ARTICLE_DATE[:7]
 def a_million() -> Verdict:
     """More than a million people, by each institution that counts them; what is no official count stands beside."""
     counts = migrants.near_the_article(tables.load("migrant_reports"), tables.load("migrant_stock"))
-    specs = [
-        Specification(r.name, r.text, outcome(r.exceeds, r.rounds), r.month <= MONTH, r.institution, not r.official) for r in counts.itertuples(index=False)
-    ]
-    return twice(_counted, "migrants.labour_2022", specs)
+    return twice(counted_by_offices, "migrants.labour_2022", [count_of_people(r) for r in counts.itertuples(index=False)])
 
 
-def _counted(tried: Sequence[Specification]) -> str:
+def count_of_people(row) -> Specification:
+    """Whether a count (a row of ``measures.migrants.reported``) is above a million, or rounds to it."""
+    return Specification(row.name, row.text, outcome(row.exceeds, row.rounds), row.month <= MONTH, row.institution, not row.official)
+
+
+def counted_by_offices(tried: Sequence[Specification]) -> str:
     """Contested if two institutions differ for the same year, the last that their names give; otherwise by most."""
     found = [(re.findall(r"20\d\d", s.name)[-1], s.way, s.outcome) for s in tried]
     above, below = ({(year, way) for year, way, o in found if o == wanted} for wanted in ("holds", "fails"))
@@ -44,17 +46,15 @@ SAID = {"from Russia, eleven months scaled": "the central bank", "from Russia, a
 def three_billion() -> Verdict:
     """The flow from Russia in a year before the article rounds to three billion; other flows and later years stand beside."""
     specs = [
-        Specification(
-            f"{r.name}, {r.year}",
-            f"${r.usd / 1e9:.2f} billion",
-            outcome(THREE_USD[0] <= r.usd < THREE_USD[1]),
-            r.known != "now" and r.published <= ARTICLE_DATE,
-            SAID.get(r.name, ""),
-            beside=r.name not in SAID or r.year > LAST_YEAR,
-        )
+        billions(f"{r.name}, {r.year}", r.usd, r.known != "now" and r.published <= ARTICLE_DATE, SAID.get(r.name, ""), r.name not in SAID or r.year > LAST_YEAR)
         for r in flows().itertuples(index=False)
     ]
     return twice(by_most, "remittances.russia_2022_11m", specs, decided_by=("transfer_reports",))
+
+
+def billions(name: str, usd: float, then: bool, way: str, aside: bool) -> Specification:
+    """Whether a flow rounds to three billion dollars."""
+    return Specification(name, f"${usd / 1e9:.2f} billion", outcome(THREE_USD[0] <= usd < THREE_USD[1]), then, way, aside)
 
 
 SERIES = "the World Bank’s series"
@@ -69,15 +69,16 @@ def a_third() -> Verdict:
     for vintage, rows in shares.groupby("vintage"):
         last = rows["year"].max()
         for r in rows[rows["year"] >= 2021].itertuples():
-            specs.append(_share(f"World Bank, {r.year}, copy of {vintage}", r.pct_of_gdp, vintage <= ARTICLE_DATE, r.year != last))
-    specs += [_share(f"{r.said_by}, {r.year}", r.pct_of_gdp, True) for r in tables.load("remittance_share_reports").itertuples()]
-    specs += [_share(f"{r.name}, {r.year}, over {r.vintage}", r.pct, r.known == "then") for r in grid().query("year <= @LAST_YEAR").itertuples()]
+            specs.append(about_a_third(f"World Bank, {r.year}, copy of {vintage}", r.pct_of_gdp, vintage <= ARTICLE_DATE, r.year != last))
+    specs += [about_a_third(f"{r.said_by}, {r.year}", r.pct_of_gdp, True) for r in tables.load("remittance_share_reports").query("year <= @LAST_YEAR").itertuples()]
+    specs += [about_a_third(f"{r.name}, {r.year}, over {r.vintage}", r.pct, r.known == "then") for r in grid().query("year <= @LAST_YEAR").itertuples()]
     return twice(lambda tried: BY_OUTCOME[tried[-1].outcome], "remittances.share_2022_now", specs, decided_by=("remittances_share_vintages",))
 
 
-def _share(name: str, share: float, then: bool, aside: bool = True) -> Specification:
+def about_a_third(name: str, share: float, then: bool, aside: bool = True, way: str = SERIES) -> Specification:
+    """Whether a third is the nearest simple fraction of a share, or at least no further than a quarter or two fifths."""
     held = outcome(THIRD[0] <= share <= THIRD[1], NEAR[0] <= share <= NEAR[1])
-    return Specification(name, per_cent(share), held, then, "" if aside else SERIES, aside)
+    return Specification(name, per_cent(share), held, then, "" if aside else way, aside)
 
 
 INFLOW = "transfers from Russia over the World Bank’s inflow"
@@ -89,19 +90,19 @@ def from_russia() -> Verdict:
     """Russia's share of the inflow, over the World Bank's total and among the transfers by sender; models stand beside."""
     reports = tables.load("transfer_reports")
     sent = reports.set_index("id")["usd_million"]
-    russian = {2021: remittances.full_year(sent["rus_gross_2021_11m"], 11), 2022: sent["rus_gross_2022"]}
+    sums = {2021: remittances.full_year(sent["rus_gross_2021_11m"], 11), 2022: sent["rus_gross_2022"]}
     usd = tables.load("remittances_usd_vintages").set_index(["vintage", "year"])["usd"]
     specs = [
-        _russian(f"{INFLOW}, {year}, copy of {vintage}", million * 1e8 / usd[vintage, year], vintage == ON_THE_DAY, INFLOW)
+        russian(f"{INFLOW}, {year}, copy of {vintage}", million * 1e8 / usd[vintage, year], vintage == ON_THE_DAY, INFLOW)
         for vintage in (ON_THE_DAY, GROSS_NOW)
-        for year, million in russian.items()
+        for year, million in sums.items()
     ]
-    specs.append(_russian("transfers of the four senders that were named, 2022", remittances.senders_share(reports, SENDERS_2022, "Russia"), True, SENDERS))
-    for r in tables.load("russia_share_reports").itertuples():
-        model = r.measure.startswith("model")
-        specs.append(_russian(f"{r.measure}, {r.period}", r.pct, False, "" if model else SENDERS, model))
+    specs.append(russian("transfers of the four senders that were named, 2022", remittances.senders_share(reports, SENDERS_2022, "Russia"), True, SENDERS))
+    models = tables.load("russia_share_reports").query("measure.str.startswith('model') and period <= '2023'")
+    specs += [russian(f"{r.measure}, {r.period}", r.pct, False, "", True) for r in models.itertuples()]
     return twice(by_most, "russia_share.gross_2022", specs)
 
 
-def _russian(name: str, share: float, then: bool, hangs_on: str, aside: bool = False) -> Specification:
+def russian(name: str, share: float, then: bool, hangs_on: str, aside: bool = False) -> Specification:
+    """Whether Russia's share of an inflow is above five sixths, or at least above half."""
     return Specification(name, per_cent(share), outcome(share > WHOLE, share > HALF), then, hangs_on, aside)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 from bishkek import tables
 from bishkek.claims.verdict import ARTICLE_DATE, UNKNOWN, Specification, Verdict, by_most, of_parts, outcome, rule, twice
@@ -40,20 +41,20 @@ KYRGYZ = "Kyrgyz trade with Russia"
 @rule("C40")
 def parallel_imports() -> Verdict:
     """Moscow promotes them; they take the way through Central Asia; it is the largest way."""
-    return twice(_three_answers, "excess.cca_2023", [*_acts(), *_by_destination(), *_by_product(), *_routes()])
+    return twice(three_answers, "excess.cca_2023", [*acts(), *_by_destination(), *_by_product(), *routes(tables.load("supply_routes"))])
 
 
-def _three_answers(specs: Sequence[Specification]) -> str:
+def three_answers(specs: Sequence[Specification]) -> str:
     """Most ways decide each answer; whether the way was taken exports cannot show without a caveat."""
     asked = {answer: [s for s in specs if s.name.startswith(answer)] for answer in (PROMOTED, TAKEN, LARGEST)}
     return of_parts(*(by_most(found, caveat=answer == TAKEN) if found else UNKNOWN for answer, found in asked.items()))
 
 
-def _acts() -> list[Specification]:
-    """Acts that let goods in, and official counts of such imports, before the article."""
-    acts = tables.load("parallel_import_acts")
+def acts(first: str = "", until: str = ARTICLE_DATE) -> list[Specification]:
+    """Acts that let goods in, and official counts of such imports, from one day to before another (the article)."""
+    table = tables.load("parallel_import_acts")
     specs = []
-    for row in acts[acts["date"] < ARTICLE_DATE].itertuples():
+    for row in table[(table["date"] >= first) & (table["date"] < until)].itertuples():
         holds = row.kind == "permits" or (row.kind == "counts" and row.value_usd_bn > 0)
         said = f"{row.kind}, {row.date}" if row.kind != "counts" else f"{row.value_usd_bn:g} billion dollars, {row.date}"
         specs.append(Specification(f"{PROMOTED}: {row.institution}, {row.act} ({row.date})", said, outcome(holds), hangs_on=row.measure))
@@ -95,11 +96,11 @@ def _by_product() -> list[Specification]:
     return specs
 
 
-def _routes() -> list[Specification]:
-    """Where those who studied the routes put Central Asia; publications of one team are copies."""
+def routes(studies: pd.DataFrame) -> list[Specification]:
+    """Where those who studied the routes (rows of ``supply_routes``) put Central Asia; publications of one team are copies."""
     return [
         Specification(f"{LARGEST}: {row.study}, {row.goods}", row.standing + " the main ways" * (row.standing != "first"), STANDING[row.standing], row.published < ARTICLE_DATE, row.team)
-        for row in tables.load("supply_routes").itertuples()
+        for row in studies.itertuples()
     ]
 
 
@@ -110,15 +111,16 @@ def analysts_said_so() -> Verdict:
         Specification(
             f"{row.author} ({row.outlet}), on {row.about}",
             row.published,
-            outcome(row.view == "linked" and row.published < ARTICLE_DATE),
+            outcome(row.view == "linked"),
             hangs_on=row.team,
         )
-        for row in tables.load("analyst_statements").itertuples()
+        for row in tables.load("analyst_statements").query("published < @ARTICLE_DATE").itertuples()
     ]
-    return twice(_teams, "analysts.before_article", specs)
+    return twice(teams, "analysts.before_article", specs)
 
 
-def _teams(specs: Sequence[Specification]) -> str:
+def teams(specs: Sequence[Specification]) -> str:
+    """The verdict by the teams that tie trade to evasion, and by those of them that speak of Kyrgyz trade with Russia."""
     linked = [s for s in specs if s.outcome == "holds"]
     if not linked:
         return "contradicted"

@@ -60,25 +60,33 @@ def _earlier() -> list[Specification]:
 @rule("C21")
 def because_dependent() -> Verdict:
     """Neutral votes across states, by each measure of dependence; agreement with Russia, changes in time and pairs stand beside."""
-    return twice(by_what_can_tell, "reliance.neutral_remittances", [*across(NEUTRAL_SHARE), *across(AGREEMENT), *_within(), *_pairs()])
+    neutral = [*across(NEUTRAL_SHARE, then=True), *across(NEUTRAL_SHARE)]
+    return twice(by_what_can_tell, "reliance.neutral_remittances", [*neutral, *across(AGREEMENT), *_within(), *_pairs()])
+
+
+OF_THE_DAY = ", by releases of the day"
 
 
 def by_what_can_tell(specs: Sequence[Specification]) -> str:
-    """A correlation above zero that chance could bring says nothing; if no measure can tell the claim is not checkable."""
+    """A correlation above zero that chance could bring says nothing; if no measure can tell the claim is not checkable.
+
+    Where newer figures are known they take the place of those of the day.
+    """
+    specs = list({s.name.removesuffix(OF_THE_DAY): s for s in specs}.values())
     silent = {way for way, found in ways(specs).items() if found == "holds in part"}
     telling = [s for s in specs if s.way not in silent]
     return by_most(telling) if telling else UNKNOWN
 
 
-def across(what: str, cast: pd.DataFrame | None = None) -> list[Specification]:
-    """Rank correlations of dependence with neutral votes, which decide, or with agreement, which stand beside; ``cast`` as in ``across_states``."""
+def across(what: str, then: bool = False, cast: pd.DataFrame | None = None) -> list[Specification]:
+    """Rank correlations of dependence with neutral votes, which decide, or with agreement, which stand beside; ``then`` and ``cast`` as in ``across_states``."""
     specs = []
-    for (measure, absence), rows in across_states(what, cast).groupby(["measure", "absence"], sort=False):
+    for (measure, absence), rows in across_states(what, then, cast).groupby(["measure", "absence"], sort=False):
         x, y = rows["pct"].to_numpy(), rows["value"].to_numpy()
         rank, luck = reliance.rank_correlation(x, y), reliance.chance(x, y)
         value = f"rank correlation {signed(rank)}, chance {luck:.2f}, {len(rows)} states"
-        name = f"across states: {measure} and {what}, absence {absence}"
-        specs.append(Specification(name, value, outcome(rank > 0 and luck < RARE, rank > 0), hangs_on=measure, beside=what == AGREEMENT))
+        name = f"across states: {measure} and {what}, absence {absence}{OF_THE_DAY if then else ''}"
+        specs.append(Specification(name, value, outcome(rank > 0 and luck < RARE, rank > 0), then, measure, what == AGREEMENT))
     return specs
 
 
@@ -89,7 +97,7 @@ def _within() -> list[Specification]:
         panel = reliance.shares(tables.load("post_soviet_dependence"), measure).merge(yearly, on=["iso3", "year"])
         slope, low, high, states = reliance.within(panel)
         value = f"{signed(slope)} ({signed(low)} to {signed(high)}) points of agreement a point of GDP, {states} states"
-        specs.append(Specification(f"within states: {measure}, {panel['year'].min()} to {panel['year'].max()}", value, outcome(low > 0, slope > 0), beside=True))
+        specs.append(Specification(f"within states: {measure}, {panel['year'].min()} to {panel['year'].max()}", value, outcome(low > 0, slope > 0), False, beside=True))
     return specs
 
 
@@ -103,5 +111,5 @@ def _pairs() -> list[Specification]:
             same = votes.identical(roll, sessions(), one, other)
             differ = max(shares[one], shares[other]) >= VERY_DIFFERENT * min(shares[one], shares[other])
             value = f"{shares[one]:.1f} and {shares[other]:.1f} per cent of GDP, same vote {same} of {len(sessions())}"
-            specs.append(Specification(f"a pair by {measure}: Kazakhstan and {name}", value, outcome(differ and same < ALIKE, not differ), beside=True))
+            specs.append(Specification(f"a pair by {measure}: Kazakhstan and {name}", value, outcome(differ and same < ALIKE, not differ), False, beside=True))
     return specs

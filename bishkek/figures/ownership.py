@@ -66,13 +66,15 @@ def _both(annual: pd.DataFrame, growth: pd.DataFrame) -> str:
 
 
 def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
-    """Growth by period from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, stated, ended.
+    """Growth by period of 2022 and 2023 from ledgers and statements, in the order of the chart: period, last, label, side, growth_pct, soft, stated, ended.
 
     ``soft`` are estimates, preliminary figures and statements.
     """
-    books = annual[annual["year"] >= 2022].assign(
+    stated = stated[stated["last"] < "2024"]
+    books = annual[annual["year"].isin((2022, 2023))].assign(
         period=lambda d: d["year"].astype(str), last=lambda d: d["year"].astype(str) + "-12", side=lambda d: d["ledger"], label=lambda d: d["ledger"].map(BOOKS), soft=lambda d: d["status"].isin(["estimate", "preliminary"]), stated=False
     )
+    stated = stated.dropna(subset="growth_pct")
     said = stated.assign(side=stated["ledger"], label=stated["source"].map(_speaker) + ", " + stated["said"].map(_day), soft=True, stated=True)
     columns = ["period", "last", "label", "side", "growth_pct", "soft", "stated"]
     rows = pd.concat([books[columns], said[columns]])
@@ -110,11 +112,10 @@ def _speaker(source: str) -> str:
 
 
 def _day(said: str) -> str:
-    """A day as 12 Oct 2023, or the year if the day is not known."""
-    if len(said) == 4:
-        return said
-    year, month, day = said.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1][:3]} {year}"
+    """A day as 12 Oct 2023, or what is known of it: Nov 2025, 2025."""
+    year, *rest = said.split("-")
+    month = [MONTHS[int(rest[0]) - 1][:3]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
 
 
 def _short(period: str) -> str:

@@ -8,27 +8,28 @@ from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 
 THIRD = (29.2, 36.7)  # nearer to a third than to a quarter or two fifths
-NEAR = (25, 40)
 THREE = (2.5, 3.5)
 MILLION = 1_000_000
-KNOWN = {"then": (style.INK, "output as known then"), "now": (style.FOCUS, "output as known now")}
 COUNTED = {
     "people working in Russia": (style.FOCUS, "o"),
     "people staying in Russia": (style.COLOURS["EU"], "o"),
     "people born in Kyrgyzstan": (style.INK, "o"),
     "entries in the migration register": (style.MUTED, "s"),
     "registrations in a half-year": (style.MUTED, "s"),
+    "on the register of controlled persons": (style.MUTED, "D"),
 }
 COUNT_LABELS = [
     (2022.1, 1.063, "working: Ministry of Labour", "people working in Russia", {"dx": -8, "dy": 6, "ha": "right"}),
     (2023.05, 0.85, "working: press range", "people working in Russia", {"dx": 8}),
     (2021.5, 1.4, "staying: deputy minister,\nwith those not registered", "people staying in Russia", {"dx": 8}),
-    (2024.46, 0.38, "staying: Kyrgyz\nministries and services", "people staying in Russia", {"dx": 8}),
-    (2021.5, 0.38, "census of 2021", "people born in Kyrgyzstan", {"dy": -12}),
+    (2024.6, 0.35, "staying: Kyrgyz\nministries", "people staying in Russia", {"dx": 12, "dy": -14}),
+    (2025.87, 0.525, "working:\nthe Kremlin", "people working in Russia", {"dx": 8}),
+    (2025.1, 0.067, "on the register of\ncontrolled persons", "on the register of controlled persons", {"dx": -9, "dy": 6, "ha": "right"}),
+    (2021.8, 0.38, "census of 2021", "people born in Kyrgyzstan", {"dy": -14, "ha": "right"}),
     (2015.0, 0.591, "born in Kyrgyzstan: UN, revision of 2020", "people born in Kyrgyzstan", {"dy": -11}),
     (2015.0, 0.481, "UN, revision of 2024", "people born in Kyrgyzstan", {"dy": -12}),
     (2023.05, 1.2, "entries in the migration register", "entries in the migration register", {"dx": 8}),
-    (2023.45, 0.467, "registrations in a half-year", "registrations in a half-year", {"dx": 8, "dy": 9}),
+    (2023.45, 0.467, "registered\nin half a year", "registrations in a half-year", {"dx": 5, "dy": 14}),
 ]
 
 
@@ -85,8 +86,8 @@ def migrant_counts(counts: pd.DataFrame) -> Drawing:
         ax.plot(line["year"], line["persons"] / MILLION, color=style.INK, lw=1)
     for x, y, text, kind, offset in COUNT_LABELS:
         style.label(ax, x, y, text, color=COUNTED[kind][0], fontsize=9.5, **offset)
-    ax.set(xlim=(2014.8, 2026.8), ylim=(0, 1.5))
-    ax.set_xticks(range(2015, 2025, style.fit(1, 3)))
+    ax.set(xlim=(2014.8, 2027.2), ylim=(0, 1.5))
+    ax.set_xticks(range(2015, 2027, style.fit(1, 3)))
     style.units(ax, "Million; hollow points are press or secondary sources")
     people = counts[~counts["counted"].str.contains("register|registrations")]
     over = int((people[["persons", "persons_high"]].max(axis=1) > MILLION).sum())
@@ -94,8 +95,8 @@ def migrant_counts(counts: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         "Whether a million Kyrgyz live in Russia depends on who counts, and what",
-        "Each point is one count. Entries and registrations are acts, not people: one person can register several times.",
-        f"Chart of {len(counts)} counts of Kyrgyz people in Russia, 2015 to 2024, by definition. Counts of people range from "
+        "Each point is one count. Entries and registrations are acts, not people: one person can register several times. The register of controlled persons lists those without a valid ground of stay.",
+        f"Chart of {len(counts)} counts of Kyrgyz people in Russia, 2015 to {int(counts['year'].max())}, by definition. Counts of people range from "
         f"{people['persons'].min():,.0f} to {people['persons'].max():,.0f}; {over} of {len(people)} exceed one million by a stated figure, {int(people['more'].sum())} without one. "
         f"Counts of people born in Kyrgyzstan lie between {born.min():,.0f} and {born.max():,.0f}. Counts by the foreign ministry fall after 2021.",
         counts,
@@ -144,46 +145,3 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
         f"The smallest is the net inflow of 2023, {rows['usd'].min() / 1e9:.2f} billion, twice that of a half-year.",
         rows,
     )
-
-
-@draws("remittances_usd_vintages", "transfer_reports", "gdp_vintages")
-def share_grid(grid: pd.DataFrame) -> Drawing:
-    """Every flow over every GDP vintage that goes with it, one row a flow (``measures.remittances.share_grid``)."""
-    names = list(dict.fromkeys(grid.sort_values(["year", "name"])[["year", "name"]].itertuples(index=False, name=None)))
-    figure, ax = style.canvas(style.fit(4.0, 6.4))
-    style.roomy(figure)
-    ax.axvspan(*THIRD, color=style.WASH, zorder=0)
-    for edge in NEAR:
-        ax.axvline(edge, color=style.CONTEXT, lw=0.9, ls=":", zorder=0)
-    style.label(ax, sum(THIRD) / 2, -1.05, "nearest to a third", ha="center", color=style.MUTED, fontsize=9.5)
-    for i, (year, name) in enumerate(names):
-        points = grid[(grid["year"] == year) & (grid["name"] == name)].sort_values("pct")
-        ax.plot([points["pct"].min(), points["pct"].max()], [i, i], color=style.CONTEXT, lw=1.2, zorder=1)
-        for point in points.itertuples():
-            ax.plot(point.pct, i, "o", ms=7.5, color=KNOWN[point.known][0], zorder=4)
-        low, high = points.iloc[0], points.iloc[-1]
-        style.label(ax, high["pct"], i, f"{high['pct']:.1f}", dx=8, fontsize=9.5)
-        if len(points) > 1:
-            style.label(ax, low["pct"], i, f"{low['pct']:.1f}", dx=-8, ha="right", fontsize=9.5)
-    ax.set_yticks(range(len(names)), [style.lines(f"{year}  {name}", 26) for year, name in names], color=style.INK)
-    ax.set(xlim=(5, 42), ylim=(len(names) - 0.4, -1.6))
-    ax.set_xticks([10, 20, 30, 40])
-    style.no_grid(ax)
-    style.below(ax, "per cent of gross domestic product")
-    for line, (known, (tint, text)) in enumerate(KNOWN.items()):
-        style.label(ax, 5.6, 0.7 * line, text, color=tint, fontsize=9.5)
-    holds = int(grid["pct"].between(*THIRD).sum())
-    return Drawing(
-        figure,
-        f"{holds} of {len(grid)} shares are nearer to a third than to any other simple fraction: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022",
-        "Each row is one flow of money, each point that flow over one vintage of output. Band: nearer to a third than to a quarter or two fifths, which the dotted lines mark. Money and output of different days are not mixed; a vintage that repeats another is left out.",
-        f"Dot chart of {len(grid)} shares of remittances in gross domestic product, one row a flow and year. {holds} lie nearest to a third: {_cells(grid, 2021)} for 2021, {_cells(grid, 2022)} for 2022 and "
-        f"{_cells(grid, 2023)} for 2023. The range is {grid['pct'].min():.1f} to {grid['pct'].max():.1f} per cent.",
-        grid,
-    )
-
-
-def _cells(grid: pd.DataFrame, year: int) -> str:
-    """How many shares of a year are about a third, as "10 of 10"."""
-    shares = grid.loc[grid["year"] == year, "pct"]
-    return f"{int(shares.between(*THIRD).sum())} of {len(shares)}"

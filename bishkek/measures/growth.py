@@ -143,3 +143,30 @@ def outgrown(exports: pd.DataFrame, partners: pd.DataFrame, places: tuple[str, .
             choices = {"place": row.partner, "base": how.base, "year": how.year, "floor_eur": how.floor_eur, "quantile": how.quantile}
             rows.append(choices | {"times": row.now_eur / row.expected_eur, "excess_eur": row.excess_eur})
     return pd.DataFrame(rows)
+
+
+def same_months(monthly: pd.DataFrame, by: tuple[str, ...] = ("partner",)) -> pd.DataFrame:
+    """Exports of each year in the months that the newest year has: the columns ``by``, year, value_eur.
+
+    With months to August 2024 these are January to August of every year.
+    """
+    table = monthly[monthly["period"].str[5:] <= monthly["period"].max()[5:]]
+    return table.assign(year=table["period"].str[:4].astype(int)).groupby([*by, "year"], as_index=False)["value_eur"].sum()
+
+
+def sellers(monthly: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """What each exporter sent to one destination in the months that the newest year has, and in the same months of the year before.
+
+    Returns reporter, before_eur, now_eur, change_eur, those that fell most first; no record counts as nought.
+    """
+    sums = same_months(monthly[monthly["partner"] == partner], ("reporter",))
+    wide = sums.pivot(index="reporter", columns="year", values="value_eur").fillna(0)
+    newest = wide.columns.max()
+    table = pd.DataFrame({"before_eur": wide[newest - 1], "now_eur": wide[newest]})
+    return table.assign(change_eur=table["now_eur"] - table["before_eur"]).sort_values(["change_eur", "before_eur"]).reset_index()
+
+
+def last_twelve(monthly: pd.DataFrame, partner: str, back: int = 0) -> float:
+    """Exports to one destination in the newest twelve months, or in those ``back`` months earlier, EUR."""
+    values = monthly[monthly["partner"] == partner].sort_values("period")["value_eur"]
+    return float(values.iloc[len(values) - 12 - back : len(values) - back].sum())

@@ -8,12 +8,15 @@ ROUNDING = 50_000
 INSTITUTIONS = {"Foreign": "Ministry of Foreign Affairs", "Labour": "Ministry of Labour", "Labor": "Ministry of Labour"}
 
 
-def near_the_article(reports: pd.DataFrame, stock: pd.DataFrame, first: str = "2021-01", last: str = "2023-12") -> pd.DataFrame:
-    """Counts of people (not registrations) dated from ``first`` to ``last``: name, text, month, exceeds, rounds, institution, official.
+COLUMNS = ["name", "text", "month", "exceeds", "rounds", "institution", "official"]
+
+
+def reported(reports: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Reported counts of people (not registrations) dated from ``first`` to ``last``: name, text, month, exceeds, rounds, institution, official.
 
     ``exceeds`` is whether the count is more than a million; the top of a range is taken, and
     "more than a million" counts as exceeding. ``rounds`` is whether it rounds to a million in tenths of a million.
-    ``official`` is a count with a named office that is no estimate. The census of 2021 counts people born in Kyrgyzstan.
+    ``official`` is a count with a named office that is no estimate.
     """
     rows = reports[reports["counted"].isin(PEOPLE) & reports["month"].between(first, last)].copy()
     top = rows["persons_high"].fillna(rows["persons"])
@@ -23,9 +26,14 @@ def near_the_article(reports: pd.DataFrame, stock: pd.DataFrame, first: str = "2
     rows["official"] = (rows["grade"] != "C") & ~rows["note"].astype("string").str.startswith("an estimate").fillna(False).astype(bool)
     rows["name"] = rows["source"] + ", " + rows["period"] + " (" + rows["counted"] + ")"
     rows["text"] = [_printed(r) for r in rows.itertuples()]
+    return rows.sort_values(["month", "name"])[COLUMNS].reset_index(drop=True)
+
+
+def near_the_article(reports: pd.DataFrame, stock: pd.DataFrame, first: str = "2021-01", last: str = "2023-12") -> pd.DataFrame:
+    """The rows of ``reported`` near the article and the census of 2021, which counts people born in Kyrgyzstan."""
+    rows = reported(reports, first, last)
     census = stock[stock["source"] == "Russian census 2021"].iloc[0]
-    columns = ["name", "text", "month", "exceeds", "rounds", "institution", "official"]
-    rows.loc[len(rows) + 1_000, columns] = [
+    rows.loc[len(rows)] = [
         "Russian census of 2021 (people born in Kyrgyzstan)",
         f"{census['persons']:,.0f}",
         "2021-10",
@@ -34,7 +42,7 @@ def near_the_article(reports: pd.DataFrame, stock: pd.DataFrame, first: str = "2
         "Russian census",
         True,
     ]
-    return rows.sort_values(["month", "name"])[columns].reset_index(drop=True)
+    return rows.sort_values(["month", "name"])[COLUMNS].reset_index(drop=True)
 
 
 def _institution(source: str) -> str:

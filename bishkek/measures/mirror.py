@@ -139,10 +139,12 @@ def chinese_ledger(kyrgyz: pd.DataFrame, reports: pd.DataFrame) -> pd.Series:
 
     ``reports`` has year, flow, kind, musd (table ``china_ledger_reports``): a "difference" of the two ledgers in
     imports, a "level" of trade both ways and its "change" on the year before. So the first year is imports alone,
-    the second, that before the level, trade both ways. No Chinese series was at hand: two years are all there is.
+    the second, that before the level, trade both ways. Levels of years without a change are left out, because the
+    Kyrgyz record at hand ends in 2023.
     """
     china = kyrgyz[kyrgyz["partner"] == "CHN"].pivot(index="year", columns="flow", values="value_kusd") / 1_000
-    said = reports.set_index("kind")
+    changed = reports.loc[reports["kind"] == "change", "year"]
+    said = reports[(reports["kind"] != "level") | reports["year"].isin(changed) & (reports["flow"] == "both ways")].set_index("kind")
     first, second = int(said.loc["difference", "year"]), int(said.loc["level", "year"]) - 1
     imports, both = china.loc[first, "import"], china.loc[second].sum()
     reported = {first: imports + said.loc["difference", "musd"], second: said.loc["level", "musd"] - said.loc["change", "musd"]}

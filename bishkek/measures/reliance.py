@@ -24,6 +24,20 @@ def shares(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     return share.rename("pct").reset_index()
 
 
+def known_then(table: pd.DataFrame, remittances: pd.DataFrame, output: pd.DataFrame, vintage: str, edition: str) -> pd.DataFrame:
+    """The table as it could have been on a day: iso3, year, measure, usd_million.
+
+    ``remittances`` (vintage, iso3, year, usd) and ``output`` (edition, iso3, year, usd) give these two measures by the
+    named release and edition; trade is that of ``table``, which ends with Russia's last own report.
+    """
+    money = remittances[remittances["vintage"] == vintage].assign(measure="remittances received")
+    gdp = output[output["edition"] == edition].assign(measure=GDP)
+    released = pd.concat([money, gdp])
+    released = released.assign(usd_million=released["usd"] / 1e6)[["iso3", "year", "measure", "usd_million"]]
+    kept = table[~table["measure"].isin(released["measure"].unique())]
+    return pd.concat([kept, released], ignore_index=True)
+
+
 def yearly_agreement(ballots: pd.DataFrame, states: list[str], reference: str = "RUS") -> pd.DataFrame:
     """Agreement of each state with the reference by year, all recorded votes, absences left out: iso3, year, agreement."""
     rows = []

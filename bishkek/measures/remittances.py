@@ -5,8 +5,8 @@ from math import fsum
 import pandas as pd
 
 PER_CENT = 100
-KNOWN_THEN = ("ends 2021", "IMF WEO October 2023")  # GDP files that were public on the date of the article
-KNOWN_NOW = ("ends 2024", "IMF WEO October 2025", "ends 2023")
+KNOWN_THEN = ("ends 2021", "2023-10")  # output that was public on the date of the article: the Bank's file and the IMF's edition
+KNOWN_NOW = ("ends 2024", "2025-10", "ends 2023")
 
 
 def known_then(shares: pd.DataFrame, vintage: str) -> pd.Series:
@@ -83,13 +83,27 @@ def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, then: str, now: st
     return pd.DataFrame(rows).sort_values(["year", "name"]).reset_index(drop=True)
 
 
-def gdp_to_grid(vintages: pd.DataFrame) -> pd.DataFrame:
-    """The GDP vintages with ``known``: then (public before the article) or now.
+def gdp_to_grid(files: pd.DataFrame, editions: pd.DataFrame) -> pd.DataFrame:
+    """The Kyrgyz GDP of the Bank's files and of the IMF's editions with ``known``: then (public before the article) or now.
 
-    The file that ends in 2022 is of the month after the article, neither then nor now: it is left out.
+    ``files`` is ``gdp_vintages`` and ``editions`` is ``weo_vintages``, whose forecasts are left out. The file that ends in
+    2022 is of the month after the article, neither then nor now: it is left out too.
     """
+    printed = editions[(editions["iso3"] == "KGZ") & (editions["status"] == "actual")]
+    both = pd.concat([files.assign(mark=files["vintage"]), printed.assign(mark=printed["edition"], vintage=printed["edition"].map(edition))], ignore_index=True)
     order = {mark: i for i, mark in enumerate(KNOWN_THEN + KNOWN_NOW)}
-    mark = vintages["vintage"].map(lambda v: next((m for m in order if m in v), None))
-    rows = vintages[mark.notna()].assign(rank=mark.map(order))
+    mark = both["mark"].map(lambda v: next((m for m in order if m in v), None))
+    rows = both[mark.notna()].assign(rank=mark.map(order))
     rows["known"] = (rows["rank"] < len(KNOWN_THEN)).map({True: "then", False: "now"})
-    return rows.sort_values(["rank", "year"]).drop(columns="rank").reset_index(drop=True)
+    return rows.sort_values(["rank", "year"])[["vintage", "year", "usd", "known"]].reset_index(drop=True)
+
+
+def edition(month: str) -> str:
+    """An edition as a reader knows it: "2023-10" -> "IMF WEO October 2023"."""
+    return f"IMF WEO {'April' if month.endswith('04') else 'October'} {month[:4]}"
+
+
+def editions(weo: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+    """Kyrgyz output of some years as each edition of ``weo_vintages`` printed it: edition, seen, year, usd, status, in order of time."""
+    rows = weo[(weo["iso3"] == "KGZ") & weo["year"].isin(years)]
+    return rows.sort_values(["edition", "year"])[["edition", "seen", "year", "usd", "status"]].reset_index(drop=True)

@@ -95,3 +95,21 @@ def _deflator() -> float:
     """
     table = ownership.kyrgyz_ledger(tables.load("kyrgyz_trade_by_partner")).set_index("year")["turnover_musd"]
     return (table[2023] / table[2019] - 1) * 100
+
+
+@number("ledgers.kgz_2024_press", "USD", usd)
+def _press_2024() -> float:
+    """Trade of Russia and Kyrgyzstan in 2024 as a press analysis that names no office printed it.
+
+    Row kgz_2024_analysis of bilateral_trade_reports, level_musd.
+    """
+    return _stated("kgz_2024_analysis", "level_musd") * 1e6
+
+
+@number("ledgers.stated_2025_5m", "per cent", whole_per_cent)
+def _stated_2025() -> float:
+    """Growth of trade of Russia and Kyrgyzstan in January to May 2025 as the Kyrgyz prime minister stated it.
+
+    Row kgz_2025_5m of bilateral_trade_reports, growth_pct.
+    """
+    return _stated("kgz_2025_5m")

@@ -42,6 +42,11 @@ def food() -> pd.DataFrame:
     return ownership.food_shares(tables.load("food_supply_reports"))
 
 
+def kyrgyz_levels() -> pd.Series:
+    """Trade with Russia in the Kyrgyz ledger by year, million USD."""
+    return ownership.kyrgyz_ledger(tables.load("kyrgyz_trade_by_partner")).set_index("year")["turnover_musd"]
+
+
 def _ledger(side: str, year: int, column: str) -> float:
     """One cell of a ledger, from the table of its own side alone."""
     if side == "Kyrgyz":
@@ -207,11 +212,12 @@ def _holds_before() -> float:
 
 @number("fdi.in_part", "definitions", words)
 def _in_part() -> float:
-    """Ways of ranking foreign investors in Kyrgyzstan under which China is ahead of Russia, but others lie between or are unknown.
+    """Ways of ranking foreign investors in Kyrgyzstan up to 2023 under which China is ahead of Russia, but others lie between or are unknown.
 
-    Of fdi.definitions, those with China ahead that fdi.holds does not count.
+    Of fdi.definitions, those with China ahead that fdi.holds does not count and whose period ends before 2024.
     """
-    return (ranks()["outcome"] == "holds in part").sum()
+    table = ranks()
+    return ((table["outcome"] == "holds in part") & (table["last"] < "2024")).sum()
 
 
 @number("fdi.china_q1_2024", "per cent", whole_per_cent)
@@ -243,6 +249,38 @@ def _russia_ahead() -> float:
 
 def _invested(report: str, investor: str) -> float:
     return tables.load("investment_reports").set_index(["report", "investor"])["value"][report, investor]
+
+
+for _investor, _name in (("CHN", "China"), ("RUS", "Russia")):
+
+    @number(f"fdi.{_name.lower()}_2024", "per cent", whole_per_cent, name=_name, code=_investor)
+    def _inflow_2024(code=_investor) -> float:
+        """Share of {name} in the gross inflow of direct investment to Kyrgyzstan, 2024.
+
+        Row inflow_2024, {code}, of investment_reports.
+        """
+        return _invested("inflow_2024", code)
+
+
+@number("fdi.china_stock_2025", "USD", usd)
+def _china_stock() -> float:
+    """Accumulated direct investment of China in Kyrgyzstan in mid-2025, by the Eurasian Development Bank.
+
+    Row stock_2025_november, China, of investment_reports.
+    """
+    return _invested("stock_2025_november", "CHN") * 1e6
+
+
+for _row, _who in (("stock_2024_december", "low"), ("stock_2025_november", "high")):
+    _said = {"low": "at the end of 2024, as the Russian deputy prime minister stated it", "high": "in November 2025, as an aide to the Russian president stated it"}[_who]
+
+    @number(f"fdi.russia_stock_{_who}", "USD", usd, said=_said, row=_row)
+    def _russian_stock(row=_row) -> float:
+        """Accumulated direct investment of Russia in Kyrgyzstan {said}.
+
+        Row {row}, Russia, of investment_reports.
+        """
+        return _invested(row, "RUS") * 1e6
 
 
 @number("fdi.china_2023", "USD", usd)
@@ -279,6 +317,15 @@ def _exim() -> float:
     Row exim_2023 of debt_reports, share_pct.
     """
     return tables.load("debt_reports").set_index("id")["share_pct"]["exim_2023"]
+
+
+@number("debt.exim_share_2025", "per cent", whole_per_cent)
+def _exim_2025() -> float:
+    """Share of the Export-Import Bank of China in Kyrgyz external debt, August 2025.
+
+    Row exim_2025 of debt_reports, share_pct.
+    """
+    return tables.load("debt_reports").set_index("id")["share_pct"]["exim_2025"]
 
 
 @number("debt.russia_cancelled", "USD", usd)

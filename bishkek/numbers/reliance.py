@@ -12,15 +12,24 @@ from bishkek.numbers.votes_later import fully_known
 MEASURES = ("remittances received", "trade with Russia")
 NEUTRAL_SHARE, AGREEMENT = "neutral votes", "agreement with Russia"
 ANY_ABSENCE = "as abstention"
+RELEASE, EDITION = "WDI 2023-05-10", "2023-10"  # the World Bank's release and the IMF's edition that were the newest on the day
 
 
-def across_states(what: str, cast: pd.DataFrame | None = None) -> pd.DataFrame:
+def dependence(then: bool = False) -> pd.DataFrame:
+    """The table ``post_soviet_dependence``, or what stood in its place on the day of the article."""
+    table = tables.load("post_soviet_dependence")
+    if not then:
+        return table
+    return reliance.known_then(table, tables.load("post_soviet_remittances_then"), tables.load("weo_vintages"), RELEASE, EDITION)
+
+
+def across_states(what: str, then: bool = False, cast: pd.DataFrame | None = None) -> pd.DataFrame:
     """Dependence in 2021 beside votes on Ukraine: measure, absence, iso3, pct, value.
 
     ``what`` is the share of neutral votes or the agreement with Russia (both 0 to 1); states without a share are left out.
     ``cast`` are the votes (``in_the_war``, those from the invasion to the article, if none are given).
     """
-    table, cast = tables.load("post_soviet_dependence"), in_the_war() if cast is None else cast
+    table, cast = dependence(then), in_the_war() if cast is None else cast
     shown = {absence: (_neutral if what == NEUTRAL_SHARE else _agreed)(cast, absence).rename("value") for absence in votes.ABSENCE}
     frames = []
     for measure in MEASURES:
@@ -40,7 +49,7 @@ def _agreed(votes_cast: pd.DataFrame, absence: str) -> pd.Series:
 
 
 def _rank(measure: str, cast: pd.DataFrame | None = None) -> float:
-    rows = across_states(NEUTRAL_SHARE, cast).query("measure == @measure and absence == @ANY_ABSENCE")
+    rows = across_states(NEUTRAL_SHARE, cast=cast).query("measure == @measure and absence == @ANY_ABSENCE")
     return reliance.rank_correlation(rows["pct"].to_numpy(), rows["value"].to_numpy())
 
 
@@ -87,7 +96,7 @@ def _trade_later_chance() -> float:
 
     Pairings of the states of reliance.neutral_trade_later drawn at random with a fixed seed; the share with a correlation of that size below zero or lower.
     """
-    rows = across_states(NEUTRAL_SHARE, fully_known()).query("measure == @MEASURES[1] and absence == @ANY_ABSENCE")
+    rows = across_states(NEUTRAL_SHARE, cast=fully_known()).query("measure == @MEASURES[1] and absence == @ANY_ABSENCE")
     return reliance.chance(-rows["pct"].to_numpy(), rows["value"].to_numpy())
 
 

@@ -33,7 +33,7 @@ def transfer(id: str) -> pd.Series:
     return tables.load("transfer_reports").set_index("id").loc[id]
 
 
-@number("remittances.share_2022_then", "per cent of GDP", per_cent)
+@number("remittances.share_2022_november", "per cent of GDP", per_cent)
 def _then() -> float:
     """Remittances received over Kyrgyz GDP in 2022, World Bank copy of 20 November 2023, a month after the article.
 
@@ -118,10 +118,9 @@ def _gross_2022_then() -> float:
 def _knowable() -> float:
     """Remittances over Kyrgyz GDP in 2022 by two figures that were public on the date of the article.
 
-    remittances.gross_2022_then over the GDP of 2022 in the IMF World Economic Outlook of October 2023 (gdp_vintages).
+    remittances.gross_2022_then over the GDP of 2022 in the IMF World Economic Outlook of October 2023 (weo_vintages).
     """
-    output = tables.load("gdp_vintages").set_index(["vintage", "year"])["usd"]
-    return _gross(ON_THE_DAY, 2022) / output["IMF WEO October 2023", 2022] * 100
+    return _gross(ON_THE_DAY, 2022) / edition_gdp("2023-10", 2022) * 100
 
 
 @number("remittances.russia_2022_11m", "USD", usd)
@@ -150,7 +149,7 @@ def flows() -> pd.DataFrame:
 
 def grid() -> pd.DataFrame:
     """The rows of ``measures.remittances.share_grid``."""
-    return remittances.share_grid(flows(), remittances.gdp_to_grid(tables.load("gdp_vintages")))
+    return remittances.share_grid(flows(), remittances.gdp_to_grid(tables.load("gdp_vintages"), tables.load("weo_vintages")))
 
 
 @number("remittances.russia_2023_11m", "USD", usd)
@@ -178,6 +177,16 @@ def _net_2023() -> float:
     Row all_net_2023_h1 of transfer_reports.
     """
     return transfer("all_net_2023_h1")["usd_million"] * 1e6
+
+
+def after(first: int) -> pd.DataFrame:
+    """The rows of ``transfer_reports`` on ``first`` and later years."""
+    return tables.load("transfer_reports").query("year >= @first").reset_index(drop=True)
+
+
+def edition_gdp(edition: str, year: int, state: str = "KGZ") -> float:
+    """GDP of one year as one edition of the IMF's World Economic Outlook printed it, USD."""
+    return float(tables.load("weo_vintages").set_index(["edition", "iso3", "year"])["usd"][edition, state, year])
 
 
 def gdp(year: int, first: bool) -> float:
@@ -244,6 +253,15 @@ def _gross_revision_2021() -> float:
     remittances.gross_2021 over remittances.gross_2021_then, less one.
     """
     return (_gross(GROSS_NOW, 2021) / _gross(ON_THE_DAY, 2021) - 1) * 100
+
+
+@number("remittances.revision_2022", "per cent", whole_per_cent)
+def _gross_revision_2022() -> float:
+    """Upward revision of the gross remittances to Kyrgyzstan of 2022, from the World Bank’s estimate of May 2023 to the vintage of May 2026.
+
+    remittances.gross_2022 over remittances.gross_2022_then, less one.
+    """
+    return (_gross(GROSS_NOW, 2022) / _gross(ON_THE_DAY, 2022) - 1) * 100
 
 
 def _reported(id: str) -> float:

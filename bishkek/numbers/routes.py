@@ -5,15 +5,16 @@ import pandas as pd
 from bishkek import tables
 from bishkek.numbers.formats import count, whole_per_cent, words
 from bishkek.numbers.registry import number
+from bishkek.numbers.visits import one_decimal
 
 
 @number("parallel.customs_2022", "USD billion", count)
 def _customs() -> float:
     """Parallel imports of 2022 as the Russian customs service gave them, at least.
 
-    The latest count of the customs service in parallel_import_acts; it said “more than”.
+    The latest count of the customs service in 2022 in parallel_import_acts; it said “more than”.
     """
-    counts = tables.load("parallel_import_acts").query("measure == 'count of the customs service'")
+    counts = tables.load("parallel_import_acts").query("measure == 'count of the customs service' and date < '2023'")
     return counts.sort_values("date")["value_usd_bn"].iloc[-1]
 
 
@@ -110,3 +111,24 @@ def _analysts_direct() -> float:
     Of analysts.teams, those with a row about Kyrgyz trade with Russia.
     """
     return _analysts("Kyrgyz trade with Russia")
+
+
+for _year in ("2024", "2025"):
+
+    @number(f"parallel.customs_{_year}", "USD billion", one_decimal, year=_year)
+    def _counted(year=_year) -> float:
+        """Parallel imports of January to November {year} as the Russian minister of industry gave them from the customs service.
+
+        Row customs_count_{year}_11m of parallel_import_acts.
+        """
+        return float(tables.load("parallel_import_acts").set_index("id")["value_usd_bn"][f"customs_count_{year}_11m"])
+
+
+@number("parallel.fall_2025", "per cent", whole_per_cent)
+def _fall() -> float:
+    """Fall of parallel imports from January to November 2024 to the same months of 2025.
+
+    One less parallel.customs_2025 over parallel.customs_2024.
+    """
+    counts = tables.load("parallel_import_acts").set_index("id")["value_usd_bn"]
+    return (1 - counts["customs_count_2025_11m"] / counts["customs_count_2024_11m"]) * 100

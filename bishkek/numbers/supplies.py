@@ -188,3 +188,12 @@ def _flour_bill() -> float:
     One cell of kyrgyz_main_goods.
     """
     return _bill(("Wheat flour",), 2022)
+
+
+@number("energy.oil_volume_2025", "per cent", whole_per_cent)
+def _oil_volume_2025() -> float:
+    """Russian share of the Kyrgyz need of fuel by volume, 2025, as the Kyrgyz Ministry of Economy stated it in November 2025.
+
+    Row oil_volume_2025 of energy_supply_reports.
+    """
+    return _energy("oil_volume_2025")

@@ -287,3 +287,13 @@ def _analysts() -> float:
     """
     statements = tables.load("analyst_statements")
     return ((statements["view"] == "linked") & (statements["published"] < "2023-10-22")).sum()
+
+
+@number("analysts.since", "teams", words)
+def _analysts_since() -> float:
+    """Teams of authors that link trade through Kyrgyzstan or the region to sanctions in publications of 2024 to 2026.
+
+    Different teams in the rows of analyst_statements with the view “linked”, published from 2024 on.
+    """
+    statements = tables.load("analyst_statements")
+    return statements[(statements["view"] == "linked") & (statements["published"] >= "2024")]["team"].nunique()

@@ -191,3 +191,21 @@ def _cars_out() -> float:
     One cell of car_counts.
     """
     return _counted("export")
+
+
+@number("cars.out_to_russia_2023", "cars", count)
+def _cars_to_russia() -> float:
+    """Cars exported from Kyrgyzstan to Russia in 2023 by the Kyrgyz statistical office, as the press reported.
+
+    One cell of car_counts.
+    """
+    return _counted("export to Russia")
+
+
+@number("cars.russian_count_2023", "cars", count)
+def _cars_russian_count() -> float:
+    """Cars that reached Russia from Kyrgyzstan in 2023 by a Russian count, at least, as the press reported.
+
+    One cell of car_counts.
+    """
+    return _counted("to Russia by a Russian count")

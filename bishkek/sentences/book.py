@@ -100,10 +100,11 @@ def _migrants() -> bool:
 
 @statement("book.third_was_fair")
 def _third() -> bool:
-    """On the day of the article the last known share of remittances in output was nearer to a third than to a quarter or two fifths; for the same year it is lower in the newest edition."""
-    then, now = _value("remittances.share_2022_then"), _value("remittances.share_2022_now")
+    """Both shares that the World Bank had printed by the day of the article, of 2021 and of 2022, were nearer to a third than to a quarter or two fifths; that of 2022 is lower in the newest copy."""
+    known = [_value("remittances.share_2021_then"), _value("remittances.share_2022_brief")]
     fractions = {"quarter": 25.0, "third": 100 / 3, "two fifths": 40.0}
-    return min(fractions, key=lambda name: abs(fractions[name] - then)) == "third" and now < then
+    nearest = {min(fractions, key=lambda name: abs(fractions[name] - share)) for share in known}
+    return nearest == {"third"} and _value("remittances.share_2022_now") < known[1]
 
 
 @statement("book.investors_depend")

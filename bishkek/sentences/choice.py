@@ -56,3 +56,26 @@ def _arms() -> bool:
 def _votes() -> bool:
     """The agreement of the five with Russia spans less than ten points."""
     return _value("five.votes_high") - _value("five.votes_low") < 10
+
+
+@statement("five.tajikistan_stays_first")
+def _stays() -> bool:
+    """By both sources for 2024 Tajikistan is first in remittances over output, and Kazakhstan last in the series."""
+    table = tables.load("remittance_shares_later").query("year == 2024")
+    first = table.sort_values("pct_of_gdp").groupby("source")["iso3"].last()
+    lowest = table[table["source"] == "World Bank series"].sort_values("pct_of_gdp")["iso3"].iloc[0]
+    return set(first) == {"TJK"} and lowest == "KAZ"
+
+
+@statement("five.releases_a_month_apart")
+def _releases() -> bool:
+    """For Tajikistan the two releases of 2023 are more than fifteen points apart; for Kyrgyzstan the later one is within a point of the earlier."""
+    apart = _value("five.remittances_tjk_june") - _value("five.remittances_tjk_may")
+    return apart > 15 and abs(_value("five.remittances_kgz_june") - _value("remittances.share_2022_knowable")) < 1
+
+
+@statement("choice.one_sum_has_a_later_figure")
+def _one_sum() -> bool:
+    """Of the tables behind the five sums only that of transfers has a figure for Kyrgyzstan after 2023."""
+    later = {name: bool((tables.load(name)["year"] > 2023).any()) for name in ("kyrgyz_trade_by_partner", "kyrgyz_main_goods", "transfer_reports")}
+    return [name for name, found in later.items() if found] == ["transfer_reports"]

@@ -1,7 +1,6 @@
 """What the chapter on trade and ownership says without a number."""
 
 from bishkek import claims, numbers, tables
-from bishkek.claims.verdict import by_most
 from bishkek.measures.ownership import HALF
 from bishkek.numbers.ownership import energy, food, ranks, shares
 from bishkek.sentences.registry import statement
@@ -36,11 +35,38 @@ def _agrees() -> bool:
     return abs(_value("ledgers.implied_2023_level") / _value("ledgers.stated_2023_level") - 1) < 0.01
 
 
-@statement("ownership.recent_would_support")
-def _recent_would_support() -> bool:
-    """By the rankings of C22 that are of 2023 or later alone, flow and stock, most independent ways hold and one does not."""
-    recent = [s for s in claims.judge("C22").specifications if "2023" in s.name or "2024" in s.name]
-    return by_most(recent) == "supported with a caveat"
+@statement("ownership.order_since")
+def _order_since() -> bool:
+    """Every inflow of 2024 and later with a known order has China first and Russia second, and in every pair of stocks China is ahead."""
+    specs = claims.judge_today("C22").specifications
+    return {s.outcome for s in specs if s.way.startswith("inflows")} == {"holds"} and {s.outcome for s in specs if s.way.startswith("stocks")} == {"holds in part"}
+
+
+@statement("ownership.energy_since")
+def _energy_since() -> bool:
+    """In every measure of energy after 2023 more than half is Russian, and no measure by value is among them."""
+    specs = claims.judge_today("C23").specifications
+    return bool(specs) and {s.outcome for s in specs} == {"holds"} and not any("by value" in s.way for s in specs)
+
+
+@statement("ownership.no_food_since")
+def _no_food() -> bool:
+    """For no staple the origins are known for a period after 2023."""
+    return claims.judge_today("C24").verdict == "not checkable here"
+
+
+@statement("ledgers.open_since")
+def _open() -> bool:
+    """Of the ways of C41 today the two of the Russian side hold and the two of the Kyrgyz side hold in part."""
+    ways = claims.judge_today("C41").ways
+    return ways == {f"{side} side, {year}": held for side, held in (("Russian", "holds"), ("Kyrgyz", "holds in part")) for year in (2024, 2025)}
+
+
+@statement("ledgers.gap_of_a_quarter")
+def _gap() -> bool:
+    """What Moscow states for 2024 is more than a quarter above the lowest figure from Bishkek, and no figure from there for 2024 is above it."""
+    moscow = _value("ledgers.stated_2024_level")
+    return moscow > 1.25 * _value("since.kgz_2024_low") and max(_value("since.kgz_2024_high"), _value("ledgers.kgz_2024_press")) < moscow
 
 
 @statement("ownership.china_overtakes")
@@ -75,6 +101,6 @@ def _after() -> bool:
 
 @statement("ownership.stock_order_from_one_speaker")
 def _stock() -> bool:
-    """Every statement on the stock under which an order is known puts Russia first and comes from the Russian president."""
-    stock = ranks().query("measure == 'stock' and outcome != 'unknown'")
+    """Every statement on the stock up to 2023 under which an order is known puts Russia first and comes from the Russian president."""
+    stock = ranks().query("measure == 'stock' and outcome != 'unknown' and last < '2024'")
     return bool(stock["rus_ahead"].astype(bool).all() and stock["source"].str.contains("Putin").all())

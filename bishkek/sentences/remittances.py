@@ -64,3 +64,55 @@ def _fits() -> bool:
     """In the latest copy the share is about a third in each year from 2016 to 2021 but 2019."""
     table = tables.load("remittances_share_vintages").query("vintage == '2025' and 2016 <= year <= 2021").set_index("year")["pct_of_gdp"]
     return set(table[~table.between(*THIRD)].index) == {2019}
+
+
+@statement("remittances.forecast_is_the_brief")
+def _brief() -> bool:
+    """The estimate of June 2023 over the output forecast in October 2022 rounds to the share that the press quoted from the Bank's brief."""
+    return round(_value("remittances.share_2022_forecast")) == round(_value("remittances.share_2022_brief"))
+
+
+@statement("remittances.knowable_has_lasted")
+def _lasted() -> bool:
+    """The share of 2022 by two figures of the day is within a point of that in the newest copy, and nearer to a quarter than to a third."""
+    known = _value("remittances.share_2022_knowable")
+    return abs(known - _value("remittances.share_2022_now")) < 1 and NEAR[0] <= known < THIRD[0]
+
+
+@statement("remittances.output_only_grew")
+def _grew() -> bool:
+    """From the edition of October 2023 on, no edition printed a smaller output of 2021, 2022 or 2023 than the one before."""
+    rows = tables.load("weo_vintages").query("iso3 == 'KGZ' and year in (2021, 2022, 2023) and edition >= '2023-10'").sort_values("edition")
+    return bool(rows.groupby("year")["usd"].apply(lambda usd: usd.is_monotonic_increasing).all())
+
+
+@statement("remittances.below_a_quarter_2024")
+def _below() -> bool:
+    """Both shares of 2024 that the World Bank printed are below a quarter, and so are those that are worked out from transfers and output."""
+    specs = [s for s in claims.judge_today("C27").specifications if "no source named" not in s.name]
+    return len(specs) == 4 and all(float(s.value.split()[0]) < 25 for s in specs)
+
+
+@statement("remittances.three_since")
+def _three_since() -> bool:
+    """Each figure of the flow from Russia in 2024 and later, months scaled to twelve, rounds to three billion dollars."""
+    return set(claims.judge_today("C26").ways.values()) == {"holds"}
+
+
+@statement("remittances.from_russia_since")
+def _since() -> bool:
+    """Every share of Russia in recorded transfers of 2024 and later is above five sixths."""
+    return set(claims.judge_today("C28").ways.values()) == {"holds"}
+
+
+@statement("remittances.no_million_since")
+def _no_million() -> bool:
+    """No official count of people dated 2024 or later reaches a million, even rounded."""
+    return set(claims.judge_today("C25").ways.values()) == {"fails"}
+
+
+@statement("remittances.shares_do_not_fit")
+def _do_not_fit() -> bool:
+    """The stated share of Russia in early 2025 is higher than the share of the two sums by more than rounding the sums to tenths of a billion allows."""
+    highest = (_value("remittances.russia_2025_5m") + 5e7) / _value("remittances.all_2025_5m") * 100
+    return _value("russia_share.recorded_2025") > highest

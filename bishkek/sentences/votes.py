@@ -78,7 +78,7 @@ def _others() -> bool:
 @statement("votes.trade_wrong_way_since")
 def _wrong_way() -> bool:
     """Since the article the rank correlation of trade with neutral votes is below zero whichever way an absence counts, and chance brings one as low in a twentieth of draws or more."""
-    rows = across_states(NEUTRAL_SHARE, fully_known()).query("measure == @MEASURES[1]")
+    rows = across_states(NEUTRAL_SHARE, cast=fully_known()).query("measure == @MEASURES[1]")
     ranks = [reliance.rank_correlation(own["pct"].to_numpy(), own["value"].to_numpy()) for _, own in rows.groupby("absence")]
     return max(ranks) < 0 and _value("reliance.neutral_trade_later_chance") >= 0.05
 
@@ -175,10 +175,10 @@ def _stood_still() -> bool:
 
 @statement("votes.dependence_cannot_tell")
 def _cannot_tell() -> bool:
-    """No measure of dependence has a rank correlation with neutral votes that chance brings in less than one of twenty draws, either way."""
-    found = across_states(NEUTRAL_SHARE).groupby(["measure", "absence"])
-    chances = [reliance.chance(sign * own["pct"].to_numpy(), own["value"].to_numpy()) for _, own in found for sign in (1, -1)]
-    return len(chances) == 4 * len(MEASURES) and min(chances) >= 0.05 and claims.judge("C21").verdict == "not checkable here"
+    """No measure of dependence, by the newest copies or by the releases of the day, has a rank correlation with neutral votes that chance brings in less than one of twenty draws, either way."""
+    found = [own for then in (False, True) for _, own in across_states(NEUTRAL_SHARE, then).groupby(["measure", "absence"])]
+    chances = [reliance.chance(sign * own["pct"].to_numpy(), own["value"].to_numpy()) for own in found for sign in (1, -1)]
+    return len(chances) == 8 * len(MEASURES) and min(chances) >= 0.05 and claims.judge("C21").verdict == "not checkable here"
 
 
 @statement("votes.trade_sign_depends_on_absence")

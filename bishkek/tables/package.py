@@ -11,12 +11,12 @@ from pathlib import Path
 
 from bishkek.tables.description import OWN, faults
 from bishkek.tables.errors import TableError
-from bishkek.tables.reads import EVERY, read_again
+from bishkek.tables.reads import DAY, read_again
 
 #: The data folder; another one holds an earlier vintage, or a candidate that waits to be accepted.
 DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data").resolve()
 
-DAY = "dayOfTheBook"  # against which the age of every table is told
+DAY_KEY = "dayOfTheBook"  # against which the age of every table is told
 ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -57,8 +57,8 @@ def read(folder: Path = DATA) -> dict:
         raise TableError("datapackage.json", "has no list of resources, each an object; restore it from git")
     for position, described in enumerate(listed, start=1):
         _require_complete(described, position)
-    if not ISO_DAY.fullmatch(str(package.get(DAY))):
-        raise TableError("datapackage.json", f"has no day of the book; write {DAY} before the resources, the same day as date-released in CITATION.cff")
+    if not ISO_DAY.fullmatch(str(package.get(DAY_KEY))):
+        raise TableError("datapackage.json", f"has no day of the book; write {DAY_KEY} before the resources, the same day as date-released in CITATION.cff")
     names = [r["name"] for r in listed]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise TableError(twice, "is described twice in datapackage.json; leave one of the two")
@@ -87,12 +87,12 @@ def descriptor(folder: Path = DATA) -> dict:
 
 @lru_cache(maxsize=4)
 def _day(folder: Path) -> str:
-    return read(folder)[DAY]
+    return read(folder)[DAY_KEY]
 
 
 def day(folder: Path = DATA) -> str:
-    """The day of the book (ISO), which all ages are told against: no clock is asked. Counts as reading every description."""
-    read_again([EVERY])
+    """The day of the book (ISO), which all ages are told against: no clock is asked; counts as read."""
+    read_again([DAY])
     return _day(folder)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 EVERY = "*"  # the list of all tables with their descriptions
+DAY = "day:"  # the day of the book
 REGISTER = "modules:"  # before "numbers", "claims" or "sentences": all modules that register something there
 
 _reads: list[set[str]] = []
@@ -11,7 +12,7 @@ _reads: list[set[str]] = []
 
 @contextmanager
 def recorded_reads() -> Iterator[set[str]]:
-    """Within the block, collects what is read: tables loaded or described, ``EVERY``, a register, and of pages "title:kant" and "asks:kant"."""
+    """Within the block, collects what is read: tables loaded or described, ``EVERY``, ``DAY``, a register, and of pages "title:kant" and "asks:kant"."""
     reads: set[str] = set()
     _reads.append(reads)
     try:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from bishkek.tables.description import OWN
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, DAY as BOOK_DAY, read
+from bishkek.tables.package import DATA, DAY_KEY, read
 
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 ACCEPTED = ["accepted", "table", "before", "after", "cells", "came", "gone", "figures", "numbers", "verdicts"]
@@ -52,7 +52,7 @@ def as_of(day: str, folder: Path = DATA) -> tuple[dict, list[str]]:
         chosen.append({k: v for k, v in (known or states[-1:])[0].items() if k != "earlier"})
         if not known and resource["grade"] != OWN:
             later.append(resource["name"])
-    return package | {BOOK_DAY: day, "resources": chosen}, later
+    return package | {DAY_KEY: day, "resources": chosen}, later
 
 
 def first_day(folder: Path = DATA) -> str:

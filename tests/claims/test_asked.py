@@ -5,6 +5,7 @@ import pytest
 from bishkek import claims, numbers, tables
 from bishkek.claims import asked
 from bishkek.claims.verdict import Specification
+from bishkek.tables import age
 from tests.support import rows
 
 ASKED = claims.asking()
@@ -56,6 +57,16 @@ def test_today_is_after_the_article_and_says_until_when(claim):
     assert now.number == "none" or now.number in numbers.ids()
     assert len({s.name for s in now.specifications}) == len(now.specifications)
     assert now.grade in ("A", "B", "C") or not now.specifications, "grade D carries nothing"
+
+
+@pytest.mark.parametrize("claim", ASKED)
+def test_no_verdict_of_today_claims_a_later_period_than_its_tables_have(claim):
+    now = claims.judge_today(claim)
+    if now.until == "none":
+        return
+    newest = max(age.reach(now.tables).values(), key=lambda period: period.end)
+    shared = min(len(now.until), len(newest.iso))  # a table may tell in days what the verdict tells in years
+    assert now.until[:shared] <= newest.iso[:shared], f"{claim} says that it is asked until {now.until}; its tables end with {newest.iso}"
 
 
 def test_a_claim_asks_once_of_today():

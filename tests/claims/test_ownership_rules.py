@@ -10,6 +10,7 @@ def test_c22_is_supported_with_a_caveat_while_one_speaker_puts_russia_first(data
     values = {"CHN": "9", "RUS": "8"}
     set_all(data, "investment_reports", lambda r: {"value": values.get(r["investor"], "1")} if r["value"] else {})
     set_all(data, "investment_definitions", lambda r: {"status": "reported"})
+    change_cell(data, "investment_definitions", "last", lambda _: "2024-12", report="inflow_2016")  # what is of 2024 is not asked here
     found = judged(data, "C22")
     assert {w for w, o in found.ways.items() if o == "fails"} == {"V. Putin, stock"}
     assert found.verdict == "supported with a caveat"
@@ -29,7 +30,7 @@ def test_c22_russia_stated_as_second_behind_china_leaves_only_the_first_place(da
 
 
 def test_c22_releases_of_one_office_are_one_way(data):
-    assert judged(data, "C22").tried == 5
+    assert judged(data, "C22").tried == 4
 
 
 def test_c22_then_knows_nothing_published_later(data):

@@ -52,11 +52,11 @@ def cross_rates(load: Load) -> pd.Series:
 def published_shares(load: Load) -> pd.Series:
     """How far each published share is from gross remittances over the nearest GDP vintage, in points.
 
-    By vintage and year, for the vintages that both World Bank tables have; the IMF's GDP does not count.
+    By vintage and year, for the vintages that both World Bank tables have.
     """
     usd = load("remittances_usd_vintages").set_index(["vintage", "year"])["usd"]
     share = load("remittances_share_vintages").set_index(["vintage", "year"])["pct_of_gdp"]
-    gdp = load("gdp_vintages").query("not vintage.str.startswith('IMF')")
+    gdp = load("gdp_vintages")
     found = {}
     for vintage, year in share.index.intersection(usd.index):
         shares = usd[vintage, year] / gdp.loc[gdp["year"] == year, "usd"] * 100

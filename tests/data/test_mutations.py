@@ -66,6 +66,9 @@ CHANGES = {
     "migrant_reports": ("persons", plus(0.02), {"id": "mfa_2022"}),
     "migrant_stock": ("persons", plus(0.02), {"source": "Russian census 2021", "year": "2021"}),
     "neighbour_imports_from_eu": ("value_kusd", plus(0.02), {"importer": "KAZ", "origin": "DEU", "year": "2023"}),
+    "weo_vintages": ("usd", plus(0.02), {"edition": "2023-10", "iso3": "KGZ", "year": "2022"}),
+    "post_soviet_remittances_then": ("usd", plus(0.1), {"vintage": "KNOMAD 2023-06", "iso3": "TJK", "year": "2022"}),
+    "remittance_shares_later": ("pct_of_gdp", plus(0.1), {"source": "World Bank report on migration", "iso3": "KGZ"}),
     "remittance_share_reports": ("pct_of_gdp", plus(0.02), {"id": "wb_brief_2022"}),
     "remittances_share_vintages": ("pct_of_gdp", plus(0.02), {"vintage": "2025", "year": "2022"}),
     "remittances_usd_vintages": ("usd", plus(0.02), {"vintage": "2026-05", "year": "2022"}),
@@ -109,6 +112,8 @@ CHANGES = {
     "designation_aliases": ("alias", lambda _: "Meer", {"firm": "Kifiko", "alias": "Kifiko LLC"}),
     "sanctions_responses": ("number", lambda _: "150", {"id": "state_banks_2026"}),
     "us_list_monthly": ("additions", lambda _: "9", {"country": "KGZ", "month": "2023-07"}),
+    "since_events": ("theme", lambda _: "summits", {"id": "visit_bishkek_2026"}),
+    "since_figures": ("value", plus(0.1), {"id": "kgz_deu_2024"}),
     "wheat_from_russia": ("russia_t", plus(0.5), {"year": "2017"}),
 }
 

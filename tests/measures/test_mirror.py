@@ -93,7 +93,10 @@ def test_other_origins_above_their_base_narrow_the_change_of_the_gap():
 
 def test_the_chinese_ledger_adds_the_difference_and_goes_back_by_the_change():
     china = ledger(CHN=[100, 100, 100, 100, 150]).replace({"year": {2019: 2016}})  # USD 200 million in, 50 times that out
-    reports = pd.DataFrame({"year": [2016, 2024, 2024], "kind": ["difference", "level", "change"], "musd": [600, 35_300, 4_700]})
+    reports = pd.DataFrame(
+        [(2016, "import", "difference", 600), (2024, "both ways", "level", 35_300), (2024, "both ways", "change", 4_700), (2024, "export", "level", 9), (2025, "both ways", "level", 1)],
+        columns=["year", "flow", "kind", "musd"],
+    )  # levels of one direction, or of a year whose change is not known, lead to no earlier year
     shares = mirror.chinese_ledger(china, reports)
     assert shares.to_dict() == {2016: pytest.approx(200 / 800), 2023: pytest.approx((300 + 15_000) / 30_600)}
 

@@ -47,3 +47,11 @@ def test_an_absence_is_neutral_or_no_act_at_all():
     rolls = pd.DataFrame({"iso3": ["A", "A", "A", "B", "C"], "vote": ["abstain", "no", "absent", "absent", "yes"]})
     assert reliance.neutrality(rolls, ["A", "B"], "as abstention").to_dict() == {"A": pytest.approx(2 / 3), "B": 1.0}
     assert reliance.neutrality(rolls, ["A", "B"], "left out").to_dict() == {"A": 0.5}
+
+
+def test_on_a_day_the_releases_of_that_day_stand_for_money_and_output_and_trade_stays():
+    table = pd.DataFrame([("A", 2021, "trade with Russia", 5.0), ("A", 2021, "remittances received", 9.0)], columns=["iso3", "year", "measure", "usd_million"])
+    money = pd.DataFrame([("old", "A", 2021, 2e6), ("new", "A", 2021, 3e6)], columns=["vintage", "iso3", "year", "usd"])
+    output = pd.DataFrame([("2023-10", "A", 2021, 20e6), ("2025-10", "A", 2021, 30e6)], columns=["edition", "iso3", "year", "usd"])
+    then = reliance.known_then(table, money, output, "old", "2023-10")
+    assert {m: reliance.shares(then, m)["pct"].tolist() for m in ("remittances received", "trade with Russia")} == {"remittances received": [10.0], "trade with Russia": [25.0]}

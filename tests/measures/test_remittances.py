@@ -6,6 +6,13 @@ import pytest
 from bishkek.measures import remittances
 
 SHARES = pd.DataFrame({"vintage": ["a", "a", "b", "b"], "year": [2021, 2022, 2021, 2022], "pct_of_gdp": [30.0, 31.0, 33.0, 26.0]})
+EDITIONS = pd.DataFrame(
+    [
+        ("2023-10", "2023-10-10", "KGZ", 2022, 11, "actual"), ("2023-10", "2023-10-10", "KGZ", 2023, 13, "forecast"), ("2023-10", "2023-10-10", "TJK", 2022, 5, "actual"),
+        ("2024-10", "2024-10-23", "KGZ", 2022, 11.5, "actual"), ("2025-10", "2025-10-16", "KGZ", 2022, 12, "actual"),
+    ],
+    columns=["edition", "seen", "iso3", "year", "usd", "status"],
+)  # fmt: skip
 TRANSFERS = pd.DataFrame(
     [
         ("rus_gross_2022", 2022, 12, 2700.0), ("rus_gross_2022_11m", 2022, 11, 2200.0), ("all_net_2023_h1", 2023, 6, 700.0),
@@ -55,9 +62,17 @@ def test_a_gdp_that_repeats_another_within_half_a_per_cent_is_not_counted_again(
 
 
 def test_the_files_of_the_day_are_marked_then_and_that_of_the_month_after_is_left_out():
-    names = ["WDI file 1 (series ends 2021)", "WDI file 2 (series ends 2022)", "IMF WEO October 2025", "IMF WEO October 2023"]
-    table = remittances.gdp_to_grid(pd.DataFrame({"vintage": names, "year": [2021] * 4, "usd": [1, 2, 3, 4]}))
-    assert table[["vintage", "known"]].values.tolist() == [[names[0], "then"], [names[3], "then"], [names[2], "now"]]
+    names = ["WDI file 1 (series ends 2021)", "WDI file 2 (series ends 2022)"]
+    table = remittances.gdp_to_grid(pd.DataFrame({"vintage": names, "year": [2021] * 2, "usd": [1, 2]}), EDITIONS)
+    assert table[["vintage", "year", "usd", "known"]].values.tolist() == [
+        [names[0], 2021, 1, "then"], ["IMF WEO October 2023", 2022, 11, "then"], ["IMF WEO October 2025", 2022, 12, "now"],
+    ]  # fmt: skip
+
+
+def test_editions_are_followed_for_kyrgyzstan_in_order_of_time_with_their_forecasts():
+    table = remittances.editions(EDITIONS, (2023,))
+    assert table[["edition", "usd", "status"]].values.tolist() == [["2023-10", 13, "forecast"]]
+    assert remittances.edition("2023-04") == "IMF WEO April 2023"
 
 
 def test_a_senders_share_is_taken_of_the_named_senders_only():

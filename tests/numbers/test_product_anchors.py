@@ -118,4 +118,4 @@ def test_teams_and_acts_are_counted_by_hand():
     assert numbers.get("routes.among").value == sum("among" in s for s in routes.values())
     assert numbers.get("analysts.teams").value == len({r["team"] for r in told})
     assert numbers.get("analysts.direct").value == len({r["team"] for r in told if r["about"] == "Kyrgyz trade with Russia"})
-    assert numbers.get("parallel.customs_2022").value == max(float(r["value_usd_bn"]) for r in rows("parallel_import_acts") if r["institution"] == "Federal Customs Service")
+    assert numbers.get("parallel.customs_2022").value == max(float(r["value_usd_bn"]) for r in rows("parallel_import_acts") if r["institution"] == "Federal Customs Service" and r["date"] < "2023")

@@ -48,7 +48,7 @@ OTHERWISE = {
     "book.neighbours_doubled": ("eurostat_exports_annual", times(0.5, "value_eur", "partner == 'KAZ' and year == 2023")),
     "book.less_than_half_recorded": ("eurostat_exports_annual", times(0.5, "value_eur", "partner == 'KGZ' and year == 2023")),
     "book.origin_closes_the_gap": ("eurostat_exports_annual", times(3, "value_eur", "partner == 'KGZ' and year == 2023")),
-    "book.third_was_fair": ("remittances_share_vintages", times(0.8, "pct_of_gdp", "year == 2022")),
+    "book.third_was_fair": ("remittances_share_vintages", times(1.3, "pct_of_gdp", "year == 2022")),
     "book.goods_of_three_firms": ("designations", put("electronics", "ground", "month == '2023-07' and ground == 'aviation'")),
     "book.base_used_abroad": ("kant_use", without("kind == 'use abroad'")),
     "book.kant_hardly_counted": ("kant_force", put("2022-09", "month", "status == 'reported' and counted == 'combat aircraft'")),

@@ -33,4 +33,4 @@ def _with_caveat(some_unknown: bool) -> Callable[[Sequence[Specification]], str]
 def because_dependent() -> Asked:
     """Neutral votes since the article across states, by each measure of dependence; agreement with Russia stands beside."""
     cast = fully_known()
-    return Asked([*across(NEUTRAL_SHARE, cast), *across(AGREEMENT, cast)], cast["date"].max(), "reliance.neutral_remittances_later", by_what_can_tell)
+    return Asked([*across(NEUTRAL_SHARE, cast=cast), *across(AGREEMENT, cast=cast)], cast["date"].max(), "reliance.neutral_remittances_later", by_what_can_tell)

@@ -22,7 +22,7 @@ from bishkek.numbers.usage import BOUND, passages
 DRESSED = BUILD / "dressed.json"  # of the drawings for screens
 NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
 NUMBER = re.compile(r"\{number\}`([^`|]+)`")
-RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)((?:\|[^`|]+){3})?`")  # with the noun after one, two and five
+RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)((?:\|[^`|]+){2,3})?`")  # with the noun after one, two and five, or its two genitives
 VERDICT = re.compile(r"\{verdict\}`(C\d+)`")
 STRENGTH = re.compile(r"\{strength\}`(C\d+)`")
 SO = re.compile(rf"(?:(?<=\S)[ \t]*\n?[ \t]*)?{BOUND.pattern}")  # with the blanks before it

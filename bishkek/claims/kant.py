@@ -25,14 +25,14 @@ def twenty_years() -> Verdict:
 @rule("C13")
 def influence() -> Verdict:
     """Aircraft, a legal basis beyond Kyrgyzstan and use there, a part each; an old count is a caveat."""
-    uses = tables.load("kant_use")
+    uses = tables.load("kant_use").query("date <= @ARTICLE_DATE")
     specs = []
     for part in (LAW, USE):
         rows = uses[uses["kind"] == part]
-        specs += [Specification(f"{part}: {r.what}", r.date, outcome(True), r.date <= ARTICLE_DATE, part) for r in rows.itertuples()]
+        specs += [Specification(f"{part}: {r.what}", r.date, outcome(True), hangs_on=part) for r in rows.itertuples()]
         if rows.empty:
             specs.append(Specification(f"{part} beyond Kyrgyzstan", "none seen", outcome(False), hangs_on=part))
-    counts = tables.load("kant_force").query("counted == 'combat aircraft' and status == 'reported'").sort_values("month")
+    counts = tables.load("kant_force").query("counted == 'combat aircraft' and status == 'reported' and month <= @ARTICLE_DATE").sort_values("month")
     if counts.empty:
         return twice(parts(AIRCRAFT, LAW, USE), "kant.combat_reported", [*specs, Specification(AIRCRAFT, "none reported", outcome(False), hangs_on=AIRCRAFT)])
     last = counts.iloc[-1]

@@ -10,8 +10,8 @@ from bishkek.measures import reliance, votes
 from bishkek.numbers.formats import signed
 from bishkek.numbers.reliance import AGREEMENT, MEASURES, NEUTRAL_SHARE, across_states
 from bishkek.numbers.votes import BEFORE, POST_SOVIET, SPLIT_YEAR, in_the_war, sessions, tally
+from bishkek.numbers.votes_later import NEUTRAL
 
-NEUTRAL = {"abstain", "absent", "abstained or absent"}
 HALF = 0.5
 VERY_DIFFERENT = 5.0  # times
 ALIKE = 5  # of the six votes of the emergency session
@@ -37,13 +37,13 @@ def russia_and_iran() -> Verdict:
 
 @rule("C20")
 def neutral() -> Verdict:
-    """Sides taken in votes on Ukraine from the invasion to the article; earlier and later votes are shown beside."""
+    """Sides taken in votes on Ukraine from the invasion to the article; earlier votes are shown beside."""
     cast = in_the_war().query("iso3 == 'KGZ'")
     asked = [Specification(r.symbol.removeprefix("A/RES/"), r.vote, outcome(r.vote in NEUTRAL)) for r in cast.itertuples()]
-    return twice(_sides, "votes.war_no_kgz", [*asked, *_earlier(), *_later()])
+    return twice(sides, "votes.war_no_kgz", [*asked, *_earlier()])
 
 
-def _sides(specs: Sequence[Specification]) -> str:
+def sides(specs: Sequence[Specification]) -> str:
     """No side in any vote, in less than half of them, or in half and more."""
     taken = sum(s.outcome == "fails" for s in specs)
     return "supported" if not taken else "partly" if taken < HALF * len(specs) else "contradicted"
@@ -57,27 +57,17 @@ def _earlier() -> list[Specification]:
     return specs
 
 
-def _later() -> list[Specification]:
-    """Votes after the article of which something is known: an abstention is neutral, so is "abstained or absent"."""
-    dates = tables.load("ukraine_resolutions").set_index("symbol")["date"]
-    roll = tables.load("ukraine_rollcalls").query("iso3 == 'KGZ'")
-    later = pd.concat([roll[roll["symbol"].map(dates) > ARTICLE_DATE], tables.load("ukraine_votes_later").query("iso3 == 'KGZ'")])
-    named = later[later["vote"].isin(NEUTRAL | {"yes", "no"})]
-    name = "after the article: {}"
-    return [Specification(name.format(r.symbol.removeprefix("A/RES/")), r.vote, outcome(r.vote in NEUTRAL), False, beside=True) for r in named.itertuples()]
-
-
 @rule("C21")
 def because_dependent() -> Verdict:
     """Neutral votes across states, by each measure of dependence; agreement with Russia, changes in time and pairs stand beside."""
-    across = [*_across(NEUTRAL_SHARE, then=True), *_across(NEUTRAL_SHARE), *_across(AGREEMENT)]
-    return twice(_by_what_can_tell, "reliance.neutral_remittances", [*across, *_within(), *_pairs()])
+    neutral = [*across(NEUTRAL_SHARE, then=True), *across(NEUTRAL_SHARE)]
+    return twice(by_what_can_tell, "reliance.neutral_remittances", [*neutral, *across(AGREEMENT), *_within(), *_pairs()])
 
 
 OF_THE_DAY = ", by releases of the day"
 
 
-def _by_what_can_tell(specs: Sequence[Specification]) -> str:
+def by_what_can_tell(specs: Sequence[Specification]) -> str:
     """A correlation above zero that chance could bring says nothing; if no measure can tell the claim is not checkable.
 
     Where newer figures are known they take the place of those of the day.
@@ -88,10 +78,10 @@ def _by_what_can_tell(specs: Sequence[Specification]) -> str:
     return by_most(telling) if telling else UNKNOWN
 
 
-def _across(what: str, then: bool = False) -> list[Specification]:
-    """Rank correlations of dependence with neutral votes, which decide, or with agreement, which stand beside."""
+def across(what: str, then: bool = False, cast: pd.DataFrame | None = None) -> list[Specification]:
+    """Rank correlations of dependence with neutral votes, which decide, or with agreement, which stand beside; ``then`` and ``cast`` as in ``across_states``."""
     specs = []
-    for (measure, absence), rows in across_states(what, then).groupby(["measure", "absence"], sort=False):
+    for (measure, absence), rows in across_states(what, then, cast).groupby(["measure", "absence"], sort=False):
         x, y = rows["pct"].to_numpy(), rows["value"].to_numpy()
         rank, luck = reliance.rank_correlation(x, y), reliance.chance(x, y)
         value = f"rank correlation {signed(rank)}, chance {luck:.2f}, {len(rows)} states"

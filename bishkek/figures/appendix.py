@@ -103,6 +103,14 @@ def losses_table(losses: pd.DataFrame) -> Table:
     return table("losses", frame, "What the paraphrase lost", sources=("paraphrase_losses",))
 
 
+def promises_table(promises: pd.DataFrame) -> Table:
+    """What was promised around the visit and what was said of it since (table ``visit_promises``), by subject and date."""
+    rows = promises.sort_values(["subject", "date"], kind="stable")
+    named = [r.what if pd.isna(r.value) else f"{r.what}: {r.value:g}{'' if r.unit == 'year' else ' ' + r.unit}" for r in rows.itertuples()]
+    frame = pd.DataFrame({"Subject": rows["subject"], "Date": rows["date"], "What was said or done": named, "Grade": rows["grade"]})
+    return table("promises", frame, "Promises of the visit and what became of them", sources=("visit_promises",))
+
+
 def benchmark_table(runs: pd.DataFrame) -> Table:
     """The screen of bulk files beside pandas and Polars (table ``comext_benchmark``)."""
     frame = pd.DataFrame(

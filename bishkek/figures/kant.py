@@ -12,6 +12,7 @@ from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.maps import SEA, Frame, outline, scale_bar
 from bishkek.figures.region import NOTE, REGION, draw_region
 from bishkek.measures import kant
+from bishkek.measures.visits import ARTICLE
 from bishkek.numbers.formats import words
 
 RINGS = (250, 500, 1000)
@@ -132,28 +133,32 @@ def _ground(ax: Axes, frame: Frame, shapes: gpd.GeoDataFrame) -> None:
 def timeline(events: pd.DataFrame) -> Drawing:
     """Agreements and events in a list along time; hollow where the source is secondary."""
     rows = events.sort_values("date").reset_index(drop=True)
-    figure, ax = style.canvas(style.fit(5.0, 8.2))
-    tints = {"United States": US, "Russia": RED}
+    figure, ax = style.canvas(style.fit(6.6, 11.2))
+    tints, shapes = {"United States": US, "Russia": RED, "China": style.COLOURS["CHN"]}, {"United States": "D", "Russia": "o", "China": "s"}
     ax.plot([0, 0], [-0.6, len(rows) - 0.4], color=style.RULE, lw=2, zorder=1)
     for i, r in rows.iterrows():
         tint = tints[r["state"]]
-        ax.plot(0, i, "D" if r["state"] == "United States" else "o", ms=8, mfc=tint if r["grade"] == "B" else style.PAPER, mec=tint, mew=1.5, zorder=3)
+        ax.plot(0, i, shapes[r["state"]], ms=8, mfc=tint if r["grade"] == "B" else style.PAPER, mec=tint, mew=1.5, zorder=3)
         style.label(ax, -0.025, i, r["date"], ha="right", fontsize=9.5, color=style.MUTED)
         style.label(ax, 0.025, i, r["place"], dy=style.fit(0, 7), fontsize=10, fontweight="bold", color=tint)
         style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 54), fontsize=style.fit(10, 9), va=style.fit("center", "top"))
+    at = int((rows["date"] <= ARTICLE).sum()) - 0.5
+    ax.plot(style.fit((-0.14, 0.95), (-0.24, 0.72)), [at, at], color=style.INK, lw=0.9, ls=":")
+    style.label(ax, style.fit(0.95, 0.72), at, "article", dy=6, ha="right", fontsize=9)
     ax.set(xlim=style.fit((-0.14, 0.95), (-0.24, 0.72)), ylim=(len(rows) - 0.3, -0.7), xticks=[], yticks=[])
     style.no_grid(ax)
     ax.spines["bottom"].set_visible(False)
     russian = rows[(rows["place"] == "Kant") & (rows["state"] == "Russia")]
     steps = russian["step"].value_counts()
     defence = int((russian["step"].eq("signed") & russian["event"].str.contains("air defence")).sum())
+    later = "; ".join(f"{r.date[:4]}, {r.place}: {r.event}" for r in rows[rows["date"] > ARTICLE].itertuples())
     opened, closed = (rows[(rows["place"] == "Manas") & (rows["step"] == s)]["date"].iloc[0] for s in ("opened", "closed"))
     return Drawing(
         figure,
         f"Kant has outlasted Manas: since {opened[:4]} the record has {steps['signed'] - defence} agreements signed on the Russian base, and {words(defence)} on air defence; the American base closed in {closed[:4]}",
-        "Circles: Russian sites. Diamonds: the American base. Filled: official statement. Hollow: press or reference work.",
+        "Circles: Russian sites and deliveries. Diamonds: the American base. Squares: a Chinese post that was reported and denied. Filled: official statement. Hollow: press or reference work.",
         f"List of {len(rows)} dated events from {rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, {len(russian)} of them about Kant: {steps['signed']} signings, {steps['ratified']} ratifications, {steps['in force']} entries into force, "
-        f"the opening in {russian.loc[russian['step'] == 'opened', 'date'].iloc[0][:4]} and the ceremony in {russian.loc[russian['step'] == 'ceremony', 'date'].iloc[0][:4]}. The American base opened in {opened[:4]} and closed in {closed[:4]}.",
+        f"the opening in {russian.loc[russian['step'] == 'opened', 'date'].iloc[0][:4]} and the ceremony in {russian.loc[russian['step'] == 'ceremony', 'date'].iloc[0][:4]}. The American base opened in {opened[:4]} and closed in {closed[:4]}. After the article: {later}.",
         rows,
         note="The texts of the treaties were not read; dates are those that a source names.",
     )
@@ -162,7 +167,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
 @draws("kant_force")
 def force(counts: pd.DataFrame) -> Drawing:
     """Plans and counts of aircraft and people at Kant in a list along time, one bar a report; hollow where it is a plan."""
-    rows = counts[counts["counted"] != "people in Tajikistan"]
+    rows = counts[~counts["counted"].isin(["people in Tajikistan", "combat aircraft sent abroad"])]
     figure, axes = style.canvas(style.fit(3.1, 5.6), *style.fit((1, 2), (2, 1)))
     for ax, (kinds, title) in zip(axes, ((["combat aircraft", "aircraft of all kinds"], "Aircraft"), (["people"], "Russian servicemen")), strict=True):
         own = rows[rows["counted"].isin(kinds)].sort_values(["month", "high"]).reset_index(drop=True)

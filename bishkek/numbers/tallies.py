@@ -56,6 +56,28 @@ def _iran_2022() -> float:
     return float(tables.load("iran_resolutions").set_index("symbol")["no"]["A/RES/77/228"])
 
 
+def _no_later(symbol: str) -> float:
+    return float(tables.load("assembly_tallies").set_index("symbol")["no"][symbol])
+
+
+@number("votes.rights_no_2025", "states", count)
+def _rights_2025() -> float:
+    """States that voted against the text on human rights in Crimea, December 2025.
+
+    Column no of assembly_tallies, A/RES/80/223.
+    """
+    return _no_later("A/RES/80/223")
+
+
+@number("votes.iran_no_2025", "states", count)
+def _iran_2025() -> float:
+    """States that voted against the text on human rights in Iran, December 2025.
+
+    Column no of assembly_tallies, A/RES/80/222.
+    """
+    return _no_later("A/RES/80/222")
+
+
 @number("votes.majority_first", "states", count)
 def _majority_first() -> float:
     """States that voted for the first resolution of the emergency session on Ukraine, March 2022.

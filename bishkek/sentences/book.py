@@ -200,3 +200,17 @@ def _group() -> bool:
 def _east() -> bool:
     """By the ranges set for the scenarios a closed Russian door costs more than sanctions on transit, in the median and at the fifth percentile of pairs."""
     return _value("scenario.east_median") > _value("scenario.west_median") and _value("scenario.ratio_low") > 1
+
+
+@statement("book.back_in_bishkek")
+def _back() -> bool:
+    """The list of visits has Kyrgyzstan in November 2025."""
+    visits = tables.load("foreign_visits").query("iso3 == 'KGZ'")
+    return visits["date_start"].str.startswith("2025-11").any()
+
+
+@statement("book.measure_against_country")
+def _measure() -> bool:
+    """The table of what partners did has an act of the EU of April 2026 that is a measure against the country."""
+    acts = tables.load("partner_statements").query("partner == 'EU'")
+    return (acts["date"].str.startswith("2026-04") & acts["asks"].str.contains("against the country")).any()

@@ -6,11 +6,14 @@ from bishkek import claims, numbers, tables
 from bishkek.claims.verdict import by_most
 from bishkek.measures import reliance, scorecard
 from bishkek.numbers.agreement import ballots, by_year
+from bishkek.numbers.polls import UKRAINE, poll
 from bishkek.numbers.reliance import MEASURES, NEUTRAL_SHARE, across_states
 from bishkek.numbers.votes import BEFORE, in_the_war, tally
+from bishkek.numbers.votes_later import fully_known, since_article
 from bishkek.sentences.registry import statement
 
 SIDES = ("yes", "no")
+GALLUP_NAMES = 16  # points, “down 16 percentage points” in its report of January 2026
 
 
 def _value(id: str) -> float:
@@ -57,6 +60,67 @@ def _absence() -> bool:
 def _later() -> bool:
     """Every vote of Kyrgyzstan from July 2024 on that is known is an abstention."""
     return set(_later_kyrgyz()) == {"abstain"}
+
+
+@statement("votes.no_side_since_article")
+def _no_side() -> bool:
+    """In every vote since the article of which the Kyrgyz vote is known it is an abstention, and the others are known not to be against."""
+    mine = since_article().query("iso3 == 'KGZ'")
+    return set(mine["vote"]) <= {"abstain", "not against"} and (mine["vote"] == "abstain").sum() > len(mine) / 2
+
+
+@statement("votes.others_abstained_too")
+def _others() -> bool:
+    """No vote of another Central Asian state since the article is known to be for or against."""
+    return not since_article().query("iso3 in ['KAZ', 'TJK', 'UZB', 'TKM']")["vote"].isin(SIDES).any()
+
+
+@statement("votes.trade_wrong_way_since")
+def _wrong_way() -> bool:
+    """Since the article the rank correlation of trade with neutral votes is below zero whichever way an absence counts, and chance brings one as low in a twentieth of draws or more."""
+    rows = across_states(NEUTRAL_SHARE, cast=fully_known()).query("measure == @MEASURES[1]")
+    ranks = [reliance.rank_correlation(own["pct"].to_numpy(), own["value"].to_numpy()) for _, own in rows.groupby("absence")]
+    return max(ranks) < 0 and _value("reliance.neutral_trade_later_chance") >= 0.05
+
+
+@statement("votes.contradicted_by_the_letter")
+def _letter() -> bool:
+    """C21 is contradicted today by the rule, and remittances can still not tell."""
+    today = claims.judge_today("C21")
+    return today.verdict == "contradicted" and today.ways[MEASURES[0]] == "holds in part"
+
+
+@statement("votes.council_won")
+def _council() -> bool:
+    """Kyrgyzstan led in the first ballot without two thirds of both candidates' votes and had them in the last."""
+    first, last = ((_value(f"council.{b}_kgz"), _value(f"council.{b}_phl")) for b in ("first", "last"))
+    return 1 / 2 < first[0] / sum(first) < 2 / 3 <= last[0] / sum(last)
+
+
+@statement("polls.differ_by_state")
+def _polls() -> bool:
+    """In 2025 more than half approve of Russia's leadership in Tajikistan, Kyrgyzstan and Uzbekistan, less than half in Kazakhstan, and each is above the median of 25 states."""
+    high, low = [_value(f"polls.{c}_2025") for c in ("tjk", "kgz", "uzb")], _value("polls.kaz_2025")
+    return min(high) > 50 > low > _value("polls.median_2025")
+
+
+@statement("polls.kazakhstan_fell")
+def _fell() -> bool:
+    """Approval in Kazakhstan fell by more than a third from 2021 to 2022 and in 2025 was within five points of 2022."""
+    before, after, now = (_value(f"polls.kaz_{y}") for y in (2021, 2022, 2025))
+    return after < before * 2 / 3 and abs(now - after) < 5
+
+
+@statement("polls.fall_agrees")
+def _fall_agrees() -> bool:
+    """Kazakh approval of Ukraine's leadership in 2024 less that in 2025 is the fall of 16 points that Gallup names."""
+    return poll("Gallup", 2024, "KAZ", UKRAINE) - poll("Gallup", 2025, "KAZ", UKRAINE) == GALLUP_NAMES
+
+
+@statement("polls.majority_for_neutrality")
+def _for_neutrality() -> bool:
+    """More than half of those asked in Kyrgyzstan in October 2023 wanted the country to be neutral."""
+    return _value("polls.neutral_2023") > 50
 
 
 @statement("votes.one_against")
@@ -139,3 +203,9 @@ def _sides() -> bool:
 def _lonelier() -> bool:
     """More sanctions on Russia than on Iran in the count of March 2022, and fewer votes with Russia on human rights in December 2022."""
     return _value("sanctions.rus_2022") > _value("sanctions.irn_2022") and _value("votes.rights_no_2022") < _value("votes.iran_no_2022")
+
+
+@statement("votes.russia_was_lonelier_in_2025_too")
+def _lonelier_later() -> bool:
+    """Fewer votes with Russia than with Iran on human rights in December 2025."""
+    return _value("votes.rights_no_2025") < _value("votes.iran_no_2025")

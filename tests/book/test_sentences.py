@@ -167,8 +167,8 @@ def test_an_option_that_cannot_work_is_refused_before_anything_is_done(arguments
 
 def test_the_earliest_day_is_that_of_a_table_from_outside():
     first = vintages.first_day()
-    assert first == "2020-06-23"
-    assert not any(vintages.is_known(vintages.newest(s["vintage"]), "2020-06-22") for s in vintages.as_of(first)[0]["resources"] if s["grade"] != "own" and vintages.newest(s["vintage"]))
+    assert first == "2022-03-01"
+    assert not any(vintages.is_known(vintages.newest(s["vintage"]), "2022-02-28") for s in vintages.as_of(first)[0]["resources"] if s["grade"] != "own" and vintages.newest(s["vintage"]))
 
 
 def test_a_table_that_no_chapter_reads_is_loaded_once_and_again_when_it_changes(data, tmp_path, monkeypatch):

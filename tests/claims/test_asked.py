@@ -51,7 +51,8 @@ def test_what_is_found_today_is_what_is_recorded(claim):
 @pytest.mark.parametrize("claim", ASKED)
 def test_today_is_after_the_article_and_says_until_when(claim):
     now = claims.judge_today(claim)
-    assert (now.until == "none") == (now.tried == 0) == (now.verdict == "not checkable here")
+    assert (now.until == "none") == (now.tried == 0)
+    assert now.tried or now.verdict == "not checkable here"
     assert now.until == "none" or "2024" <= now.until <= "2026-11"
     assert now.number == "none" or now.number in numbers.ids()
     assert len({s.name for s in now.specifications}) == len(now.specifications)

@@ -3,7 +3,7 @@
 import pytest
 
 from bishkek import claims
-from tests.claims.test_rules import judged
+from tests.claims.test_rules import judged, set_all
 from tests.support import change_cell, rows
 
 
@@ -24,3 +24,9 @@ def test_c13_takes_the_latest_count_and_no_plan(data):
 def test_c13_an_old_count_is_a_caveat(data, month, verdict):
     change_cell(data, "kant_force", "month", lambda _: month, month="2013-11")
     assert judged(data, "C13").verdict == verdict
+
+
+def test_c13_of_2023_follows_nothing_that_is_dated_after_the_article(data):
+    set_all(data, "kant_use", lambda r: {"date": "2024-05-01"} if r["kind"] == "use abroad" else {})
+    assert judged(data, "C13").ways["use abroad"] == "fails"
+    assert judged(data, "C13").verdict == "partly"

@@ -33,12 +33,10 @@ def test_c20_does_not_follow_votes_before_the_invasion_or_after_the_article(data
     assert judged(data, "C20").tried == len(WAR)
 
 
-def test_c20_leaves_unknown_votes_out_and_shows_the_later_ones_beside():
-    named = {s.name: s for s in claims.judge("C20").specifications}
-    assert named["after the article: ES-11/7"].value == "abstain"
-    assert not any("78/316" in name for name in named)
-    later = [s for name, s in named.items() if name.startswith("after")]
-    assert later and all(s.beside and not s.then for s in later)
+def test_c20_is_asked_of_no_vote_after_the_article():
+    shown = claims.judge("C20").specifications
+    assert {s.name for s in shown if not s.beside} == {symbol.removeprefix("A/RES/") for symbol in WAR}
+    assert all(s.name.startswith("before the invasion") for s in shown if s.beside)
 
 
 def test_c21_is_not_checkable_because_chance_could_bring_what_is_seen():

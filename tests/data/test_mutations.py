@@ -20,6 +20,11 @@ def plus(share: float):
 # table: column, change, key of the row
 CHANGES = {
     "arms_deliveries": ("tiv_million", plus(0.02), {"recipient": "KGZ", "supplier": "Russia", "period": "2012 to 2023"}),
+    "arms_share_reports": ("share_pct", plus(0.02), {"id": "eurasianet_2025"}),
+    "cis_steps": ("iso3", lambda _: "AZE", {"id": "government"}),
+    "council_ballots": ("kyrgyzstan", plus(-0.1), {"ballot": "4"}),
+    "opinion_polls": ("per_cent", plus(0.1), {"house": "Gallup", "year": "2025", "asked_in": "KGZ", "question": "approve of the leadership of Russia"}),
+    "visit_promises": ("value", plus(0.1), {"id": "trade_reached"}),
     "assembly_tallies": ("no", lambda _: "60", {"record": "4014142"}),
     "assembly_votes_later": ("vote", lambda _: "no", {"record": "4083529", "iso3": "KGZ"}),
     "assembly_votes": ("vote", lambda _: "no", {"record": "3979135", "iso3": "KGZ"}),

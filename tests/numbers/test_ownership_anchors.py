@@ -99,7 +99,7 @@ def shares_of_state(state, partner):
     if state == "KGZ":
         return 100 * total("kyrgyz_trade_by_partner", "value_kusd", partner=partner, year="2023") / total("kyrgyz_trade_totals", "value_kusd", group="total", year="2023")
     if state == "TJK":
-        return next(float(r["share_pct"]) for r in rows("trade_share_reports") if r["partner"] == partner)
+        return next(float(r["share_pct"]) for r in rows("trade_share_reports") if (r["state"], r["partner"]) == ("TJK", partner))
     return 100 * total("neighbour_trade_with_giants", "value_kusd", state=state, partner=partner, year="2023") / total("neighbour_trade_with_giants", "value_kusd", state=state, partner="total", year="2023")
 
 

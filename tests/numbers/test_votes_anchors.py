@@ -137,6 +137,8 @@ EXACT = {
     "votes.council_no": tally("A/RES/ES-11/3", "no"),
     "votes.rights_no_2021": tally("A/RES/76/179", "no"),
     "votes.rights_no_2022": tally("A/RES/77/229", "no"),
+    "votes.rights_no_2025": sum(r["symbol"] == "A/RES/80/223" and int(r["no"]) for r in rows("assembly_tallies")),
+    "votes.iran_no_2025": sum(r["symbol"] == "A/RES/80/222" and int(r["no"]) for r in rows("assembly_tallies")),
     "agreement.kgz_before": agreement(BEFORE),
     "agreement.kgz_since": agreement(SINCE),
     "kappa.kgz_before": kappa(BEFORE),
@@ -239,3 +241,28 @@ def test_the_united_states_voted_against_a_text_of_2025_and_abstained_in_2026():
 def test_the_tallies_of_the_roll_calls_are_those_of_the_resolutions():
     for r in rows("ukraine_resolutions"):
         assert [tally(r["symbol"], v) for v in ("yes", "no", "abstain", "absent")] == [int(r[v]) for v in ("yes", "no", "abstain", "absent")]
+
+
+def test_votes_since_the_article_are_those_of_the_later_tables_and_of_december_2023():
+    later = [r["vote"] for r in rows("ukraine_votes_later") if r["iso3"] == "KGZ"]
+    known = later.count("abstain") + cast("KGZ", "2023-10-23", "2023-12-31")["abstain"]
+    assert (numbers.get("votes.article_texts").value, numbers.get("votes.article_abstained_kgz").value) == (len(later) + 1, known) == (8, 7)
+
+
+def test_kyrgyzstan_won_two_thirds_of_the_last_ballot_and_its_rival_lost_votes_in_each():
+    ballots = sorted(rows("council_ballots"), key=lambda r: int(r["ballot"]))
+    won, lost = int(ballots[-1]["kyrgyzstan"]), int(ballots[-1]["philippines"])
+    rival = [int(r["philippines"]) for r in ballots]
+    assert 3 * won >= 2 * (won + lost) and rival == sorted(rival, reverse=True)
+    assert (numbers.get("council.last_kgz").value, numbers.get("council.last_phl").value) == (won, lost)
+
+
+def test_every_poll_of_gallup_by_state_of_2024_and_2025_is_marked_as_read_on_a_site_of_russian_state_media():
+    found = {(r["year"], r["marked"] != "none") for r in rows("opinion_polls") if r["house"] == "Gallup" and len(r["asked_in"]) == 3}
+    assert {year for year, marked in found if marked} == {"2024", "2025"} and {year for year, marked in found if not marked} == {"2021", "2022"}
+
+
+def test_five_exercises_abroad_and_one_mission_are_known_before_the_article():
+    used = [r for r in rows("kant_use") if r["kind"] == "use abroad"]
+    assert all(r["date"] <= ARTICLE for r in used)
+    assert numbers.get("kant.exercises_abroad").value == len(used) - sum("mission" in r["what"] for r in used) == 5

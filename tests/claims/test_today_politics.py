@@ -19,7 +19,7 @@ def kyrgyz_later(folder, vote, symbols=None):
 def test_c11_counts_a_state_that_is_leaving_both_ways_and_goes_as_far_as_the_last_step_that_was_seen(data):
     found = claims.judge_today("C11")
     assert [s.value for s in found.specifications if not s.beside] == ["9 of 9", "8 of 8"]
-    assert (found.verdict, found.tried, found.until) == ("supported", 1, "2026-03-20")
+    assert (found.verdict, found.tried, found.until) == ("supported", 1, "2026-04-02")
     change_cell(data, "cis_republics", "union_republic", lambda _: "no", iso3="MDA")
     assert today(data, "C11").verdict == "partly", "with Moldova one member was no republic, without it all were"
 

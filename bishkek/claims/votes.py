@@ -68,7 +68,7 @@ OF_THE_DAY = ", by releases of the day"
 
 
 def by_what_can_tell(specs: Sequence[Specification]) -> str:
-    """A correlation above zero that chance could bring says nothing; if no measure can tell the claim is not checkable.
+    """A correlation that chance could bring says nothing, whatever its sign; if no measure can tell the claim is not checkable.
 
     Where newer figures are known they take the place of those of the day.
     """
@@ -83,10 +83,10 @@ def across(what: str, then: bool = False, cast: pd.DataFrame | None = None) -> l
     specs = []
     for (measure, absence), rows in across_states(what, then, cast).groupby(["measure", "absence"], sort=False):
         x, y = rows["pct"].to_numpy(), rows["value"].to_numpy()
-        rank, luck = reliance.rank_correlation(x, y), reliance.chance(x, y)
+        rank, luck, other_way = reliance.rank_correlation(x, y), reliance.chance(x, y), reliance.chance(-x, y)
         value = f"rank correlation {signed(rank)}, chance {luck:.2f}, {len(rows)} states"
         name = f"across states: {measure} and {what}, absence {absence}{OF_THE_DAY if then else ''}"
-        specs.append(Specification(name, value, outcome(rank > 0 and luck < RARE, rank > 0), then, measure, what == AGREEMENT))
+        specs.append(Specification(name, value, outcome(luck < RARE, other_way >= RARE), then, measure, what == AGREEMENT))
     return specs
 
 

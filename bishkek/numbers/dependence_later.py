@@ -12,7 +12,7 @@ for _state, _when in (("TJK", "may"), ("TJK", "june"), ("KGZ", "june"), ("UZB", 
 
     @number(f"five.remittances_{_state.lower()}_{_when}", "per cent of GDP", whole_per_cent, state=NAMES[_state], vintage=_vintage, release=_release)
     def _then(state=_state, vintage=_vintage) -> float:
-        """{state}: remittances received over GDP in 2022, by figures that were public on the day of the article.
+        """{state}: remittances received over GDP in 2022, as public on the day of the article in {release}.
 
         The estimate of {release} (row {vintage} of post_soviet_remittances_then) over the GDP in the IMF’s edition of October 2023 (weo_vintages).
         """

@@ -38,6 +38,13 @@ def _title() -> bool:
     return claims.judge("C50").verdict == "partly"
 
 
+@statement("book.title_in_part_today")
+def _title_today() -> bool:
+    """Asked of the time after the article, to 2025, the title (C50) is "partly"."""
+    today = claims.judge_today("C50")
+    return (today.verdict, today.until) == ("partly", "2025")
+
+
 @statement("book.rest_undecided")
 def _rest() -> bool:
     """Claims that are neither supported, with or without a caveat, nor partly, contested or contradicted are opinions, norms or not checkable."""

@@ -83,11 +83,11 @@ def _wrong_way() -> bool:
     return max(ranks) < 0 and _value("reliance.neutral_trade_later_chance") >= 0.05
 
 
-@statement("votes.contradicted_by_the_letter")
-def _letter() -> bool:
-    """C21 is contradicted today by the rule, and remittances can still not tell."""
+@statement("votes.dependence_cannot_tell_since")
+def _cannot_tell_since() -> bool:
+    """C21 is not checkable today: neither measure of dependence goes with neutral votes, in either direction, in a way that chance brings in less than one of twenty draws."""
     today = claims.judge_today("C21")
-    return today.verdict == "contradicted" and today.ways[MEASURES[0]] == "holds in part"
+    return today.verdict == "not checkable here" and set(today.ways.values()) == {"holds in part"}
 
 
 @statement("votes.council_won")

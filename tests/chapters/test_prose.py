@@ -112,7 +112,7 @@ def test_every_work_that_is_cited_is_in_the_list(page):
     assert cited - known == set(), f"{page} cites {sorted(cited - known)}; add each to references.bib, or correct the key"
 
 
-CONTRACT = ("How sure are we", "What would change our mind", "Data and limits")
+CONTRACT = ("Since then", "How sure are we", "What would change our mind", "Data and limits")
 CHAPTERS_WITH_CLAIMS = [p for p in PAGES if "evidence.claims_table(" in "".join(path.read_text(encoding="utf-8") for path in CHAPTERS.glob(f"{p}.ipynb"))]
 
 

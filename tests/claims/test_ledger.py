@@ -54,7 +54,7 @@ THRESHOLDS = {
     "C40": ["at least " + {3: "three"}[rerouting.NEEDED] + " of the five Central Asian states", "the top tenth", "95 per cent interval lies above one", "fails if below", "largest share"],
     "C42": ["two teams or more", "before 22 October 2023", "Publications of one team are copies"],
     "C43": ["above that of the base", "Three ways", "holds if " + {0.5: "half"}[cars.HALF] + " or more"],
-    "C45": ["a Kyrgyz firm was listed", "by the date of the judgement", "kind was not told"],
+    "C45": ["a Kyrgyz firm was put by the end of 2023 on a list", "kind was not told"],
     "C47": ["own notice of October 2023", "denies it", "does not rest on the analysis"],
     "C48": [{4: "four firms"}[listing_rules.FOUR], "July 2023", "more than half", "goods of one differ"],
     "C25": [f"exceeds {migrants.MILLION:,}", "from 2021 to 2023", {50_000: "tenths of a million"}[migrants.ROUNDING], "for the same time"],
@@ -63,7 +63,7 @@ THRESHOLDS = {
     "C28": [{2.5 / 3 * 100: "above five sixths"}[remittances.WHOLE], {50.0: "between half"}[remittances.HALF], "models of stocks stand beside"],
     "C44": [f"lowest value of {mirror.BASE_YEARS[0]} to {mirror.BASE_YEARS[-1]}", "falls or rises by " + {(0.0, 0.1, 0.2): "ten or twenty"}[mirror.FREIGHT], "in 2022 and in 2023", "border Russia or Belarus"],
     "C22": ["China is first and Russia second", "stated as second and China is ahead", "Flow and stock"],
-    "C23": [{50.0: "more than half"}[ownership.HALF], "Two parts", "the latest period of each measure counts"],
+    "C23": [{50.0: "more than half"}[ownership.HALF], "Two parts", "the latest period up to 2023 of each measure counts"],
     "C24": ["largest supplier in the latest period", "Most staples decide"],
     "C41": [f"at least {ownership_rules.TENTH:.0f} per cent", "a part of a year is a copy", "none of the other side’s do: contested", "stand beside"],
 }

@@ -46,9 +46,9 @@ def test_c21_is_not_checkable_because_chance_could_bring_what_is_seen():
 
 
 def test_c21_is_never_partly_without_a_way_that_holds(data):
-    """Remittances go to the three states that take a side: that measure fails, and the other cannot tell."""
-    sides = ("BLR", "GEO", "MDA")
-    set_all(data, "post_soviet_dependence", lambda r: {"usd_million": "100000" if r["iso3"] in sides else "1"} if r["measure"] == "remittances received" else {})
+    """Remittances go to the three states that take a side, and least to the two that take none: that measure fails, and the other cannot tell."""
+    received = dict.fromkeys(("BLR", "GEO", "MDA"), "100000") | dict.fromkeys(("ARM", "AZE"), "1")
+    set_all(data, "post_soviet_dependence", lambda r: {"usd_million": received.get(r["iso3"], "1000")} if r["measure"] == "remittances received" else {})
     found = judged(data, "C21")
     assert (found.verdict, found.verdict_then) == ("contradicted", "not checkable here"), "on the day the releases of the day decide"
 

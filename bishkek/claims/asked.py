@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bishkek import tables
-from bishkek.claims.verdict import OPINION, UNKNOWN, VERDICTS, Decide, Specification, by_most, judge, ways
+from bishkek.claims.verdict import OPINION, UNKNOWN, VERDICTS, Counted, Decide, Specification, by_most, judge, ways
 from bishkek.numbers.registry import place, traced, use_recipes
 from bishkek.tables.package import worst_grade
+from bishkek.tables.periods import is_one
 
 #: For a claim about a day that is past: no figure of a later time bears on it.
 PAST = "a matter of its day"
-TODAY = (*VERDICTS, PAST)
 NO_RULE = "none"
 
 
@@ -32,7 +32,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Today:
+class Today(Counted):
     """The verdict of a claim today, with what it rests on; fields as in ``Verdict`` and ``Asked``."""
 
     verdict: str
@@ -42,16 +42,6 @@ class Today:
     grade: str = "none"
     tables: tuple[str, ...] = ()
     ways: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def holds(self) -> int:
-        """Independent ways in which the claim holds in full."""
-        return sum(o == "holds" for o in self.ways.values())
-
-    @property
-    def tried(self) -> int:
-        """Independent ways tried."""
-        return len(self.ways)
 
 
 _questions: dict[str, Callable[[], Asked]] = {}
@@ -97,6 +87,8 @@ def _found(claim: str) -> tuple[Today, frozenset[str]]:
     verdict = asked.decide(counted) if counted else UNKNOWN
     if verdict not in VERDICTS:
         raise ValueError(f"{verdict!r} is not a verdict; use one of {', '.join(VERDICTS)}")
+    if asked.until != "none" and not is_one(asked.until):
+        raise ValueError(f"claim {claim} is asked of today until {asked.until!r}; write a year, a month or a day like 2025-09, or none")
     grade = worst_grade(asked.decided_by or read) if asked.specifications else "none"
     until = asked.until if counted else "none"
     return Today(verdict, until, asked.number, tuple(asked.specifications), grade, read, ways(asked.specifications)), frozenset(used)

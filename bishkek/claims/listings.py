@@ -7,6 +7,7 @@ import pandas as pd
 from bishkek import tables
 from bishkek.claims.parts import parts
 from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, outcome, rule, twice
+from bishkek.measures.days import END_OF_2023
 from bishkek.measures.listings import JULY, NAMED_GOODS, firms, goods_seen, since_april_2022, upto_article
 from bishkek.numbers.formats import words
 from bishkek.numbers.listings import BEHIND_THE_ARTICLE, on_us_list
@@ -14,7 +15,6 @@ from bishkek.numbers.listings import firms as firms_of_july
 
 FOUR = 4
 OCTOBER = "2023-10"
-END = "2023-12"
 DAY = "2023-07-20"
 LISTED, GOODS = "list of July 2023", "goods"
 NOTICE = "own notice of the bank"
@@ -25,7 +25,7 @@ def tools_of_war() -> Verdict:
     """Kyrgyz firms put on any list by the end of 2023; a listing without goods seen is no evidence and is not counted."""
     entries = firms(tables.load("designations"))
     early = since_april_2022(entries)
-    early = early[early["month"] <= END]
+    early = early[early["month"] <= END_OF_2023[:7]]
     known = set(upto_article(entries)["id"])
     return twice(any_for_goods, "list.goods_known", listed_for_goods(early, known))
 

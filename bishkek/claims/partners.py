@@ -7,18 +7,18 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.claims.verdict import ARTICLE_DATE, UNKNOWN, Specification, Verdict, by_most, outcome, rule, twice
+from bishkek.measures.days import END_OF_2023
 
 NAMES = {"EU": "European Union", "USA": "United States", "CHN": "China", "JPN": "Japan"}
 FIRMS, COUNTRY, SIDE = "sanctions on Kyrgyz firms", "a measure against the country", "to take a side"
 HOME, FIRST, SPLIT, LAST = "KGZ", 2017, 2022, 2023
 SEVERAL = 2  # the sentence speaks of powers, a plural
-END = "2023-12-31"
 
 
 @rule("C30")
 def accepted_neutrality() -> Verdict:
     """Each power by what it said and did to the country by the end of 2023; what it did to firms stands beside."""
-    rows = tables.load("partner_statements").query("date <= @END").sort_values(["partner", "date"])
+    rows = tables.load("partner_statements").query("date <= @END_OF_2023").sort_values(["partner", "date"])
     return twice(by_most, "partners.statements", [said(r) for r in rows.itertuples()])
 
 

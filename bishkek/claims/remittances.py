@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from bishkek import tables
 from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, by_most, outcome, rule, twice
 from bishkek.measures import migrants, remittances
+from bishkek.measures.remittances import NEAR, THIRD
 from bishkek.numbers.formats import per_cent
 from bishkek.numbers.remittances import GROSS_NOW, ON_THE_DAY, SENDERS_2022, flows, grid
 
 THREE_USD = (2.5e9, 3.5e9)  # what rounds to three billion
-THIRD = (29.2, 36.7)  # half-way to a quarter and to two fifths
-NEAR = (25.0, 40.0)  # a quarter and two fifths
 LAST_YEAR = 2022  # the last complete year before the article
 WHOLE = 2.5 / 3 * 100  # five sixths: three billion from everywhere still rounds to three if counted from Russia alone
 HALF = 50.0

@@ -6,12 +6,12 @@ from bishkek import tables
 from bishkek.claims.parts import parts
 from bishkek.claims.verdict import Specification, Verdict, beside, by_most, outcome, rule, twice
 from bishkek.measures import summits, visits
+from bishkek.measures.days import END_OF_2023
 from bishkek.numbers.summits import firsts, held
 
 HELD, FIRST, SECOND, PRESENT = "held", "first in person", "second of its format", "presidents"
 VIDEO, CALLED, FORMATS = "earlier by video", "name of the meeting", "level before leaders met"
 WEST = ("DEU", "EU", "ITA", "USA")
-END_OF_2023 = "2023-12-31"
 BASES = {"January 2022 left out": summits.BEFORE_END, "January 2022 counted before": summits.EVE}
 
 

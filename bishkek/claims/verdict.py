@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bishkek import tables
+from bishkek.measures.days import ARTICLE as ARTICLE_DATE
 from bishkek.numbers.registry import place, traced, use_recipes
 from bishkek.tables.package import worst_grade
 
@@ -21,7 +22,6 @@ VERDICTS = (
 OPINION = "opinion or norm"
 UNKNOWN = "not checkable here"
 OUTCOMES = ("holds", "holds in part", "fails")
-ARTICLE_DATE = "2023-10-22"
 Decide = Callable[[Sequence["Specification"]], str]
 
 
@@ -63,8 +63,24 @@ def ways(specifications: Iterable[Specification]) -> dict[str, str]:
     return {way: outcomes.pop() if len(outcomes) == 1 else "holds in part" for way, outcomes in copies.items()}
 
 
+class Counted:
+    """Something with independent ways, of which some hold."""
+
+    ways: dict[str, str]
+
+    @property
+    def holds(self) -> int:
+        """Independent ways in which the claim holds in full."""
+        return sum(o == "holds" for o in self.ways.values())
+
+    @property
+    def tried(self) -> int:
+        """Independent ways tried."""
+        return len(self.ways)
+
+
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(Counted):
     """A verdict by the figures of 2023 and before as known today, and by those that were public on the date of the article.
 
     What the time after the article says of the claim is asked apart (``bishkek.claims.asked``).
@@ -96,16 +112,6 @@ class Verdict:
     def ways(self) -> dict[str, str]:
         """The independent ways of asking, each with its outcome."""
         return ways(self.specifications)
-
-    @property
-    def holds(self) -> int:
-        """Independent ways in which the claim holds in full."""
-        return sum(o == "holds" for o in self.ways.values())
-
-    @property
-    def tried(self) -> int:
-        """Independent ways tried."""
-        return len(self.ways)
 
 
 NOT_YET = Verdict("not yet tested", "not yet tested", "none", ())
@@ -157,7 +163,7 @@ def rule_code(claim: str) -> tuple[str, str]:
 
 
 def twice(decide: Decide, number: str, specs: Sequence[Specification], analysis: str = "", decided_by: tuple[str, ...] = ()) -> Verdict:
-    """The same rule applied to all specifications (today) and to those that were possible then.
+    """The same rule applied to all specifications (as known today) and to those that were possible then.
 
     ``decide`` turns specifications into a verdict; it sees none that stand beside. With nothing to go by on the
     date of the article the verdict then is "not checkable here". ``analysis`` and ``decided_by`` as in ``Verdict``.

@@ -7,6 +7,7 @@ from bishkek import tables
 from bishkek.claims.parts import parts
 from bishkek.claims.verdict import UNKNOWN, Decide, Specification, Verdict, beside, by_most, outcome, rule, twice
 from bishkek.measures import visits
+from bishkek.measures.days import AFTER_ARTICLE, END_OF_2023
 from bishkek.numbers import calls
 from bishkek.numbers.visits import YEARS_2022_2023, Base, bases, pooled_base, record, span
 
@@ -209,8 +210,8 @@ def criticised() -> Verdict:
 @rule("C18")
 def free_to_visit() -> Verdict:
     """An opinion, not decided: whether the states visited after the warrant are parties to the Court."""
-    rows = visits.membership(visits.between(record(), visits.WARRANT, "2023-12-31"), tables.load("court_membership"))
-    spans = [("to the article", visits.WARRANT, visits.ARTICLE), ("rest of 2023", "2023-10-23", "2023-12-31")]
+    rows = visits.membership(visits.between(record(), visits.WARRANT, END_OF_2023), tables.load("court_membership"))
+    spans = [("to the article", visits.WARRANT, visits.ARTICLE), ("rest of 2023", AFTER_ARTICLE, END_OF_2023)]
     specs = []
     for name, start, end in spans:
         hosts = visits.between(rows, start, end).query("court == 'party'")["country"]

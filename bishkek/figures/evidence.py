@@ -1,6 +1,5 @@
 """The tables that every chapter ends with: its claims, the specifications of one claim, its numbers and bound sentences."""
 
-from calendar import month_name
 from html import escape
 from urllib.parse import quote_plus
 
@@ -10,6 +9,7 @@ from bishkek import claims, numbers, sentences
 from bishkek.claims import VERDICTS
 from bishkek.figures.tables import Table, table
 from bishkek.tables.description import GRADES
+from bishkek.tables.periods import Period
 
 KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal": "cause", "opinion": "opinion", "norm": "norm"}
 
@@ -25,9 +25,7 @@ def until(period: str) -> str:
     """The last period of a verdict of today in words: "to September 2025"; empty if there is none."""
     if period == "none":
         return ""
-    year, *rest = period.split("-")
-    words = [str(int(day)) for day in rest[1:]] + [month_name[int(month)] for month in rest[:1]]
-    return " ".join(["to", *words, year])
+    return f"to {Period(period).words}"
 
 
 def today_cell(verdict: str, period: str) -> str:

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
-from bishkek.figures.remittances import THIRD
+from bishkek.measures.remittances import THIRD
 
 DAY = 2023 + 295 / 365.25  # 22 October 2023
 TINTS = {2021: style.INK, 2022: style.COLOURS["EU"], 2023: style.FOCUS}

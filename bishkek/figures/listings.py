@@ -4,14 +4,15 @@ import pandas as pd
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures import days
 from bishkek.measures.listings import NAMED_GOODS
+from bishkek.measures.visits import FIVE
 from bishkek.numbers.formats import words
 
 NAMES = {
     "CHN": "China", "ARE": "United Arab Emirates", "TUR": "Türkiye", "KGZ": "Kyrgyzstan", "UZB": "Uzbekistan", "KAZ": "Kazakhstan",
     "GEO": "Georgia", "ARM": "Armenia", "TJK": "Tajikistan", "TKM": "Turkmenistan",
 }  # fmt: skip
-FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 GROUNDS = {
     "electronics": style.FOCUS,
     "aviation": style.COLOURS["EU"],
@@ -26,8 +27,8 @@ TOLD = {
     "electronics": "electronics", "aviation": "aviation goods", "electronics and aviation": "electronics, aviation", "not told apart": "goods not told apart",
     "unspecified": "goods not specified", "payments": "payments", "energy": "oil sector", "not seen": "no reason seen",
 }  # fmt: skip
-INVASION = pd.Timestamp("2022-02-24")
-ARTICLE = pd.Timestamp("2023-10-22")
+INVASION = pd.Timestamp(days.INVASION)
+ARTICLE = pd.Timestamp(days.ARTICLE)
 
 
 @draws("us_list_monthly")

@@ -7,13 +7,13 @@ from matplotlib.patches import Rectangle
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.tables.periods import MONTHS
 
 SIDES = {"Russian": ("RUS", "Russian ledger;\nfrom 2022 IMF estimate"), "Kyrgyz": ("KGZ", "Kyrgyz ledger")}
 BOOKS = {"Russian": "IMF estimate for Russia", "Kyrgyz": "Kyrgyz ledger"}
 PARTNERS = {"RUS": "Russia", "CHN": "China", "KAZ": "Kazakhstan", "EU": "European Union", "TUR": "Türkiye", "UZB": "Uzbekistan", "PAK": "Pakistan"}
 VISIT = 2023 + 285 / 365
 SHADES = ((0.95, ""), (0.55, ""), (0.2, ""), (0.06, "////"))  # from the largest part to the smallest; four can be told apart
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 @draws("russia_trade_by_partner", "kyrgyz_trade_by_partner", "bilateral_trade_reports")

@@ -8,11 +8,11 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.mirror import NAMES
+from bishkek.measures.days import INVASION
 
 PLACE_NAMES = NAMES | {"the five": "The five together", "the Central Asian three": "Three of Central Asia"}
 TRADE = ("eurostat_cn8_monthly", "cn8_codes")
 ESTIMATES = (*TRADE, "eurostat_totals_monthly_2020_2022", "product_estimates")
-INVASION = "2022-02-24"
 WIDEST = 2.0  # the axis of substitution ratios ends here; codes beyond it are counted in a label
 
 

@@ -1,7 +1,5 @@
 """Figures of the choice of the goods compared, and of every specification."""
 
-from calendar import month_name
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,6 +10,7 @@ from bishkek.figures.curve import choice_rows
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.products import ESTIMATES, PLACE_NAMES, TRADE, factor_axis
 from bishkek.numbers.products import ALL_OTHER_TRADE
+from bishkek.tables.periods import MONTHS
 
 #: Design and comparison -> name of the row, in the order of the drawing; an empty name is a gap with the head after it.
 ROWS = {
@@ -93,9 +92,9 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
     top.axhline(0, color=style.INK, lw=0.8)
     factor_axis(top, (0.5, 1, 2, 4))
     style.units(top, style.fit("Growth of restricted goods over growth of the goods compared (log scale)", "Growth, restricted over others (log)"))
-    months = [month_name[m] for m in sorted(table["start"].unique())]
+    months = [MONTHS[m - 1] for m in sorted(table["start"].unique())]
     named = table.assign(
-        place=table["place"].replace(PLACE_NAMES), start=pd.Categorical(table["start"].map(lambda m: month_name[m]), months, ordered=True)
+        place=table["place"].replace(PLACE_NAMES), start=pd.Categorical(table["start"].map(lambda m: MONTHS[m - 1]), months, ordered=True)
     )
     choice_rows(below, named, "contrast", {"restricted": "", "compared": "vs ", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "}, height=13)
     within = np.exp(table[~outside].groupby("compared")["contrast"].median()).sort_values()

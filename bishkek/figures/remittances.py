@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures.remittances import THIRD
 
-THIRD = (29.2, 36.7)  # nearer to a third than to a quarter or two fifths
 THREE = (2.5, 3.5)
 MILLION = 1_000_000
 COUNTED = {

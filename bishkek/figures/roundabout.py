@@ -9,9 +9,9 @@ from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.tables import Table, table
 from bishkek.measures.growth import FOLLOWED, normal_growth
+from bishkek.tables.periods import Period
 
 WAR = "2022-02"
-MONTHS = "January February March April May June July August September October November December".split()
 NAMES = {
     "KGZ": "Kyrgyzstan",
     "KAZ": "Kazakhstan",
@@ -157,8 +157,7 @@ def _first(smooth: pd.DataFrame, code: str, factor: float) -> str:
     level = line[line.index.str.startswith("2021")].mean() * factor
     later = line[line.index >= "2022"]
     passed = later[later < level] if factor < 1 else later[later > level]
-    year, month = passed.index[0].split("-")
-    return f"{MONTHS[int(month) - 1]} {year}"
+    return Period(passed.index[0]).words
 
 
 def _means(smooth: pd.DataFrame, code: str) -> tuple[float, float]:

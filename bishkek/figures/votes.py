@@ -6,8 +6,8 @@ from matplotlib.patches import Rectangle
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures.days import ARTICLE, INVASION
 from bishkek.measures.reliance import rank_correlation
-from bishkek.measures.votes import INVASION
 from bishkek.numbers.formats import signed, words
 
 NAMES = {
@@ -16,7 +16,6 @@ NAMES = {
     "TUR": "Türkiye", "UKR": "Ukraine", "USA": "United States",
 }  # fmt: skip
 FIVE = ("KGZ", "KAZ", "TJK", "UZB", "TKM")
-ARTICLE = "2023-10-22"
 GOLD, BLUE, RED = "#c98a1b", "#c3d7ec", style.COLOURS["RUS"]
 MARKS = {"emergency session": "{}", "human rights": "rights", "militarisation": "military", "territory": "territory", "nuclear safety": "nuclear"}
 KEY = [("no", "against"), ("abstain", "abstained"), ("absent", "absent"), ("yes", "for"), ("abstained or absent", "abstained or absent"), ("not against", "for, abstained or absent"), ("unknown", "not known")]

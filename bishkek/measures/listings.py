@@ -5,10 +5,9 @@ A list says who is blocked. It is no finding of a court, and a count says nothin
 
 import pandas as pd
 
-INVASION = "2022-02-24"
-ARTICLE = "2023-10-22"
+from bishkek.measures.days import ARTICLE, INVASION
+
 JULY = "2023-07"
-FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 OFAC = "OFAC SDN list"
 LISTS = (OFAC, "US Entity List", "EU lists", "UK sanctions list", "Canada sanctions list")
 FIRMS = ("firm", "bank")

@@ -5,6 +5,8 @@ from math import fsum
 import pandas as pd
 
 PER_CENT = 100
+THIRD = (29.2, 36.7)  # half-way to a quarter and to two fifths
+NEAR = (25.0, 40.0)  # a quarter and two fifths
 KNOWN_THEN = ("ends 2021", "2023-10")  # output that was public on the date of the article: the Bank's file and the IMF's edition
 KNOWN_NOW = ("ends 2024", "2025-10", "ends 2023")
 

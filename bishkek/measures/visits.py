@@ -10,11 +10,9 @@ import numpy as np
 import pandas as pd
 
 from bishkek.measures import exact
+from bishkek.measures.days import ARTICLE, INVASION, WARRANT
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-INVASION = "2022-02-24"
-WARRANT = "2023-03-17"
-ARTICLE = "2023-10-22"
 FIRST_YEAR, LAST_YEAR = 2019, 2025
 PANDEMIC = (2020, 2021)
 DAYS_A_YEAR = 365

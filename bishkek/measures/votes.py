@@ -7,9 +7,10 @@ agreement means). Cohen's kappa (linear weights, Cohen 1968) and Scott's pi take
 import numpy as np
 import pandas as pd
 
+from bishkek.measures.days import INVASION
+
 CHOICES = ("no", "abstain", "yes")
 ABSENCE = ("left out", "as abstention")
-INVASION = "2022-02-24"
 DRAWS, SEED = 2_000, 20231022
 Z90 = 1.6448536  # half the width of an interval of 90 per cent, in standard deviations
 CONTESTED = 0.1  # share of the states that voted which did not vote yes

@@ -107,5 +107,3 @@ def _late() -> float:
     Year of the row schools_now of visit_promises less that of schools_start.
     """
     return _promise("schools_now") - _promise("schools_start")
-
-

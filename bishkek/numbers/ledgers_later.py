@@ -1,13 +1,13 @@
 """Numbers of the chapter on trade and ownership: what both sides say of trade since the visit, and what prices could do."""
 
 from bishkek import tables
-from bishkek.measures import ownership
 from bishkek.numbers.formats import per_cent, usd, whole_per_cent
-from bishkek.numbers.ownership import ledgers
+from bishkek.numbers.ownership import kyrgyz_levels, ledgers
 from bishkek.numbers.registry import number
 
 
-def _stated(id: str, column: str = "growth_pct") -> float:
+def stated(id: str, column: str = "growth_pct") -> float:
+    """One cell of the table ``bilateral_trade_reports``."""
     return float(tables.load("bilateral_trade_reports").set_index("id")[column][id])
 
 
@@ -21,7 +21,7 @@ def _stated_2023() -> float:
 
     Row rus_2023 of bilateral_trade_reports, growth_pct.
     """
-    return _stated("rus_2023")
+    return stated("rus_2023")
 
 
 @number("ledgers.stated_2023_level", "USD", usd)
@@ -30,7 +30,7 @@ def _level_2023() -> float:
 
     Row rus_2023 of bilateral_trade_reports, level_musd.
     """
-    return _stated("rus_2023", "level_musd") * 1e6
+    return stated("rus_2023", "level_musd") * 1e6
 
 
 @number("ledgers.implied_2023_level", "USD", usd)
@@ -39,7 +39,7 @@ def _implied_2023() -> float:
 
     Row rus_2024 of bilateral_trade_reports: level_musd over one plus growth_pct.
     """
-    return _stated("rus_2024", "level_musd") * 1e6 / (1 + _stated("rus_2024") / 100)
+    return stated("rus_2024", "level_musd") * 1e6 / (1 + stated("rus_2024") / 100)
 
 
 @number("ledgers.stated_2024", "per cent", per_cent)
@@ -48,7 +48,7 @@ def _stated_2024() -> float:
 
     Row rus_2024 of bilateral_trade_reports, growth_pct.
     """
-    return _stated("rus_2024")
+    return stated("rus_2024")
 
 
 @number("ledgers.stated_2024_level", "USD", usd)
@@ -57,7 +57,7 @@ def _level_2024() -> float:
 
     Row rus_2024 of bilateral_trade_reports, level_musd.
     """
-    return _stated("rus_2024", "level_musd") * 1e6
+    return stated("rus_2024", "level_musd") * 1e6
 
 
 @number("ledgers.kgz_stated_2024", "per cent", per_cent)
@@ -66,7 +66,7 @@ def _kyrgyz_2024() -> float:
 
     Row kgz_2024_minister of bilateral_trade_reports, growth_pct.
     """
-    return _stated("kgz_2024_minister")
+    return stated("kgz_2024_minister")
 
 
 @number("ledgers.growth_rus_2024", "per cent", per_cent)
@@ -93,7 +93,7 @@ def _deflator() -> float:
 
     Trade of 2023 over that of 2019 in the Kyrgyz ledger, both ways added (kyrgyz_trade_by_partner, in dollars), less one.
     """
-    table = ownership.kyrgyz_ledger(tables.load("kyrgyz_trade_by_partner")).set_index("year")["turnover_musd"]
+    table = kyrgyz_levels()
     return (table[2023] / table[2019] - 1) * 100
 
 
@@ -103,7 +103,7 @@ def _press_2024() -> float:
 
     Row kgz_2024_analysis of bilateral_trade_reports, level_musd.
     """
-    return _stated("kgz_2024_analysis", "level_musd") * 1e6
+    return stated("kgz_2024_analysis", "level_musd") * 1e6
 
 
 @number("ledgers.stated_2025_5m", "per cent", whole_per_cent)
@@ -112,4 +112,4 @@ def _stated_2025() -> float:
 
     Row kgz_2025_5m of bilateral_trade_reports, growth_pct.
     """
-    return _stated("kgz_2025_5m")
+    return stated("kgz_2025_5m")

@@ -3,7 +3,6 @@
 One way to ask is a specification: one choice of each kind, and the value that comes out.
 """
 
-from calendar import month_name
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ from bishkek.numbers import estimates, products, trade
 from bishkek.numbers.formats import count, times, words
 from bishkek.numbers.mirror import EVERY, NET, definitions
 from bishkek.numbers.registry import number
+from bishkek.tables.periods import MONTHS
 
 YARDSTICKS = {0.5: "median destination", 0.75: "upper quartile", 0.9: "ninth decile"}
 TOGETHER = {"the five": "the five together", "the Central Asian three": "three of Central Asia"}
@@ -106,7 +106,7 @@ def summed() -> Question:
             "Goods": rows["restricted"] + ": " + rows["compared"],
             "Destination": rows["place"].map(_names() | TOGETHER),
             "Base": rows["base"],
-            "First month": rows["start"].map(lambda month: month_name[month]),
+            "First month": rows["start"].map(lambda month: MONTHS[month - 1]),
             "Vehicles": rows["vehicles"].map({"in": "counted", "out": "left out"}),
             "value": np.exp(rows["contrast"]),
         }

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
+from bishkek.measures.days import ARTICLE
 from bishkek.numbers.formats import count, whole_per_cent, words
 from bishkek.numbers.registry import number
 from bishkek.numbers.visits import one_decimal
@@ -91,7 +92,7 @@ def _turkiye() -> float:
 
 
 def _analysts(about: str = "") -> int:
-    rows = tables.load("analyst_statements").query("view == 'linked' and published < '2023-10-22'")
+    rows = tables.load("analyst_statements").query("view == 'linked' and published < @ARTICLE")
     return rows[rows["about"].str.contains(about)]["team"].nunique()
 
 

@@ -9,8 +9,7 @@ from bishkek.measures import growth, mirror
 from bishkek.numbers.formats import eur, share_per_cent, times, whole_per_cent, words
 from bishkek.numbers.registry import number
 
-MONTHS = "January to August"  # what the newest year of the table has; a test says when it has more
-YEAR = 2024
+YEAR = 2024  # the newest of the table, which has its months January to August; a test says when it has more
 NAMES = {"KGZ": "Kyrgyzstan", "KAZ": "Kazakhstan", "UZB": "Uzbekistan", "ARM": "Armenia", "GEO": "Georgia", "RUS": "Russia"}
 
 

@@ -3,10 +3,12 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.measures import mirror, ownership, since
+from bishkek.measures import mirror, since
 from bishkek.numbers.formats import cents, count, eur, per_cent, share_per_cent, usd, whole_per_cent, words
+from bishkek.numbers.ledgers_later import stated
 from bishkek.numbers.mirror import reading
 from bishkek.numbers.mirror_states import by_member
+from bishkek.numbers.ownership import kyrgyz_levels
 from bishkek.numbers.registry import number
 from bishkek.numbers.since_exports import sellers
 
@@ -16,10 +18,6 @@ STATES = {"DEU": "Germany", "POL": "Poland", "EST": "Estonia"}
 def figure(id: str) -> float:
     """One value of the table ``since_figures``."""
     return float(tables.load("since_figures").set_index("id")["value"][id])
-
-
-def _said(id: str, column: str) -> float:
-    return float(tables.load("bilateral_trade_reports").set_index("id")[column][id])
 
 
 def _china(id: str) -> float:
@@ -109,7 +107,7 @@ def _kyrgyz_base() -> float:
 
     Row kgz_2024_minister of bilateral_trade_reports: level_musd over one plus growth_pct.
     """
-    return _said("kgz_2024_minister", "level_musd") * 1e6 / (1 + _said("kgz_2024_minister", "growth_pct") / 100)
+    return stated("kgz_2024_minister", "level_musd") * 1e6 / (1 + stated("kgz_2024_minister", "growth_pct") / 100)
 
 
 @number("since.kgz_2024_final", "per cent", whole_per_cent)
@@ -118,8 +116,7 @@ def _kyrgyz_final() -> float:
 
     Row kgz_2024_minister of bilateral_trade_reports, level_musd, over exports and imports of 2023 in kyrgyz_trade_by_partner, less one.
     """
-    books = ownership.kyrgyz_ledger(tables.load("kyrgyz_trade_by_partner")).set_index("year")["turnover_musd"]
-    return (_said("kgz_2024_minister", "level_musd") / books[2023] - 1) * 100
+    return (stated("kgz_2024_minister", "level_musd") / kyrgyz_levels()[2023] - 1) * 100
 
 
 @number("since.kgz_2025_11m", "USD", usd)
@@ -128,7 +125,7 @@ def _kyrgyz_eleven() -> float:
 
     Row kgz_2025_11m of bilateral_trade_reports, level_musd.
     """
-    return _said("kgz_2025_11m", "level_musd") * 1e6
+    return stated("kgz_2025_11m", "level_musd") * 1e6
 
 
 @number("since.rus_2025_8m", "USD", usd)
@@ -137,7 +134,7 @@ def _russian_eight() -> float:
 
     Row rus_2025_8m of bilateral_trade_reports, level_musd.
     """
-    return _said("rus_2025_8m", "level_musd") * 1e6
+    return stated("rus_2025_8m", "level_musd") * 1e6
 
 
 @number("since.rus_2025_9m", "per cent", whole_per_cent)
@@ -146,7 +143,7 @@ def _russian_nine() -> float:
 
     Row rus_2025_9m of bilateral_trade_reports, growth_pct.
     """
-    return _said("rus_2025_9m", "growth_pct")
+    return stated("rus_2025_9m", "growth_pct")
 
 
 @number("since.rus_2024_ushakov", "per cent", per_cent)
@@ -155,7 +152,7 @@ def _ushakov() -> float:
 
     Row rus_2024_ushakov of bilateral_trade_reports, growth_pct.
     """
-    return _said("rus_2024_ushakov", "growth_pct")
+    return stated("rus_2024_ushakov", "growth_pct")
 
 
 @number("since.rus_2024_7m", "per cent", whole_per_cent)
@@ -164,7 +161,7 @@ def _mishustin() -> float:
 
     Row rus_2024_7m of bilateral_trade_reports, growth_pct.
     """
-    return _said("rus_2024_7m", "growth_pct")
+    return stated("rus_2024_7m", "growth_pct")
 
 
 @number("since.ambassador_2024_7m", "per cent", whole_per_cent)
@@ -173,7 +170,7 @@ def _ambassador() -> float:
 
     Row ambassador_2024_7m of bilateral_trade_reports, growth_pct.
     """
-    return _said("ambassador_2024_7m", "growth_pct")
+    return stated("ambassador_2024_7m", "growth_pct")
 
 
 @number("since.china_2025", "USD", usd)

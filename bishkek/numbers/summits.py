@@ -4,12 +4,10 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import summits, visits
+from bishkek.measures.days import END_OF_2023
 from bishkek.numbers.formats import count, eur, usd, words
 from bishkek.numbers.registry import number
-from bishkek.numbers.visits import one_decimal
-
-
-AFTER_THE_ARTICLE = ("2023-10-23", summits.LAST_DAY)
+from bishkek.numbers.visits import AFTER_THE_ARTICLE, one_decimal
 
 
 def held() -> pd.DataFrame:
@@ -205,7 +203,7 @@ def _statements() -> float:
 
     Rows of partner_statements of the kind statement up to 2023 that do not ask to take a side.
     """
-    return _no_side("date <= '2023-12-31'")
+    return _no_side(f"date <= '{END_OF_2023}'")
 
 
 @number("partners.statements_later", "statements", words)
@@ -214,7 +212,7 @@ def _statements_later() -> float:
 
     Rows of partner_statements of the kind statement after the article that do not ask to take a side.
     """
-    return _no_side("date > '2023-10-22'")
+    return _no_side(f"date > '{visits.ARTICLE}'")
 
 
 def _no_side(when: str) -> float:

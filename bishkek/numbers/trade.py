@@ -4,6 +4,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import growth, trend
+from bishkek.measures.days import ARTICLE
 from bishkek.numbers.formats import count, eur, ordinal, share_per_cent, times, whole_per_cent, words
 from bishkek.numbers.registry import number
 
@@ -286,7 +287,7 @@ def _analysts() -> float:
     Rows of analyst_statements with the view “linked”, published before 22 October 2023.
     """
     statements = tables.load("analyst_statements")
-    return ((statements["view"] == "linked") & (statements["published"] < "2023-10-22")).sum()
+    return ((statements["view"] == "linked") & (statements["published"] < ARTICLE)).sum()
 
 
 @number("analysts.since", "teams", words)

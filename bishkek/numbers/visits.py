@@ -7,18 +7,20 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import exact, visits
+from bishkek.measures.days import AFTER_ARTICLE, END_OF_2023
 from bishkek.measures.visits import Count
 from bishkek.numbers.formats import count, ratio, share_per_cent, words
 from bishkek.numbers.registry import number
+from bishkek.tables.periods import Period
 
 YEARS_2022_2023 = ("2022-01-01", "2023-12-31")
 SINCE = (visits.INVASION, "2025-12-31")
 YEAR_2019 = ("2019-01-01", "2019-12-31")
 YEARS_2020_2021 = ("2020-01-01", "2021-12-31")
 PANDEMIC = ("2020-02-01", "2022-02-23")  # from the month after the visits of January 2020 to the eve of the invasion
-TO_END_OF_2023 = (visits.INVASION, "2023-12-31")
+TO_END_OF_2023 = (visits.INVASION, END_OF_2023)
 YEARS_2024_2025 = ("2024-01-01", "2025-12-31")
-AFTER_THE_ARTICLE = ("2023-10-23", "2025-12-31")
+AFTER_THE_ARTICLE = (AFTER_ARTICLE, "2025-12-31")
 
 
 def one_decimal(value: float) -> str:
@@ -29,7 +31,7 @@ def one_decimal(value: float) -> str:
 def month_name(value: float) -> str:
     """Months since January 2019: 13 -> "February 2020"."""
     year, month = divmod(int(value), 12)
-    return f"{date(2019 + year, month + 1, 1):%B} {2019 + year}"
+    return Period(f"{2019 + year}-{month + 1:02}").words
 
 
 def record() -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import votes
+from bishkek.measures.days import ARTICLE, END_OF_2023
 from bishkek.numbers.formats import count, words
 from bishkek.numbers.registry import number
 
@@ -11,8 +12,8 @@ FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 BEFORE_YEARS, AFTER_YEARS = (2019, 2020, 2021), (2022, 2023)
 POST_SOVIET = ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "TKM", "UZB")
 BEFORE = ("2014-01-01", votes.INVASION)
-SINCE = (votes.INVASION, "2023-12-31")
-TO_ARTICLE = ("2014-01-01", "2023-10-22")
+SINCE = (votes.INVASION, END_OF_2023)
+TO_ARTICLE = ("2014-01-01", ARTICLE)
 SPLIT_YEAR = 2021
 
 

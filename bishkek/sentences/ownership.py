@@ -1,6 +1,7 @@
 """What the chapter on trade and ownership says without a number."""
 
 from bishkek import claims, numbers, tables
+from bishkek.measures.days import ARTICLE
 from bishkek.measures.ownership import HALF
 from bishkek.numbers.ownership import energy, food, ranks, shares
 from bishkek.sentences.registry import statement
@@ -25,7 +26,7 @@ def _differ() -> bool:
 @statement("ledgers.nothing_against_on_the_day")
 def _nothing_against() -> bool:
     """No statement on 2022 or 2023 that was made by the day of the article shows less than a tenth."""
-    said = tables.load("bilateral_trade_reports").query("said <= '2023-10-22'")
+    said = tables.load("bilateral_trade_reports").query("said <= @ARTICLE")
     return bool((said["growth_pct"] >= 10).all())
 
 

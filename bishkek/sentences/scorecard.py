@@ -14,7 +14,6 @@ from bishkek.numbers.scorecard import BASES, by_window, card, region_series, reg
 from bishkek.sentences.registry import statement
 
 
-
 def _outcomes(word: str) -> set[str]:
     found = card()
     return set(found.loc[found["outcome"] == word, "indicator"])

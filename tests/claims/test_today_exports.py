@@ -24,7 +24,7 @@ def ledgers(shares, others=0.0, floor=0.5):
     imports += [{"flow": "import", "partner": p, "year": y, "value_kusd": 1e3 + (y == 2023) * others} for p in ("USA", "TUR") for y in years]
     made.rows("kyrgyz_trade_by_partner", *imports)
     made.rows("direct_shipments")
-    made.rows("since_figures", *({"id": m, "topic": "recorded turnover", "partner": m, "value": 100.0 * s} for m, s in zip(MEMBERS, shares, strict=True)))
+    made.rows("since_figures", *({"id": m, "topic": "recorded turnover", "partner": m, "last": "2024-12", "value": 100.0 * s} for m, s in zip(MEMBERS, shares, strict=True)))
     return made
 
 

@@ -61,7 +61,8 @@ def car_parts_today() -> Asked:
 @asked_today("C44")
 def goods_that_never_arrived_today() -> Asked:
     """The recorded share of three member states in 2024, at most, and whether less of it is left on the border."""
-    return Asked([*_premise(), _route()], str(YEAR), "since.deu_bound", decide)
+    named = tables.load("since_figures").query("topic == 'recorded turnover'")
+    return Asked([*_premise(), _route()], named["last"].max()[:4], "since.deu_bound", decide)
 
 
 def _premise() -> list[Specification]:

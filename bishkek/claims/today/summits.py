@@ -16,7 +16,8 @@ FIRST_YEAR, LAST_YEAR = 2024, 2026
 @asked_today("C31")
 def alternatives_offered_now() -> Asked:
     """The yearly support of each power for Kyrgyzstan in 2024 and later against 2017 to 2021."""
-    return Asked(support_since(FIRST_YEAR, LAST_YEAR), str(FIRST_YEAR), "support.ebrd_kgz_2024", of_powers)
+    specs = support_since(FIRST_YEAR, LAST_YEAR)
+    return Asked(specs, max((s.name[-4:] for s in specs if not s.beside), default="none"), "support.ebrd_kgz_2024", of_powers)
 
 
 @asked_today("C34")

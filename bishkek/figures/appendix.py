@@ -8,7 +8,6 @@ from bishkek import tables
 from bishkek.figures import ages
 from bishkek.figures.tables import Table, table
 from bishkek.tables.package import resource
-from bishkek.tables.schema import fingerprint
 
 def data_overview() -> Table:
     """All tables of the data package in one table."""

@@ -67,13 +67,21 @@ def due(last: Period | None, after: dict) -> Period | str:
 
 def _last(name: str, covers: dict) -> Period | None:
     if "as" in covers:
-        return of(covers["as"]).last
+        return _last_of(name, covers["as"])
     if "period" in covers:
         return None if covers["period"] == NONE else Period(covers["period"])
     found = periods.last(_cells(_counted(name, covers), covers))
     if found is None:
         raise TableError(name, f"no row that covers.where leaves says a year in {', '.join(covers['columns'])}; name other columns in datapackage.json, or a period with its reason")
     return found
+
+
+def _last_of(name: str, other: str) -> Period:
+    """The last period of the table that has the periods of this one."""
+    told = resource(other)["covers"]
+    if "as" in told or (last := of(other).last) is None:
+        raise TableError(name, f"covers.as names {other}, which has no periods of its own; name a table whose covers has columns or a period")
+    return last
 
 
 def _first_end(name: str, covers: dict) -> Period | None:

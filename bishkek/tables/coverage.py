@@ -15,12 +15,17 @@ WORDS = {
 COVERS = "covers must say how far the figures reach: subject and columns, or subject and as (another table), or subject, period and reason, or period “none” and reason"
 NEXT = f"next must say when more is due: every ({', '.join(STEPS)}), lag (months after the end of a period) and reason, or due (a month, or {', '.join(WORDS)}) and reason"
 LONGEST_SUBJECT = 30
+KEYS = {"covers": ("subject", "columns", "where", "by", "published", "as", "period", "reason"), "next": ("every", "lag", "due", "reason")}
+WHERE = "covers.where must name for each column the values that count, like {“status”: [“published”]}"
 
 
 def faults(covers: object, after: object, fields: list[dict]) -> Iterator[str]:
     """What ``covers`` and ``next`` of a description lack or have wrong, each a phrase."""
     columns = [f.get("name") for f in fields]
     yield from _covers(covers, columns)
+    for part, said in (("covers", covers), ("next", after)):
+        unknown = [key for key in said if key not in KEYS[part]] if isinstance(said, dict) else []
+        yield from (f"{part} knows no {key!r}, but {', '.join(KEYS[part])}" for key in unknown)
     yield from _next(after, speaks=not (isinstance(covers, dict) and covers.get("period") == NONE))
 
 
@@ -44,16 +49,18 @@ def _covers(covers: object, columns: list) -> Iterator[str]:
 
 
 def _of_columns(covers: dict, columns: list) -> Iterator[str]:
+    where = covers.get("where")
     named = {
         "columns": covers["columns"],
         "by": covers.get("by", []),
-        "where": list(covers["where"]) if isinstance(covers.get("where"), dict) else covers.get("where", []),
         "published": [covers["published"]] if "published" in covers else [],
     }
-    if not covers["columns"] or "where" in covers and not (isinstance(covers["where"], dict) and all(isinstance(v, list) for v in covers["where"].values())):
-        yield COVERS
+    if where is not None and not (isinstance(where, dict) and where and all(isinstance(values, list) for values in where.values())):
+        yield WHERE
+    elif where:
+        named["where"] = list(where)
     for key, listed in named.items():
-        if not isinstance(listed, list):
+        if not isinstance(listed, list) or key in covers and not listed:
             yield f"covers.{key} must be a list of columns"
             continue
         yield from (f"covers.{key} names {name!r}, which is no column" for name in listed if name not in columns)
@@ -66,9 +73,9 @@ def _next(after: object, speaks: bool) -> Iterator[str]:
         return
     if not _is_text(after.get("reason")):
         yield "next.reason must say by which calendar, rule or lag more is due"
-    if ways == ["due"] and not (is_one(after["due"]) or after["due"] in WORDS):
+    if ways == ["due"] and not (is_one(after["due"]) or after["due"] in list(WORDS)):
         yield f"next.due must be a year, a month or a day, or {', '.join(WORDS)}"
-    if ways == ["every"] and (after["every"] not in STEPS or not _is_lag(after.get("lag"))):
+    if ways == ["every"] and (after["every"] not in list(STEPS) or not _is_lag(after.get("lag"))):
         yield NEXT
     if ways == ["every"] and not speaks:
         yield "next.every needs a period to count from; say next.due"

@@ -12,7 +12,8 @@ def _near() -> pd.DataFrame:
     return migrants.near_the_article(tables.load("migrant_reports"), tables.load("migrant_stock"))
 
 
-def _reported(id: str) -> float:
+def reported(id: str) -> float:
+    """How many people a row of ``migrant_reports`` counts."""
     return float(tables.load("migrant_reports").set_index("id")["persons"][id])
 
 
@@ -22,7 +23,7 @@ def _labour() -> float:
 
     Row labour_centre_2022 of migrant_reports.
     """
-    return _reported("labour_centre_2022")
+    return reported("labour_centre_2022")
 
 
 @number("migrants.foreign_2022", "persons", count)
@@ -31,7 +32,7 @@ def _foreign() -> float:
 
     Row mfa_2022 of migrant_reports.
     """
-    return _reported("mfa_2022")
+    return reported("mfa_2022")
 
 
 @number("migrants.foreign_2023", "persons", count)
@@ -40,7 +41,7 @@ def _foreign_2023() -> float:
 
     Row mfa_2023 of migrant_reports.
     """
-    return _reported("mfa_2023")
+    return reported("mfa_2023")
 
 
 @number("migrants.register_2023", "entries", count)
@@ -49,7 +50,7 @@ def _register() -> float:
 
     Row labour_register_2023 of migrant_reports.
     """
-    return _reported("labour_register_2023")
+    return reported("labour_register_2023")
 
 
 @number("migrants.registered_2021", "persons", count)
@@ -58,7 +59,7 @@ def _registered() -> float:
 
     Row deputy_fm_2021_registered of migrant_reports.
     """
-    return _reported("deputy_fm_2021_registered")
+    return reported("deputy_fm_2021_registered")
 
 
 @number("migrants.estimate_2021", "persons", count)
@@ -67,7 +68,7 @@ def _estimate() -> float:
 
     Row deputy_fm_2021_all of migrant_reports.
     """
-    return _reported("deputy_fm_2021_all")
+    return reported("deputy_fm_2021_all")
 
 
 @number("migrants.census_2021", "persons", count)

@@ -2,6 +2,7 @@
 
 from bishkek import tables
 from bishkek.numbers.formats import count, per_cent, usd, whole_per_cent
+from bishkek.numbers.migrants import reported
 from bishkek.numbers.registry import number
 from bishkek.numbers.remittances import edition_gdp, transfer
 
@@ -147,4 +148,4 @@ for _id, _row, _label in PEOPLE:
 
         Row {row} of migrant_reports.
         """
-        return float(tables.load("migrant_reports").set_index("id")["persons"][row])
+        return reported(row)

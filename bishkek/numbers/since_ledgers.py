@@ -6,10 +6,12 @@ from bishkek import tables
 from bishkek.measures import mirror, since
 from bishkek.numbers.formats import cents, count, eur, per_cent, share_per_cent, usd, whole_per_cent, words
 from bishkek.numbers.ledgers_later import stated
+from bishkek.numbers.migrants import reported
 from bishkek.numbers.mirror import reading
 from bishkek.numbers.mirror_states import by_member
 from bishkek.numbers.ownership import kyrgyz_levels
 from bishkek.numbers.registry import number
+from bishkek.numbers.remittances import transfer
 from bishkek.numbers.since_exports import sellers
 
 STATES = {"DEU": "Germany", "POL": "Poland", "EST": "Estonia"}
@@ -226,10 +228,6 @@ FIGURES = {
     "cars_chn_2024": ("cars_chn_2024", 1, "cars", count, "Cars imported by Kyrgyzstan from China in 2024, from the fall that the press prints"),
     "new_cars": ("new_cars_2022_2025", 1, "cars", count, "New cars that reached Russia by way of Kyrgyzstan from March 2022 to February 2025, nearly"),
     "new_cars_2025": ("new_cars_2025_10m", 1, "cars", count, "New cars that reached Russia by way of Kyrgyzstan in January to October 2025"),
-    "register_2025_02": ("register_2025_02", 1, "persons", count, "Citizens of Kyrgyzstan on the Russian expulsion register in February 2025"),
-    "register_2025_11": ("register_2025_11", 1, "persons", count, "Citizens of Kyrgyzstan on the Russian expulsion register in November 2025"),
-    "register_2026_01": ("register_2026_01", 1, "persons", count, "Citizens of Kyrgyzstan on the Russian expulsion register in January 2026"),
-    "transfers_2025_5m": ("transfers_2025_5m", 1e6, "USD", usd, "Transfers received by Kyrgyzstan in January to May 2025"),
     "listed_times": ("listed_times", 1, "ratio", words, "Exports of goods under sanctions to Kyrgyzstan since the start of the war as the press prints them from a paper of the Commission"),
     "goods_2026": ("listed_goods_2026", 1, "goods", count, "Goods that the Union’s sanctions envoy named as under scrutiny in February 2026"),
 }
@@ -242,6 +240,26 @@ for _id, (_row, _scale, _unit, _show, _label) in FIGURES.items():
         Row {row} of since_figures.
         """
         return figure(row) * scale
+
+
+for _month, _when in (("2025_02", "February 2025"), ("2025_11", "November 2025"), ("2026_01", "January 2026")):
+
+    @number(f"since.register_{_month}", "persons", count, when=_when, month=_month)
+    def _on_register(month=_month) -> float:
+        """Citizens of Kyrgyzstan on the Russian expulsion register in {when}.
+
+        Row controlled_{month} of migrant_reports.
+        """
+        return reported(f"controlled_{month}")
+
+
+@number("since.transfers_2025_5m", "USD", usd)
+def _transfers() -> float:
+    """Transfers received by Kyrgyzstan in January to May 2025.
+
+    Row all_gross_2025_5m of transfer_reports.
+    """
+    return transfer("all_gross_2025_5m")["usd_million"] * 1e6
 
 
 @number("since.new_cars_share_2025", "share", share_per_cent)

@@ -91,6 +91,11 @@ def test_an_unknown_verdict_of_today_is_refused(question):
         question("C01", claims.Asked([SPEC], "2025", decide=lambda specs: "perhaps"))
 
 
+def test_a_period_of_today_that_is_none_is_refused(question):
+    with pytest.raises(ValueError, match="claim C01 is asked of today until 'September 2025'; write a year, a month or a day like 2025-09, or none"):
+        question("C01", claims.Asked([SPEC], "September 2025"))
+
+
 def test_the_three_verdicts_are_recorded_for_all_fifty():
     recorded = rows("verdicts")
     assert len(recorded) == 50 and all(r["verdict"] and r["verdict_then"] and r["verdict_today"] for r in recorded)

@@ -11,7 +11,6 @@ from bishkek.numbers.mirror import reading
 from bishkek.numbers.mirror_states import by_member
 from bishkek.numbers.ownership import kyrgyz_levels
 from bishkek.numbers.registry import number
-from bishkek.numbers.remittances import transfer
 from bishkek.numbers.since_exports import sellers
 
 STATES = {"DEU": "Germany", "POL": "Poland", "EST": "Estonia"}
@@ -242,7 +241,7 @@ for _id, (_row, _scale, _unit, _show, _label) in FIGURES.items():
         return figure(row) * scale
 
 
-for _month, _when in (("2025_02", "February 2025"), ("2025_11", "November 2025"), ("2026_01", "January 2026")):
+for _month, _when in (("2025_02", "February 2025"), ("2025_11", "November 2025")):
 
     @number(f"since.register_{_month}", "persons", count, when=_when, month=_month)
     def _on_register(month=_month) -> float:
@@ -251,15 +250,6 @@ for _month, _when in (("2025_02", "February 2025"), ("2025_11", "November 2025")
         Row controlled_{month} of migrant_reports.
         """
         return reported(f"controlled_{month}")
-
-
-@number("since.transfers_2025_5m", "USD", usd)
-def _transfers() -> float:
-    """Transfers received by Kyrgyzstan in January to May 2025.
-
-    Row all_gross_2025_5m of transfer_reports.
-    """
-    return transfer("all_gross_2025_5m")["usd_million"] * 1e6
 
 
 @number("since.new_cars_share_2025", "share", share_per_cent)

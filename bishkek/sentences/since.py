@@ -151,7 +151,7 @@ def _tool() -> bool:
 @statement("since.register_fell")
 def _register() -> bool:
     """The number of citizens of Kyrgyzstan on the Russian register rose from February to November 2025 and was lower in January 2026."""
-    first, most, last = (_value(f"since.register_{month}") for month in ("2025_02", "2025_11", "2026_01"))
+    first, most, last = map(_value, ("since.register_2025_02", "since.register_2025_11", "migrants.controlled_2026"))
     return last < first < most
 
 

@@ -68,6 +68,34 @@ def test_meetings_and_votes_are_those_of_their_tables():
     assert {r["date_start"] for r in events if r["theme"] == "votes"} == {r["date"] for r in rows("ukraine_resolutions_later")}
 
 
+def test_statements_on_trade_are_dated_as_in_the_table_of_statements():
+    dated = {r["id"]: r["date_start"] for r in rows("since_events") if r["theme"] == "trade with Russia"}
+    assert dated and set(dated.values()) <= {r["said"] for r in rows("bilateral_trade_reports")}
+    said = {r["id"]: r["level_musd"] for r in rows("bilateral_trade_reports")}
+    promised = {r["id"]: r["value"] for r in rows("visit_promises")}
+    assert float(promised["trade_reached"]) * 1000 == float(said["rus_2024"])
+
+
+LISTED = {
+    "list_us_keremet": ("OFAC SDN list", {"Keremet Bank"}),
+    "list_uk_keremet": ("UK sanctions list", {"Keremet Bank"}),
+    "list_us_grinex": ("OFAC SDN list", {"Grinex", "Old Vector"}),
+    "list_uk_capital": ("UK sanctions list", {"Capital Bank of Central Asia", "Grinex", "Old Vector"}),
+    "list_eu_19": ("EU lists", {"Tolubay", "Eurasian Savings Bank", "Grinex", "Old Vector"}),
+    "list_ca_capital": ("Canada sanctions list", {"Capital Bank of Central Asia"}),
+    "list_eu_20": ("EU lists", {"Keremet Bank", "Capital Bank of Central Asia"}),
+}
+
+
+def test_listings_are_dated_as_in_the_table_of_designations():
+    events = {r["id"]: r for r in rows("since_events") if r["id"].startswith("list_")}
+    assert LISTED.keys() <= events.keys() and not any("Bank" in r["what"] for id, r in events.items() if id not in LISTED)
+    for id, (list_, names) in LISTED.items():
+        found = {(r["common_name"], r["listed"] or r["month"]) for r in rows("designations") if r["list"] == list_}
+        day = events[id]["date_start"][:7] if events[id]["day"] == "month" else events[id]["date_start"]
+        assert {(name, day) for name in names} <= found, id
+
+
 def test_every_event_and_figure_after_2023_has_grade_and_address_and_none_of_grade_d():
     for row in rows("since_events") + rows("since_figures"):
         assert row["grade"] in {"A", "B", "C"} and row["address"].startswith("http") and "github" not in row["address"], row["id"]

@@ -5,8 +5,9 @@ from matplotlib.axes import Axes
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.numbers.polls import NAMES as ASKED_IN
 
-NAMES = {"KGZ": "Kyrgyzstan", "KAZ": "Kazakhstan", "TJK": "Tajikistan", "UZB": "Uzbekistan", "median of 25 states": "25 states, median"}
+NAMES = ASKED_IN | {"median of 25 states": "25 states, median"}
 ORDER = list(NAMES)
 LEFT = "Gallup"
 GAP = 1.5  # rows between two groups

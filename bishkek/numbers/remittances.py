@@ -214,7 +214,8 @@ def _russia_share_named() -> float:
     return remittances.senders_share(tables.load("transfer_reports"), SENDERS_2022, "Russia")
 
 
-def _reported_share(id: str) -> float:
+def russia_share_reported(id: str) -> float:
+    """Russia’s share that a row of ``russia_share_reports`` states, per cent."""
     return float(tables.load("russia_share_reports").set_index("id")["pct"][id])
 
 
@@ -224,7 +225,7 @@ def _russia_share_model() -> float:
 
     Row cgd_2021 of russia_share_reports.
     """
-    return _reported_share("cgd_2021")
+    return russia_share_reported("cgd_2021")
 
 
 @number("russia_share.gross_2022", "per cent", whole_per_cent)
@@ -264,7 +265,8 @@ def _gross_revision_2022() -> float:
     return (_gross(GROSS_NOW, 2022) / _gross(ON_THE_DAY, 2022) - 1) * 100
 
 
-def _reported(id: str) -> float:
+def share_reported(id: str) -> float:
+    """The share of GDP that a row of ``remittance_share_reports`` states, per cent."""
     return float(tables.load("remittance_share_reports").set_index("id")["pct_of_gdp"][id])
 
 
@@ -274,4 +276,4 @@ def _brief() -> float:
 
     Row wb_brief_2022 of remittance_share_reports.
     """
-    return _reported("wb_brief_2022")
+    return share_reported("wb_brief_2022")

@@ -4,7 +4,7 @@ from bishkek import tables
 from bishkek.numbers.formats import count, per_cent, usd, whole_per_cent
 from bishkek.numbers.migrants import reported
 from bishkek.numbers.registry import number
-from bishkek.numbers.remittances import edition_gdp, transfer
+from bishkek.numbers.remittances import edition_gdp, russia_share_reported, share_reported, transfer
 
 SEEN = (
     ("2022-10", 2022, "printed_2022_first", "October 2022, as a forecast"),
@@ -89,7 +89,7 @@ def _press_2024() -> float:
 
     Row press_2024 of remittance_share_reports.
     """
-    return float(tables.load("remittance_share_reports").set_index("id")["pct_of_gdp"]["press_2024"])
+    return share_reported("press_2024")
 
 
 @number("remittances.share_2024_series", "per cent of GDP", per_cent)
@@ -118,7 +118,7 @@ def _recorded_2025() -> float:
 
     Row nbkr_2025 of russia_share_reports.
     """
-    return float(tables.load("russia_share_reports").set_index("id")["pct"]["nbkr_2025"])
+    return russia_share_reported("nbkr_2025")
 
 
 for _id, _part, _whole, _period in (

@@ -24,7 +24,8 @@ def _month(flow) -> str:
 @asked_today("C25")
 def a_million() -> Asked:
     """Official counts of people dated 2024 and later, one way for each institution."""
-    counts = migrants.reported(tables.load("migrant_reports"), f"{FIRST}-01", "2026-12")
+    reports = tables.load("migrant_reports")
+    counts = migrants.reported(reports, f"{FIRST}-01", reports["month"].max())
     specs = [count_of_people(r) for r in counts.itertuples(index=False)]
     return Asked(specs, counts.loc[counts["official"].astype(bool), "month"].max(), "migrants.ushakov_2025", counted_by_offices)
 

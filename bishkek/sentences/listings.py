@@ -2,8 +2,7 @@
 
 from bishkek import claims, tables
 from bishkek.claims.listings import NOTICE
-from bishkek.measures.listings import GOODS, NAMED_GOODS, OFAC, by_country, on
-from bishkek.measures.visits import FIVE
+from bishkek.measures.listings import FIVE, GOODS, NAMED_GOODS, OFAC, by_country, on
 from bishkek.numbers.listings import firms, later
 from bishkek.sentences.registry import statement
 

@@ -124,9 +124,9 @@ def _kyrgyz_final() -> float:
 
 @number("since.kgz_2025_11m", "USD", usd)
 def _kyrgyz_eleven() -> float:
-    """Trade of Russia and Kyrgyzstan in January to November 2025 by Kyrgyz statistics, as the Russian ambassador named it.
+    """Trade of Russia and Kyrgyzstan in 2025 by Kyrgyz statistics, as the Russian ambassador named it: of eleven months by one report, of the year by another.
 
-    Row kgz_2025_11m of bilateral_trade_reports, level_musd.
+    Row kgz_2025_11m of bilateral_trade_reports, level_musd; kgz_2025_again has the same.
     """
     return _said("kgz_2025_11m", "level_musd") * 1e6
 

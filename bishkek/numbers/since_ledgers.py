@@ -124,9 +124,9 @@ def _kyrgyz_final() -> float:
 
 @number("since.kgz_2025_11m", "USD", usd)
 def _kyrgyz_eleven() -> float:
-    """Trade of Russia and Kyrgyzstan in January to November 2025 by Kyrgyz statistics, as the Russian ambassador named it.
+    """Trade of Russia and Kyrgyzstan in 2025 by Kyrgyz statistics, as the Russian ambassador named it: of eleven months by one report, of the year by another.
 
-    Row kgz_2025_11m of bilateral_trade_reports, level_musd.
+    Row kgz_2025_11m of bilateral_trade_reports, level_musd; kgz_2025_again has the same.
     """
     return _said("kgz_2025_11m", "level_musd") * 1e6
 
@@ -234,6 +234,7 @@ FIGURES = {
     "register_2026_01": ("register_2026_01", 1, "persons", count, "Citizens of Kyrgyzstan on the Russian expulsion register in January 2026"),
     "transfers_2025_5m": ("transfers_2025_5m", 1e6, "USD", usd, "Transfers received by Kyrgyzstan in January to May 2025"),
     "listed_times": ("listed_times", 1, "ratio", words, "Exports of goods under sanctions to Kyrgyzstan since the start of the war as the press prints them from a paper of the Commission"),
+    "swe_listed": ("swe_listed", 1, "per cent", whole_per_cent, "Rise of Swedish exports of goods under sanctions to Kazakhstan, Kyrgyzstan and Uzbekistan, quarterly mean to June 2025 against before the invasion"),
     "goods_2026": ("listed_goods_2026", 1, "goods", count, "Goods that the Union’s sanctions envoy named as under scrutiny in February 2026"),
 }
 for _id, (_row, _scale, _unit, _show, _label) in FIGURES.items():

@@ -47,7 +47,7 @@ def timeline(entries: pd.DataFrame) -> Drawing:
     ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.07), ncols=style.fit(2, 1), frameon=False, fontsize=9.5, handletextpad=0.3)
     style.no_grid(ax)
     ax.yaxis.grid(True)
-    many = rows.groupby("common_name")["list"].nunique()
+    many = rows[rows["identified"] != listings.PUBLIC_FILES].groupby("common_name")["list"].nunique()
     marks = ", ".join(f"{told} {(rows['list'] == name).sum()}" for name, (_, _, told) in LISTS.items())
     late = rows.groupby("common_name")["month"].min() > "2023-10"
     return Drawing(
@@ -56,7 +56,7 @@ def timeline(entries: pd.DataFrame) -> Drawing:
         "One line a firm or bank, one mark a list, oldest first. Solid: day as the press gives it. Hollow: month alone, seen or the latest that it can be.",
         f"Timeline of {len(rows)} listings of {len(order)} firms and banks, from {rows['month'].min()} to {rows['month'].max()}: {marks}. In the order of the first listing: {', '.join(order)}.",
         rows[["common_name", "list", "number", "act", "listed", "month", "date_certainty", "measure", "ground", "grade"]],
-        note=f"The American list to its copy of {rows['seen_until'].max()}, the others by press and public files. Names in common use. All but Altair Holding, of Luxembourg, have their seat in Kyrgyzstan. The lists differ in what they forbid. A listing is an act of a government, no finding of a court.",
+        note=f"The American list to its copy of {rows['seen_until'].max()}, the others by press and public files. Names in common use. All but Altair Holding, of Luxembourg, have their seat in Kyrgyzstan. Entries of before April 2022 are left out, and a mark that public files alone give is drawn but not counted as a second list. The lists differ in what they forbid. A listing is an act of a government, no finding of a court.",
     )
 
 

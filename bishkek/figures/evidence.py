@@ -17,7 +17,7 @@ KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal
 #: What the three verdicts are, for notes under tables.
 DATES = (
     "On 22 October 2023: by what was public then. Figures of 2023: by the figures of 2023 and before, as known today; “holds in” and grade belong to it. "
-    "Today: by the time after the article, where a claim can be asked of it, with the last period that decides."
+    "Today: by the time after the article, where a claim can be asked of it, with the last period that decides; a claim that names a day is asked anew in other words, which stand on its card in the ledger."
 )
 
 

@@ -105,7 +105,8 @@ def ledgers_since(booked: pd.Series, russian: float, stated: pd.DataFrame) -> Dr
     moscow = pd.concat([pd.Series({2021: russian / 1e3}), said[(said["ledger"] == "Russian") & said["whole"]].groupby("year")["billion"].mean()])
     figure, ax = style.canvas(3.6)
     _side(ax, moscow, "Russian", known=1)
-    _side(ax, pd.concat([ours, office]), "Kyrgyz", known=len(ours))
+    _side(ax, pd.concat([ours, office[office.index < 2025]]), "Kyrgyz", known=len(ours))
+    ax.plot(2025, office[2025], "o", ms=7, mfc=style.PAPER, mec=style.colour("KGZ"), mew=1.6)  # no line: a month may be missing
     style.label(ax, moscow.index[-1], moscow.iloc[-1], f"{moscow.iloc[-1]:.1f}  {SIDES['Russian'][1]}", dx=9, color=style.colour("RUS"))
     ax.plot(named["year"], named["billion"], "o", ms=7, mfc=style.PAPER, mec=style.MUTED, mew=1.6)
     for row in named.itertuples():
@@ -113,17 +114,17 @@ def ledgers_since(booked: pd.Series, russian: float, stated: pd.DataFrame) -> Dr
         style.label(ax, row.year, row.billion, f"{row.billion:.1f}  {who}", dx=9, color=style.MUTED)
     style.label(ax, 2024, office[2024], f"{office[2024]:.1f}", dx=9, dy=-10, color=style.colour("KGZ"))
     style.label(ax, 2023, ours[2023], SIDES["Kyrgyz"][1], dy=-13, ha="center", color=style.colour("KGZ"))
-    style.label(ax, 2025, office[2025], style.fit(f"{office[2025]:.2f}\nin eleven months", f"{office[2025]:.2f}, eleven\nmonths"), dy=-22, ha="center", color=style.colour("KGZ"))
+    style.label(ax, 2025, office[2025], style.fit(f"{office[2025]:.2f}, of 11\nor 12 months", f"{office[2025]:.2f}, 11 or\n12 months"), dy=-22, ha="center", color=style.colour("KGZ"))
     ax.set(xlim=(2020.7, 2026.1), ylim=(2, 4.6))
     ax.set_xticks(range(2021, 2026))
     style.units(ax, "Exports and imports added, billion US dollars a year (axis starts at 2)")
     return Drawing(
         figure,
         f"For 2024 Moscow states {moscow[2024]:.1f} billion dollars and voices in Bishkek {office[2024]:.1f} to {named['billion'].max():.1f}; the Kyrgyz ledger was at {ours[2023]:.1f} the year before",
-        "Filled points are ledgers: the Kyrgyz one, and for 2021 the Russian one. Hollow points are what officials stated; grey ones name no ledger, or no office. The Kyrgyz figure of 2025 lacks December.",
+        "Filled points are ledgers: the Kyrgyz one, and for 2021 the Russian one. Hollow points are what officials stated; grey ones name no ledger, or no office. No line leads to the Kyrgyz figure of 2025: it is of eleven months by one report and of the year by another.",
         f"Line chart of trade between Russia and Kyrgyzstan, 2021 to 2025, by both sides. Moscow’s figures rise from {moscow[2021]:.1f} billion dollars in 2021 to {moscow[2024]:.1f} in 2024. "
         f"The Kyrgyz ledger has {ours[2021]:.2f} for 2021, {ours[2022]:.2f} for 2022 and {ours[2023]:.2f} for 2023. For 2024 the foreign minister stated {office[2024]:.1f}, beside {' and '.join(f'{v:.1f}' for v in sorted(named['billion']))} "
-        f"by others, and for eleven months of 2025 {office[2025]:.2f} was quoted.",
+        f"by others. For 2025 {office[2025]:.2f} was quoted, by one report for eleven months and by another for the year.",
         pd.concat([ours.rename("billion").rename_axis("year").reset_index().assign(ledger="Kyrgyz", source="Kyrgyz ledger"), said[["year", "billion", "ledger", "source", "last", "said"]]], ignore_index=True),
     )
 

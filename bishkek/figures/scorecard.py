@@ -194,7 +194,7 @@ def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) ->
     return Drawing(
         figure,
         f"After 2023 Kyrgyz trade with Russia is put at {stated['level'].min() / 1e6:.1f} to {stated['level'].max() / 1e6:.1f} billion dollars, Russia’s share at {low:.0f} to {high:.0f} per cent; it was {before:.0f} in 2019 to 2021",
-        "Line: the Kyrgyz ledger, exports and imports together. Open dots: what officials of either side stated for whole years after 2023, and for the share what Russian officials stated for 2025; grade B and C, no series. The level of 2025 is “more than” the dot.",
+        "Line: the Kyrgyz ledger, exports and imports together. Open dots: what officials of either side stated for whole years after 2023, and for the share what Russian officials stated for 2025; grade B and C, no series. The levels of 2025 are “more than” the dots, and one of them may lack December.",
         "Two line charts of Kyrgyz trade with Russia, 2015 to 2023, with later statements. Level in billion dollars: "
         + ", ".join(f"{r.year} {r.level / 1e6:.2f}" for r in rows.itertuples())
         + "; stated: " + ", ".join(f"{SIDES[r.ledger]} {r.year} {r.level / 1e6:.2f}" for r in stated.itertuples())

@@ -122,9 +122,9 @@ def _kyrgyz_final() -> float:
 
 @number("since.kgz_2025_11m", "USD", usd)
 def _kyrgyz_eleven() -> float:
-    """Trade of Russia and Kyrgyzstan in January to November 2025 by Kyrgyz statistics, as the Russian ambassador named it.
+    """Trade of Russia and Kyrgyzstan in 2025 by Kyrgyz statistics, as the Russian ambassador named it: of eleven months by one report, of the year by another.
 
-    Row kgz_2025_11m of bilateral_trade_reports, level_musd.
+    Row kgz_2025_11m of bilateral_trade_reports, level_musd; kgz_2025_again has the same.
     """
     return stated("kgz_2025_11m", "level_musd") * 1e6
 
@@ -228,6 +228,7 @@ FIGURES = {
     "new_cars": ("new_cars_2022_2025", 1, "cars", count, "New cars that reached Russia by way of Kyrgyzstan from March 2022 to February 2025, nearly"),
     "new_cars_2025": ("new_cars_2025_10m", 1, "cars", count, "New cars that reached Russia by way of Kyrgyzstan in January to October 2025"),
     "listed_times": ("listed_times", 1, "ratio", words, "Exports of goods under sanctions to Kyrgyzstan since the start of the war as the press prints them from a paper of the Commission"),
+    "swe_listed": ("swe_listed", 1, "per cent", whole_per_cent, "Rise of Swedish exports of goods under sanctions to Kazakhstan, Kyrgyzstan and Uzbekistan, quarterly mean to June 2025 against before the invasion"),
     "goods_2026": ("listed_goods_2026", 1, "goods", count, "Goods that the Union’s sanctions envoy named as under scrutiny in February 2026"),
 }
 for _id, (_row, _scale, _unit, _show, _label) in FIGURES.items():

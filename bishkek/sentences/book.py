@@ -216,6 +216,13 @@ def _back() -> bool:
     return visits["date_start"].str.startswith("2025-11").any()
 
 
+@statement("book.back_for_the_summit")
+def _summit() -> bool:
+    """The list of journeys of 2026 has Kyrgyzstan at the end of August, by one source and with grade C."""
+    journeys = tables.load("visits_2026").query("iso3 == 'KGZ'")
+    return (journeys["date_start"].eq("2026-08-31") & journeys["certainty"].eq("one source") & journeys["grade"].eq("C")).any()
+
+
 @statement("book.measure_against_country")
 def _measure() -> bool:
     """The table of what partners did has an act of the EU of April 2026 that is a measure against the country."""

@@ -50,9 +50,9 @@ def _payments() -> bool:
 
 @statement("listings.today_supported")
 def _today() -> bool:
-    """C45 and C47 are supported today, C45 to April 2026."""
+    """C45 and C47 are supported today, C45 to October 2024."""
     found = [claims.judge_today(c) for c in ("C45", "C47")]
-    return {t.verdict for t in found} == {"supported"} and found[0].until == "2026-04"
+    return {t.verdict for t in found} == {"supported"} and found[0].until == "2024-10"
 
 
 @statement("listings.last_goods_in_october_2024")

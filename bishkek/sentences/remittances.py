@@ -93,6 +93,14 @@ def _below() -> bool:
     return len(specs) == 4 and all(float(s.value.split()[0]) < 25 for s in specs)
 
 
+@statement("remittances.later_shares_withdrawn")
+def _withdrawn() -> bool:
+    """The shares of 2023 and 2024 in the copy of 2025 were withdrawn later: the newest copy of the money ends in 2022."""
+    shares = tables.load("remittances_share_vintages").query("vintage == '2025' and year > 2022").set_index("year")["status"]
+    money = tables.load("remittances_usd_vintages").query("vintage == '2026-05'")
+    return dict(shares) == {2023: "withdrawn", 2024: "withdrawn"} and money["year"].max() == 2022
+
+
 @statement("remittances.three_since")
 def _three_since() -> bool:
     """Each figure of the flow from Russia in 2024 and later, months scaled to twelve, rounds to three billion dollars."""

@@ -92,7 +92,7 @@ def test_on_the_real_book_a_changed_table_runs_its_readers_and_no_other(built, m
     for table in ("kant_lease", "eurostat_exports_annual", "ideal_points", "cn8_codes"):
         monkeypatch.setattr(freshness, "resource", lambda name, changed=table: real(name) | ({"hash": "sha256:other"} if name == changed else {}))
         assert [page for page in reads if not freshness.is_fresh(page)] == [page for page in reads if table in reads[page]]
-        assert 1 < len([page for page in reads if table in reads[page]]) < len(reads) / 2
+        assert 1 < len([page for page in reads if table in reads[page]]) <= len(reads) / 2
 
 
 def test_on_the_real_book_a_changed_measure_runs_the_chapters_that_use_it(built, monkeypatch):

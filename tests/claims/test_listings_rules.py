@@ -61,7 +61,7 @@ def test_c45_is_contradicted_if_no_firm_was_listed(data):
 
 
 def test_c45_today_is_carried_and_dated_by_no_row_that_public_files_alone_name(data):
-    assert today_of(data, "C45").until == "2026-04"
+    assert today_of(data, "C45").until == "2024-10"
     set_all(data, "designations", lambda r: {"ground": "electronics" if r["identified"] == "named by public files" else "not seen"})
     assert today_of(data, "C45").verdict == "not checkable here"
 

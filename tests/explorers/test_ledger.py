@@ -46,7 +46,7 @@ def test_every_choice_finds_a_claim_and_every_claim_has_its_choices(data):
 
 
 def test_the_pages_of_a_claim_are_those_that_its_card_links(data):
-    cards = ledger.ledger_cards(claims.recorded(), tables.load("verdict_specifications"), claims.fragility.recorded()).html.split('<div class="claim" ')[1:]
+    cards = ledger.ledger_cards(claims.recorded(), tables.load("verdict_specifications"), tables.load("today_specifications"), claims.fragility.recorded()).html.split('<div class="claim" ')[1:]
     linked = {re.match(r'id="(C\d\d)"', c)[1]: re.findall(r'<a href="([a-z-]+)\.html">', c) for c in cards}
     assert linked == {id: f["page"] for id, f in data["claims"].items()}
 

@@ -101,6 +101,7 @@ def test_every_event_and_figure_after_2023_has_grade_and_address_and_none_of_gra
         assert row["grade"] in {"A", "B", "C"} and row["address"].startswith("http") and "github" not in row["address"], row["id"]
 
 
-def test_a_figure_of_eleven_months_is_not_that_of_the_year():
+def test_one_figure_is_told_of_eleven_months_and_of_the_year():
     said = {r["id"]: r for r in rows("bilateral_trade_reports")}
-    assert said["kgz_2025_11m"]["last"] == "2025-11" and said["kgz_2025"]["growth_pct"] == ""
+    assert [said[f"kgz_2025{end}"]["last"] for end in ("_11m", "_again", "")] == ["2025-11", "2025-12", "2025-12"]
+    assert said["kgz_2025_11m"]["level_musd"] == said["kgz_2025_again"]["level_musd"] and said["kgz_2025"]["growth_pct"] == ""

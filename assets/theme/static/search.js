@@ -23,3 +23,18 @@ Search.htmlToText = (page, anchor) =>
       .replace(/<\/(td|th|p|li|dt|dd|h\d|caption|summary|span)>/g, " $&"),
     anchor,
   );
+
+// Sphinx leaves out of a query what is digits only: entry numbers and acts are looked for too.
+const parseQuery = Search._parseQuery;
+Search._parseQuery = (query) => {
+  const parsed = parseQuery(query);
+  splitQuery(query.trim()).forEach((word) => {
+    if (!/^\d{3,}$/.test(word)) return;
+    parsed[1].add(word);
+    parsed[3].add(word);
+  });
+  return parsed;
+};
+
+// Legal forms come before many names and are not on every page that has the name.
+stopwords.push("осоо", "ооо", "оао", "зао");

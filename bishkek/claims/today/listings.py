@@ -6,7 +6,7 @@ from bishkek import tables
 from bishkek.claims.asked import Asked, asked_today
 from bishkek.claims.listings import any_for_goods, listed_for_goods
 from bishkek.claims.verdict import Specification, outcome
-from bishkek.measures.listings import ARTICLE, PUBLIC_FILES, firms, last_named, later
+from bishkek.measures.listings import ARTICLE, PUBLIC_FILES, firms, goods_seen, last_named, later
 
 CALL = "call"
 
@@ -16,7 +16,7 @@ def tools_of_war() -> Asked:
     """Kyrgyz firms put on any list after the article, for goods that the authority named; public files alone carry nothing."""
     entries = later(firms(tables.load("designations")))
     entries = entries[entries["identified"] != PUBLIC_FILES]
-    return Asked(listed_for_goods(entries), last_named(entries), "list.later_goods_known", any_for_goods)
+    return Asked(listed_for_goods(entries), last_named(goods_seen(entries)), "list.later_goods_known", any_for_goods)
 
 
 @asked_today("C47")

@@ -25,11 +25,11 @@ def second_after_china() -> Asked:
 
 @asked_today("C23")
 def energy_from_russia() -> Asked:
-    """More than half of oil products and of gas, in the latest period after 2023 of each measure."""
+    """More than half of oil products and of gas, in the latest period after 2023 of each measure; dated by the product whose figures end first."""
     rows = energy().query("first >= @LATER").sort_values(["last", "first"])
     aside = superseded(rows, ["product", "measure"])
     specs = [share_specification(r, old) for r, old in zip(rows.itertuples(index=False), aside, strict=True)]
-    return Asked(specs, rows["last"].max(), "energy.oil_volume_2025", lambda tried: parts(*PRODUCTS)(latest(tried)))
+    return Asked(specs, rows.groupby("product")["last"].max().min(), "energy.oil_volume_2025", lambda tried: parts(*PRODUCTS)(latest(tried)))
 
 
 @asked_today("C24")

@@ -182,8 +182,8 @@ def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) ->
     for row in stated.itertuples():
         left.plot(row.year, row.level / 1e6, "o", ms=7, mfc=style.PAPER, mec=LEDGERS[row.ledger], mew=1.6, zorder=3)
     for ledger, own in stated.groupby("ledger"):
-        last = own.sort_values("year").iloc[-1]
-        style.label(left, last["year"], last["level"] / 1e6, SIDES[ledger], dx=8, dy=APART.get(ledger, 0), fontsize=9, color=LEDGERS[ledger])
+        highest = own.sort_values("level").iloc[-1]
+        style.label(left, highest["year"], highest["level"] / 1e6, SIDES[ledger], dx=8, dy=APART.get(ledger, 0), fontsize=9, color=LEDGERS[ledger])
     right.plot(shares["year"], shares["share"] * 100, "o", ms=7, mfc=style.PAPER, mec=TINTS["RUS"], mew=1.6, zorder=3)
     for row in shares.itertuples():
         style.label(right, row.year, row.share * 100, f"{row.share * 100:.0f}", dx=8, fontsize=9, color=TINTS["RUS"])

@@ -14,7 +14,7 @@ CORE = (
     "__init__.py", "__main__.py", "tables", "book", "figures/__init__.py", "figures/drawing.py", "figures/publish.py", "figures/style.py",
     "figures/tables.py", "figures/ages.py", "figures/dark.py", "figures/evidence.py", "numbers/__init__.py", "numbers/registry.py", "numbers/formats.py",
     "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/asked.py", "claims/today/__init__.py", "claims/ledger.py", "claims/cells.py",
-    "claims/fragility.py",
+    "claims/fragility.py", "measures/days.py",
 )
 TABLES = ("claim_fragility", "claims", "corrections", "kant_lease", "partners", "sanction_packages", "today_specifications", "verdict_specifications", "verdicts")
 TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "_config.yml")

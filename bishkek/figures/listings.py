@@ -120,7 +120,7 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         figure,
         f"{len(late)} of {len(rows)} Kyrgyz entries came after the article; a reason was seen for {words(seen.sum())} of them, electronics or aircraft parts for {words(goods.sum())}",
         "One point an entry, oldest first. Solid: day of listing as the press gives it. Hollow: the month by which it stood on the list. Grey: no reason seen, and none is implied.",
-        f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, July 2023 to August 2025. {early} were added before the article, {len(late)} after it. Reasons: {told}.",
+        f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, {pd.Timestamp(rows['month'].min()):%B %Y} to {pd.Timestamp(rows['month'].max()):%B %Y}. {early} were added before the article, {len(late)} after it. Reasons: {told}.",
         rows[["number", "label", "kind", "month", "listed", "date_certainty", "identified", "ground", "reason", "grade"]],
         note=f"From copies of the list to {rows['seen_until'].max()}. Names in common use; how the list writes them stands in the table of every entry. Nova Project is named by elimination, and Transit Service Bishkek by its abbreviation. "
         "A listing blocks property; it is no finding of a court.",

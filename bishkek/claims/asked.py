@@ -1,13 +1,11 @@
 """What can be asked of today: the verdict of a claim on the time after the article, and the register of these questions."""
 
-import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bishkek import tables
-from bishkek.claims.verdict import OPINION, UNKNOWN, VERDICTS, Counted, Decide, Specification, by_most, judge, ways
-from bishkek.numbers.registry import place, traced, use_recipes
-from bishkek.tables.package import worst_grade
+from bishkek.claims.verdict import OPINION, UNKNOWN, VERDICTS, Counted, Decide, Specification, by_most, code_of, graded, judge
+from bishkek.numbers.registry import traced, use_recipes
 from bishkek.tables.periods import is_one
 
 #: For a claim about a day that is past: no figure of a later time bears on it.
@@ -41,7 +39,6 @@ class Today(Counted):
     specifications: tuple[Specification, ...] = ()
     grade: str = "none"
     tables: tuple[str, ...] = ()
-    ways: dict[str, str] = field(default_factory=dict)
 
 
 _questions: dict[str, Callable[[], Asked]] = {}
@@ -82,21 +79,17 @@ def judge_today(claim: str) -> Today:
 def _found(claim: str) -> tuple[Today, frozenset[str]]:
     """The verdict today, and the modules of the questions and numbers that it comes from."""
     asked, evidence, _, used = traced(_questions[claim])
-    read = tuple(name for name in evidence if name != "claims")
     counted = [s for s in asked.specifications if not s.beside]
     verdict = asked.decide(counted) if counted else UNKNOWN
     if verdict not in VERDICTS:
         raise ValueError(f"{verdict!r} is not a verdict; use one of {', '.join(VERDICTS)}")
     if asked.until != "none" and not is_one(asked.until):
         raise ValueError(f"claim {claim} is asked of today until {asked.until!r}; write a year, a month or a day like 2025-09, or none")
-    grade = worst_grade(asked.decided_by or read) if asked.specifications else "none"
+    grade, read = graded(evidence, asked.specifications, asked.decided_by)
     until = asked.until if counted else "none"
-    return Today(verdict, until, asked.number, tuple(asked.specifications), grade, read, ways(asked.specifications)), frozenset(used)
+    return Today(verdict, until, asked.number, tuple(asked.specifications), grade, read), frozenset(used)
 
 
 def question_code(claim: str) -> tuple[str, str] | None:
     """Where the question that a claim asks of today stands, and its code; None if it asks nothing."""
-    if claim not in _questions:
-        return None
-    use_recipes([_questions[claim].__module__])
-    return place(_questions[claim]), inspect.getsource(_questions[claim]).strip()
+    return code_of(_questions[claim]) if claim in _questions else None

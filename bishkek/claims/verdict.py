@@ -64,9 +64,14 @@ def ways(specifications: Iterable[Specification]) -> dict[str, str]:
 
 
 class Counted:
-    """Something with independent ways, of which some hold."""
+    """Something with specifications, whose independent ways are counted."""
 
-    ways: dict[str, str]
+    specifications: tuple[Specification, ...]
+
+    @property
+    def ways(self) -> dict[str, str]:
+        """The independent ways of asking, each with its outcome."""
+        return ways(self.specifications)
 
     @property
     def holds(self) -> int:
@@ -108,11 +113,6 @@ class Verdict(Counted):
         if self.verdict == OPINION and self.ways:
             raise ValueError("an opinion carries no count: what is shown with it stands beside")
 
-    @property
-    def ways(self) -> dict[str, str]:
-        """The independent ways of asking, each with its outcome."""
-        return ways(self.specifications)
-
 
 NOT_YET = Verdict("not yet tested", "not yet tested", "none", ())
 _rules: dict[str, Callable[[], Verdict]] = {}
@@ -151,15 +151,25 @@ def _judged(claim: str) -> tuple[Verdict, frozenset[str]]:
     if claim not in _rules:
         return NOT_YET, frozenset()
     found, evidence, _, used = traced(_rules[claim])
-    read = tuple(name for name in evidence if name != "claims")
-    grade = worst_grade(found.decided_by or read) if found.specifications else "none"
+    grade, read = graded(evidence, found.specifications, found.decided_by)
     return replace(found, grade=grade, tables=read), frozenset(used)
+
+
+def graded(evidence: Iterable[str], specifications: Sequence[Specification], decided_by: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The lowest grade of the tables that a verdict rests on ("none" without a specification), and those that it read."""
+    read = tuple(name for name in evidence if name != "claims")
+    return worst_grade(decided_by or read) if specifications else "none", read
 
 
 def rule_code(claim: str) -> tuple[str, str]:
     """Where the rule of a claim stands, like ``bishkek/claims/mirror.py:9``, and its code."""
-    use_recipes([_rules[claim].__module__])
-    return place(_rules[claim]), inspect.getsource(_rules[claim]).strip()
+    return code_of(_rules[claim])
+
+
+def code_of(function: Callable) -> tuple[str, str]:
+    """Path and line of a rule or a question, and its code. Counts as using its module."""
+    use_recipes([function.__module__])
+    return place(function), inspect.getsource(function).strip()
 
 
 def twice(decide: Decide, number: str, specs: Sequence[Specification], analysis: str = "", decided_by: tuple[str, ...] = ()) -> Verdict:

@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from bishkek.book import signals
-from bishkek.book.faults import sentence
+from bishkek.project import signals
+from bishkek.project.faults import sentence
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,7 +51,7 @@ class _Version(argparse.Action):
     """Reads CITATION.cff only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from bishkek.book.cited import version
+        from bishkek.project.cited import version
 
         try:
             print(version())

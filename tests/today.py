@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bishkek import numbers
-from bishkek.book.age_line import behind
+from bishkek.book.site.age_line import behind
 from bishkek.numbers.usage import BOUND, ROLE
 from bishkek.tables import age
 from bishkek.tables.package import day

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from bishkek.book import kept
-from bishkek.book.beside import beside, in_turn
-from bishkek.book.digest import checksums, everything
-from bishkek.book.faults import sentence
-from bishkek.book.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, NOTEBOOK, NUMBERS, PDF, ROOT, STAGE, pages, write_if_changed
-from bishkek.book.reading import short
+from bishkek.runs import kept
+from bishkek.runs.beside import beside, in_turn
+from bishkek.project.digest import checksums, everything
+from bishkek.project.faults import sentence
+from bishkek.project.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, NOTEBOOK, NUMBERS, PDF, ROOT, STAGE, pages, write_if_changed
+from bishkek.project.reading import short
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 FREE_MB = 300
@@ -97,7 +97,7 @@ def run_stale() -> list[str]:
     ------
     BuildError : some chapters failed, each with its sentence; the others have run.
     """
-    from bishkek.book import execute, freshness
+    from bishkek.runs import execute, freshness
 
     EXECUTED.mkdir(parents=True, exist_ok=True)
     for old in EXECUTED.iterdir():
@@ -122,7 +122,7 @@ def _run_and_store(page: str) -> float:
     """Runs one chapter in this process, which is its alone; returns the seconds."""
     import nbformat
 
-    from bishkek.book import execute, freshness, memory
+    from bishkek.runs import execute, freshness, memory
     from bishkek.numbers.usage import asked_in
 
     started = time.perf_counter()
@@ -168,12 +168,15 @@ def _stored(digest: str) -> dict | None:
 
 def _build() -> dict:
     with beside(_import_printers, _site, _pdf) as printers:
-        from bishkek.book import environment, sound, sources
+        from bishkek.project import environment, sources
+        from bishkek.runs import sound
 
         environment.check()
         sources.check()
         sound.check()
-        from bishkek.book import ages, exports, memory, share, stage
+        from bishkek.runs import ages, memory
+        from bishkek.book.takeaway import exports, share
+        from bishkek.book.site import stage
 
         ages.recall()
         memory.recall(EXECUTED)
@@ -210,13 +213,14 @@ def _import_printers() -> None:
     import sphinx_external_toc  # noqa: F401
     import sphinxcontrib.bibtex  # noqa: F401
 
-    from bishkek.book import epub, pdf, site, sphinx_ext  # noqa: F401
+    from bishkek.book.printed import epub, pdf  # noqa: F401
+    from bishkek.book.site import builds as site, extension as sphinx_ext  # noqa: F401
 
 
 def _check_verdicts() -> None:
     """Stops if a recorded verdict is not what the rule gives now, or an estimate comes from other tables."""
     from bishkek import claims
-    from bishkek.book import memory
+    from bishkek.runs import memory
     from bishkek.numbers import estimates
 
     if estimates.stale():
@@ -233,7 +237,7 @@ def _check_verdicts() -> None:
 
 def _site():
     """The pages; returns what ``site.build`` says of them."""
-    from bishkek.book import site
+    from bishkek.book.site import builds as site
 
     report = site.build(STAGE, HTML, builder="html", doctrees=BUILD / ".doctrees" / "html")
     say(f"  pages in {short(HTML)} ({report.written} written)")
@@ -242,7 +246,8 @@ def _site():
 
 def _pdf() -> int:
     """PDF and EPUB, both from the one-page HTML; returns the pages of the PDF."""
-    from bishkek.book import epub, pdf, site
+    from bishkek.book.printed import epub, pdf
+    from bishkek.book.site import builds as site
 
     site.build(STAGE, SINGLE, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
     source, printed = _pdf_source(), kept.noted(PRINTED)
@@ -260,16 +265,16 @@ def _pdf() -> int:
 
 def _pdf_source() -> str:
     """A digest of all that goes into PDF and EPUB, so that an unchanged book is not typeset again."""
-    from bishkek.book.freshness import imports, inputs, modules
+    from bishkek.runs.freshness import imports, inputs, modules
 
     assets = [file for part in ("pdf", "epub", "fonts") for file in (ROOT / "assets" / part).rglob("*") if file.is_file()]
-    code = modules(imports(["bishkek.book.build", "bishkek.book.pdf", "bishkek.book.epub"]))
+    code = modules(imports(["bishkek.book.build", "bishkek.book.printed.pdf", "bishkek.book.printed.epub"]))
     return inputs("", [SINGLE / "index.html", *(STAGE / "figures").iterdir(), *assets, ROOT / "CITATION.cff", *code], [])
 
 
 def _metadata():
-    from bishkek.book.cited import citation_file
-    from bishkek.book.pdf import BookMetadata
+    from bishkek.project.cited import citation_file
+    from bishkek.book.printed.pdf import BookMetadata
 
     cited = citation_file()
     title, _, subtitle = cited["title"].partition(": ")
@@ -286,7 +291,8 @@ def _metadata():
 
 def rewrite_notebooks() -> None:
     """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
-    from bishkek.book import environment, sound, sources
+    from bishkek.project import environment, sources
+    from bishkek.runs import sound
 
     with alone():
         with steady():
@@ -294,7 +300,7 @@ def rewrite_notebooks() -> None:
             sources.check()
             sound.check()
             shutil.rmtree(EXECUTED, ignore_errors=True)
-            from bishkek.book.stage import as_json, check, current
+            from bishkek.book.site.stage import as_json, check, current
 
             check()
             run_stale()

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 
 from bishkek import claims, numbers, sentences
-from bishkek.book.paths import EXECUTED, NOTEBOOK, pages
+from bishkek.project.paths import EXECUTED, NOTEBOOK, pages
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import title
 

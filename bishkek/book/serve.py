@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from bishkek.book.build import BuildError, say
-from bishkek.book.digest import sources
-from bishkek.book.faults import sentence
-from bishkek.book.paths import HTML
+from bishkek.project.digest import sources
+from bishkek.project.faults import sentence
+from bishkek.project.paths import HTML
 
 EVENTS = "/events"
 PAUSE = 0.3

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from bishkek.book import signals
-from bishkek.book.faults import sentence
-from bishkek.book.paths import ROOT
+from bishkek.project import signals
+from bishkek.project.faults import sentence
+from bishkek.project.paths import ROOT
 from bishkek.tables import vintages
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from bishkek.book.cited import citation_file
+from bishkek.project.cited import citation_file
 from bishkek.refresh import candidate, run
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.fetch import AGENT, Fetcher, Policy

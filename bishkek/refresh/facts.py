@@ -40,7 +40,7 @@ def of(data: Path, build: Path, record: bool = False) -> dict:
 
 def collect(record: bool) -> dict:
     """The facts in the surroundings of this process; ``record`` as in ``of``."""
-    from bishkek.book import freshness
+    from bishkek.runs import freshness
     from bishkek.book.build import BuildError, alone, notebooks, run_stale, steady
     from bishkek.book.contents import published
     from bishkek.numbers import estimates

@@ -12,7 +12,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.book.build import alone as build_alone
-from bishkek.book.paths import BUILD, EXECUTED
+from bishkek.project.paths import BUILD, EXECUTED
 from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.answers import write_whole
 from bishkek.refresh.errors import RefreshError

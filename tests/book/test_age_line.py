@@ -3,9 +3,9 @@
 import pytest
 
 from bishkek import numbers, sentences
-from bishkek.book import age_line, stage
+from bishkek.book.site import age_line, stage
 from bishkek.book.contents import MADE
-from bishkek.book.paths import pages
+from bishkek.project.paths import pages
 from bishkek.numbers.usage import prose
 from bishkek.tables import age
 

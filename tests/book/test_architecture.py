@@ -123,7 +123,7 @@ def _asserts(function, helpers):
     return any(isinstance(n, ast.Assert) or raises(n) or helper(n) for n in ast.walk(function))
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if name(p) in {"bishkek/book/pdf_sizes.py", "bishkek/measures/scenario.py", "bishkek/measures/vehicles.py", "bishkek/measures/remittances.py"}], ids=name)
+@pytest.mark.parametrize("path", [p for p in FILES if name(p) in {"bishkek/book/printed/sizes.py", "bishkek/measures/scenario.py", "bishkek/measures/vehicles.py", "bishkek/measures/remittances.py"}], ids=name)
 def test_sums_of_fractions_are_the_same_on_every_python(path):
     """From 3.12 on ``sum`` corrects its rounding; a width of a hundredth of a point then made another PDF."""
     assert re.search(r"(?<![\w.])sum\(", text(path)) is None

@@ -5,7 +5,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from bishkek import sentences, tables
-from bishkek.book import freshness, memory, stage
+from bishkek.runs import freshness, memory
+from bishkek.book.site import stage
 from bishkek.figures import evidence
 from bishkek.numbers import registry as numbers
 from bishkek.numbers import usage

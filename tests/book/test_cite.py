@@ -6,8 +6,8 @@ import pytest
 from pybtex.database import parse_string
 
 from bishkek import claims, numbers
-from bishkek.book import cite
-from bishkek.book.cited import citation_file, version
+from bishkek.book.takeaway import cite
+from bishkek.project.cited import citation_file, version
 
 ODD = cite.Citable("road_odd", r"10% of $5 & a #1_{x} ~ ^ \ more.", "odd.html#fig-odd", "figure odd", "Source: nowhere")
 

@@ -11,7 +11,10 @@ import pytest
 
 from bishkek import tables
 from bishkek.__main__ import main
-from bishkek.book import build, cell_faults, faults, places, serve, site, sound, stage
+from bishkek.book import build, serve
+from bishkek.runs import cell_faults, sound
+from bishkek.project import faults
+from bishkek.book.site import places, builds as site, stage
 from bishkek.tables import door, vintages
 from tests.support import change_cell, data_from
 
@@ -47,7 +50,7 @@ def test_an_error_names_the_line_of_the_cell_and_of_the_library():
 
 
 def test_every_chapter_that_fails_is_told_and_the_others_have_run(monkeypatch, capsys, tmp_path):
-    from bishkek.book import execute, freshness
+    from bishkek.runs import execute, freshness
 
     def run_and_store(page):
         if page != "index":

@@ -5,9 +5,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from bishkek import claims, numbers
-from bishkek.book import paths, stage
-from bishkek.book.pdf_errors import PdfError
-from bishkek.book.pdf_sizes import soften
+from bishkek.project import paths
+from bishkek.book.site import stage
+from bishkek.book.printed.errors import PdfError
+from bishkek.book.printed.sizes import soften
 from bishkek.numbers import usage
 
 
@@ -64,7 +65,7 @@ def test_a_page_without_a_source_is_refused():
 
 
 def test_a_figure_in_the_pdf_needs_an_alt_text(tmp_path):
-    from bishkek.book import pdf_html
+    from bishkek.book.printed import clean as pdf_html
 
     page = tmp_path / "index.html"
     page.write_text('<main role="main"><section><h1>T</h1><figure><img src="a.svg" alt="a.svg"></figure></section></main>', encoding="utf-8")
@@ -73,7 +74,7 @@ def test_a_figure_in_the_pdf_needs_an_alt_text(tmp_path):
 
 
 def test_a_link_in_the_pdf_that_leads_nowhere_is_refused(tmp_path):
-    from bishkek.book import pdf_html
+    from bishkek.book.printed import clean as pdf_html
 
     page = tmp_path / "index.html"
     page.write_text('<main role="main"><section><h1>T</h1><p><a href="#lost">there</a></p></section></main>', encoding="utf-8")

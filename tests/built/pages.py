@@ -23,7 +23,7 @@ def site() -> dict[str, etree._Element]:
 
 def chapters() -> dict[str, etree._Element]:
     """The pages of the book, in reading order."""
-    from bishkek.book.paths import pages
+    from bishkek.project.paths import pages
 
     return {name: page(HTML / f"{name}.html") for name in pages()}
 

@@ -72,7 +72,7 @@ def test_pages_are_numbered_and_of_one_size():
 
 
 def test_the_document_says_title_and_date_of_the_release_not_of_today():
-    from bishkek.book.cited import citation_file
+    from bishkek.project.cited import citation_file
 
     info = pdf().open_metadata()
     assert info["dc:title"] == citation_file()["title"].split(": ")[0]

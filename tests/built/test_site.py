@@ -8,8 +8,8 @@ from lxml import etree
 
 from bishkek import numbers
 from bishkek.book.contents import drawings
-from bishkek.book.russian import written
-from bishkek.book.stage import RUSSIAN
+from bishkek.numbers.russian import written
+from bishkek.book.site.stage import RUSSIAN
 from bishkek.numbers.usage import prose
 from tests.built.pages import chapters, exported, main, page, site, target, text
 from tests.support import HTML

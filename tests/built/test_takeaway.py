@@ -9,8 +9,9 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from bishkek.book import paths, share, takeaway
-from bishkek.book.archive import packed
+from bishkek.project import paths
+from bishkek.book.takeaway import share, zip as takeaway
+from bishkek.book.takeaway.archive import packed
 from bishkek.tables.package import descriptor
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -97,6 +97,6 @@ def test_a_notebook_is_stored_as_jupyter_itself_saves_it(path):
 
 @by_notebook
 def test_every_chapter_is_in_the_table_of_contents(path):
-    from bishkek.book.paths import pages
+    from bishkek.project.paths import pages
 
     assert path.stem in pages(), f"chapters/{path.name} is on no page; add `- file: {path.stem}` to _toc.yml, or take the notebook away"

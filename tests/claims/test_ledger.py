@@ -179,7 +179,7 @@ def test_recording_again_changes_no_byte(data):
 
 
 def test_sphinx_and_figures_know_the_same_verdicts():
-    from bishkek.book.sphinx_ext import VERDICTS
+    from bishkek.book.site.extension import VERDICTS
     from bishkek.figures.style import VERDICTS as COLOURED
 
     assert set(VERDICTS) == set(claims.VERDICTS) == set(COLOURED)

@@ -5,7 +5,7 @@ import re
 from lxml import html
 
 from bishkek import tables
-from bishkek.book import generated
+from bishkek.book.site import generated
 from bishkek.figures import ages
 from bishkek.tables import age
 from bishkek.tables.age import FRESH

@@ -3,7 +3,7 @@
 import pytest
 
 from bishkek import tables
-from bishkek.book.cited import citation_file
+from bishkek.project.cited import citation_file
 from bishkek.tables import age, package, periods, vintages
 from bishkek.tables.periods import Period
 from tests.support import describe_again, rows

@@ -1,0 +1,1 @@
+"""The site: chapters, roles and directives become pages by Sphinx."""

@@ -1,0 +1,75 @@
+"""The first mention of a glossary term on a page leads to its entry, with the definition as a preview."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from bishkek.book.contents import MADE
+from bishkek.book.site.nodes import finding, page_link
+
+GLOSSARY = "glossary"
+#: Where a term is not explained: it is a link, a name, code or a heading already.
+PASSED = (nodes.reference, nodes.title, nodes.literal, nodes.caption, nodes.math, nodes.raw, nodes.legend, nodes.footnote, nodes.citation, page_link)
+
+
+def entries(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Anchor and definition of every term of the glossary, by the term."""
+    if GLOSSARY not in env.found_docs:
+        return {}
+    found = {}
+    for item in env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
+        definition = " ".join(item[-1].astext().split())
+        found |= {term.astext(): (term["ids"][0], definition) for term in item.findall(nodes.term)}
+    return found
+
+
+@cache
+def _pattern(term: str) -> re.Pattern:
+    """A term as a whole word; small letters may begin a sentence, capital ones stay (CIF, Annex XXIII)."""
+    first = f"[{term[0]}{term[0].upper()}]" if term[0].islower() else re.escape(term[0])
+    return re.compile(rf"\b{first}{re.escape(term[1:])}\b")
+
+
+class LinkTerms(SphinxPostTransform):
+    """Links the first mention of each term in the paragraphs of a page; the one-page book and the glossary stay as they are."""
+
+    default_priority = 500
+    builders = ("html",)
+
+    def run(self) -> None:
+        """Changes the page in place."""
+        if self.app.builder.name != "html" or self.env.docname in {GLOSSARY, *MADE, *self.config.bishkek_languages}:
+            return
+        for term, (anchor, definition) in sorted(entries(self.env).items(), key=lambda entry: -len(entry[0])):  # "placebo rank" before "placebo"
+            self._link(term, anchor, definition)
+
+    def _link(self, term: str, anchor: str, definition: str) -> None:
+        for text in self.document.findall(nodes.Text):
+            if not _is_prose(text) or not (match := _pattern(term).search(text)):
+                continue
+            link = page_link("", match[0], classes=["term"], page=GLOSSARY, anchor=anchor, title=definition)
+            text.parent.replace(text, [n for n in (nodes.Text(text[: match.start()]), link, nodes.Text(text[match.end() :])) if n])
+            return
+
+
+def _is_prose(text: nodes.Text) -> bool:
+    above, is_paragraph = text.parent, False
+    while above is not None:
+        if isinstance(above, PASSED):
+            return False
+        is_paragraph |= isinstance(above, nodes.paragraph)
+        if isinstance(above, finding):
+            return False  # the finding is to be read in one go
+        above = above.parent
+    return is_paragraph
+
+
+def depend(app: Sphinx, doctree: nodes.document) -> None:
+    """Have every page made again when the glossary has changed."""
+    app.env.note_dependency(f"{GLOSSARY}.md")

@@ -1,0 +1,23 @@
+"""What a reader takes away in one file: the tables, the notebooks as they ran, and the exports, in one zip."""
+
+from collections.abc import Mapping
+
+from bishkek.book.takeaway.archive import packed
+from bishkek.project.digest import TEXTS
+from bishkek.project.paths import ROOT
+from bishkek.tables import DATA, names
+from bishkek.tables.package import resource
+
+NAME = "the-road-through-bishkek-data.zip"
+
+
+def data_zip(beside: Mapping[str, bytes]) -> bytes:
+    """``data/`` with its description, ``notebooks/`` with their outputs, ``exports/``, licences and citation.
+
+    ``beside`` are the files written beside the pages, by name; notebooks and exports are taken from it.
+    """
+    files = {"data/datapackage.json": (DATA / "datapackage.json").read_bytes()}
+    files |= {f"data/{path}": (DATA / path).read_bytes() for name in names() for path in [resource(name)["path"]]}
+    files |= {name: content for name, content in beside.items() if name.startswith(("notebooks/", "exports/")) and name.endswith((".ipynb", ".json", ".bib"))}
+    files |= {name: (ROOT / name).read_bytes() for name in TEXTS}
+    return packed({f"the-road-through-bishkek/{name}": content for name, content in files.items()})

@@ -1,0 +1,34 @@
+"""What CITATION.cff says of the book: the one place for title, version and date."""
+
+import re
+from functools import lru_cache
+
+from bishkek.project.reading import SourceError, settings
+
+FILE = "CITATION.cff"
+NEEDED = ("title", "version", "date-released", "authors")
+
+
+@lru_cache(maxsize=1)
+def citation_file() -> dict:
+    """CITATION.cff as a dict: title, version, date-released, authors, license.
+
+    Raises
+    ------
+    SourceError : it cannot be read, or lacks one of these.
+    """
+    cited = settings(FILE, NEEDED)
+    if not (isinstance(cited["authors"], list) and all(map(_is_named, cited["authors"]))):
+        raise SourceError(f"{FILE} has an author without a name; give each either name, or given-names and family-names")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(cited["date-released"])):
+        raise SourceError(f"{FILE} has the date-released {cited['date-released']!r}; write a day like 2026-11-24")
+    return cited
+
+
+def _is_named(author: object) -> bool:
+    return isinstance(author, dict) and bool(author.get("name") or (author.get("given-names") and author.get("family-names")))
+
+
+def version() -> str:
+    """The version of the book."""
+    return str(citation_file()["version"])

@@ -1,0 +1,49 @@
+"""A fault as the one sentence that a command prints; those of the system in words, with the file and what to do."""
+
+import errno
+import os
+import traceback
+
+from bishkek.project.paths import ROOT
+
+HOUSE = f"{ROOT / 'bishkek'}{os.sep}"
+FORESEEN = (RuntimeError, ValueError, OSError)
+REMEDIES = {
+    errno.ENOSPC: "make room on the disk and run the command again",
+    errno.EDQUOT: "make room within your quota and run the command again",
+    errno.EACCES: "allow this user to read and write it, and run the command again",
+    errno.EPERM: "allow this user to read and write it, and run the command again",
+    errno.EROFS: "the disk is read-only; work in a copy on another one",
+    errno.EISDIR: "a folder stands where a file belongs; move it away",
+    errno.ENOTDIR: "a file stands where a folder belongs; move it away",
+    errno.EEXIST: "a file stands where a folder belongs; move it away",
+    errno.ELOOP: "a link leads back to itself; replace it by the file",
+    errno.ENOENT: "restore it from git if it belongs to the book, or correct the path",
+}
+
+
+def sentence(error: BaseException) -> str:
+    """What went wrong and what to do; of an error that nobody foresaw also its kind and the line of ours that led to it."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{_short(error.filename)}, line {error.lineno}: {error.msg}; correct it there"
+    if isinstance(error, OSError) and error.errno is not None and error.filename is not None:
+        return f"{_short(os.fsdecode(error.filename))}: {error.strerror}; {REMEDIES.get(error.errno, 'see whether the path is right')}"
+    if isinstance(error, FORESEEN) and _is_ours(error):
+        return str(error)
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}{f': {text}' if text else ''}{_where(error)}"
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether the library raised it itself, with words of its own; so did another process, of which no frames come here."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return not frames or frames[-1].filename.startswith(HOUSE) or type(error).__module__.startswith("bishkek")
+
+
+def _where(error: BaseException) -> str:
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(HOUSE)]
+    return f" (raised in {_short(ours[-1].filename)}:{ours[-1].lineno})" if ours else ""
+
+
+def _short(name: str) -> str:
+    return os.path.relpath(name, ROOT) if name.startswith(f"{ROOT}{os.sep}") else name

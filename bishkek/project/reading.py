@@ -1,0 +1,49 @@
+"""Reads the files that people edit, so that each fault is one sentence with the file and the line."""
+
+import codecs
+from pathlib import Path
+
+import yaml
+
+from bishkek.project.paths import ROOT
+
+
+class SourceError(ValueError):
+    """A source of the book cannot be used; the message is one sentence with the file, the place and what to do."""
+
+
+def text(file: Path) -> str:
+    """A source as text; ``SourceError`` if it cannot be read as such."""
+    name = short(file)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read ({error.strerror}); restore it from git") from error
+    if content.startswith(codecs.BOM_UTF8):
+        raise SourceError(f"{name} begins with a byte order mark; save it as UTF-8 without one")
+    if (place := content.find(b"\0")) >= 0:
+        raise SourceError(f"{name} holds a NUL byte at byte {place}; save it as plain UTF-8 text")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def short(file: Path) -> str:
+    """A file of the repository by its path from the root."""
+    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
+
+
+def settings(name: str, needed: tuple[str, ...] = ()) -> dict:
+    """A YAML file of keys and values, with those that are ``needed``."""
+    try:
+        found = yaml.safe_load(text(ROOT / name))
+    except yaml.MarkedYAMLError as error:
+        raise SourceError(f"{name}, line {error.problem_mark.line + 1}: {error.problem}; correct the YAML there") from error
+    except yaml.YAMLError as error:
+        raise SourceError(f"{name} is not YAML ({' '.join(str(error).split())}); restore it from git") from error
+    if not isinstance(found, dict):
+        raise SourceError(f"{name} holds no keys and values; restore it from git")
+    if missing := [key for key in needed if not found.get(key)]:
+        raise SourceError(f"{name} lacks {', '.join(missing)}; add what is missing")
+    return found

@@ -1,0 +1,92 @@
+"""Whether the files that people edit can be read at all: what is wrong is said before a chapter runs, with file and line."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+from bishkek.project.cited import citation_file
+from bishkek.book.contents import MADE
+from bishkek.project.paths import CHAPTERS, ROOT, pages
+from bishkek.project.reading import SourceError, settings, short, text
+
+ENDINGS = (".ipynb", ".md")
+PICTURE = re.compile(r"!\[[^\]\n]*\]\((?!https?:)([^)\s]+)[^)\n]*\)|^\s*(?:```|:::)\{(?:image|figure)\} *(\S+)", re.MULTILINE)
+TITLE = re.compile(r"\s*(?:\([^()\n]+\)=\s*\n\s*)*# \S")  # a heading, after the labels that other pages link to
+
+
+def check() -> None:
+    """``_config.yml``, ``_toc.yml``, ``CITATION.cff``, ``references.bib`` and every page that is listed.
+
+    Raises
+    ------
+    SourceError : the first file that cannot be used. ValueError : ``_toc.yml`` (see ``paths.pages``).
+    """
+    settings("_config.yml")
+    citation_file()
+    _references(ROOT / "references.bib")
+    for page in pages():
+        if page not in MADE:
+            _page(page)
+
+
+def _references(file: Path) -> None:
+    from pybtex.database import BibliographyDataError, parse_string
+    from pybtex.scanner import PybtexSyntaxError
+
+    written = text(file)
+    try:
+        parse_string(written, "bibtex")
+    except PybtexSyntaxError as error:
+        raise SourceError(f"{file.name}, line {error.lineno}: {str(error).rpartition(': ')[2]}; correct the entry that begins before it") from error
+    except BibliographyDataError as error:
+        raise SourceError(f"{file.name}: {error}; leave one of the two, or give one another key") from error
+
+
+def _page(page: str) -> None:
+    files = [file for ending in ENDINGS if (file := CHAPTERS / f"{page}{ending}").exists() or file.is_symlink()]
+    if not files:
+        raise SourceError(f"_toc.yml lists {page}, but chapters/ has neither {page}.ipynb nor {page}.md; add the page, or take it out of _toc.yml")
+    if len(files) > 1:
+        raise SourceError(f"chapters/ has both {page}.ipynb and {page}.md; keep one of them")
+    written = text(files[0])
+    opening = _first_words(page, written) if files[0].suffix == ".ipynb" else written
+    if picture := PICTURE.search(written):
+        raise SourceError(f"{short(files[0])} shows the picture {picture[1] or picture[2]}; pages show what `publish` has drawn, so draw it in a function under @draws and publish it from a cell")
+    if not TITLE.match(opening):
+        raise SourceError(f"{short(files[0])} does not begin with its title; write `# Title` as its first line")
+
+
+def _first_words(page: str, written: str) -> str:
+    """The first cell of a notebook."""
+    name = f"chapters/{page}.ipynb"
+    try:
+        notebook = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise SourceError(f"{name}{place} is not JSON, so it is no notebook (was a merge left unfinished?); restore it from git") from error
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("nbformat"), int):
+        raise SourceError(f"{name} is JSON but no notebook; restore it from git")
+    if notebook["nbformat"] != 4:
+        raise SourceError(f"{name} is a notebook of format {notebook['nbformat']}, not 4; open it in JupyterLab and save it, which brings it up to date")
+    cells = notebook.get("cells")
+    if not isinstance(cells, list) or not cells:
+        raise SourceError(f"{name} has no cells; begin it with a text cell whose first line is `# Title`")
+    for position, cell in enumerate(cells):
+        if not isinstance(cell, dict) or cell.get("cell_type") not in {"markdown", "code", "raw"} or not _is_text(cell.get("source")):
+            raise SourceError(f"{name}, cell {position} is no cell of text or code; restore the notebook from git")
+        if cell["cell_type"] == "code":
+            _parse(f"{name}, cell {position}", "".join(cell["source"]))
+    return "".join(cells[0]["source"]) if cells[0]["cell_type"] == "markdown" else ""
+
+
+def _parse(place: str, code: str) -> None:
+    try:
+        ast.parse(code)
+    except SyntaxError as error:
+        only = "; what begins with % or ! only Jupyter understands, so leave it out" if re.search(r"^\s*[%!]", code, re.MULTILINE) else "; correct it there"
+        raise SourceError(f"{place}, line {error.lineno}: {error.msg}{only}") from error
+
+
+def _is_text(source: object) -> bool:
+    return isinstance(source, str) or (isinstance(source, list) and all(isinstance(line, str) for line in source))

@@ -1,0 +1,1 @@
+"""Runs chapters, and keeps what they gave while nothing behind it has changed."""

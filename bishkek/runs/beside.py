@@ -1,0 +1,123 @@
+"""Tasks in processes of their own: beside the build while it is still busy with something else, or several in turn."""
+
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+
+from bishkek.project import signals
+from bishkek.project.faults import FORESEEN, sentence
+
+FORK = multiprocessing.get_context("fork")
+#: The builder's ends of all pipes. A process inherits those to its elders; while it holds them, they never hear that
+#: the builder is gone (killed, say), and would wait for ever, with the lock of the build in their hands.
+_ends: set[Connection] = set()
+
+
+class Beside:
+    """A task that waits for ``go`` and gives its result with ``result``; ``name`` is what a fault calls it."""
+
+    def __init__(self, warm: Callable[[], None], task: Callable[[], object], name: str = "a process of the build") -> None:
+        self._name = name
+        self.connection, theirs = FORK.Pipe()
+        _ends.add(self.connection)
+        self.process = FORK.Process(target=_wait_and_run, args=(theirs, warm, task), daemon=True)
+        with signals.held():
+            self.process.start()
+            signals.lead(self.process)
+        theirs.close()
+
+    def go(self) -> None:
+        """Starts the task."""
+        self.connection.send(None)
+
+    def result(self) -> object:
+        """What the task returned; raises what it raised, or ``RuntimeError`` if its process was killed."""
+        try:
+            done, found = self.connection.recv()
+        except (EOFError, ConnectionError):
+            raise RuntimeError(f"{self._name} ended without a word (out of memory?); run the build again") from None
+        if not done:
+            raise found
+        return found
+
+
+def _end(running: Iterable[Beside]) -> None:
+    """Ends the processes, whatever they do."""
+    for ended in running:
+        signals.end(ended.process)
+        _ends.discard(ended.connection)
+        ended.connection.close()
+
+
+@contextmanager
+def beside(warm: Callable[[], None], *tasks: Callable[[], object]) -> Iterator[list[Beside]]:
+    """One process a task within the block; none is left after it.
+
+    ``warm`` is called in every process at once, each task when it is told to ``go``.
+    """
+    running: list[Beside] = []
+    try:
+        for task in tasks:
+            running.append(Beside(warm, task))
+        yield running
+    finally:
+        _end(running)
+
+
+def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count() or 1) -> Iterator[tuple[str, object, Exception | None]]:
+    """Runs tasks, ``most`` at a time, each in a fresh fork; gives name, result and fault of each when it is done.
+
+    A fault of one does not keep the others from their end; no process is left after the last, nor when the caller stops.
+    """
+    waiting, running = list(tasks.items()), {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < most:
+                name, task = waiting.pop(0)
+                started = Beside(lambda: None, task, name)
+                running[started.connection] = (name, started)
+                started.go()
+            for connection in wait(list(running)):
+                name, done = running.pop(connection)
+                yield name, *_outcome(done)
+    finally:
+        _end([process for _, process in running.values()])
+
+
+def _outcome(done: Beside) -> tuple[object, Exception | None]:
+    try:
+        return done.result(), None
+    except FORESEEN as fault:
+        return None, fault
+    finally:
+        _end([done])
+
+
+def _wait_and_run(parent: Connection, warm: Callable[[], None], task: Callable[[], object]) -> None:
+    signals.follow()
+    for end in _ends:
+        end.close()
+    try:
+        warm()
+        parent.recv()
+        parent.send(_done(task))
+    except (EOFError, ConnectionError):
+        return  # the build is gone, and with it whoever waits for the task
+
+
+def _done(task: Callable[[], object]) -> tuple[bool, object]:
+    try:
+        return True, task()
+    except Exception as error:  # every fault must reach the build
+        return False, error if isinstance(error, FORESEEN) and _travels(error) else RuntimeError(sentence(error))
+
+
+def _travels(error: Exception) -> bool:
+    """Whether an error is whole at the other end; one that is made of several arguments is not."""
+    try:
+        return str(pickle.loads(pickle.dumps(error))) == str(error)
+    except Exception:
+        return False

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from bishkek.project.cited import citation_file
-from bishkek.book.contents import MADE
 from bishkek.project.paths import CHAPTERS, ROOT, pages
 from bishkek.project.reading import SourceError, settings, short, text
 
@@ -26,8 +25,7 @@ def check() -> None:
     citation_file()
     _references(ROOT / "references.bib")
     for page in pages():
-        if page not in MADE:
-            _page(page)
+        _page(page)
 
 
 def _references(file: Path) -> None:

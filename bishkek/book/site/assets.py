@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from functools import cache
 from pathlib import Path
 
 from bishkek.book.contents import EXPLORER
-from bishkek.runs.kept import keep_only
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
 THEME = ASSETS / "theme"
@@ -59,8 +57,6 @@ EXPLORER_STYLES = "*-explore*.css"
 #: Our own scripts, and the only files of Sphinx that a page (the search page) loads.
 KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "explore.css", "doctools.js",
         "documentation_options.js", "language_data.js", "searchtools.js"}
-#: What stands before and after the JSON of Sphinx's search index.
-SEARCH = ("Search.setIndex(", ")")
 
 
 def font_faces() -> str:
@@ -125,28 +121,3 @@ def kept_static(out: Path, pages: set[str]) -> set[str]:
                  for name in EXPLORER.findall((out / page).read_text("utf-8"))}
     names = {*KEEP, *(f"explore-{name}.data.js" for name in explorers), *(f"fonts/{path.name}" for path in FONTS.glob("*.woff2"))}
     return {f"_static/{name}" for name in names}
-
-
-def clean(out: Path, files: set[str]) -> None:
-    """Remove from `out`/_static and `out`/_images what is not among `files`, and from the search index what is of an earlier build.
-
-    That is what Sphinx and MyST-NB leave there that no page loads, another theme, figures and explorers of an earlier build.
-    """
-    for folder in ("_static", "_images"):
-        keep_only(out / folder, {name.removeprefix(f"{folder}/") for name in files if name.startswith(f"{folder}/")})
-    if (index := out / "searchindex.js").exists():
-        _forget_words(index)
-
-
-def _forget_words(index: Path) -> None:
-    """Take out of Sphinx's search index what depends on the build before.
-
-    That is words that no page has any more, and index entries, which a second build keeps only for the
-    pages that it writes; the terms of the glossary are found as words all the same.
-    """
-    content = index.read_text("utf-8").removeprefix(SEARCH[0]).removesuffix(SEARCH[1])
-    found = json.loads(content)
-    for part in ("terms", "titleterms"):
-        found[part] = {word: pages for word, pages in found[part].items() if pages != []}
-    found["indexentries"] = {}
-    index.write_text(json.dumps(found, sort_keys=True).join(SEARCH), "utf-8")

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 from bishkek import claims, numbers, sentences, tables
 from bishkek.book.takeaway import cite, figure_pages, zip as takeaway
 from bishkek.book.contents import bound, explained_on, figure_file, printing, published
-from bishkek.project.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
+from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.takeaway.addresses import code_address, table_address
 from bishkek.project.reading import settings
-from bishkek.book.site.stage import as_json, current
+from bishkek.runs.chapters import as_json, current
 from bishkek.tables import age
 from bishkek.tables.package import day
 from bishkek.tables.periods import Period
@@ -180,8 +181,8 @@ def bibliography() -> str:
     return "\n\n".join(cite.bibtex(c) for c in found) + "\n"
 
 
-def write() -> tuple[dict[str, int], set[str]]:
-    """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each list, and the names of all files."""
+def write(out: Path) -> tuple[dict[str, int], set[str]]:
+    """Writes exports, schemas, figures and notebooks beside the pages in ``out``; returns how many of each list, and the names of all files."""
     lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list(), "sentences": sentences_list(), "tables": tables_list()}
     files = {f"exports/{name}.json": (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode() for name, rows in lists.items()}
     files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
@@ -195,7 +196,7 @@ def write() -> tuple[dict[str, int], set[str]]:
             files[f"notebooks/{page}.ipynb"] = as_json(current(page)).encode()
     files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files)
     for name, content in files.items():
-        write_if_changed(HTML / name, content)
+        write_if_changed(out / name, content)
     return {name: len(rows) for name, rows in lists.items()}, set(files)
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from string import Template
 
 from bishkek.book.takeaway import cite
-from bishkek.book.contents import figure_file
+from bishkek.book.contents import PHONE, figure_file, narrow
 from bishkek.project.paths import ROOT
-from bishkek.book.site.figures import PHONE, narrow
 
 TEMPLATE = Template((ROOT / "assets" / "figure.html").read_text(encoding="utf-8"))
 MOST_ROWS = 60

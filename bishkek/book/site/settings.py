@@ -1,0 +1,53 @@
+"""What `_config.yml` may ask for: Jupyter Book's ordinary keys, and those that this book refuses in a sentence."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from bishkek.book.site import assets
+from bishkek.project.faults import BuildError
+from bishkek.project.paths import ROOT
+from bishkek.runs.freshness import imports, inputs, modules
+
+#: Settings of this book, and of extensions that Jupyter Book sets and this book does not load: (name, default, what Sphinx makes again).
+VALUES = (
+    ("bishkek_theme", "", "html"),
+    ("bishkek_code", "", "env"),
+    ("bishkek_languages", {}, "env"),
+    ("comments_config", {}, ""),
+)
+#: Whether to run chapters: what is stale, or all.
+MODES = {"cache": False, "auto": False, "force": True}
+BUTTONS = ("binderhub_url", "colab_url")
+THEME = "bishkek"
+
+
+def adapt(app: Sphinx, config: Config) -> bool:
+    """Settles what Sphinx is to do with the settings; returns whether every chapter is to run again.
+
+    Raises
+    ------
+    BuildError : a setting that the book cannot follow, with what to write instead.
+    """
+    if Path(app.srcdir).resolve() != ROOT:
+        raise BuildError(f"the book is built from {ROOT}, where its library lies, and not from {app.srcdir}; name that folder")
+    if config.nb_execution_mode not in MODES:
+        raise BuildError(f"_config.yml, execute_notebooks: {config.nb_execution_mode}; write cache, which runs what has changed, or force, which runs every chapter")
+    again = MODES[config.nb_execution_mode]
+    config.nb_execution_mode = "off"  # the chapters have run by the time that MyST-NB asks
+    if config.html_theme != THEME:
+        raise BuildError(f"_config.yml, html_theme: {config.html_theme}; the pages are made for the theme {THEME}, so write that")
+    if other := sorted(set(config.html_theme_options.get("launch_buttons") or {}) - {*BUTTONS, "notebook_interface"}):
+        raise BuildError(f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(BUTTONS)}, so take the others out")
+    config.html_last_updated_fmt = None  # no clock
+    # Settings, so that Sphinx itself makes again what depends on them.
+    config.bishkek_theme = assets.digest()
+    config.bishkek_code = _code()
+    return again
+
+
+def _code() -> str:
+    """A digest of what decides how every page is read: contents, settings, references, our code, the environment."""
+    files = [ROOT / name for name in ("_toc.yml", "_config.yml", "references.bib", "CITATION.cff")]
+    return inputs("", [*files, *modules(imports(["bishkek.book.site.extension"]))], [])

@@ -26,7 +26,7 @@ FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts" / "ttf"
 BRAND = "The Road Through Bishkek"
 ACCENT = "#c8421f"  # --focus of the site
 
-
+CARDS = BUILD / "share"
 RECORD = BUILD / "share.json"
 FINDING = re.compile(r'<div class="finding">\s*<p>(.*?)</p>', re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
@@ -34,7 +34,7 @@ TAG = re.compile(r"<[^>]+>")
 
 
 def write(out: Path) -> set[str]:
-    """Writes ``share/<page>.png`` for every page of the site, and again only what says or shows something else; returns their names."""
+    """Writes ``share/<page>.png`` for every page of the site in ``out``, drawn again only if it says or shows something else; returns their names."""
     drawn = kept.noted(RECORD) or {}
     own = inputs("", modules(imports(["bishkek.book.takeaway.share"])), [])
     for page in pages():
@@ -42,12 +42,12 @@ def write(out: Path) -> set[str]:
         chart = figure_file(figure["id"], "png") if figure else None
         facts = [own, page_title(page), said, chart and hashlib.sha256(chart.read_bytes()).hexdigest()]
         digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-        file = out / "share" / f"{page}.png"
         if drawn.get(page) != digest:
-            write_if_changed(file, card(page_title(page), said, chart and Image.open(chart)))
+            write_if_changed(CARDS / f"{page}.png", card(page_title(page), said, chart and Image.open(chart)))
         drawn[page] = digest
-    kept.keep_only(out / "share", {f"{page}.png" for page in pages()})
-    kept.note(RECORD, [out / "share"], {page: drawn[page] for page in pages()})
+        write_if_changed(out / "share" / f"{page}.png", (CARDS / f"{page}.png").read_bytes())
+    kept.keep_only(CARDS, {f"{page}.png" for page in pages()})
+    kept.note(RECORD, [CARDS], {page: drawn[page] for page in pages()})
     return {f"share/{page}.png" for page in pages()}
 
 

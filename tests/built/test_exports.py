@@ -82,9 +82,9 @@ def test_the_card_beside_a_number_is_told_what_the_list_says():
     assert behind == {r["id"]: {k: r[k] for k in ("formula", "tables", "code", "code_address")} for r in exported("numbers")}
 
 
-@pytest.mark.parametrize("repository, address", [("", ""), ("owner/book", "https://github.com/owner/book/blob/HEAD/bishkek/numbers/mirror.py#L79")])
+@pytest.mark.parametrize("repository, address", [(("", "HEAD"), ""), (("https://example.org/owner/book", "main"), "https://example.org/owner/book/blob/main/bishkek/numbers/mirror.py#L79")])
 def test_a_line_has_an_address_if_the_book_has_a_repository(repository, address, monkeypatch):
-    monkeypatch.setattr(addresses, "_repository", lambda: repository)
+    monkeypatch.setattr(addresses, "repository", lambda: repository)
     assert addresses.code_address("bishkek/numbers/mirror.py:79") == address
 
 

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from bishkek.book.site import assets
+from bishkek.book.takeaway.addresses import buttons
 from bishkek.project.paths import page_of, write_if_changed
 
 WORDS_PER_MINUTE = 220
@@ -95,6 +96,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     if doctree is None or app.builder.name != "html":
         return
     context["notebook"] = notebook(env, page)
+    context["buttons"] = buttons(str(env.doc2path(page, base=False)), app.config.html_theme_options)
     context["description"] = description(doctree)
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:

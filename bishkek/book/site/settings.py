@@ -15,10 +15,13 @@ VALUES = (
     ("bishkek_theme", "", "html"),
     ("bishkek_code", "", "env"),
     ("bishkek_languages", {}, "env"),
+    ("bishkek_options", {}, "html"),
     ("comments_config", {}, ""),
 )
 #: Whether to run chapters: what is stale, or all.
 MODES = {"cache": False, "auto": False, "force": True}
+#: Options of themes that the pages follow, and buttons that they have.
+OPTIONS = ("announcement", "extra_footer", "launch_buttons", "repository_url", "repository_branch", "use_edit_page_button", "use_issues_button", "use_repository_button")
 BUTTONS = ("binderhub_url", "colab_url")
 THEME = "bishkek"
 
@@ -38,8 +41,16 @@ def adapt(app: Sphinx, config: Config) -> bool:
     config.nb_execution_mode = "off"  # the chapters have run by the time that MyST-NB asks
     if config.html_theme != THEME:
         raise BuildError(f"_config.yml, html_theme: {config.html_theme}; the pages are made for the theme {THEME}, so write that")
-    if other := sorted(set(config.html_theme_options.get("launch_buttons") or {}) - {*BUTTONS, "notebook_interface"}):
+    options = config.html_theme_options
+    launch = options.get("launch_buttons") or {}
+    if other := sorted(name for name, wanted in launch.items() if wanted and name not in {*BUTTONS, "notebook_interface"}):
         raise BuildError(f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(BUTTONS)}, so take the others out")
+    if any(launch.get(name) for name in BUTTONS) and not options.get("repository_url"):
+        raise BuildError("_config.yml has launch_buttons and no repository; add `repository: {url: …}`, from which they start")
+    foreign = {"html: analytics": (options.get("analytics") or {}).get("google_analytics_id"), "html: comments": any((config.comments_config or {}).values())}
+    if asked := [name for name, wanted in foreign.items() if wanted]:
+        raise BuildError(f"_config.yml, {asked[0]}; no page of this book asks another host, so take it out")
+    config.html_theme_options = {name: options[name] for name in OPTIONS if name in options} | config.bishkek_options
     config.html_last_updated_fmt = None  # no clock
     # Settings, so that Sphinx itself makes again what depends on them.
     config.bishkek_theme = assets.digest()

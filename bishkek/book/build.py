@@ -17,15 +17,13 @@ from bishkek.project.faults import sentence
 from bishkek.project.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, NOTEBOOK, NUMBERS, PDF, ROOT, STAGE, pages, write_if_changed
 from bishkek.project.reading import short
 
-LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 FREE_MB = 300
 SUMMARY = BUILD / "summary.json"  # of the last complete build
 PRINTED = BUILD / "printed.json"  # of PDF and EPUB
 CHECKED = BUILD / "verdicts.json"
-SINGLE = BUILD / "singlehtml"
-TYPST = BUILD / "typst"
+PRINT = BUILD / "print"  # the EPUB, and what the PDF is typeset from
 REST = EXECUTED / "no-chapter"  # numbers that no chapter works out
-OWN = (HTML, STAGE, EXECUTED, SINGLE, TYPST)  # folders in which a build removes what no source asks for
+OWN = (HTML, STAGE, EXECUTED, PRINT)  # folders in which a build removes what no source asks for
 _ran: set[str] = set()  # chapters that this build has run
 
 
@@ -213,7 +211,7 @@ def _import_printers() -> None:
     import sphinx_external_toc  # noqa: F401
     import sphinxcontrib.bibtex  # noqa: F401
 
-    from bishkek.book.printed import epub, pdf  # noqa: F401
+    from bishkek.book.printed import builder  # noqa: F401
     from bishkek.book.site import builds as site, extension as sphinx_ext  # noqa: F401
 
 
@@ -245,48 +243,28 @@ def _site():
 
 
 def _pdf() -> int:
-    """PDF and EPUB, both from the one-page HTML; returns the pages of the PDF."""
-    from bishkek.book.printed import epub, pdf
+    """PDF and EPUB; returns the pages of the PDF. An unchanged book is not typeset again."""
+    from bishkek.book.printed import builder, pdf
     from bishkek.book.site import builds as site
 
-    site.build(STAGE, SINGLE, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
+    site.build(STAGE, PRINT, builder=builder.NAME, doctrees=BUILD / ".doctrees" / builder.NAME)
     source, printed = _pdf_source(), kept.noted(PRINTED)
     if printed and printed["source"] == source:
         return printed["pages"]
-    if not printed:
-        shutil.rmtree(TYPST, ignore_errors=True)
     PRINTED.unlink(missing_ok=True)
-    report = pdf.build(SINGLE / "index.html", PDF, figures=STAGE / "figures", kept=TYPST, metadata=_metadata())
-    write_if_changed(EPUB, epub.build(SINGLE / "index.html", STAGE / "figures", _metadata()))
-    kept.note(PRINTED, [PDF, EPUB, TYPST], {"source": source, "pages": report.pages})
-    say(f"  {PDF.name}: {report.pages} pages")
-    return report.pages
+    pages = pdf.typeset(PRINT, PDF)
+    write_if_changed(EPUB, (PRINT / builder.BOOK).read_bytes())
+    kept.note(PRINTED, [PDF, EPUB], {"source": source, "pages": pages})
+    say(f"  {PDF.name}: {pages} pages")
+    return pages
 
 
 def _pdf_source() -> str:
-    """A digest of all that goes into PDF and EPUB, so that an unchanged book is not typeset again."""
+    """A digest of all that goes into PDF and EPUB."""
     from bishkek.runs.freshness import imports, inputs, modules
 
-    assets = [file for part in ("pdf", "epub", "fonts") for file in (ROOT / "assets" / part).rglob("*") if file.is_file()]
-    code = modules(imports(["bishkek.book.build", "bishkek.book.printed.pdf", "bishkek.book.printed.epub"]))
-    return inputs("", [SINGLE / "index.html", *(STAGE / "figures").iterdir(), *assets, ROOT / "CITATION.cff", *code], [])
-
-
-def _metadata():
-    from bishkek.project.cited import citation_file
-    from bishkek.book.printed.pdf import BookMetadata
-
-    cited = citation_file()
-    title, _, subtitle = cited["title"].partition(": ")
-    authors = tuple(a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cited["authors"])
-    return BookMetadata(
-        title=title,
-        subtitle=subtitle[:1].upper() + subtitle[1:],
-        authors=authors,
-        version=str(cited["version"]),
-        date=str(cited["date-released"]),
-        licences=LICENCES,
-    )
+    texts, fonts = (sorted(file for file in folder.rglob("*") if file.is_file()) for folder in (PRINT, ROOT / "assets" / "fonts"))
+    return inputs("", [*texts, *fonts, *modules(imports(["bishkek.book.build", "bishkek.book.printed.pdf"]))], [])
 
 
 def rewrite_notebooks() -> None:

@@ -19,7 +19,7 @@ from bishkek.book.site import places, assets as site_assets, figures as site_fig
 from bishkek.project.faults import sentence
 from bishkek.runs.freshness import imports, inputs, modules
 
-BUILDERS = ("html", "singlehtml")
+BUILDERS = ("html", "print")
 CODE = ("bishkek.book.site.builds", "bishkek.book.site.extension")
 #: Files that Sphinx makes besides pages, pictures and what pages load.
 PLAIN = {".buildinfo", "index.html", "objects.inv", "search.html", "searchindex.js"}
@@ -55,7 +55,7 @@ def build(stage: Path, out: Path, *, builder: str = "html", doctrees: Path) -> B
     """Build the staged book into `out`.
 
     `stage` holds `_config.yml`, `_toc.yml`, the pages and `figures/`; nothing in it is executed.
-    `builder` is "html" (the site) or "singlehtml" (one page, the source of the PDF).
+    `builder` is "html" (the site) or "print" (the EPUB, and what the PDF is typeset from).
     `doctrees` keeps Sphinx's cache; two builds at once need one each. The log is
     `<builder>.log` next to `doctrees`.
 
@@ -143,10 +143,10 @@ def _run(stage: Path, out: Path, doctrees: Path, builder: str, settings: dict[st
             app.setup_extension("sphinx_multitoc_numbering")
         app.connect("html-page-context", lambda _app, page, *_rest: written.append(page))
         app.build()
-    images = {name: stage / uri for uri, (_, name) in app.env.images.items()}
-    if builder == "html":
-        images = site_figures.with_narrow(images)
-        site_figures.write(out / "_images", images)
+    if builder != "html":
+        return len(app.env.found_docs), len(app.env.found_docs), frozenset(file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file())
+    images = site_figures.with_narrow({name: stage / uri for uri, (_, name) in app.env.images.items()})
+    site_figures.write(out / "_images", images)
     files = {page.name for page in out.glob("*.html")} & {f"{page}.html" for page in app.env.found_docs} | PLAIN
     files |= {f"_images/{name}" for name in images} | site_assets.kept_static(out, files)
     site_assets.clean(out, files)

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from bishkek.book.site import assets as site_assets, bib as site_bib, figures as site_figures, markup as site_html, page as site_page, shared as site_shared, single as site_single, terms as site_terms
+from bishkek.book.site import assets as site_assets, bib as site_bib, figures as site_figures, markup as site_html, page as site_page, shared as site_shared, terms as site_terms
 from bishkek.book.site.nodes import finding, folded_code, meter, page_link
 
 logger = logging.getLogger(__name__)
@@ -157,10 +157,9 @@ def depart_finding(self: Any, node: finding) -> None:
 
 
 def visit_meter(self: Any, node: meter) -> None:
-    """Dots on the site; nothing in the one-page book, where the words say it."""
-    if self.builder.name != "singlehtml":
-        dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
-        self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
+    """Dots; the words beside them say the same."""
+    dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
+    self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
     raise nodes.SkipNode
 
 
@@ -178,8 +177,8 @@ def depart_folded_code(self: Any, node: folded_code) -> None:
 
 
 def visit_page_link(self: Any, node: page_link) -> None:
-    """A link on the site, plain text in the one-page book or if it leads nowhere by design."""
-    if node["page"] is None or self.builder.name == "singlehtml":
+    """A link, or plain text if it leads nowhere by design."""
+    if node["page"] is None:
         self.body.append(self.starttag(node, "span", ""))
         return
     if node["page"] not in self.builder.env.found_docs:
@@ -193,21 +192,7 @@ def visit_page_link(self: Any, node: page_link) -> None:
 
 def depart_page_link(self: Any, node: page_link) -> None:
     """Close what `visit_page_link` opened."""
-    plain = node["page"] is None or self.builder.name == "singlehtml"
-    self.body.append("</span>" if plain else "</a>")
-
-
-def _mark_language(app: Sphinx, doctree: nodes.document) -> None:
-    """A page in another language says so on its section too, for the one-page book: the writer makes `lang` of the class."""
-    if language := app.config.bishkek_languages.get(app.env.docname):
-        for section in doctree.findall(nodes.section):
-            section["classes"].append(f"language-{language}")
-            return
-
-
-def _search_on_the_site_only(app: Sphinx) -> None:
-    """Paper has no search: the one-page book needs no index of words."""
-    app.builder.search = app.builder.name == "html"
+    self.body.append("</span>" if node["page"] is None else "</a>")
 
 
 def _keep_to_own_folder(app: Sphinx) -> None:
@@ -217,7 +202,7 @@ def _keep_to_own_folder(app: Sphinx) -> None:
 
 
 def _write_assets(app: Sphinx, error: Exception | None) -> None:
-    """Put style sheet and fonts next to the pages (the one-page book needs neither)."""
+    """Put style sheet and fonts next to the pages; the printed book needs neither."""
     if error is None and app.builder.name == "html":
         site_assets.write(app.outdir)
 
@@ -241,14 +226,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_math_renderer("mathml", (site_html.visit_math, None),
                                (site_html.visit_math_block, None))
     app.set_translator("html", site_html.SiteTranslator)
-    app.set_translator("singlehtml", site_html.BookTranslator)
-    app.connect("builder-inited", _search_on_the_site_only)
     app.connect("builder-inited", _keep_to_own_folder, priority=900)  # after MyST-NB (500)
-    app.connect("doctree-read", _mark_language)
     app.connect("doctree-read", site_figures.depend)
     app.connect("doctree-read", site_terms.depend)
     app.connect("env-get-updated", site_shared.rewrite, priority=900)  # after chapters and figures have their numbers
     app.connect("html-page-context", site_page.add_context)
-    app.connect("doctree-resolved", site_single.tell_ids_apart)
     app.connect("build-finished", _write_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

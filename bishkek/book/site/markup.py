@@ -61,7 +61,7 @@ def _size(path: Path) -> dict[str, str]:
 
 
 class BookTranslator(HTML5Translator):
-    """Markup of the one-page book, and the part of it that the site shares."""
+    """The markup that the site and the e-book share."""
 
     def visit_reference(self, node: nodes.Element) -> None:
         """A link; MyST escapes the addresses of `<https://...>` once too often."""

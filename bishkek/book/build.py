@@ -138,7 +138,7 @@ def _print(app) -> int:
     if printed and printed["source"] == source:
         return printed["pages"]
     PRINTED.unlink(missing_ok=True)
-    pages = pdf.build(PRINT, PDF)
+    pages = pdf.typeset(PRINT, PDF)
     write_if_changed(EPUB, (PRINT / builder.BOOK).read_bytes())
     kept.note(PRINTED, [PDF, EPUB], {"source": source, "pages": pages})
     say(f"  {PDF.name}: {pages} pages")
@@ -149,9 +149,8 @@ def _print_source() -> str:
     """A digest of all that goes into PDF and EPUB, so that an unchanged book is not typeset again."""
     from bishkek.runs.freshness import imports, inputs, modules
 
-    assets = [file for part in ("pdf", "epub", "fonts") for file in (ROOT / "assets" / part).rglob("*") if file.is_file()]
-    written = [file for file in PRINT.rglob("*") if file.is_file()]
-    return inputs("", [*written, *assets, *modules(imports(["bishkek.book.printed.pdf"]))], [])
+    written, fonts = (sorted(file for file in folder.rglob("*") if file.is_file()) for folder in (PRINT, ROOT / "assets" / "fonts"))
+    return inputs("", [*written, *fonts, *modules(imports(["bishkek.book.printed.pdf"]))], [])
 
 
 def rewrite_notebooks() -> None:

@@ -9,7 +9,7 @@ from bishkek.project.paths import BUILD, EXECUTED, HTML
 from bishkek.project.reading import short
 
 FREE_MB = 300
-OWN = (HTML, EXECUTED, BUILD / "typst")  # folders in which a build removes what no source asks for
+OWN = (HTML, EXECUTED, BUILD / "print")  # folders in which a build removes what no source asks for
 _LOCK = FileLock(BUILD / ".lock")  # one object, so that a process may hold it twice
 
 

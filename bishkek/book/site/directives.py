@@ -63,7 +63,7 @@ class DrawingDirective(Figure):
         self.options = {"name": f"fig-{id}", "alt": " ".join(facts["alt"].split()), "figclass": ["chart", "narrow"] if facts["narrow_hash"] else ["chart"]}
         self.content = StringList([f"**{facts['title']}.** {facts['caption']}{note}", "", f"{facts['source']}."], source=page)
         (figure,) = super().run()
-        next(iter(figure.findall(nodes.image)))["paper"] = _uri(plain)
+        next(iter(figure.findall(nodes.image)))["paper"] = _uri(plain).lstrip("/")
         return [figure, nodes.raw("", _takeaway(facts, page), format="html")]
 
 

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -49,17 +48,10 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     alone().release()
 
 
-def _mark_language(app: Sphinx, doctree: nodes.document) -> None:
-    """A page in another language says so on its section too, for paper: the writer makes `lang` of the class."""
-    if language := app.config.bishkek_languages.get(app.env.docname):
-        for section in doctree.findall(nodes.section):
-            section["classes"].append(f"language-{language}")
-            return
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register all of it with Sphinx."""
     places.name_cells()
+    app.setup_extension("bishkek.book.printed.builder")
     bib.register()
     for name, default, rebuild in VALUES:
         app.add_config_value(name, default, rebuild)
@@ -81,7 +73,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-purge-doc", asked.purge)
     app.connect("env-merge-info", asked.merge)
     app.connect("doctree-read", roles.tidy, priority=100)
-    app.connect("doctree-read", _mark_language)
     app.connect("doctree-read", terms.depend)
     app.connect("env-get-updated", shared.rewrite, priority=900)  # after chapters and figures have their numbers
     app.connect("env-check-consistency", _after_reading)

@@ -63,7 +63,7 @@ def _size(path: Path) -> dict[str, str]:
 
 
 class BookTranslator(HTML5Translator):
-    """Markup of the one-page book, and the part of it that the site shares."""
+    """The markup that the site and the e-book share."""
 
     def visit_reference(self, node: nodes.Element) -> None:
         """A link; MyST escapes the addresses of `<https://...>` once too often."""
@@ -211,10 +211,9 @@ def depart_finding(self: Any, node: finding) -> None:
 
 
 def visit_meter(self: Any, node: meter) -> None:
-    """Dots on the site; nothing in the one-page book, where the words say it."""
-    if self.builder.name != "singlehtml":
-        dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
-        self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
+    """Dots; the words beside them say the same."""
+    dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
+    self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
     raise nodes.SkipNode
 
 
@@ -232,10 +231,7 @@ def depart_folded_code(self: Any, node: folded_code) -> None:
 
 
 def visit_page_link(self: Any, node: page_link) -> None:
-    """A link on the site, plain text in the one-page book or if it leads nowhere by design."""
-    if node["page"] is None or self.builder.name == "singlehtml":
-        self.body.append(self.starttag(node, "span", ""))
-        return
+    """A link."""
     if docname(node["page"]) not in self.builder.env.found_docs:
         logger.warning("no page %r for the link %r", node["page"], node.astext(), location=node)
     target = self.builder.get_relative_uri(self.builder.current_docname, docname(node["page"]))
@@ -246,9 +242,8 @@ def visit_page_link(self: Any, node: page_link) -> None:
 
 
 def depart_page_link(self: Any, node: page_link) -> None:
-    """Close what `visit_page_link` opened."""
-    plain = node["page"] is None or self.builder.name == "singlehtml"
-    self.body.append("</span>" if plain else "</a>")
+    """Close it."""
+    self.body.append("</a>")
 
 
 #: How the book's own nodes are written: (node, visit, depart).

@@ -20,4 +20,4 @@ class bound(nodes.Inline, nodes.Element):
 
 
 class page_link(nodes.Inline, nodes.TextElement):
-    """A link to a place on another page (`page`, `anchor`); plain text in the one-page book."""
+    """A link to a place on another page (`page`, `anchor`)."""

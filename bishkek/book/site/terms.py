@@ -39,7 +39,7 @@ def _pattern(term: str) -> re.Pattern:
 
 
 class LinkTerms(SphinxPostTransform):
-    """Links the first mention of each term in the paragraphs of a page; the one-page book and the glossary stay as they are."""
+    """Links the first mention of each term in the paragraphs of a page; the printed book and the glossary stay as they are."""
 
     default_priority = 500
     builders = ("html",)

@@ -111,6 +111,7 @@ def _build() -> dict:
 def _pages() -> None:
     """The site, by the function that `jupyter-book build .` calls, with what that command gives it; every warning is a fault."""
     from jupyter_book.sphinx import build_sphinx
+    from sphinx.util.console import strip_colors
 
     said = io.StringIO()
     try:
@@ -125,7 +126,7 @@ def _pages() -> None:
         raise result
     if isinstance(result, Exception):
         raise BuildError(f"Sphinx stopped: {sentence(result)}") from result
-    if warnings := [line.strip() for line in said.getvalue().splitlines() if line.strip()]:
+    if warnings := [line.strip() for line in strip_colors(said.getvalue()).splitlines() if line.strip()]:
         raise BuildError("\n  - ".join([f"the pages have {len(warnings)} warning(s)", *dict.fromkeys(warnings)]))
 
 

@@ -12,7 +12,7 @@ import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 LISTED = "chapters/"  # before the name of a page in the list of contents
-FRAME = {"index", "claims", "figures", "numbers", "glossary", "references"}  # pages that stay where they are
+FRAME = {"index", "claims", "figures", "numbers", "age", "glossary", "references"}  # pages that stay where they are
 FIGURE = """import pandas as pd
 
 from bishkek.figures import Drawing, publish, style

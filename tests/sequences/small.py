@@ -128,9 +128,10 @@ CHAPTERS = {
     "glossary": ["# Glossary\n\n```{glossary}\nmirror ratio\n  What one side records over what the other declares.\n\nlease\n  Land for rent.\n```"],
     "figures": ["# Figures\n\n```{figure-list}\n```"],
     "numbers": ["# Numbers\n\n```{number-list}\n```"],
+    "age": ["# How old\n\n```{age-list}\n```"],
     "references": ["# References\n\nAll of them.\n\n```{bibliography}\n```"],
 }
-TEXT_PAGES = ("notes", "glossary", "references", "figures", "numbers")
+TEXT_PAGES = ("notes", "glossary", "references", "figures", "numbers", "age")
 REFERENCES = "".join(
     f"@misc{{{key},\n  author = {{{author}}},\n  title = {{Of {key}}},\n  year = {{{key[-4:]}}},\n  url = {{https://example.org/{key}}}\n}}\n\n"
     for key, author in (("one2020", "Bell, Ann"), ("two2021", "Cole, Bob"), ("three2022", "Dunn, Cy"))
@@ -148,6 +149,7 @@ parts:
       - file: chapters/claims
       - file: chapters/figures
       - file: chapters/numbers
+      - file: chapters/age
       - file: chapters/glossary
       - file: chapters/references
 """

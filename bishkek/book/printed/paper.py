@@ -12,7 +12,7 @@ from bishkek.book.printed.errors import PdfError
 from bishkek.book.printed.fragments import SCREEN_ONLY, from_html
 from bishkek.book.site.nodes import folded_code, meter, page_link
 
-DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.colspec, addnodes.index, addnodes.toctree, folded_code, meter)
+DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.target, nodes.colspec, addnodes.index, addnodes.toctree, folded_code, meter)
 GROUPS = (nodes.compound, addnodes.glossary)  # and cells with their outputs: only what is in them is printed
 CELLS = {"cell", "cell_output"}
 EXPLORERS = "explore-"  # anchors of what is on the site alone

@@ -273,18 +273,16 @@ def _pdf_source() -> str:
 
 
 def _metadata():
-    from bishkek.project.cited import citation_file
+    from bishkek.project.cited import authors, citation_file, released, version
     from bishkek.book.printed.pdf import BookMetadata
 
-    cited = citation_file()
-    title, _, subtitle = cited["title"].partition(": ")
-    authors = tuple(a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cited["authors"])
+    title, _, subtitle = citation_file()["title"].partition(": ")
     return BookMetadata(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
-        authors=authors,
-        version=str(cited["version"]),
-        date=str(cited["date-released"]),
+        authors=authors(),
+        version=version(),
+        date=released(),
         licences=LICENCES,
     )
 

@@ -16,7 +16,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from bishkek.runs import kept
 from bishkek.book.site import places, assets as site_assets, figures as site_figures
+from bishkek.project import home
 from bishkek.project.faults import sentence
+from bishkek.project.paths import ROOT
 from bishkek.runs.freshness import imports, inputs, modules
 
 BUILDERS = ("html", "singlehtml")
@@ -122,12 +124,13 @@ def _settings(stage: Path) -> dict[str, Any]:
     settings["html_last_updated_fmt"] = None
     # A setting, so that Sphinx itself writes pages again that were made with an older theme.
     settings["bishkek_theme"] = site_assets.digest()
+    settings["html_baseurl"] = home.base()
     return settings
 
 
 def _key(stage: Path) -> str:
-    """A digest of what decides how every page is read: contents, settings, references, our code, the environment."""
-    files = [stage / name for name in ("_toc.yml", "_config.yml", "references.bib")]
+    """A digest of what decides how every page is read or what it says of itself: contents, settings, references, version, templates, our code, the environment."""
+    files = [*(stage / name for name in ("_toc.yml", "_config.yml", "references.bib")), ROOT / "CITATION.cff", *sorted((ROOT / "assets" / "takeaway").iterdir())]
     return inputs("", [file for file in (*files, *modules(imports(CODE))) if file.exists()], [])
 
 

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from bishkek.book.site import assets as site_assets
+from bishkek.book.takeaway import metadata
 from bishkek.project.paths import write_if_changed
 
 WORDS_PER_MINUTE = 220
@@ -87,14 +88,13 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["in_ours"] = f' lang="{app.config.language}"' if other else ""  # of what stands around the text of a page in another language
     context["preload_fonts"] = site_assets.PRELOAD_BY_LANGUAGE.get(other, site_assets.PRELOAD)
     context["root_title"] = env.titles[app.config.root_doc].astext()
-    address = app.config.html_baseurl
-    context["base_address"] = address.rstrip("/") + "/" if address else ""
     context["is_root"] = page == app.config.root_doc
     context["toctree"] = _in_languages(context["toctree"], app.config.bishkek_languages)
     if doctree is None or app.builder.name != "html":
         return
     context["notebook"] = notebook(env, page)
     context["description"] = description(doctree)
+    context["metadata"] = metadata.of_chapter(page, TAG.sub("", html.unescape(context["title"])), context["description"], context["page_language"])
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(doctree)

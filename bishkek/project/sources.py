@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bishkek.project import home
 from bishkek.project.cited import citation_file
-from bishkek.book.contents import MADE
 from bishkek.project.paths import CHAPTERS, ROOT, pages
 from bishkek.project.reading import SourceError, settings, short, text
 
@@ -28,8 +27,7 @@ def check() -> None:
     citation_file()
     _references(ROOT / "references.bib")
     for page in pages():
-        if page not in MADE:
-            _page(page)
+        _page(page)
 
 
 def _references(file: Path) -> None:

@@ -12,8 +12,8 @@ from pybtex.database import parse_file
 from bishkek import claims, numbers, sentences
 from bishkek.book.takeaway import addresses
 from bishkek.project.cited import released, version
-from bishkek.book.contents import MADE, SUMMARIES
-from bishkek.book.site.slim import compact
+from bishkek.book.contents import SUMMARIES
+from bishkek.figures.slim import compact
 from bishkek.figures.dark import dress
 from bishkek.tables.periods import Period
 from tests.built.pages import exported, exported_whole, page
@@ -84,7 +84,7 @@ def test_statements_are_those_that_pages_are_bound_to_and_what_comes_out_now():
     from bishkek.project.paths import pages
 
     told = exported("sentences")
-    assert {(r["id"], page) for r in told for page in r["pages"]} == {(id, p) for p in pages() if p not in MADE for id in sentences.bound_in(p)}
+    assert {(r["id"], page) for r in told for page in r["pages"]} == {(id, p) for p in pages() for id in sentences.bound_in(p)}
     for row in told:
         s = sentences.get(row["id"])
         assert (row["says"], row["holds"], row["grade"], row["code"]) == (s.says, True, s.grade, s.code)
@@ -113,9 +113,9 @@ def test_the_card_beside_a_number_is_told_what_the_list_says():
     assert behind == {r["id"]: {k: r[k] for k in ("formula", "tables", "code", "code_address")} for r in exported("numbers")}
 
 
-@pytest.mark.parametrize("repository, address", [("", ""), ("owner/book", "https://github.com/owner/book/blob/HEAD/bishkek/numbers/mirror.py#L79")])
+@pytest.mark.parametrize("repository, address", [(("", "HEAD"), ""), (("https://example.org/owner/book", "main"), "https://example.org/owner/book/blob/main/bishkek/numbers/mirror.py#L79")])
 def test_a_line_has_an_address_if_the_book_has_a_repository(repository, address, monkeypatch):
-    monkeypatch.setattr(addresses, "_repository", lambda: repository)
+    monkeypatch.setattr(addresses, "repository", lambda: repository)
     assert addresses.code_address("bishkek/numbers/mirror.py:79") == address
 
 
@@ -151,7 +151,7 @@ def test_the_line_under_a_finding_is_on_its_page_and_leads_to_the_ages():
 def test_numbers_are_all_that_the_prose_prints():
     from bishkek.project.paths import pages
 
-    used = {i for p in pages() if p not in MADE for i in numbers.used_in(p)}
+    used = {i for p in pages() for i in numbers.used_in(p)}
     ids = [r["id"] for r in exported("numbers")]
     assert ids == sorted(set(ids))
     assert used <= set(ids) <= used | HEADLINES

@@ -7,12 +7,12 @@ from pathlib import Path
 from bishkek import claims, numbers, sentences, tables
 from bishkek.book.takeaway import cite, discovery, figure_pages, table_pages, zip as takeaway
 from bishkek.book.contents import bound, explained_on, figure_file, printing, published
-from bishkek.project.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
+from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.takeaway.addresses import address, code_address, table_address
 from bishkek.book.takeaway.metadata import Page, head, render
 from bishkek.project import home
 from bishkek.project.cited import released, version
-from bishkek.book.site.stage import as_json, current
+from bishkek.runs.chapters import as_json, current
 from bishkek.figures.ledger import page_names
 from bishkek.tables import age
 from bishkek.tables.package import day, resource
@@ -193,8 +193,8 @@ def _list(name: str, rows: list[dict]) -> bytes:
     return _json(told | {name: rows}).encode()
 
 
-def write() -> tuple[dict[str, int], set[str]]:
-    """Writes exports, schemas, figures, tables and notebooks beside the pages; returns how many of each list, and the names of all files."""
+def write(out: Path) -> tuple[dict[str, int], set[str]]:
+    """Writes exports, schemas, figures, tables and notebooks beside the pages in ``out``; returns how many of each list, and the names of all files."""
     lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list(), "sentences": sentences_list(), "tables": tables_list()}
     cited, files = citable(), {f"exports/{name}.json": _list(name, rows) for name, rows in lists.items()}
     files |= {"exports/cite.bib": "\n\n".join(map(cite.bibtex, cited)).encode() + b"\n", "exports/cite.ris": "\n".join(map(cite.ris, cited)).encode()}
@@ -213,7 +213,7 @@ def write() -> tuple[dict[str, int], set[str]]:
     files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files)
     files |= discovery.files([f"{page}.html" for page in pages()] + sorted(name for name in files if name.endswith(".html")))
     for name, content in files.items():
-        write_if_changed(HTML / name, content)
+        write_if_changed(out / name, content)
     return {name: len(rows) for name, rows in lists.items()}, set(files)
 
 

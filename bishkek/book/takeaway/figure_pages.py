@@ -7,8 +7,7 @@ from pathlib import Path
 from lxml import etree
 from markupsafe import Markup
 
-from bishkek.book.contents import figure_file
-from bishkek.book.site.figures import PHONE, narrow
+from bishkek.book.contents import PHONE, figure_file, narrow
 from bishkek.book.takeaway import cite, linked
 from bishkek.book.takeaway.metadata import Page, head, render
 

@@ -170,7 +170,7 @@ def test_every_claim_and_every_number_has_an_anchor():
 
 
 def test_every_claim_figure_and_number_says_how_to_cite_it():
-    assert [c.get("id") for c in page(HTML / "claims.html").xpath("//div[@class='claim']") if f"claim {c.get('id')}, " not in text(c.xpath(".//details[@class='cite no-pdf']/p")[0])] == []
+    assert [c.get("id") for c in page(HTML / "claims.html").xpath("//div[@class='claim']") if f"“Claim {c.get('id')} tested: verdict " not in text(c.xpath(".//details[@class='cite no-pdf']/p")[0])] == []
     entries = page(HTML / "numbers.html").xpath("//tr[@id]")
     assert sorted(e.get("id") for e in entries) == sorted(n["id"] for n in exported("numbers"))
     pattern = page(HTML / "numbers.html").xpath("//div[contains(@class,'cite-pattern')]//p | //div[contains(@class,'cite-pattern')]//pre")

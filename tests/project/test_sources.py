@@ -78,7 +78,7 @@ def test_a_line_that_is_wrong_is_named(book, name, added, words):
     "old, new, words",
     [
         ("version: 0", "revision: 0", "CITATION.cff lacks version; add what is missing"),
-        ("name: \"The Road", "nom: \"The Road", "CITATION.cff has an author without a name"),
+        ("name: \"Authors", "nom: \"Authors", "CITATION.cff has an author without a name"),
         ("date-released: 2", "date-released: spring 2", "CITATION.cff has the date-released 'spring 2026-11-24'; write a day like 2026-11-24"),
     ],
 )

@@ -269,7 +269,7 @@ def references(folder: Path, rng: random.Random) -> None:
 @edit
 def template(folder: Path, rng: random.Random) -> None:
     """Another template of the PDF, the EPUB, the page of a figure or the list of exports."""
-    file, mark = rng.choice([("assets/pdf/book.typ", "// {}\n"), ("assets/epub/book.css", "/* {} */\n"), ("assets/figure.html", "<!-- {} -->\n"), ("assets/exports.html", "<!-- {} -->\n")])
+    file, mark = rng.choice([("assets/pdf/book.typ", "// {}\n"), ("assets/epub/book.css", "/* {} */\n"), ("assets/takeaway/base.html", "<!-- {} -->\n"), ("assets/takeaway/head.html", "<!-- {} -->\n")])
     replace(folder / file, r"\Z", mark.format(rng.randrange(99)))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 
 from bishkek.book.printed.errors import PdfError
-from bishkek.project.cited import citation_file
+from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.project.paths import write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
@@ -34,10 +34,8 @@ class BookMetadata:
 
 def metadata(address: str, language: str) -> BookMetadata:
     """What the title page says. ``address`` is where the site is published ("" if nowhere)."""
-    cited = citation_file()
-    title, _, subtitle = cited["title"].partition(": ")
-    authors = tuple(a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cited["authors"])
-    return BookMetadata(title, subtitle[:1].upper() + subtitle[1:], authors, str(cited["version"]), str(cited["date-released"]), address=address, language=language)
+    title, _, subtitle = citation_file()["title"].partition(": ")
+    return BookMetadata(title, subtitle[:1].upper() + subtitle[1:], authors(), version(), released(), address=address, language=language)
 
 
 def sources(chapters: dict[str, str], languages: dict[str, str], about: BookMetadata) -> dict[str, bytes]:
@@ -55,7 +53,7 @@ def typeset(folder: Path, target: Path) -> int:
 
     Raises PdfError, with one sentence; ``target`` is replaced only by a complete PDF.
     """
-    day = datetime.fromisoformat(str(citation_file()["date-released"])).replace(tzinfo=UTC)
+    day = datetime.fromisoformat(released()).replace(tzinfo=UTC)
     try:
         compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=[str(_ASSETS / "fonts/ttf")], ignore_system_fonts=True)
         data = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()))

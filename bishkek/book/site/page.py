@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from bishkek.book.site import assets
+from bishkek.book.takeaway import metadata
 from bishkek.book.takeaway.addresses import buttons
 from bishkek.project.paths import page_of, write_if_changed
 
@@ -89,8 +90,6 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["in_ours"] = f' lang="{app.config.language}"' if other else ""  # of what stands around the text of a page in another language
     context["preload_fonts"] = assets.PRELOAD_BY_LANGUAGE.get(other, assets.PRELOAD)
     context["root_title"] = env.titles[app.config.root_doc].astext()
-    address = app.config.html_baseurl
-    context["base_address"] = address.rstrip("/") + "/" if address else ""
     context["is_root"] = page == app.config.root_doc
     context["toctree"] = _in_languages(context["toctree"], app.config.bishkek_languages)
     if doctree is None or app.builder.name != "html":
@@ -98,6 +97,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["notebook"] = notebook(env, page)
     context["buttons"] = buttons(str(env.doc2path(page, base=False)), app.config.html_theme_options)
     context["description"] = description(doctree)
+    context["metadata"] = metadata.of_chapter(context["page"], TAG.sub("", html.unescape(context["title"])), context["description"], context["page_language"])
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(doctree)

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from bishkek.book.site import assets
+from bishkek.project import home
 from bishkek.project.faults import BuildError
 from bishkek.project.paths import ROOT
 from bishkek.runs.freshness import imports, inputs, modules
@@ -52,6 +53,7 @@ def adapt(app: Sphinx, config: Config) -> bool:
         raise BuildError(f"_config.yml, {asked[0]}; no page of this book asks another host, so take it out")
     config.html_theme_options = {name: options[name] for name in OPTIONS if name in options} | config.bishkek_options
     config.html_last_updated_fmt = None  # no clock
+    config.html_baseurl = home.base()
     # Settings, so that Sphinx itself makes again what depends on them.
     config.bishkek_theme = assets.digest()
     config.bishkek_code = _code()
@@ -59,6 +61,6 @@ def adapt(app: Sphinx, config: Config) -> bool:
 
 
 def _code() -> str:
-    """A digest of what decides how every page is read: contents, settings, references, our code, the environment."""
-    files = [ROOT / name for name in ("_toc.yml", "_config.yml", "references.bib", "CITATION.cff")]
+    """A digest of what decides how every page is read: contents, settings, references, templates, our code, the environment."""
+    files = [*(ROOT / name for name in ("_toc.yml", "_config.yml", "references.bib", "CITATION.cff")), *sorted((ROOT / "assets" / "takeaway").iterdir())]
     return inputs("", [*files, *modules(imports(["bishkek.book.site.extension"]))], [])

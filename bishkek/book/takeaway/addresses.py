@@ -1,9 +1,19 @@
-"""Addresses of what a number comes from: its tables in the data appendix, and its line of code if the book has a repository."""
+"""Addresses: of a place of the book, of a table in the data appendix, and of a line of code if the book has a repository."""
 
+import posixpath
 from functools import lru_cache
 from urllib.parse import quote
 
+from bishkek.project import home
 from bishkek.project.reading import settings
+
+
+def address(place: str, page: str = "index.html") -> str:
+    """The address of a place of the book (``kant.html#fig-kant-use``, ``figures/leak.png``).
+
+    Absolute if the book has an address (``home.base``), else as ``page`` would write it.
+    """
+    return home.base() + place if home.base() else posixpath.relpath(place, posixpath.dirname(page) or ".")
 
 
 def table_address(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -34,11 +35,14 @@ def _prepare(app: Sphinx, config: Config) -> None:
         raise SystemExit(f"bishkek: {sentence(error)}") from error
     if kept.noted(finish.RECORD) is None:  # pages of a build that stopped, or that somebody has changed
         shutil.rmtree(app.doctreedir, ignore_errors=True)
+        (Path(app.outdir) / SiteBuilder.searchindex_filename).unlink(missing_ok=True)
 
 
-def _after_reading(app: Sphinx, env: BuildEnvironment) -> None:
+def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Sphinx asks for more pages to write: there are none, and all that they show of each other is settled."""
     for task in after_reading:
         task(app)
+    return []
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -75,7 +79,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", roles.tidy, priority=100)
     app.connect("doctree-read", terms.depend)
     app.connect("env-get-updated", shared.rewrite, priority=900)  # after chapters and figures have their numbers
-    app.connect("env-check-consistency", _after_reading)
+    app.connect("env-get-updated", _after_reading, priority=950)
     app.connect("html-page-context", page.add_context)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 
 from bishkek.project import signals
@@ -100,8 +100,9 @@ def _wait_and_run(parent: Connection, warm: Callable[[], None], task: Callable[[
     signals.follow()
     for end in _ends:
         end.close()
-    try:
+    with suppress(Exception):  # what cannot be imported the task comes upon again, and the build hears of it in a sentence
         warm()
+    try:
         parent.recv()
         parent.send(_done(task))
     except (EOFError, ConnectionError):

@@ -43,6 +43,17 @@ def test_a_fault_reaches_the_build_as_it_was():
             process.result()
 
 
+def test_what_cannot_be_warmed_up_prints_nothing_and_is_heard_of_from_the_task(capfd):
+    def broken():
+        raise ImportError("a module with a slip")
+
+    with beside(broken, broken) as (process,):
+        process.go()
+        with pytest.raises(RuntimeError, match="ImportError: a module with a slip"):
+            process.result()
+    assert capfd.readouterr().err == ""
+
+
 def test_a_killed_process_is_one_sentence():
     with beside(_nothing, lambda: os.kill(os.getpid(), 9)) as (process,):
         process.go()

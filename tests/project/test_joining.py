@@ -89,7 +89,7 @@ def test_a_workflow_has_the_least_rights_and_an_end(name):
 
 def test_what_is_published_is_built_after_the_tests_with_the_address_of_pages():
     jobs = workflow("book.yml")["jobs"]
-    assert jobs["site"]["needs"] == ["test", "package"] and jobs["publish"]["needs"] == "site"
+    assert jobs["site"]["needs"] == ["build", "package"] and jobs["publish"]["needs"] == "site"
     assert [step["env"] for step in jobs["site"]["steps"] if "env" in step] == [{"BISHKEK_BASEURL": "${{ steps.pages.outputs.base_url }}"}]
     assert all("uses" in step for step in jobs["publish"]["steps"]), "the job that may write runs no code of the book"
 

@@ -1,7 +1,7 @@
 """The quick look before a build: it passes on the book, and ends with the first fault, in one sentence."""
 
 from bishkek import __main__
-from bishkek.book import check
+from bishkek.book import ready
 from bishkek.tables import TableError
 
 
@@ -14,7 +14,7 @@ def test_the_first_fault_ends_it_in_one_sentence(monkeypatch, capsys):
     def unsound():
         raise TableError("ferries", "has no checksum yet; look at the table and run `python -m bishkek seal ferries`")
 
-    monkeypatch.setattr(check.sound, "check", unsound)
-    monkeypatch.setattr(check.stage, "check", lambda: 1 / 0)
+    monkeypatch.setattr(ready.sound, "check", unsound)
+    monkeypatch.setattr(ready, "check_prose", lambda: 1 / 0)
     assert __main__.main(["check"]) == 1
     assert capsys.readouterr() == ("", "bishkek: table ferries: has no checksum yet; look at the table and run `python -m bishkek seal ferries`\n")

@@ -76,7 +76,7 @@ def _require_complete(described: dict, position: int) -> None:
         earlier = []
     found += [f"earlier[{i}]: {fault}" for i, state in enumerate(earlier) for fault in faults(state)]
     if found:
-        raise TableError(name, f"its description in datapackage.json is not complete: {'; '.join(found)}; correct it there (README, “Add something”, says how one is begun)")
+        raise TableError(name, f"its description in datapackage.json is not complete: {'; '.join(found)}; correct it there (CONTRIBUTING.md, “Add a table”, says how)")
 
 
 @lru_cache(maxsize=4)

@@ -179,6 +179,7 @@ def test_a_parquet_file_is_begun_like_a_csv_file(data):
         ("ferry_trips.csv", "", "table ferry_trips: the header is missing"),
         ("ferry_trips.csv", "a,b\n", "has a header and no rows"),
         ("ferry_trips.csv", "a,a\n1,2\n", "column a: two columns have this name"),
+        ("ferry_trips.csv", "month;trips\n2023-01;3\n", "the header is one column 'month;trips'; its columns are parted by semicolons, save it with commas"),
         ("ferry_trips.csv", "a,\n1,2\n", "the header has no name for column 2"),
         ("ferry_trips.csv", "a,b\n1\n", r"row 1 \(line 2 of the file\): 1 cells instead of 2"),
         ("ferry_trips.csv", "\ufeffa,b\n1,2\n", "begins with a byte order mark; save it as UTF-8 without one"),

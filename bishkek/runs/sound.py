@@ -40,5 +40,5 @@ def _known() -> dict[str, str]:
 
 
 def _digest(name: str) -> str:
-    reads = {name, CORRECTIONS, *references.tables(name)} & set(tables.names())
-    return inputs("", modules("import bishkek.tables"), sorted(reads))
+    reads = {name, CORRECTIONS, *references.leads_to(name)} & set(tables.names())
+    return inputs("", modules("from bishkek.tables import references"), sorted(reads))

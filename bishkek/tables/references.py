@@ -7,7 +7,7 @@ from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, resource
 
 
-def tables(name: str, folder: Path = DATA) -> list[str]:
+def leads_to(name: str, folder: Path = DATA) -> list[str]:
     """The tables that a table leads to by foreign keys, sorted."""
     return sorted({key["reference"]["resource"] for key in _keys(name, folder)})
 

@@ -1,15 +1,16 @@
-"""The machine-readable side of the book: numbers, figures, claims, bound sentences and tables as JSON with schemas, and notebooks."""
+"""The machine-readable side of the book: numbers, figures, claims, bound sentences and tables as JSON with schemas, notebooks, and the library itself."""
 
 import json
 from collections.abc import Iterable
+from string import Template
 
 from bishkek import claims, numbers, sentences, tables
-from bishkek.book.takeaway import cite, figure_pages, zip as takeaway
+from bishkek.book.takeaway import cite, figure_pages, notebooks, wheel, zip as takeaway
 from bishkek.book.contents import bound, explained_on, figure_file, printing, published
 from bishkek.project.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.takeaway.addresses import code_address, table_address
 from bishkek.project.reading import settings
-from bishkek.book.site.stage import as_json, current
+from bishkek.book.site.stage import as_json
 from bishkek.tables import age
 from bishkek.tables.package import day
 from bishkek.tables.periods import Period
@@ -187,13 +188,15 @@ def write() -> tuple[dict[str, int], set[str]]:
     files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
     files["exports/numbers.data.js"] = _behind(lists["numbers"]).encode()
     files["exports/cite.bib"] = bibliography().encode()
-    files["exports/index.html"] = (ROOT / "assets" / "exports.html").read_bytes()
+    library, content = wheel.wheel()
+    files[f"exports/{library}"] = content
+    files["exports/index.html"] = Template((ROOT / "assets" / "exports.html").read_text(encoding="utf-8")).substitute(wheel=library).encode()
     files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ("svg", "png", "csv")}
     for page in pages():
         files |= {f"figures/{facts['id']}.html": figure_pages.html(page, facts, base_address()) for facts in published(page)}
         if (EXECUTED / page / NOTEBOOK).exists():
-            files[f"notebooks/{page}.ipynb"] = as_json(current(page)).encode()
-    files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files)
+            files[f"notebooks/{page}.ipynb"] = as_json(notebooks.notebook(page, library, base_address().removesuffix("figures/"))).encode()
+    files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files, library)
     for name, content in files.items():
         write_if_changed(HTML / name, content)
     return {name: len(rows) for name, rows in lists.items()}, set(files)

@@ -5,8 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+from bishkek import places
 from bishkek.project import signals
 from bishkek.project.faults import sentence
+
+
+#: Commands that work on the sources of the book.
+IN_A_CLONE = {"build", "notebooks", "serve", "seal", "describe", "estimates", "fragility", "refresh"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,6 +86,8 @@ def _add_refresh(refresh: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    if places.IS_INSTALLED and (chosen.command in IN_A_CLONE or (chosen.command == "verdicts" and chosen.record)):
+        raise RuntimeError(f"`{chosen.command}` works on the sources of the book, and this is the installed library; clone the repository and run it there (`make book` builds the book)")
     if chosen.command == "build" and chosen.vintage:
         from bishkek.book import vintage
 

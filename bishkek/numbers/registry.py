@@ -99,6 +99,11 @@ def ids() -> list[str]:
     return sorted(_recipes)
 
 
+def labels() -> dict[str, str]:
+    """What each number is, by id, sorted; nothing is worked out. Counts as ``ids`` does."""
+    return {id: _recipes[id].label for id in ids()}
+
+
 @contextmanager
 def recorded_recipes() -> Iterator[set[str]]:
     """Within the block, collects the modules whose recipes and rules are used, like ``bishkek.numbers.trade``."""
@@ -140,8 +145,8 @@ def recalled(owner: object, real: dict, id: str, work_out: Callable):
 
 def no_number(id: str) -> str:
     """A sentence that says that there is no such number, and which ids with the same beginning, or else of all, are nearest."""
-    same = [k for k in ids() if k.split(".")[0] == id.split(".")[0]]
-    near = get_close_matches(id, same or ids(), n=3, cutoff=0.0)
+    same = [k for k in ids() if k.split(".")[0] == str(id).split(".")[0]]
+    near = get_close_matches(str(id), same or ids(), n=3, cutoff=0.0)
     return f"there is no number {id!r}; the nearest are {', '.join(near)}"
 
 

@@ -2,19 +2,16 @@
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from bishkek.places import DATA
 from bishkek.tables.description import OWN, faults
 from bishkek.tables.errors import TableError
 from bishkek.tables.reads import DAY, read_again
-
-#: The data folder; another one holds an earlier vintage, or a candidate that waits to be accepted.
-DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data").resolve()
 
 DAY_KEY = "dayOfTheBook"  # against which the age of every table is told
 ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")

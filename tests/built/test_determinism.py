@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import build
 from tests.support import ROOT, file_of, tracked
 
-KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css", ".js"}
+KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css", ".js", ".whl"}
 
 
 @pytest.fixture(scope="module")

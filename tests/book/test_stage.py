@@ -7,8 +7,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from bishkek import claims, numbers
 from bishkek.project import paths
 from bishkek.book.site import stage
-from bishkek.book.printed.errors import PdfError
-from bishkek.book.printed.sizes import soften
 from bishkek.numbers import usage
 
 
@@ -62,30 +60,6 @@ def test_a_file_is_written_only_if_it_differs(tmp_path):
 def test_a_page_without_a_source_is_refused():
     with pytest.raises(stage.StageError, match="lists nowhere, but chapters/ has neither"):
         stage._page("nowhere")
-
-
-def test_a_figure_in_the_pdf_needs_an_alt_text(tmp_path):
-    from bishkek.book.printed import clean as pdf_html
-
-    page = tmp_path / "index.html"
-    page.write_text('<main role="main"><section><h1>T</h1><figure><img src="a.svg" alt="a.svg"></figure></section></main>', encoding="utf-8")
-    with pytest.raises(PdfError, match="has no alt text"):
-        pdf_html.clean_book(page, tmp_path, "")
-
-
-def test_a_link_in_the_pdf_that_leads_nowhere_is_refused(tmp_path):
-    from bishkek.book.printed import clean as pdf_html
-
-    page = tmp_path / "index.html"
-    page.write_text('<main role="main"><section><h1>T</h1><p><a href="#lost">there</a></p></section></main>', encoding="utf-8")
-    with pytest.raises(PdfError, match="leads to #lost, which is not in the book"):
-        pdf_html.clean_book(page, tmp_path, "")
-
-
-def test_long_words_may_break_and_numbers_may_not():
-    assert soften("1,234,567,890,123") == "1,234,567,890,123"
-    assert soften(None) is None
-    assert soften("a/very/long/path/in/a/table/cell/of/the/book").replace("\u200b", "") == "a/very/long/path/in/a/table/cell/of/the/book"
 
 
 def test_the_same_command_line_refuses_with_one_sentence(capsys):

@@ -291,9 +291,9 @@ def book_code(folder: Path, rng: random.Random) -> None:
         ("generated.py", r"# Figures\\n", f"# Figures {rng.randrange(9)}\\\\n"),
         ("site_page.py", r"min read", "minutes' reading"),
         ("site_terms.py", r'classes=\["term"\]', 'classes=["term", "word"]'),
-        ("pdf_notes.py", r"\Z", "# remark\n"),
+        ("printed/formulas.py", r"\Z", "# remark\n"),
         ("cite.py", r"\Z", "# remark\n"),
-        ("pdf_pandoc.py", r"return result.stdout.*", f'return result.stdout.replace("lease", "lease{rng.choice("xyz")}")'),
+        ("printed/typst.py", r're.sub\(r"\[ \\n\]\+", " ", node\)', f'node.replace("lease", "lease{rng.choice("xyz")}")'),
         ("share.py", r'ACCENT = "#\w+"', f'ACCENT = "#{rng.randrange(256**3):06x}"'),
     ])
     replace(folder / "bishkek" / "book" / file, pattern, new)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from docutils.frontend import get_default_settings
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.writers.html import HTMLWriter
 
 from bishkek.book.printed import epub, pdf
-from bishkek.book.printed.paper import Links, printable
+from bishkek.book.printed.paper import printable, resolve
 from bishkek.book.printed.typst import Chapter
 from bishkek.project.paths import write_if_changed
 from bishkek.runs.kept import keep_only
@@ -29,7 +32,7 @@ class PrintBuilder(Builder):
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
     # What Sphinx's HTML translator asks of its builder.
     default_translator_class = epub.EpubTranslator
-    highlighter, math_renderer_name, add_permalinks, imgpath = None, "mathml", False, "images"
+    highlighter, math_renderer_name, add_permalinks = None, "mathml", False
     secnumbers: dict = {}
     current_docname = ""
 
@@ -47,30 +50,37 @@ class PrintBuilder(Builder):
 
     def write(self, *_pages: Any) -> None:
         """Write the files of the book. Raises PdfError for what cannot be printed."""
+        settings = get_default_settings(HTMLWriter(self))
         docs = {_short(doc): doc for doc in self.env.collect_relations()}  # in reading order
         chapters = {name: printable(self.env.get_and_resolve_doctree(doc, self), name) for name, doc in docs.items()}
-        about = pdf.metadata(self.config.html_baseurl or "", self.config.language)
-        Links(chapters, about.address).resolve()
+        about = pdf.title_data(self.config.html_baseurl or "", self.config.language)
+        resolve(chapters, about["address"])
         languages = {_short(doc): language for doc, language in self.config.bishkek_languages.items()}
-        set_, pages, pictures = {}, {}, {}
+        pictures = self._pictures(chapters.values())
+        texts, pages = {}, {}
         for name, tree in chapters.items():
             self.fignumbers = self.env.toc_fignumbers.get(docs[name], {})
-            chapter = Chapter(name, Path(self.srcdir), self._figure_numbers())
-            set_[name] = chapter.of(tree)
-            pictures |= chapter.pictures
-            tree.settings = get_default_settings(HTMLWriter(self))
+            numbers = {id: self.config.numfig_format["figure"] % ".".join(map(str, number)) for id, number in self.fignumbers.get("figure", {}).items()}
+            texts[name] = Chapter(name, pictures, numbers).of(tree)
+            tree.settings = settings
             translator = self.create_translator(tree, self)
             tree.walkabout(translator)
             pages[name] = "".join(translator.body)
-        files = pdf.sources(set_, languages, about) | {f"images/{name}": file.read_bytes() for name, file in pictures.items()}
+        files = pdf.sources(texts, languages, about) | {name: file.read_bytes() for name, file in pictures.items()}
         files[BOOK] = epub.book(chapters, pages, pictures, languages, about)
         for name, content in files.items():
             write_if_changed(Path(self.outdir) / name, content)
         keep_only(Path(self.outdir), files)
 
-    def _figure_numbers(self) -> dict[str, str]:
-        words = self.config.numfig_format["figure"]
-        return {id: words % ".".join(map(str, number)) for id, number in self.fignumbers.get("figure", {}).items()}
+    def _pictures(self, trees: Iterable[nodes.document]) -> dict[str, Path]:
+        """The files of all pictures by the address under which the printed book has them, which their nodes get."""
+        pictures = {}
+        for image in (image for tree in trees for image in tree.findall(nodes.image)):
+            file = Path(self.srcdir) / image["uri"]
+            image["uri"] = f"images/{file.name}"
+            if file.is_file():
+                pictures[image["uri"]] = file
+        return pictures
 
 
 def _short(docname: str) -> str:
@@ -83,9 +93,18 @@ def write(app: Sphinx, folder: Path) -> None:
     builder.outdir = folder
     before, app.builder = app.builder, builder
     try:
+        _empty_references(app.env)
         builder.write()
     finally:
+        _empty_references(app.env)
         app.builder = before
+
+
+def _empty_references(env: BuildEnvironment) -> None:
+    """Sphinx's BibTeX extension keeps the entries of the reference list and fills them in anew for every builder, so the next one would have them twice."""
+    for listed in env.domaindata["cite"]["bibliographies"].values():
+        for entry in listed.citation_nodes.values():
+            entry.clear()
 
 
 def _prefer_html(app: Sphinx, config: Config) -> None:

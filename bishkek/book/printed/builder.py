@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.writers.html import HTMLWriter
 
 from bishkek.book.printed import epub, pdf
@@ -22,6 +19,7 @@ from bishkek.runs.kept import keep_only
 
 NAME = "print"
 BOOK = "book.epub"
+PREFERRED = [(NAME, kind, rank) for rank, kind in enumerate(("text/html", "text/markdown", "text/plain"))]  # of what a cell has put out, as on the site
 
 
 class PrintBuilder(Builder):
@@ -36,10 +34,6 @@ class PrintBuilder(Builder):
     secnumbers: dict = {}
     current_docname = ""
 
-    def get_outdated_docs(self) -> str:
-        """Everything is written from the whole book."""
-        return "all pages"
-
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """The address by which pages call each other, without the folder they lie in."""
         return f"{_short(docname)}.html"
@@ -48,8 +42,9 @@ class PrintBuilder(Builder):
         """The same, seen from another page."""
         return self.get_target_uri(to)
 
-    def write(self, *_pages: Any) -> None:
-        """Write the files of the book. Raises PdfError for what cannot be printed."""
+    def write_book(self) -> None:
+        """Write the files of the book."""
+        self.config.nb_mime_priority_overrides = PREFERRED
         settings = get_default_settings(HTMLWriter(self))
         docs = {_short(doc): doc for doc in self.env.collect_relations()}  # in reading order
         chapters = {name: printable(self.env.get_and_resolve_doctree(doc, self), name) for name, doc in docs.items()}
@@ -76,7 +71,7 @@ class PrintBuilder(Builder):
         """The files of all pictures by the address under which the printed book has them, which their nodes get."""
         pictures = {}
         for image in (image for tree in trees for image in tree.findall(nodes.image)):
-            file = Path(self.srcdir) / image["uri"]
+            file = Path(self.srcdir) / image.get("paper", image["uri"])
             image["uri"] = f"images/{file.name}"
             if file.is_file():
                 pictures[image["uri"]] = file
@@ -88,33 +83,15 @@ def _short(docname: str) -> str:
 
 
 def write(app: Sphinx, folder: Path) -> None:
-    """Write the printed book that ``app`` has read into ``folder``; the pages of ``app`` are not read again."""
-    builder = app.registry.create_builder(app, NAME, app.env)
+    """Write the printed book that ``app`` has read into ``folder``, before the pages of ``app`` are written or in a process of its own.
+
+    (Sphinx's BibTeX extension fills the entries of the reference list anew for every builder: the second would have them twice.)
+    Raises PdfError for what cannot be printed.
+    """
+    builder = PrintBuilder(app, app.env)
     builder.outdir = folder
     before, app.builder = app.builder, builder
     try:
-        _empty_references(app.env)
-        builder.write()
+        builder.write_book()
     finally:
-        _empty_references(app.env)
         app.builder = before
-
-
-def _empty_references(env: BuildEnvironment) -> None:
-    """Sphinx's BibTeX extension keeps the entries of the reference list and fills them in anew for every builder, so the next one would have them twice."""
-    for listed in env.domaindata["cite"]["bibliographies"].values():
-        for entry in listed.citation_nodes.values():
-            entry.clear()
-
-
-def _prefer_html(app: Sphinx, config: Config) -> None:
-    """Of what a cell has put out take the same as the site."""
-    kinds = [(NAME, kind, rank) for rank, kind in enumerate(("text/html", "text/markdown", "text/plain"))]
-    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *kinds]
-
-
-def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the builder with Sphinx."""
-    app.add_builder(PrintBuilder)
-    app.connect("config-inited", _prefer_html)
-    return {"parallel_read_safe": True, "parallel_write_safe": False}

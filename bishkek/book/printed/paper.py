@@ -11,7 +11,7 @@ from bishkek.book.printed.errors import PdfError
 from bishkek.book.printed.fragments import SCREEN_ONLY, from_html
 from bishkek.book.site.nodes import finding, folded_code, meter, page_link
 
-DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.colspec, addnodes.index, addnodes.toctree, folded_code, meter)
+DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.target, nodes.colspec, addnodes.index, addnodes.toctree, folded_code, meter)
 GROUPS = (nodes.compound, addnodes.glossary)  # and cells with their outputs: only what is in them is printed
 CELLS = {"cell", "cell_output"}
 EXPLORERS = "explore-"  # anchors of what is on the site alone
@@ -52,13 +52,11 @@ def _is_left_out(node: nodes.Node) -> bool:
 
 
 def _plain(node: nodes.Element) -> nodes.Element:
-    """A node of this book as one that docutils knows: the finding as a container, a number or verdict as a link, or as words if it has no entry."""
+    """A node of this book as one that docutils knows: the finding as a container, a number or a verdict as a link to its entry."""
     if isinstance(node, finding):
         return nodes.container("", *node.children, classes=["finding"])
     if not isinstance(node, page_link):
         return node
-    if node["page"] is None:
-        return nodes.inline("", "", *node.children, classes=node["classes"])
     return nodes.reference("", "", *node.children, classes=node["classes"], refuri=f"{node['page']}.html#{node['anchor']}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 
 from bishkek.book.printed.errors import PdfError
-from bishkek.project.cited import citation_file
+from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.project.paths import write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
@@ -19,11 +19,9 @@ _ASSETS = Path(__file__).resolve().parents[3] / "assets"
 
 def title_data(address: str, language: str) -> dict:
     """What the title page says: strings, and lists of authors and licences. ``address`` is where the site is published ("" if nowhere)."""
-    cited = citation_file()
-    title, _, subtitle = cited["title"].partition(": ")
-    authors = [a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cited["authors"]]
-    words = {"title": title, "subtitle": subtitle[:1].upper() + subtitle[1:], "version": str(cited["version"]), "date": str(cited["date-released"])}
-    return words | {"authors": authors, "licences": LICENCES, "address": address, "language": language}
+    title, _, subtitle = citation_file()["title"].partition(": ")
+    words = {"title": title, "subtitle": subtitle[:1].upper() + subtitle[1:], "version": version(), "date": released()}
+    return words | {"authors": authors(), "licences": LICENCES, "address": address, "language": language}
 
 
 def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) -> dict[str, bytes]:
@@ -41,7 +39,7 @@ def typeset(folder: Path, target: Path) -> int:
 
     Raises PdfError, with one sentence.
     """
-    day = datetime.fromisoformat(str(citation_file()["date-released"])).replace(tzinfo=UTC)
+    day = datetime.fromisoformat(released()).replace(tzinfo=UTC)
     try:
         compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=[str(_ASSETS / "fonts/ttf")], ignore_system_fonts=True)
         data = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()))

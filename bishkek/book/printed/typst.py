@@ -114,7 +114,7 @@ class Chapter:
         kind = next((name.removeprefix("verdict-") for name in node["classes"] if name.startswith("verdict-")), "")
         return f"#verdict({string(kind)})[{self.inside(node)}];" if kind else self.inside(node)
 
-    term = target = inline
+    term = inline
 
     def literal(self, node: nodes.literal) -> str:
         return _BREAK.join(f"#raw({string(piece)});" for piece in soften(node.astext()).split(SOFT_BREAK))

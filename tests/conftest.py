@@ -19,15 +19,15 @@ def data(tmp_path: Path) -> Path:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment of ``make``: fixed clock and hashes, no redirected figures."""
-    kept = {k: v for k, v in os.environ.items() if k not in {"BISHKEK_FIGURES", "PYTHONPATH"}}
+    """The environment of ``make``: fixed clock and hashes, no redirected figures, no address of the book."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"BISHKEK_BASEURL", "BISHKEK_FIGURES", "PYTHONPATH"}}
     return kept | {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0"}
 
 
-def build(folder: Path) -> str:
-    """Builds the book of a folder in a process of its own; returns what it printed."""
+def build(folder: Path, **variables: str) -> str:
+    """Builds the book of a folder in a process of its own, with more variables of the environment; returns what it printed."""
     done = subprocess.run(
-        [sys.executable, "-m", "bishkek", "build"], cwd=folder, env=clean_environment(), capture_output=True, text=True
+        [sys.executable, "-m", "bishkek", "build"], cwd=folder, env=clean_environment() | variables, capture_output=True, text=True
     )
     assert done.returncode == 0, f"the build of {folder} failed:\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr

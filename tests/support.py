@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -18,6 +19,8 @@ from bishkek.numbers import registry
 from bishkek.tables import DAY, EVERY, door, package
 from bishkek.tables.seal import write_package
 
+#: A number in Russian prose, with the noun after one, two and five, or its two genitives.
+RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)((?:\|[^`|]+){2,3})?`")
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 CHAPTERS = ROOT / "chapters"

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bishkek import numbers
-from bishkek.book.site.age_line import behind
+from bishkek import numbers, sentences
 from bishkek.numbers.usage import BOUND, ROLE
 from bishkek.tables import age
 from bishkek.tables.package import day
@@ -17,6 +16,12 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(ISO.pattern)
+
+
+def behind(text: str) -> tuple[str, ...]:
+    """The tables that the numbers and the bound sentences of a text were worked out from, sorted."""
+    asked = [*map(numbers.get, ROLE.findall(text)), *map(sentences.get, BOUND.findall(text))]
+    return tuple(sorted({name for one in asked for name in one.tables}))
 
 
 def speaks_of_today(text: str) -> bool:

@@ -1,54 +1,27 @@
-"""The whole build: run chapters, stage, HTML and PDF side by side, exports, summary."""
+"""`make book`: the pages as `jupyter-book build .` makes them, PDF and EPUB beside them, and a summary."""
 
+import io
 import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
+from contextlib import contextmanager, redirect_stderr
 
-from filelock import FileLock
-
-from bishkek.runs import kept
-from bishkek.runs.beside import beside, in_turn
+from bishkek.book.lock import alone
 from bishkek.project.digest import checksums, everything
-from bishkek.project.faults import sentence
-from bishkek.project.paths import BUILD, CHAPTERS, EPUB, EXECUTED, HTML, NOTEBOOK, NUMBERS, PDF, ROOT, STAGE, pages, write_if_changed
+from bishkek.project.faults import BuildError, sentence
+from bishkek.project.paths import BUILD, EPUB, HTML, PDF, ROOT, write_if_changed
 from bishkek.project.reading import short
+from bishkek.runs import chapters, kept
 
-LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
-FREE_MB = 300
 SUMMARY = BUILD / "summary.json"  # of the last complete build
 PRINTED = BUILD / "printed.json"  # of PDF and EPUB
-CHECKED = BUILD / "verdicts.json"
-SINGLE = BUILD / "singlehtml"
-TYPST = BUILD / "typst"
-REST = EXECUTED / "no-chapter"  # numbers that no chapter works out
-OWN = (HTML, STAGE, EXECUTED, SINGLE, TYPST)  # folders in which a build removes what no source asks for
-_ran: set[str] = set()  # chapters that this build has run
-
-
-class BuildError(RuntimeError):
-    """The build cannot go on; the message is one sentence that says what to do."""
+PRINT = BUILD / "print"
 
 
 def say(line: str) -> None:
     """One line of progress, at once."""
     print(line, flush=True)
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """One build at a time; a second one waits. Stops early if the disk is nearly full."""
-    BUILD.mkdir(exist_ok=True)
-    if link := next((folder for folder in OWN if folder.is_symlink()), None):
-        raise BuildError(f"{short(link)} is a link, and the build removes what is not its own there; remove the link, and copy the pages to where they belong once they are built")
-    free = shutil.disk_usage(BUILD).free / 1e6
-    if free < FREE_MB:
-        raise BuildError(f"only {free:.0f} MB are free on the disk; the build needs {FREE_MB} MB, make room and run it again")
-    with FileLock(BUILD / ".lock"):
-        yield
 
 
 @contextmanager
@@ -62,7 +35,6 @@ def steady() -> Iterator[dict[str, str]]:
     BuildError : a source was saved meanwhile (after a fault of its own the block raises that).
     """
     before = checksums()
-    _ran.clear()
     try:
         yield before
     except BaseException:
@@ -77,61 +49,10 @@ def _forget(before: dict[str, str]) -> list[str]:
     now = checksums()
     saved = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
     if saved:
-        for folder in (*(EXECUTED / page for page in _ran), REST):
-            shutil.rmtree(folder, ignore_errors=True)
-    if any(not name.startswith(f"chapters{os.sep}") for name in saved):  # pages are made from the stage, which took the chapters at once
+        chapters.forget()
         for record in BUILD.glob("*.json"):
             record.unlink()
     return saved
-
-
-def notebooks() -> list[str]:
-    """Pages that come from notebooks, in reading order."""
-    return [p for p in pages() if (CHAPTERS / f"{p}.ipynb").exists()]
-
-
-def run_stale() -> list[str]:
-    """Executes the chapters whose code, modules, tables or stored run have changed, in parallel; returns their names.
-
-    Raises
-    ------
-    BuildError : some chapters failed, each with its sentence; the others have run.
-    """
-    from bishkek.runs import execute, freshness
-
-    EXECUTED.mkdir(parents=True, exist_ok=True)
-    for old in EXECUTED.iterdir():
-        if old.name not in {*notebooks(), REST.name}:  # of chapters that are gone, and of runs that were stopped
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
-    stale = [p for p in notebooks() if not freshness.is_fresh(p)]
-    if not stale:
-        return []
-    _ran.update(stale)
-    execute.preload({file for page in stale for file in freshness.modules(freshness.code(page))})
-    faults = []
-    for page, seconds, fault in in_turn({page: partial(_run_and_store, page) for page in stale}):
-        if fault:
-            faults.append(sentence(fault) if page in str(fault) else f"{page}: {sentence(fault)}")
-        say(f"  {page} failed" if fault else f"  ran {page} in {seconds:.1f} s")
-    if faults:
-        raise BuildError("; ".join(faults))
-    return stale
-
-
-def _run_and_store(page: str) -> float:
-    """Runs one chapter in this process, which is its alone; returns the seconds."""
-    import nbformat
-
-    from bishkek.runs import execute, freshness, memory
-    from bishkek.numbers.usage import asked_in
-
-    started = time.perf_counter()
-    with kept.whole(EXECUTED / page) as folder:
-        notebook, reads, recipes = execute.run(CHAPTERS / f"{page}.ipynb", folder / "figures")
-        (folder / NOTEBOOK).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-        memory.keep(folder / NUMBERS, asked_in(page))
-        freshness.store(page, folder, reads, recipes)
-    return time.perf_counter() - started
 
 
 def build() -> dict:
@@ -139,19 +60,17 @@ def build() -> dict:
 
     Raises
     ------
-    BuildError : a chapter fails, a recorded verdict is stale, the disk is full. Errors of the stage,
-        the pages and the PDF are passed on.
+    BuildError : a chapter fails, a recorded verdict is stale, the disk is full, a page has a warning. Errors of the PDF are passed on.
     """
     started = time.perf_counter()
-    with alone():
-        with steady() as found:
-            digest = everything(found)
-            if (facts := _stored(digest)) is None:
-                SUMMARY.unlink(missing_ok=True)
-                facts = _build()
-                kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
-            else:
-                say("  nothing has changed")
+    with alone(), steady() as found:
+        digest = everything(found)
+        if (facts := _stored(digest)) is None:
+            SUMMARY.unlink(missing_ok=True)
+            facts = _build()
+            kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
+        else:
+            say("  nothing has changed")
     say(
         f"done in {time.perf_counter() - started:.1f} s: {facts['pages']} pages, PDF of {facts['pdf_pages']} pages, "
         f"{facts['figures']} figures, {facts['numbers']} numbers, {facts['claims']} claims, {facts['sentences']} bound statements, 0 warnings"
@@ -167,144 +86,82 @@ def _stored(digest: str) -> dict | None:
 
 
 def _build() -> dict:
-    with beside(_import_printers, _site, _pdf) as printers:
-        from bishkek.project import environment, sources
-        from bishkek.runs import sound
+    from bishkek.book.site import extension, finish
+    from bishkek.runs.beside import Beside, end
 
-        environment.check()
-        sources.check()
-        sound.check()
-        from bishkek.runs import ages, memory
-        from bishkek.book.takeaway import exports, share
-        from bishkek.book.site import stage
+    printing: list[Beside] = []
 
-        ages.recall()
-        memory.recall(EXECUTED)
-        stage.check()
-        ran = run_stale()
-        memory.recall(EXECUTED)
-        changed = stage.stage()
-        ages.keep()
-        memory.keep_rest(REST)
-        say(f"  staged {len(pages())} pages, {len(changed)} changed")
-        for printer in printers:
-            printer.go()
-        _check_verdicts()
-        counts, written = exports.write()
-        site, pdf_pages = [printer.result() for printer in printers]
+    def start(app) -> None:
+        """Prints from the pages that Sphinx has just read, while this process writes them."""
+        printing.append(Beside(lambda: _print(app), "the printing of the book"))
+
+    extension.after_reading.append(start)
+    try:
+        _pages()
+        pdf_pages = printing[0].result()
+    finally:
+        extension.after_reading.remove(start)
+        end(printing)
     for file in (PDF, EPUB):
         write_if_changed(HTML / file.name, file.read_bytes())
-    kept.keep_only(HTML, {*site.files, *written, *share.write(), PDF.name, EPUB.name})
-    _readable(HTML)
-    return {"ran": ran, "pages": site.pages, "pdf_pages": pdf_pages, **counts}
+        (HTML / file.name).chmod(0o644)
+    return kept.noted(finish.RECORD) | {"pdf_pages": pdf_pages}
 
 
-def _readable(folder: Path) -> None:
-    """Lets everybody read what is to be published, whatever the umask of who built it."""
-    for path in [folder, *folder.rglob("*")]:
-        wanted = 0o755 if path.is_dir() else 0o644
-        if path.stat().st_mode & 0o777 != wanted:
-            path.chmod(wanted)
+def _pages() -> None:
+    """The site, by the function that `jupyter-book build .` calls, with what that command gives it; every warning is a fault."""
+    from jupyter_book.sphinx import build_sphinx
+    from sphinx.util.console import strip_colors
 
-
-def _import_printers() -> None:
-    """Imports what pages and PDF are made with."""
-    import myst_nb  # noqa: F401
-    import sphinx_external_toc  # noqa: F401
-    import sphinxcontrib.bibtex  # noqa: F401
-
-    from bishkek.book.printed import epub, pdf  # noqa: F401
-    from bishkek.book.site import builds as site, extension as sphinx_ext  # noqa: F401
-
-
-def _check_verdicts() -> None:
-    """Stops if a recorded verdict is not what the rule gives now, or an estimate comes from other tables."""
-    from bishkek import claims
-    from bishkek.runs import memory
-    from bishkek.numbers import estimates
-
-    if estimates.stale():
-        raise BuildError(f"the table {estimates.NAME} was worked out from other tables or by other code than those at hand; record it again with `python -m bishkek estimates`")
-    if memory.is_checked(CHECKED):
-        return
-    with memory.checking(CHECKED):
-        if stale := claims.stale():
-            raise BuildError(
-                f"the recorded verdicts of {', '.join(stale)} are not those that come out now; "
-                "look at them with `python -m bishkek verdicts` and record them with --record"
+    said = io.StringIO()
+    try:
+        with redirect_stderr(said):
+            result = build_sphinx(
+                ROOT, HTML, noconfig=True, path_config=ROOT / "_config.yml", quiet=True, keep_going=True,
+                confoverrides={"external_toc_path": (ROOT / "_toc.yml").as_posix(), "latex_individualpages": False},
             )
+    except SystemExit as stopped:
+        raise BuildError(str(stopped).removeprefix("bishkek: ")) from stopped
+    if isinstance(result, KeyboardInterrupt):
+        raise result
+    if isinstance(result, Exception):
+        raise BuildError(f"Sphinx stopped: {sentence(result)}") from result
+    if warnings := [line.strip() for line in strip_colors(said.getvalue()).splitlines() if line.strip()]:
+        raise BuildError("\n  - ".join([f"the pages have {len(warnings)} warning(s)", *dict.fromkeys(warnings)]))
 
 
-def _site():
-    """The pages; returns what ``site.build`` says of them."""
-    from bishkek.book.site import builds as site
+def _print(app) -> int:
+    """PDF and EPUB from pages that Sphinx has read; returns the pages of the PDF."""
+    from bishkek.book.printed import builder, epub, pdf
 
-    report = site.build(STAGE, HTML, builder="html", doctrees=BUILD / ".doctrees" / "html")
-    say(f"  pages in {short(HTML)} ({report.written} written)")
-    return report
-
-
-def _pdf() -> int:
-    """PDF and EPUB, both from the one-page HTML; returns the pages of the PDF."""
-    from bishkek.book.printed import epub, pdf
-    from bishkek.book.site import builds as site
-
-    site.build(STAGE, SINGLE, builder="singlehtml", doctrees=BUILD / ".doctrees" / "singlehtml")
-    source, printed = _pdf_source(), kept.noted(PRINTED)
+    builder.write(app, PRINT)
+    source, printed = _print_source(), kept.noted(PRINTED)
     if printed and printed["source"] == source:
         return printed["pages"]
-    if not printed:
-        shutil.rmtree(TYPST, ignore_errors=True)
     PRINTED.unlink(missing_ok=True)
-    report = pdf.build(SINGLE / "index.html", PDF, figures=STAGE / "figures", kept=TYPST, metadata=_metadata())
-    write_if_changed(EPUB, epub.build(SINGLE / "index.html", STAGE / "figures", _metadata()))
-    kept.note(PRINTED, [PDF, EPUB, TYPST], {"source": source, "pages": report.pages})
-    say(f"  {PDF.name}: {report.pages} pages")
-    return report.pages
+    pages = pdf.typeset(PRINT, PDF)
+    write_if_changed(EPUB, (PRINT / builder.BOOK).read_bytes())
+    kept.note(PRINTED, [PDF, EPUB], {"source": source, "pages": pages})
+    say(f"  {PDF.name}: {pages} pages")
+    return pages
 
 
-def _pdf_source() -> str:
+def _print_source() -> str:
     """A digest of all that goes into PDF and EPUB, so that an unchanged book is not typeset again."""
     from bishkek.runs.freshness import imports, inputs, modules
 
-    assets = [file for part in ("pdf", "epub", "fonts") for file in (ROOT / "assets" / part).rglob("*") if file.is_file()]
-    code = modules(imports(["bishkek.book.build", "bishkek.book.printed.pdf", "bishkek.book.printed.epub"]))
-    return inputs("", [SINGLE / "index.html", *(STAGE / "figures").iterdir(), *assets, ROOT / "CITATION.cff", *code], [])
-
-
-def _metadata():
-    from bishkek.project.cited import citation_file
-    from bishkek.book.printed.pdf import BookMetadata
-
-    cited = citation_file()
-    title, _, subtitle = cited["title"].partition(": ")
-    authors = tuple(a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cited["authors"])
-    return BookMetadata(
-        title=title,
-        subtitle=subtitle[:1].upper() + subtitle[1:],
-        authors=authors,
-        version=str(cited["version"]),
-        date=str(cited["date-released"]),
-        licences=LICENCES,
-    )
+    written, fonts = (sorted(file for file in folder.rglob("*") if file.is_file()) for folder in (PRINT, ROOT / "assets" / "fonts"))
+    return inputs("", [*written, *fonts, *modules(imports(["bishkek.book.printed.pdf"]))], [])
 
 
 def rewrite_notebooks() -> None:
     """Runs every chapter and puts the fresh outputs into ``chapters/`` (``make notebooks``)."""
-    from bishkek.project import environment, sources
-    from bishkek.runs import sound
+    from bishkek.book.ready import check_sources
 
     with alone():
         with steady():
-            environment.check()
-            sources.check()
-            sound.check()
-            shutil.rmtree(EXECUTED, ignore_errors=True)
-            from bishkek.book.site.stage import as_json, check, current
-
-            check()
-            run_stale()
-            fresh = {page: as_json(current(page)).encode() for page in notebooks()}
-        for page, content in fresh.items():
-            if write_if_changed(CHAPTERS / f"{page}.ipynb", content):
-                say(f"  rewrote chapters/{page}.ipynb")
+            shutil.rmtree(chapters.EXECUTED, ignore_errors=True)
+            check_sources()
+            chapters.run_stale()
+        for page in chapters.store_outputs():
+            say(f"  rewrote chapters/{page}.ipynb")

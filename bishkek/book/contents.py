@@ -1,4 +1,4 @@
-"""What each page holds: its title, its figures, the numbers that it prints, and the verdicts on record."""
+"""What each page holds: its figures, the numbers that it prints, and the verdicts on record."""
 
 import re
 from functools import lru_cache
@@ -9,17 +9,16 @@ import nbformat
 from bishkek import claims, numbers, sentences
 from bishkek.project.paths import EXECUTED, NOTEBOOK, pages
 from bishkek.figures.publish import MIME
-from bishkek.numbers.usage import title
 
-#: Pages that the build makes, with their titles.
-MADE = {"figures": "Figures", "numbers": "Numbers", "age": "How old is what you read"}
 #: An explorer in the HTML of an output, by its name.
 EXPLORER = re.compile(r'data-explorer="([a-z]+)"')
+#: Screens that get the narrow drawing; paper of the same width does not.
+PHONE = "screen and (max-width: 40em)"
 #: Pages that only summarise what the chapters explain.
 SUMMARIES = ("index", "summary-ru", "anatomy", "verdict", "claims")
 
 
-class StageError(ValueError):
+class ContentsError(ValueError):
     """A page asks for something that does not exist; the message names the page."""
 
 
@@ -45,22 +44,22 @@ def _outputs(page: str) -> tuple[nbformat.NotebookNode, ...]:
 
 
 def published_ids() -> list[str]:
-    """Ids of all figures of the book; ``StageError`` if one is shown on two pages."""
+    """Ids of all figures of the book; ``ContentsError`` if one is shown on two pages."""
     shown = [(f["id"], page) for page in pages() for f in published(page)]
     ids = [id for id, _ in shown]
     if twice := sorted({id for id in ids if ids.count(id) > 1}):
         where = ", ".join(f"{id} (on {' and '.join(page for other, page in shown if other == id)})" for id in twice)
-        raise StageError(f"figures shown twice: {where}; give each its own id")
+        raise ContentsError(f"figures shown twice: {where}; give each its own id")
     return ids
 
 
 def check_explorers() -> None:
-    """``StageError`` if two pages show an explorer of the same name: both would load the same data."""
+    """``ContentsError`` if two pages show an explorer of the same name: both would load the same data."""
     shown = [(name, page) for page in pages() for name in _explorers(page)]
     names = [name for name, _ in shown]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         where = ", ".join(f"{name} (on {' and '.join(page for other, page in shown if other == name)})" for name in twice)
-        raise StageError(f"explorers shown twice: {where}; give each its own name")
+        raise ContentsError(f"explorers shown twice: {where}; give each its own name")
 
 
 def _explorers(page: str) -> list[str]:
@@ -77,16 +76,9 @@ def figure_file(id: str, ending: str) -> Path:
     return EXECUTED / _shown_on()[id] / "figures" / f"{id}.{ending}"
 
 
-def drawings() -> dict[str, Path]:
-    """The drawings of all figures by name: ``<id>.svg``, and ``<id>.narrow.svg`` of those drawn for a phone too.
-
-    Raises
-    ------
-    StageError : a figure is shown on two pages.
-    """
-    slim = [f["id"] for page in pages() for f in published(page) if f["narrow_hash"]]
-    found = [(id, "svg") for id in published_ids()] + [(id, "narrow.svg") for id in slim]
-    return {f"{id}.{ending}": figure_file(id, ending) for id, ending in found}
+def narrow(drawing: str) -> str:
+    """Name or address of the drawing for a phone, if there is one: it lies beside ``drawing``."""
+    return f"{drawing.removesuffix('.svg')}.narrow.svg"
 
 
 def printed(page: str) -> tuple[str, ...]:
@@ -99,7 +91,7 @@ def printing() -> dict[str, tuple[str, ...]]:
     """The pages that print a number, in reading order, by its id."""
     found: dict[str, tuple[str, ...]] = {}
     for page in pages():
-        for id in () if page in MADE else printed(page):
+        for id in printed(page):
             found[id] = (*found.get(id, ()), page)
     return found
 
@@ -108,7 +100,7 @@ def bound() -> dict[str, tuple[str, ...]]:
     """The pages with sentences that are bound to a statement, in reading order, by its id."""
     found: dict[str, tuple[str, ...]] = {}
     for page in pages():
-        for id in () if page in MADE else sentences.bound_in(page):
+        for id in sentences.bound_in(page):
             found[id] = (*found.get(id, ()), page)
     return found
 
@@ -122,9 +114,3 @@ def explained_on(pages: tuple[str, ...]) -> str:
     """
     return next((page for page in pages if page not in SUMMARIES), pages[0])
 
-
-def page_title(page: str) -> str:
-    """The heading of a page."""
-    if page in MADE:
-        return MADE[page]
-    return title(page)

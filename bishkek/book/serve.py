@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bishkek.book.build import BuildError, say
+from bishkek.book.build import say
+from bishkek.project.faults import BuildError
 from bishkek.project.digest import sources
 from bishkek.project.faults import sentence
 from bishkek.project.paths import HTML

@@ -46,13 +46,19 @@ def _table_card(name: str) -> str:
         "Gaps": "; ".join(f"{c}: {g['count']} ({g['reason']})" for c, g in described["knownNulls"].items()) or "none",
         "sha256": described["hash"].removeprefix("sha256:"),
     }
-    listed = "".join(f"<li><strong>{k}:</strong> {escape(v)}</li>" for k, v in facts.items())
+    listed = "".join(f"<li><strong>{k}:</strong> {_linked(v) if k == 'Address' else escape(v)}</li>" for k, v in facts.items())
     columns = "; ".join(_column(f) for f in described["schema"]["fields"])
     note = f"<p>{escape(source.note)}</p>" if source.note else ""
     return (
-        f'<div class="data-card" id="table-{name}"><p class="claim-head"><strong>{name}</strong> {escape(source.title)}</p>'
+        f'<div class="data-card" id="table-{name}"><p class="claim-head"><strong>{name}</strong> {escape(source.title)} <a class="no-pdf" href="tables/{name}.html">Page and file<span class="hidden"> of {name}</span></a></p>'
         f"{note}<ul>{listed}<li><strong>Columns:</strong> {escape(columns)}</li></ul></div>"
     )
+
+
+def _linked(address: str) -> str:
+    """The address of a source as a link; words that stand in its place as they are."""
+    shown = escape(address)
+    return f'<a href="{shown}">{shown}</a>' if address.startswith(("https://", "http://")) else shown
 
 
 def _column(field: dict) -> str:

@@ -64,10 +64,14 @@ def _badge(verdict: str) -> str:
     return f'<span class="verdict verdict-{"-".join(verdict.split())}">{escape(verdict)}</span>'
 
 
+def page_names(claim: str, chapters: str) -> tuple[str, ...]:
+    """Names of the pages that speak of a claim; ``chapters`` are numbers of chapters joined by semicolons."""
+    return tuple(page for number in chapters.split(";") for page in (FIFTH[claim] if number == "5" else CHAPTERS[number]))
+
+
 def pages_of(claim: str, chapters: str) -> dict[str, str]:
-    """Names and titles of the pages that speak of a claim; ``chapters`` are numbers of chapters joined by semicolons."""
-    pages = [page for number in chapters.split(";") for page in (FIFTH[claim] if number == "5" else CHAPTERS[number])]
-    return {page: title(page) for page in pages}
+    """Names and titles of these pages."""
+    return {page: title(page) for page in page_names(claim, chapters)}
 
 
 def _result(row) -> str:

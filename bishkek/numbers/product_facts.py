@@ -160,7 +160,7 @@ def _net_to(partner: str) -> float:
     return products.offset(products.substitution(goods, (partner,)))["net"]
 
 
-@number("substitution.kgz_net", "share", per_cent)
+@number("substitution.kgz_net", "per cent", per_cent)
 def _kgz_net() -> float:
     """Rise of EU exports to Kyrgyzstan as a percentage of the fall to Russia, in the codes that Russia lost.
 
@@ -169,7 +169,7 @@ def _kgz_net() -> float:
     return _net_to("KGZ") * 100
 
 
-@number("substitution.kaz_net", "share", per_cent)
+@number("substitution.kaz_net", "per cent", per_cent)
 def _kaz_net() -> float:
     """Rise of EU exports to Kazakhstan as a percentage of the fall to Russia, in the codes that Russia lost.
 

@@ -130,7 +130,7 @@ def _rank() -> float:
     return synthetic.permutation(result().fits, "KGZ")["rank"]
 
 
-@number("synthetic.kgz_p", "share", probability)
+@number("synthetic.kgz_p", "probability", probability)
 def _p() -> float:
     """Permutation p of Kyrgyzstan in the synthetic control: its rank over the number of destinations ranked.
 

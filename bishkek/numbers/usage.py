@@ -12,6 +12,7 @@ from bishkek.places import CHAPTERS
 ASKS = "asks:"  # before the name of a page: the numbers and statements that it asks for, as one of the things that a run has read
 TITLE = "title:"  # before the name of a page: its heading, as one of the things that a run has read
 ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)(?:\|[^`]*)?`")
+CLAIM = re.compile(r"\{(?:verdict|strength)\}`(C\d+)`")
 BOUND = re.compile(r"\{so\}`([^`]+)`")
 
 

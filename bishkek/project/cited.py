@@ -29,6 +29,16 @@ def _is_named(author: object) -> bool:
     return isinstance(author, dict) and bool(author.get("name") or (author.get("given-names") and author.get("family-names")))
 
 
+def authors() -> tuple[str, ...]:
+    """The names of the authors, as people write them."""
+    return tuple(a.get("name") or f"{a['given-names']} {a['family-names']}" for a in citation_file()["authors"])
+
+
+def released() -> str:
+    """The day of the release (ISO)."""
+    return str(citation_file()["date-released"])
+
+
 def version() -> str:
     """The version of the book."""
     return str(citation_file()["version"])

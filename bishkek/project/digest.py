@@ -36,7 +36,7 @@ def checksums() -> dict[str, str]:
 
 def everything(found: dict[str, str]) -> str:
     """A digest of all sources (``checksums``) and of the surroundings, so that a build of an unchanged book can stop at once."""
-    surroundings = f"{sys.version_info[:2]} {os.environ.get('BISHKEK_NOTE', '')}"
+    surroundings = f"{sys.version_info[:2]} {os.environ.get('BISHKEK_NOTE', '')} {os.environ.get('BISHKEK_BASEURL', '')}"
     return hashlib.sha256(f"{surroundings} {sorted(found.items())}".encode()).hexdigest()
 
 

@@ -22,6 +22,10 @@ REMEDIES = {
 }
 
 
+class BuildError(RuntimeError):
+    """The build cannot go on; the message is one sentence that says what to do."""
+
+
 def sentence(error: BaseException) -> str:
     """What went wrong and what to do; of an error that nobody foresaw also its kind and the line of ours that led to it."""
     if isinstance(error, SyntaxError) and error.filename:

@@ -11,10 +11,19 @@ from bishkek.places import BUILD, CHAPTERS, ROOT
 EXECUTED = BUILD / "executed"  # a folder for the run of each chapter: the notebook, its numbers, its figures, and what it depends on
 NOTEBOOK = "notebook.ipynb"
 NUMBERS = "numbers.json"
-STAGE = BUILD / "stage"
 HTML = BUILD / "html"
 PDF = BUILD / "the-road-through-bishkek.pdf"
 EPUB = PDF.with_suffix(".epub")
+
+
+def docname(page: str) -> str:
+    """What Sphinx and ``_toc.yml`` call a page: ``chapters/kant``."""
+    return f"{CHAPTERS.name}/{page}"
+
+
+def page_of(docname: str) -> str:
+    """The name of a page, and its address on the site without the ending: ``kant``."""
+    return docname.removeprefix(f"{CHAPTERS.name}/")
 
 
 def pages() -> list[str]:
@@ -44,9 +53,10 @@ def _listed(text: str) -> tuple[str, ...]:
         raise ValueError(f"_toc.yml, line {error.problem_mark.line + 1}: {error.problem}; correct the YAML there") from error
     except (MalformedError, yaml.YAMLError) as error:
         raise ValueError(f"_toc.yml: {error}; see the form of the other entries") from error
-    found = [re.sub(r"\.(?:ipynb|md)$", "", name) for name in _in_order(site, site.root)]
-    if astray := next((name for name in found if "/" in name), None):
-        raise ValueError(f"_toc.yml lists {astray}, which lies in a folder; put the page into chapters/ itself and list it without a folder")
+    listed = [re.sub(r"\.(?:ipynb|md)$", "", name) for name in _in_order(site, site.root)]
+    found = [page_of(name) for name in listed]
+    if astray := next((name for name, page in zip(listed, found, strict=True) if name != docname(page) or "/" in page), None):
+        raise ValueError(f"_toc.yml lists {astray}; put the page into chapters/ itself and list it as it lies there, like chapters/kant")
     if twice := next((name for name in found if found.count(name) > 1), None):
         raise ValueError(f"_toc.yml lists {twice} twice; leave it in one place")
     return tuple(found)

@@ -5,8 +5,8 @@ import json
 import re
 from pathlib import Path
 
+from bishkek.project import home
 from bishkek.project.cited import citation_file
-from bishkek.book.contents import MADE
 from bishkek.project.paths import CHAPTERS, ROOT, pages
 from bishkek.project.reading import SourceError, settings, short, text
 
@@ -20,14 +20,14 @@ def check() -> None:
 
     Raises
     ------
-    SourceError : the first file that cannot be used. ValueError : ``_toc.yml`` (see ``paths.pages``).
+    SourceError : the first file that cannot be used, or an address of the book that is none. ValueError : ``_toc.yml`` (see ``paths.pages``).
     """
     settings("_config.yml")
+    home.base()
     citation_file()
     _references(ROOT / "references.bib")
     for page in pages():
-        if page not in MADE:
-            _page(page)
+        _page(page)
 
 
 def _references(file: Path) -> None:

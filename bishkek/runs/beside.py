@@ -1,10 +1,10 @@
-"""Tasks in processes of their own: beside the build while it is still busy with something else, or several in turn."""
+"""Tasks in processes of their own: beside the build while it is busy with something else, or several in turn."""
 
 import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
 from bishkek.project import signals
@@ -17,21 +17,17 @@ _ends: set[Connection] = set()
 
 
 class Beside:
-    """A task that waits for ``go`` and gives its result with ``result``; ``name`` is what a fault calls it."""
+    """A task in a fresh fork, which gives its result with ``result``; ``name`` is what a fault calls it."""
 
-    def __init__(self, warm: Callable[[], None], task: Callable[[], object], name: str = "a process of the build") -> None:
+    def __init__(self, task: Callable[[], object], name: str) -> None:
         self._name = name
         self.connection, theirs = FORK.Pipe()
         _ends.add(self.connection)
-        self.process = FORK.Process(target=_wait_and_run, args=(theirs, warm, task), daemon=True)
+        self.process = FORK.Process(target=_run, args=(theirs, task), daemon=True)
         with signals.held():
             self.process.start()
             signals.lead(self.process)
         theirs.close()
-
-    def go(self) -> None:
-        """Starts the task."""
-        self.connection.send(None)
 
     def result(self) -> object:
         """What the task returned; raises what it raised, or ``RuntimeError`` if its process was killed."""
@@ -44,27 +40,12 @@ class Beside:
         return found
 
 
-def _end(running: Iterable[Beside]) -> None:
+def end(running: Iterable[Beside]) -> None:
     """Ends the processes, whatever they do."""
-    for ended in running:
-        signals.end(ended.process)
-        _ends.discard(ended.connection)
-        ended.connection.close()
-
-
-@contextmanager
-def beside(warm: Callable[[], None], *tasks: Callable[[], object]) -> Iterator[list[Beside]]:
-    """One process a task within the block; none is left after it.
-
-    ``warm`` is called in every process at once, each task when it is told to ``go``.
-    """
-    running: list[Beside] = []
-    try:
-        for task in tasks:
-            running.append(Beside(warm, task))
-        yield running
-    finally:
-        _end(running)
+    for one in running:
+        signals.end(one.process)
+        _ends.discard(one.connection)
+        one.connection.close()
 
 
 def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count() or 1) -> Iterator[tuple[str, object, Exception | None]]:
@@ -77,14 +58,13 @@ def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count(
         while waiting or running:
             while waiting and len(running) < most:
                 name, task = waiting.pop(0)
-                started = Beside(lambda: None, task, name)
+                started = Beside(task, name)
                 running[started.connection] = (name, started)
-                started.go()
             for connection in wait(list(running)):
                 name, done = running.pop(connection)
                 yield name, *_outcome(done)
     finally:
-        _end([process for _, process in running.values()])
+        end([process for _, process in running.values()])
 
 
 def _outcome(done: Beside) -> tuple[object, Exception | None]:
@@ -93,19 +73,16 @@ def _outcome(done: Beside) -> tuple[object, Exception | None]:
     except FORESEEN as fault:
         return None, fault
     finally:
-        _end([done])
+        end([done])
 
 
-def _wait_and_run(parent: Connection, warm: Callable[[], None], task: Callable[[], object]) -> None:
+def _run(parent: Connection, task: Callable[[], object]) -> None:
     signals.follow()
-    for end in _ends:
-        end.close()
-    try:
-        warm()
-        parent.recv()
-        parent.send(_done(task))
-    except (EOFError, ConnectionError):
-        return  # the build is gone, and with it whoever waits for the task
+    for inherited in _ends:
+        inherited.close()
+    done = _done(task)
+    with suppress(ConnectionError):  # the build is gone, and with it whoever waits for the task
+        parent.send(done)
 
 
 def _done(task: Callable[[], object]) -> tuple[bool, object]:

@@ -23,6 +23,7 @@ from traitlets import Type
 from bishkek import tables
 from bishkek.runs import cell_faults
 from bishkek.runs.freshness import PACKAGE
+from bishkek.figures import dark, slim
 from bishkek.figures.publish import into
 from bishkek.numbers.registry import recorded_recipes
 
@@ -65,13 +66,13 @@ def _plain(data: dict) -> dict:
     return {k: base64.b64encode(v).decode() + "\n" if isinstance(v, bytes) else v for k, v in data.items()}
 
 
-def run(path: Path, figures: Path) -> tuple[nbformat.NotebookNode, list[str], list[str]]:
+def run(path: Path, folder: Path) -> tuple[nbformat.NotebookNode, list[str], list[str]]:
     """Executes a notebook from a clean start.
 
     Parameters
     ----------
     path : the notebook; it runs in its own folder.
-    figures : the folder that its figures are written to.
+    folder : its figures are written to ``figures`` there, and as they are for screens to ``screen``.
 
     Returns
     -------
@@ -86,13 +87,21 @@ def run(path: Path, figures: Path) -> tuple[nbformat.NotebookNode, list[str], li
     os.chdir(path.parent)
     shell = _Shell.instance()
     count = 0
-    with tables.recorded_reads() as reads, recorded_recipes() as recipes, into(figures):
+    with tables.recorded_reads() as reads, recorded_recipes() as recipes, into(folder / "figures"):
         for position, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 count += 1
                 _run_cell(shell, cell, count, f"{path.name}, cell {position}")
     notebook.metadata = nbformat.from_dict(VERSION_INFO)
+    _dress(folder)
     return notebook, sorted(reads), sorted(recipes)
+
+
+def _dress(folder: Path) -> None:
+    """The drawings for screens: with the colours that they have in the dark, and at fewer bytes."""
+    (folder / "screen").mkdir()
+    for drawing in (folder / "figures").glob("*.svg"):
+        (folder / "screen" / drawing.name).write_text(slim.compact(dark.dress(drawing.read_text(encoding="utf-8"))), encoding="utf-8")
 
 
 def _run_cell(shell: _Shell, cell: nbformat.NotebookNode, count: int, place: str) -> None:

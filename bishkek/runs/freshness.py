@@ -19,6 +19,7 @@ from bishkek.tables.package import day, descriptor, resource
 PACKAGE = ROOT / "bishkek"
 #: What a figure is drawn with besides code and tables.
 PENS = ("assets/fonts/ttf", "assets/maps")
+DRESS = ("bishkek.figures.dark", "bishkek.figures.slim")  # make its drawings ready for screens
 RECORD = "record.json"
 
 
@@ -31,7 +32,7 @@ def fingerprint(page: str, reads: Sequence[str], recipes: Sequence[str]) -> str:
     """
     source = code(page)
     asked = " ".join(asked_in(page))
-    return inputs(f"{source}\n{asked}", {*modules(source), *modules(imports(recipes))}, reads)
+    return inputs(f"{source}\n{asked}", {*modules(source), *modules(imports([*recipes, *DRESS]))}, reads)
 
 
 def inputs(text: str, files: Iterable[Path], reads: Sequence[str]) -> str:

@@ -62,10 +62,12 @@ def whole(folder: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def keep_only(folder: Path, expected: Iterable[str]) -> None:
-    """Removes every file in a folder that is not among ``expected`` (names below it), and the folders that this empties."""
+def keep_only(folder: Path, expected: Iterable[str], spared: Path | None = None) -> None:
+    """Removes every file in a folder that is not among ``expected`` (names below it) nor below ``spared``, and the folders that this empties."""
     wanted = {folder / name for name in expected}
     for path in sorted(folder.rglob("*"), reverse=True):  # what lies in a folder comes before it
+        if spared and path.is_relative_to(spared):
+            continue
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()

@@ -53,6 +53,23 @@ def of(name: str) -> Age:
     return Age(name, covers.get("subject", ""), last, seen, _first_end(name, covers), due(last, after), after["reason"], months)
 
 
+#: Columns that hold the end of a span, and the ones with its beginning.
+BEGINS = {"last": "first", "date_end": "date_start"}
+
+
+@door.remembered
+def span(name: str) -> tuple[Period, Period] | None:
+    """The first and the last period that the rows of a table speak of; None if it speaks of no period. ``TableError`` as ``of``."""
+    covers, last = resource(name)["covers"], of(name).last
+    if last is None or "period" in covers:
+        return last and (last, last)
+    if "as" in covers:
+        return span(covers["as"])
+    rows, columns = _counted(name, covers), covers["columns"]
+    begun = [BEGINS[c] if BEGINS.get(c) in rows else c for c in columns]
+    return periods.first(_cells(rows, covers | {"columns": begun})), last
+
+
 def months_between(last: Period, now: Period) -> int:
     """Calendar months from the one in which a period ends to that of a day; 0 if it is not over yet."""
     return max(0, now.month - last.month)

@@ -62,6 +62,12 @@ def last(cells: object) -> Period | None:
     return max(filter(None, map(read, cells)), key=lambda p: p.end, default=None)
 
 
+def first(cells: object) -> Period | None:
+    """The period that begins first of those that cells speak of; None if no cell speaks of one."""
+    found = ["-".join(filter(None, parts)) for cell in cells for parts in ISO.findall(str(cell))]
+    return Period(min(found)) if found else None
+
+
 def is_one(text: object) -> bool:
     """Whether a text is nothing but a year, a month or a day."""
     return isinstance(text, str) and ISO.fullmatch(text) is not None

@@ -2,17 +2,21 @@
 
 import nbformat
 import pytest
+from docutils import nodes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from bishkek import sentences, tables
 from bishkek.runs import freshness, memory
-from bishkek.book.site import stage
+from bishkek.book import ready
+from bishkek.book.contents import ContentsError
+from bishkek.book.site import outputs
 from bishkek.figures import evidence
 from bishkek.numbers import registry as numbers
 from bishkek.numbers import usage
 from bishkek.sentences import registry
 from bishkek.sentences.registry import statement
 from bishkek.tables import age
+from tests.book.reading import paragraph, read
 
 TRUE, FALSE, BROKEN = "lease.has_rows", "lease.has_none", "lease.cannot_say"
 
@@ -50,7 +54,7 @@ def chapter(three, tmp_path, monkeypatch):
 
     monkeypatch.setattr(usage, "CHAPTERS", tmp_path)
     monkeypatch.setattr(freshness, "CHAPTERS", tmp_path)
-    monkeypatch.setattr(stage, "pages", lambda: ["kant"])
+    monkeypatch.setattr(ready, "pages", lambda: ["kant"])
     yield write
     usage._ids.cache_clear()
 
@@ -58,22 +62,21 @@ def chapter(three, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "written, printed",
     [
-        (f"It has rows.{{so}}`{TRUE}` More.", "It has rows. More."),
-        (f"It has rows. {{so}}`{TRUE}`", "It has rows."),
-        (f"It has rows.\n{{so}}`{TRUE}`\nMore.", "It has rows.\nMore."),
-        (f"One.{{so}}`{TRUE}`{{so}}`{TRUE}`\n\nTwo.", "One.\n\nTwo."),
-        (f"One.\n\n{{so}}`{TRUE}`Two.", "One.\n\nTwo."),
-        (f":::{{finding}}\nIt has rows.{{so}}`{TRUE}`\n:::", f":::{{finding}}\n:age: {age.line(['kant_lease'])}\nIt has rows.\n:::"),
+        (f"It has rows.{{so}}`{TRUE}` More.", ["It has rows. More."]),
+        (f"It has rows. {{so}}`{TRUE}`", ["It has rows."]),
+        (f"It has rows.\n{{so}}`{TRUE}`\nMore.", ["It has rows.\nMore."]),
+        (f"One.{{so}}`{TRUE}`{{so}}`{TRUE}`\n\nTwo.", ["One.", "Two."]),
+        (f":::{{finding}}\nIt has rows.{{so}}`{TRUE}`\n:::", ["It has rows.", f"How old: {age.line(['kant_lease'])}"]),
     ],
 )
-def test_a_bound_sentence_is_printed_as_if_it_were_not(three, written, printed):
-    assert stage.resolve("x.md", written) == printed
+def test_a_bound_sentence_is_printed_as_if_it_were_not(three, written, printed, tmp_path):
+    assert [p.astext() for p in read(tmp_path, written).findall(nodes.paragraph)] == printed
 
 
 def test_a_false_sentence_stops_before_any_chapter_runs_with_one_sentence(chapter):
     chapter(f"It has rows.{{so}}`{TRUE}` It is empty.{{so}}`{FALSE}`")
-    with pytest.raises(stage.StageError) as stopped:
-        stage.check()
+    with pytest.raises(ContentsError) as stopped:
+        ready.check_prose()
     assert str(stopped.value) == (
         f"kant.ipynb, cell 2: the sentence bound to {FALSE} no longer holds: The table of leases is empty; rewrite the sentence, or correct the table"
     )
@@ -81,39 +84,40 @@ def test_a_false_sentence_stops_before_any_chapter_runs_with_one_sentence(chapte
 
 def test_a_true_sentence_stops_nothing_until_its_table_changes(chapter):
     chapter(f"It has rows.{{so}}`{TRUE}`")
-    assert stage.check() is None
-    with tables.pretend(kant_lease=tables.load("kant_lease").iloc[:0]), pytest.raises(stage.StageError, match=f"bound to {TRUE} no longer holds"):
-        stage.check()
+    assert ready.check_prose() is None
+    with tables.pretend(kant_lease=tables.load("kant_lease").iloc[:0]), pytest.raises(ContentsError, match=f"bound to {TRUE} no longer holds"):
+        ready.check_prose()
 
 
 def test_an_unknown_statement_is_one_sentence_with_the_nearest(chapter):
     chapter("It has rows.{so}`lease.has_row`")
-    with pytest.raises(stage.StageError, match=rf"^kant\.ipynb, cell 2: there is no statement 'lease\.has_row'; the nearest are {TRUE}, {FALSE}"):
-        stage.check()
+    with pytest.raises(ContentsError, match=rf"^kant\.ipynb, cell 2: there is no statement 'lease\.has_row'; the nearest are {TRUE}, {FALSE}"):
+        ready.check_prose()
 
 
 def test_a_statement_that_cannot_be_checked_names_the_place_too(chapter):
     chapter(f"It may be.{{so}}`{BROKEN}`")
-    with pytest.raises(stage.StageError, match=f"^kant.ipynb, cell 2: {BROKEN} cannot be checked: table no_such_table: is not in datapackage.json"):
-        stage.check()
+    with pytest.raises(ContentsError, match=f"^kant.ipynb, cell 2: {BROKEN} cannot be checked: table no_such_table: is not in datapackage.json"):
+        ready.check_prose()
 
 
-def test_in_a_book_of_another_vintage_a_sentence_that_does_not_hold_says_so(three, monkeypatch):
-    monkeypatch.setattr(stage, "NOTE", "Older tables.")
-    text = stage.resolve("x.md", f"It has rows.{{so}}`{TRUE}` It is empty.{{so}}`{FALSE}`")
-    assert text == "It has rows. It is empty. *[This does not hold on these tables.]*"
+def test_in_a_book_of_another_vintage_a_sentence_that_does_not_hold_says_so(chapter, tmp_path, monkeypatch):
+    chapter(text := f"It has rows.{{so}}`{TRUE}` It is empty.{{so}}`{FALSE}`")
+    monkeypatch.setenv("BISHKEK_NOTE", "Older tables.")
+    assert ready.check_prose() is None
+    assert paragraph(tmp_path, text).astext() == "It has rows. It is empty. [This does not hold on these tables.]"
 
 
 def test_the_pages_of_the_book_say_only_what_holds():
-    assert stage.check() is None
+    assert ready.check_prose() is None
 
 
-def test_the_card_lists_statements_beside_numbers_and_the_stage_adds_the_line(chapter):
+def test_the_card_lists_statements_beside_numbers_and_the_page_adds_the_line(chapter):
     chapter(f"It has rows.{{so}}`{TRUE}`")
     card = evidence.numbers_table("kant")
     assert card.html.count("<details") == 2 and f'<span data-code="{TRUE}">' in card.html and "The table of leases has rows." in card.html
     assert card.text.endswith(f"{TRUE}: True")
-    assert stage.LINE.sub(stage._line, card.html).count(sentences.get(TRUE).code) == 1
+    assert outputs.LINE.sub(outputs._line, card.html).count(sentences.get(TRUE).code) == 1
 
 
 def test_a_card_without_statements_shows_nothing_of_them(chapter):

@@ -2,38 +2,19 @@
 
 import errno
 import http.server
-import io
 import re
 import warnings
-from pathlib import Path
 
 import pytest
 
 from bishkek import tables
 from bishkek.__main__ import main
-from bishkek.book import build, serve
-from bishkek.runs import cell_faults, sound
+from bishkek.book import lock, serve
 from bishkek.project import faults
-from bishkek.book.site import places, builds as site, stage
+from bishkek.project.faults import BuildError
+from bishkek.runs import cell_faults, chapters, sound
 from bishkek.tables import door, vintages
 from tests.support import change_cell, data_from
-
-STAGE = Path("/book/_build/stage")
-
-
-@pytest.mark.parametrize(
-    "line, words",
-    [
-        (f"{STAGE}/kant.ipynb:10014: WARNING: no such term", "chapters/kant.ipynb, cell 1, line 14: WARNING: no such term"),
-        (f"{STAGE}/glossary.md:90: WARNING: x", "chapters/glossary.md, line 90: WARNING: x"),
-        (f"{STAGE}/numbers.md:7: WARNING: x", "the page numbers, which the build makes, line 7: WARNING: x"),
-        (f"{STAGE}/kant.ipynb: WARNING: document isn't included", "chapters/kant.ipynb: WARNING: document isn't included"),
-        (f"{STAGE}/figures/leak.svg: WARNING: x", f"{STAGE}/figures/leak.svg: WARNING: x"),
-    ],
-)
-def test_a_warning_names_the_chapter_and_its_cell(line, words):
-    assert places.in_sources(line, STAGE) == words
-    assert site._lines(io.StringIO(f"\x1b[31m{line}\x1b[0m\n{line}\n"), STAGE) == (words,)
 
 
 def raised(source):
@@ -57,12 +38,12 @@ def test_every_chapter_that_fails_is_told_and_the_others_have_run(monkeypatch, c
             raise execute.NotebookError(f"{page}.ipynb, cell 2: ZeroDivisionError: division by zero (line 1 of the cell)")
         return 0.5
 
-    monkeypatch.setattr(build, "_run_and_store", run_and_store)
-    monkeypatch.setattr(build, "notebooks", lambda: ["index", "kant"])
-    monkeypatch.setattr(build, "EXECUTED", tmp_path / "executed")
+    monkeypatch.setattr(chapters, "_run_and_store", run_and_store)
+    monkeypatch.setattr(chapters, "notebooks", lambda: ["index", "kant"])
+    monkeypatch.setattr(chapters, "EXECUTED", tmp_path / "executed")
     monkeypatch.setattr(freshness, "is_fresh", lambda page: False)
-    with pytest.raises(build.BuildError, match=r"^kant.ipynb, cell 2: ZeroDivisionError: division by zero \(line 1 of the cell\)$"):
-        build.run_stale()
+    with pytest.raises(BuildError, match=r"^kant.ipynb, cell 2: ZeroDivisionError: division by zero \(line 1 of the cell\)$"):
+        chapters.run_stale()
     assert sorted(capsys.readouterr().out.splitlines()) == ["  kant failed", "  ran index in 0.5 s"]
 
 
@@ -123,7 +104,7 @@ def test_nothing_is_sealed_if_one_name_is_wrong(data, capsys):
 
 def test_a_build_folder_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch, capsys):
     (tmp_path / "_build").write_text("a file", encoding="utf-8")
-    monkeypatch.setattr(build, "BUILD", tmp_path / "_build")
+    monkeypatch.setattr(lock, "BUILD", tmp_path / "_build")
     assert main(["build"]) == 1
     assert capsys.readouterr().err == f"bishkek: {tmp_path}/_build: File exists; a file stands where a folder belongs; move it away\n"
 
@@ -131,7 +112,7 @@ def test_a_build_folder_that_cannot_be_written_is_one_sentence(tmp_path, monkeyp
 def served(port, monkeypatch, tmp_path):
     (tmp_path / "index.html").touch()
     monkeypatch.setattr(serve, "HTML", tmp_path)
-    with pytest.raises(build.BuildError) as fault:
+    with pytest.raises(BuildError) as fault:
         serve.serve(port)
     return str(fault.value)
 
@@ -199,6 +180,6 @@ def test_a_notebook_saved_by_an_editor_comes_back_plain(tmp_path, monkeypatch):
     for folder, file, notebook in (("EXECUTED", "kant/notebook.ipynb", ran), ("CHAPTERS", "kant.ipynb", saved)):
         (tmp_path / folder / file).parent.mkdir(parents=True)
         nbformat.write(notebook, tmp_path / folder / file)
-        monkeypatch.setattr(stage, folder, tmp_path / folder)
-    plain = stage.current("kant")
+        monkeypatch.setattr(chapters, folder, tmp_path / folder)
+    plain = chapters.current("kant")
     assert plain.metadata.kernelspec.name == "python3" and plain.cells[0].metadata == {} and plain.cells[0].execution_count == 1

@@ -39,7 +39,12 @@ def text(element: etree._Element) -> str:
 
 
 def exported(name: str) -> list[dict]:
-    """One of the exported lists."""
+    """The rows of one of the exported lists."""
+    return exported_whole(name)[name]
+
+
+def exported_whole(name: str) -> dict:
+    """One of the exported lists with what it says of itself."""
     return json.loads((HTML / "exports" / f"{name}.json").read_text(encoding="utf-8"))
 
 

@@ -5,10 +5,13 @@ what the notebook tests check, by the hash of each picture.
 """
 
 import hashlib
+import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
 
 from tests.conftest import build
 from tests.support import ROOT, file_of, tracked
@@ -58,3 +61,21 @@ def test_a_changed_table_stops_the_build_with_table_and_remedy(second):
             build(second)
     finally:
         path.write_bytes(sound)
+
+
+def test_a_book_for_an_address_names_it_everywhere_and_goes_back(second):
+    before, base, folder = digests(second), "https://owner.example.org/book/", second / "_build" / "html"
+    try:
+        assert "nothing has changed" not in build(second, BISHKEK_BASEURL=base.rstrip("/"))
+        shown = {p.relative_to(folder).as_posix() for p in folder.rglob("*.html")} - {"search.html", "404.html"}
+        assert {place.text.removeprefix(base) for place in etree.parse(folder / "sitemap.xml").iter("{*}loc")} == shown
+        for name in sorted(shown):
+            head = html.parse(str(folder / name)).getroot().find("head")
+            assert head.xpath("link[@rel='canonical']/@href") == head.xpath("meta[@property='og:url']/@content") == head.xpath("meta[@name='citation_public_url']/@content") == [base + name]
+            addresses = [*re.findall(r'"(?:@id|url|contentUrl|image)":"([^"]+)"', head.xpath("string(script[@type='application/ld+json'])")), *head.xpath("meta[@property='og:image']/@content")]
+            assert [a for a in addresses if not a.startswith("https://")] == [], name
+        assert json.loads((folder / "exports" / "claims.json").read_text(encoding="utf-8"))["$id"] == f"{base}exports/claims.json"
+    finally:
+        build(second)
+    assert digests(second) == before
+    assert not {"sitemap.xml", "robots.txt", "404.html", "changes.xml"} & {p.name for p in folder.iterdir()}

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import jsonschema
 import pytest
@@ -10,12 +11,12 @@ from pybtex.database import parse_file
 
 from bishkek import claims, numbers, sentences
 from bishkek.book.takeaway import addresses
-from bishkek.project.cited import citation_file
-from bishkek.book.contents import MADE, SUMMARIES
-from bishkek.book.site.slim import compact
+from bishkek.project.cited import released, version
+from bishkek.book.contents import SUMMARIES
+from bishkek.figures.slim import compact
 from bishkek.figures.dark import dress
 from bishkek.tables.periods import Period
-from tests.built.pages import exported, page
+from tests.built.pages import exported, exported_whole, page
 from tests.support import HTML, ROOT, rows
 from tests.today import fault
 
@@ -29,14 +30,17 @@ def test_a_list_follows_its_schema_and_the_schema_travels_with_it(name):
     schema = json.loads((HTML / "exports" / f"{name}.schema.json").read_text(encoding="utf-8"))
     assert schema == json.loads((ROOT / "assets" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(exported(name), schema)
+    whole = exported_whole(name)
+    jsonschema.validate(whole, schema)
+    assert {"$schema": f"{name}.schema.json", "$id": f"{name}.json", "site": None, "version": version(), "date": released()}.items() <= whole.items()
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_schema_refuses_what_it_should(name):
     schema = json.loads((HTML / "exports" / f"{name}.schema.json").read_text(encoding="utf-8"))
-    first = exported(name)[0]
-    for spoilt in ([{**first, "id": "not an id!"}], [{k: v for k, v in first.items() if k != "id"}], [{**first, "more": 1}], first):
+    whole, first = exported_whole(name), exported(name)[0]
+    rows = ([{**first, "id": "not an id!"}], [{k: v for k, v in first.items() if k != "id"}], [{**first, "more": 1}], first)
+    for spoilt in (*({**whole, name: listed} for listed in rows), exported(name), {k: v for k, v in whole.items() if k != "version"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(spoilt, schema)
 
@@ -44,16 +48,43 @@ def test_a_schema_refuses_what_it_should(name):
 def test_numbers_are_those_worked_out_now():
     for row in exported("numbers"):
         n = numbers.get(row["id"])
-        told = {"id": n.id, "value": n.value, "unit": n.unit, "text": n.text, "label": n.label, "formula": n.formula or None, "vintage": n.vintage, "grade": n.grade, "code": n.code}
+        told = {"id": n.id, "text": n.text, "label": n.label, "formula": n.formula or None, "vintage": n.vintage, "grade": n.grade, "code": n.code}
         assert {k: row[k] for k in told} == told
         assert [t["name"] for t in row["tables"]] == list(n.tables)
+        part_of_one = n.unit.startswith("share")
+        assert (row["value"], row["unit"]) == ((100 * n.value, n.unit.replace("share", "per cent", 1)) if part_of_one else (n.value, n.unit))
+
+
+def test_every_share_is_exported_in_per_cent_as_the_prose_prints_it():
+    read, shown = 0, re.compile(r"(minus )?([\d,.]+) (?:per cent|cents)")
+    for row in exported("numbers"):
+        assert not row["unit"].startswith("share"), row["id"]
+        if (said := shown.fullmatch(row["text"])) and row["unit"].startswith("per cent"):
+            digits = len(said[2].partition(".")[2])
+            assert float(said[2].replace(",", "")) == pytest.approx(abs(row["value"]), abs=0.51 * 10**-digits), row["id"]
+            read += 1
+    assert read > 200
+    assert [row["id"] for row in exported("numbers") if " per cent" in row["text"] and not row["unit"].startswith("per cent")] == []
+
+
+def test_a_chapter_has_one_name_in_all_lists():
+    from bishkek.project.paths import pages
+
+    named = {row["chapter"] for name in ("numbers", "figures") for row in exported(name)} | {page for row in exported("claims") for page in row["chapters"]}
+    assert {"kant", "roundabout"} <= named <= set(pages())
+
+
+def test_what_turns_a_verdict_is_told_in_the_unit_of_its_number():
+    values = {row["id"]: row["value"] for row in exported("numbers")}
+    told = [(c["number"], c["fragility"]["headline_now"]) for c in exported("claims") if c["fragility"] and c["fragility"]["headline_now"] is not None]
+    assert told and all(values[number] == pytest.approx(now, rel=1e-6) for number, now in told)
 
 
 def test_statements_are_those_that_pages_are_bound_to_and_what_comes_out_now():
     from bishkek.project.paths import pages
 
     told = exported("sentences")
-    assert {(r["id"], page) for r in told for page in r["pages"]} == {(id, p) for p in pages() if p not in MADE for id in sentences.bound_in(p)}
+    assert {(r["id"], page) for r in told for page in r["pages"]} == {(id, p) for p in pages() for id in sentences.bound_in(p)}
     for row in told:
         s = sentences.get(row["id"])
         assert (row["says"], row["holds"], row["grade"], row["code"]) == (s.says, True, s.grade, s.code)
@@ -82,9 +113,9 @@ def test_the_card_beside_a_number_is_told_what_the_list_says():
     assert behind == {r["id"]: {k: r[k] for k in ("formula", "tables", "code", "code_address")} for r in exported("numbers")}
 
 
-@pytest.mark.parametrize("repository, address", [("", ""), ("owner/book", "https://github.com/owner/book/blob/HEAD/bishkek/numbers/mirror.py#L79")])
+@pytest.mark.parametrize("repository, address", [(("", "HEAD"), ""), (("https://example.org/owner/book", "main"), "https://example.org/owner/book/blob/main/bishkek/numbers/mirror.py#L79")])
 def test_a_line_has_an_address_if_the_book_has_a_repository(repository, address, monkeypatch):
-    monkeypatch.setattr(addresses, "_repository", lambda: repository)
+    monkeypatch.setattr(addresses, "repository", lambda: repository)
     assert addresses.code_address("bishkek/numbers/mirror.py:79") == address
 
 
@@ -120,7 +151,7 @@ def test_the_line_under_a_finding_is_on_its_page_and_leads_to_the_ages():
 def test_numbers_are_all_that_the_prose_prints():
     from bishkek.project.paths import pages
 
-    used = {i for p in pages() if p not in MADE for i in numbers.used_in(p)}
+    used = {i for p in pages() for i in numbers.used_in(p)}
     ids = [r["id"] for r in exported("numbers")]
     assert ids == sorted(set(ids))
     assert used <= set(ids) <= used | HEADLINES
@@ -158,11 +189,31 @@ def test_the_headline_number_of_a_claim_is_exported_too():
     assert [r["id"] for r in exported("claims") if r["number"] and r["number"] not in known] == []
 
 
-def test_the_bibliography_parses_and_has_the_book_every_claim_and_every_figure():
+def keys():
+    """The keys of all that can be cited, in order."""
+    found = ["road_through_bishkek", *(f"road_claim_{c['id'].lower()}" for c in exported("claims")), *("road_" + f["id"].replace("-", "_") for f in exported("figures"))]
+    return found + [*(f"road_table_{t['id']}" for t in exported("tables")), *(n["id"] for n in exported("numbers")), *("road_statement_" + s["id"].replace(".", "_") for s in exported("sentences"))]
+
+
+def test_the_bibliography_has_the_book_and_all_that_is_in_it():
     entries = parse_file(str(HTML / "exports" / "cite.bib"), "bibtex").entries
-    keys = ["road_through_bishkek", *(f"road_claim_{c['id'].lower()}" for c in exported("claims")), *("road_" + f["id"].replace("-", "_") for f in exported("figures"))]
-    assert list(entries.keys()) == keys and len(keys) == len(set(keys)) == 1 + 50 + len(exported("figures"))
-    assert {e.fields["year"] for e in entries.values()} == {str(citation_file()["date-released"])[:4]}
+    assert list(entries.keys()) == keys() and len(keys()) == len(set(keys())) > 1000
+    assert {(e.fields["year"], e.fields["month"], e.fields["version"]) for e in entries.values()} == {(*released().split("-")[:2], version())}
+
+
+def test_ris_and_csl_say_the_same_as_bibtex():
+    told = json.loads((HTML / "exports" / "cite.json").read_text(encoding="utf-8"))
+    assert [entry["id"] for entry in told] == keys()
+    ris = [dict(line.split("  - ", 1) for line in entry.splitlines()) for entry in (HTML / "exports" / "cite.ris").read_text(encoding="utf-8").split("\n\n")]
+    assert [e["TI"] for e in ris] == [e["title"] for e in told]
+    assert {e["ER"] for e in ris} == {""} and {e["TY"] for e in ris} == {"BOOK", "CHAP", "FIGURE", "DATA"}
+    known = {"id", "type", "title", "container-title", "author", "issued", "version", "abstract", "note", "language"}
+    assert {key for e in told for key in e} == known and {e["type"] for e in told} == {"book", "chapter", "figure", "dataset"}
+
+
+def test_no_claim_is_the_title_of_a_work():
+    titles = {e["title"].casefold() for e in json.loads((HTML / "exports" / "cite.json").read_text(encoding="utf-8"))}
+    assert [c["id"] for c in exported("claims") if c["paraphrase"].rstrip(".").casefold() in titles] == []
 
 
 @pytest.mark.parametrize("kind", ["svg", "png", "csv"])

@@ -7,9 +7,8 @@ import pytest
 from lxml import etree
 
 from bishkek import numbers
-from bishkek.book.contents import drawings
 from bishkek.numbers.russian import written
-from bishkek.book.site.stage import RUSSIAN
+from tests.support import RUSSIAN
 from bishkek.numbers.usage import prose
 from tests.built.pages import chapters, exported, main, page, site, target, text
 from tests.support import HTML
@@ -171,7 +170,7 @@ def test_every_claim_and_every_number_has_an_anchor():
 
 
 def test_every_claim_figure_and_number_says_how_to_cite_it():
-    assert [c.get("id") for c in page(HTML / "claims.html").xpath("//div[@class='claim']") if f"claim {c.get('id')}, " not in text(c.xpath(".//details[@class='cite no-pdf']/p")[0])] == []
+    assert [c.get("id") for c in page(HTML / "claims.html").xpath("//div[@class='claim']") if f"“Claim {c.get('id')} tested: verdict " not in text(c.xpath(".//details[@class='cite no-pdf']/p")[0])] == []
     entries = page(HTML / "numbers.html").xpath("//tr[@id]")
     assert sorted(e.get("id") for e in entries) == sorted(n["id"] for n in exported("numbers"))
     pattern = page(HTML / "numbers.html").xpath("//div[contains(@class,'cite-pattern')]//p | //div[contains(@class,'cite-pattern')]//pre")
@@ -241,9 +240,8 @@ def test_no_page_names_a_place_on_this_machine():
 
 
 def test_no_picture_of_an_earlier_build_is_left_behind():
-    shown = set(drawings())
-    assert {p.name for p in (HTML / "_images").iterdir()} == shown
-    assert {p.name for p in (HTML.parent / "stage" / "figures").iterdir()} == shown
+    drawn = {p.name for p in (HTML.parent / "executed").glob("*/screen/*.svg")}
+    assert {p.name for p in (HTML / "_images").iterdir()} == drawn and len(drawn) > 60
 
 
 def test_the_first_mention_of_a_term_leads_to_its_entry_and_says_it():

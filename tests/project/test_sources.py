@@ -56,13 +56,13 @@ def test_the_files_of_the_book_are_fine(book):
     "name, added, words",
     [
         ("_toc.yml", "  - foo: [\n", "_toc.yml, line "),
-        ("_toc.yml", "      - file: kant\n", "_toc.yml: document file used multiple times: 'kant'"),
-        ("_toc.yml", "      - file: kant.ipynb\n", "_toc.yml lists kant twice; leave it in one place"),
+        ("_toc.yml", "      - file: chapters/kant\n", "_toc.yml: document file used multiple times: 'chapters/kant'"),
+        ("_toc.yml", "      - file: chapters/kant.ipynb\n", "_toc.yml lists kant twice; leave it in one place"),
         ("_toc.yml", "      - fil: kant\n", "_toc.yml: entry does not contain one of"),
         ("_toc.yml", "      - glob: k*\n", "_toc.yml lists the pattern k*; list each page by its name"),
-        ("_toc.yml", "      - file: parts/kant\n", "_toc.yml lists parts/kant, which lies in a folder; put the page into chapters/ itself"),
-        ("_toc.yml", "      - file: ferries\n", "_toc.yml lists ferries, but chapters/ has neither ferries.ipynb nor ferries.md; add the page"),
-        ("_config.yml", 'x: "a\n', "_config.yml, line 57: "),
+        ("_toc.yml", "      - file: chapters/parts/kant\n", "_toc.yml lists chapters/parts/kant; put the page into chapters/ itself"),
+        ("_toc.yml", "      - file: chapters/ferries\n", "_toc.yml lists ferries, but chapters/ has neither ferries.ipynb nor ferries.md; add the page"),
+        ("_config.yml", 'x: "a\n', "_config.yml, line 63: "),
         ("CITATION.cff", "title: [\n", "CITATION.cff, line "),
         ("references.bib", "\n@misc{x, title={a\n", "premature end of file; correct the entry that begins before it"),
         ("references.bib", "\n@misc{wams2023, title={a}}\n", "references.bib: repeated bibliography entry: wams2023; leave one of the two"),
@@ -78,7 +78,7 @@ def test_a_line_that_is_wrong_is_named(book, name, added, words):
     "old, new, words",
     [
         ("version: 0", "revision: 0", "CITATION.cff lacks version; add what is missing"),
-        ("name: \"The Road", "nom: \"The Road", "CITATION.cff has an author without a name"),
+        ("name: \"Authors", "nom: \"Authors", "CITATION.cff has an author without a name"),
         ("date-released: 2", "date-released: spring 2", "CITATION.cff has the date-released 'spring 2026-11-24'; write a day like 2026-11-24"),
     ],
 )
@@ -127,8 +127,8 @@ def test_a_folder_or_a_loop_in_place_of_a_file_is_named(book):
 
 
 def test_sections_endings_and_addresses_are_read_in_order(book):
-    replace(book / "_toc.yml", "      - file: kant\n      - file: neutrality\n",
-            "      - file: kant.ipynb\n        sections:\n          - file: neutrality.ipynb\n      - url: https://example.org/\n        title: Elsewhere\n")  # fmt: skip
+    replace(book / "_toc.yml", "      - file: chapters/kant\n      - file: chapters/neutrality\n",
+            "      - file: chapters/kant.ipynb\n        sections:\n          - file: chapters/neutrality.ipynb\n      - url: https://example.org/\n        title: Elsewhere\n")  # fmt: skip
     found = paths.pages()
     assert found[found.index("kant") :][:3] == ["kant", "neutrality", "summits"]
     sources.check()

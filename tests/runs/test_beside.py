@@ -1,4 +1,4 @@
-"""Tasks beside the build: warmed up at once, run when told, never left behind."""
+"""Tasks beside the build: in a process of their own, their faults whole, never left behind."""
 
 import os
 import re
@@ -10,57 +10,54 @@ import time
 import pytest
 
 from bishkek.project import signals
-from bishkek.runs.beside import beside, in_turn
+from bishkek.runs.beside import Beside, end, in_turn
 from bishkek.tables import TableError
 from tests.support import ROOT
 
 
-def _nothing() -> None:
-    """No warming up."""
+@pytest.fixture
+def started():
+    """Starts tasks; none is left when the test ends."""
+    running = []
+
+    def start(task):
+        running.append(Beside(task, "a task"))
+        return running[-1]
+
+    yield start
+    end(running)
+    assert [one.process.is_alive() for one in running] == [False] * len(running)
 
 
-def test_a_task_runs_in_another_process_when_it_is_told(tmp_path):
-    mark = tmp_path / "ran"
-
-    def task():
-        mark.write_text("yes")
-        return os.getpid()
-
-    with beside(_nothing, task) as (process,):
-        time.sleep(0.05)
-        assert not mark.exists()
-        process.go()
-        assert process.result() != os.getpid() and mark.read_text() == "yes"
+def test_a_task_runs_in_another_process(started, tmp_path):
+    process = started(lambda: ((tmp_path / "ran").touch(), os.getpid())[1])
+    assert process.result() != os.getpid() and (tmp_path / "ran").exists()
 
 
-def test_a_fault_reaches_the_build_as_it_was():
+def test_a_fault_reaches_the_build_as_it_was(started):
     def task():
         raise ValueError("figure without alt text")
 
-    with beside(_nothing, task) as (process,):
-        process.go()
-        with pytest.raises(ValueError, match="figure without alt text"):
-            process.result()
+    with pytest.raises(ValueError, match="figure without alt text"):
+        started(task).result()
 
 
-def test_a_killed_process_is_one_sentence():
-    with beside(_nothing, lambda: os.kill(os.getpid(), 9)) as (process,):
-        process.go()
-        with pytest.raises(RuntimeError, match="out of memory"):
-            process.result()
+def test_a_killed_process_is_one_sentence(started):
+    with pytest.raises(RuntimeError, match="a task ended without a word .out of memory"):
+        started(lambda: os.kill(os.getpid(), 9)).result()
 
 
-def test_no_process_is_left_when_the_build_stops():
-    with pytest.raises(KeyError), beside(_nothing, time.time, time.time) as running:
-        raise KeyError("a chapter failed")
-    assert [r.process.is_alive() for r in running] == [False, False]
+def test_no_process_is_left_when_the_build_stops(started):
+    process = started(lambda: time.sleep(60))
+    end([process])
+    assert not process.process.is_alive()
 
 
 def test_no_process_waits_for_ever_once_the_builder_is_killed():
     code = (
-        "import time\nfrom bishkek.runs.beside import beside\n"
-        "with beside(lambda: None, time.time, time.time, time.time) as running:\n"
-        "    print(*(r.process.pid for r in running), flush=True)\n    time.sleep(60)\n"
+        "import time\nfrom bishkek.runs.beside import Beside\n"
+        "running = [Beside(lambda: time.sleep(1), 'a task') for _ in range(3)]\n"
+        "print(*(r.process.pid for r in running), flush=True)\ntime.sleep(60)\n"
     )
     builder = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     children = [int(pid) for pid in builder.stdout.readline().split()]
@@ -118,15 +115,18 @@ def test_a_fault_of_the_code_names_its_line():
 BUILD = """
 import os, subprocess, sys, time
 from bishkek.project import signals
-from bishkek.runs.beside import beside, in_turn
+from bishkek.runs.beside import Beside, end, in_turn
 
 def chapter():
     os.write(1, b"chapter\\n")
     subprocess.run(["sleep", "60"])
 
 def work():
-    with beside(lambda: None, time.time) as waiting:
+    waiting = Beside(lambda: time.sleep(60), "waiting")
+    try:
         list(in_turn({"one": chapter, "two": chapter}, most=2))
+    finally:
+        end([waiting])
 
 signals.heed()
 try:

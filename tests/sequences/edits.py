@@ -11,7 +11,8 @@ import nbformat
 import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-FRAME = {"index", "claims", "figures", "numbers", "glossary", "references"}  # pages that stay where they are
+LISTED = "chapters/"  # before the name of a page in the list of contents
+FRAME = {"index", "claims", "figures", "numbers", "age", "glossary", "references"}  # pages that stay where they are
 FIGURE = """import pandas as pd
 
 from bishkek.figures import Drawing, publish, style
@@ -47,7 +48,8 @@ def write_toc(folder: Path, contents: dict) -> None:
 
 def chapters(folder: Path) -> list[str]:
     """Pages that may come, go and move."""
-    return [c["file"] for part in toc(folder)["parts"] for c in part["chapters"] if c["file"] not in FRAME]
+    listed = [c["file"].removeprefix(LISTED) for part in toc(folder)["parts"] for c in part["chapters"]]
+    return [page for page in listed if page not in FRAME]
 
 
 def source(folder: Path, page: str) -> Path:
@@ -145,7 +147,7 @@ def chapter_added(folder: Path, rng: random.Random) -> None:
     write_chapter(folder, name, rng)
     contents = toc(folder)
     part = rng.choice(contents["parts"])["chapters"]
-    part.insert(rng.randrange(len(part) + 1), {"file": name})
+    part.insert(rng.randrange(len(part) + 1), {"file": LISTED + name})
     write_toc(folder, contents)
 
 
@@ -174,7 +176,7 @@ def chapter_removed(folder: Path, rng: random.Random) -> None:
     if found := _extras(folder):
         name, contents = rng.choice(found), toc(folder)
         for part in contents["parts"]:
-            part["chapters"] = [c for c in part["chapters"] if c["file"] != name]
+            part["chapters"] = [c for c in part["chapters"] if c["file"] != LISTED + name]
         write_toc(folder, contents)
         if rng.random() < 0.8:
             source(folder, name).unlink()
@@ -186,7 +188,7 @@ def chapter_renamed(folder: Path, rng: random.Random) -> None:
     if found := _extras(folder):
         old, new = rng.choice(found), f"extra-{rng.randrange(10**6)}"
         source(folder, old).rename(folder / "chapters" / f"{new}.ipynb")
-        replace(folder / "_toc.yml", rf"file: {old}$", f"file: {new}")
+        replace(folder / "_toc.yml", rf"file: {LISTED}{old}$", f"file: {LISTED}{new}")
 
 
 @edit
@@ -267,7 +269,7 @@ def references(folder: Path, rng: random.Random) -> None:
 @edit
 def template(folder: Path, rng: random.Random) -> None:
     """Another template of the PDF, the EPUB, the page of a figure or the list of exports."""
-    file, mark = rng.choice([("assets/pdf/book.typ", "// {}\n"), ("assets/epub/book.css", "/* {} */\n"), ("assets/figure.html", "<!-- {} -->\n"), ("assets/exports.html", "<!-- {} -->\n")])
+    file, mark = rng.choice([("assets/pdf/book.typ", "// {}\n"), ("assets/epub/book.css", "/* {} */\n"), ("assets/takeaway/base.html", "<!-- {} -->\n"), ("assets/takeaway/head.html", "<!-- {} -->\n")])
     replace(folder / file, r"\Z", mark.format(rng.randrange(99)))
 
 
@@ -279,7 +281,7 @@ def front(folder: Path, rng: random.Random) -> None:
         ("README.md", r"\Z", f"Line {rng.randrange(99)}.\n"),
         ("_config.yml", r'subtitle: ".*"', f'subtitle: "Fifty {rng.randrange(99)}"'),
         ("_config.yml", r'baseurl: ".*?"', f'baseurl: "https://example.org/{rng.randrange(9)}"'),
-        ("_config.yml", r'repository: ".*?"', f'repository: "owner/name{rng.randrange(9)}"'),
+        ("_config.yml", r'^(# )?repository: .*', f'repository: {{url: "https://example.org/owner/name{rng.randrange(9)}"}}'),
     ])
     replace(folder / file, pattern, new)
 
@@ -288,13 +290,13 @@ def front(folder: Path, rng: random.Random) -> None:
 def book_code(folder: Path, rng: random.Random) -> None:
     """Another line in what makes pages, PDF or exports."""
     file, pattern, new = rng.choice([
-        ("generated.py", r"# Figures\\n", f"# Figures {rng.randrange(9)}\\\\n"),
-        ("site_page.py", r"min read", "minutes' reading"),
-        ("site_terms.py", r'classes=\["term"\]', 'classes=["term", "word"]'),
-        ("pdf_notes.py", r"\Z", "# remark\n"),
-        ("cite.py", r"\Z", "# remark\n"),
-        ("pdf_pandoc.py", r"return result.stdout.*", f'return result.stdout.replace("lease", "lease{rng.choice("xyz")}")'),
-        ("share.py", r'ACCENT = "#\w+"', f'ACCENT = "#{rng.randrange(256**3):06x}"'),
+        ("site/lists.py", r"As printed", f"As printed {rng.randrange(9)}"),
+        ("site/page.py", r"min read", "minutes' reading"),
+        ("site/terms.py", r'classes=\["term"\]', 'classes=["term", "word"]'),
+        ("printed/sizes.py", r"\Z", "# remark\n"),
+        ("takeaway/cite.py", r"\Z", "# remark\n"),
+        ("printed/typst.py", r"\Z", "# remark\n"),
+        ("takeaway/share.py", r'ACCENT = "#\w+"', f'ACCENT = "#{rng.randrange(256**3):06x}"'),
     ])
     replace(folder / "bishkek" / "book" / file, pattern, new)
 

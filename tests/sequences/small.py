@@ -12,7 +12,7 @@ from tests.support import ROOT
 #: Parts of the library that belong to no subject; the rest is written below.
 CORE = (
     "__init__.py", "__main__.py", "places.py", "tables", "project", "runs", "book", "figures/__init__.py", "figures/drawing.py", "figures/publish.py", "figures/style.py",
-    "figures/tables.py", "figures/ages.py", "figures/dark.py", "figures/evidence.py", "numbers/__init__.py", "numbers/registry.py", "numbers/formats.py",
+    "figures/tables.py", "figures/ages.py", "figures/dark.py", "figures/slim.py", "figures/evidence.py", "figures/ledger.py", "numbers/__init__.py", "numbers/registry.py", "numbers/formats.py", "numbers/russian.py",
     "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/asked.py", "claims/today/__init__.py", "claims/ledger.py", "claims/cells.py",
     "claims/fragility.py", "measures/days.py",
 )
@@ -126,28 +126,32 @@ CHAPTERS = {
     "notes": ["# Notes\n\nThe lease has several parts.{so}`lease.several`\n\nText alone, with {ref}`the chapter on money <money-place>`, {numref}`fig-trade-bars` and a [link](trade.ipynb)."],
     "claims": ["# Claim ledger\n\nWhat was claimed.", "from bishkek import claims\nfrom bishkek.figures import evidence\n\nevidence.claims_table(claims.recorded())", ANCHORS],
     "glossary": ["# Glossary\n\n```{glossary}\nmirror ratio\n  What one side records over what the other declares.\n\nlease\n  Land for rent.\n```"],
+    "figures": ["# Figures\n\n```{figure-list}\n```"],
+    "numbers": ["# Numbers\n\n```{number-list}\n```"],
+    "age": ["# How old\n\n```{age-list}\n```"],
     "references": ["# References\n\nAll of them.\n\n```{bibliography}\n```"],
 }
-TEXT_PAGES = ("notes", "glossary", "references")
+TEXT_PAGES = ("notes", "glossary", "references", "figures", "numbers", "age")
 REFERENCES = "".join(
     f"@misc{{{key},\n  author = {{{author}}},\n  title = {{Of {key}}},\n  year = {{{key[-4:]}}},\n  url = {{https://example.org/{key}}}\n}}\n\n"
     for key, author in (("one2020", "Bell, Ann"), ("two2021", "Cole, Bob"), ("three2022", "Dunn, Cy"))
 )
 TOC = """format: jb-book
-root: index
+root: chapters/index
 parts:
   - caption: Chapters
     chapters:
-      - file: trade
-      - file: money
-      - file: notes
+      - file: chapters/trade
+      - file: chapters/money
+      - file: chapters/notes
   - caption: Back matter
     chapters:
-      - file: claims
-      - file: figures
-      - file: numbers
-      - file: glossary
-      - file: references
+      - file: chapters/claims
+      - file: chapters/figures
+      - file: chapters/numbers
+      - file: chapters/age
+      - file: chapters/glossary
+      - file: chapters/references
 """
 
 

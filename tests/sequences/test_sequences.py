@@ -137,7 +137,7 @@ def test_spoilt_results_are_made_again_although_no_source_has_changed(book, copy
 
 
 def test_spoilt_files_of_an_earlier_build_reach_no_page(book, copy):
-    for name in ("executed/trade/figures/trade-bars.svg", "executed/money/numbers.json", "stage/screen/trade-bars.svg", "stage/figures/money-dots.svg", ".doctrees/html/notes.doctree", "typst"):
+    for name in ("executed/trade/figures/trade-bars.svg", "executed/money/numbers.json", "executed/trade/screen/trade-bars.svg", "executed/money/screen/money-dots.svg", ".doctrees/chapters/notes.doctree", "print"):
         place = copy / "_build" / name
         _spoil(min(place.iterdir()) if place.is_dir() else place)
     for folder in (copy, book):

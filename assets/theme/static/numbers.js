@@ -14,8 +14,9 @@
     const own = { ID: row.id, WHAT: what.firstChild.data, VALUE: value.textContent };
     return [...pattern.querySelectorAll("p, pre")].map((part) => {
       const tex = part.matches("pre") ? (text) => text.replace(/[&%$#_{}]/g, "\\$&") : (text) => text;
-      const put = (name) => (name in own ? tex(own[name]) : `@misc{${row.id}`);
-      return make(part.localName, { textContent: part.textContent.replace(/@misc\{ID|ID|WHAT|VALUE/g, put) });
+      // The key and the end of an address are no text: nothing in them is escaped.
+      const put = (name, before) => (before ? before + row.id : tex(own[name]));
+      return make(part.localName, { textContent: part.textContent.replace(/(@misc\{|[^\\]#)ID|ID|WHAT|VALUE/g, put) });
     });
   };
   // The words of a row come when its fold is first opened, before the copy buttons look for them.

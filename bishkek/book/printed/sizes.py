@@ -63,25 +63,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableLayout:
-    """Column widths in points, type size, whether it leaves the text column or the upright page,
-    height (estimated).
-    """
+    """Column widths in points, type size, whether it leaves the text column or the upright page, whether it may break over pages."""
 
     columns: tuple[float, ...]
     size: float
     hang_out: bool
     flipped: bool
-    height: float
+    breakable: bool
 
 
-def soften(text: str | None) -> str | None:
-    """Let long words without spaces break: after their marks, or, without any, every twelve
-    characters.
-
-    In: a text or None. Out: the same with invisible break opportunities.
-    """
-    if not text:
-        return text
+def soften(text: str) -> str:
+    """A text with invisible places where long words without blanks may break: after their marks, or, without any, every twelve characters."""
     return _LONG_WORD.sub(_soften_word, text)
 
 
@@ -106,8 +98,8 @@ def table_layout(cells: list[Cell], columns: int, name: str) -> TableLayout:
         if math.fsum(least) <= room:
             widths = _share(least, natural, room)
             flipped = room == LANDSCAPE_WIDTH
-            height = _height(cells, widths, size)
-            return TableLayout(tuple(widths), size, room == WIDE_WIDTH, flipped, height)
+            breakable = _height(cells, widths, size) > WHOLE_TABLE_HEIGHT
+            return TableLayout(tuple(widths), size, room == WIDE_WIDTH, flipped, breakable)
     raise PdfError(
         f"The table {name} has too many or too wide columns to be printed, "
         "even on a landscape page."
@@ -115,37 +107,22 @@ def table_layout(cells: list[Cell], columns: int, name: str) -> TableLayout:
 
 
 def figure_width(path: Path) -> float:
-    """Width in points at which a figure is printed.
+    """Width in points at which a drawing is printed: its own, but no wider than the page allows and no higher than a page with its caption can hold.
 
-    In: an image file. Out: its own width, but no wider than the page allows and no higher than a
-    page with its caption can hold; images without a size of their own fill the text column.
+    A picture that states no size fills the text column. Raises PdfError for an SVG that cannot be read.
     """
     if path.suffix.lower() != ".svg":
         return TEXT_WIDTH
-    size = _svg_size(path)
-    if size is None:
-        return TEXT_WIDTH
-    width, height = size
-    shown = min(width, WIDE_WIDTH)
-    return shown * min(1.0, FIGURE_HEIGHT / (shown * height / width))
-
-
-def _svg_size(path: Path) -> tuple[float, float] | None:
-    """Width and height in points that an SVG states, or None if it states neither."""
     try:
         root = etree.parse(str(path)).getroot()
     except etree.XMLSyntaxError as error:
-        raise PdfError(
-            f"The figure file {path.name} is not a readable SVG image: {error.msg}."
-        ) from error
-    sides = [
-        re.fullmatch(r"([\d.]+)(pt|px|in|mm|cm)?", root.get(side) or "")
-        for side in ("width", "height")
-    ]
-    if all(sides):
-        return tuple(float(side[1]) * _UNITS[side[2] or ""] for side in sides)
-    box = re.split(r"[\s,]+", (root.get("viewBox") or "").strip())
-    return (float(box[2]) * _UNITS[""], float(box[3]) * _UNITS[""]) if len(box) == 4 else None
+        raise PdfError(f"The figure file {path.name} is not a readable SVG image: {error.msg}.") from error
+    sides = [re.fullmatch(r"([\d.]+)(pt|px|in|mm|cm)?", root.get(side) or "") for side in ("width", "height")]
+    if not all(sides):
+        return TEXT_WIDTH
+    width, height = (float(side[1]) * _UNITS[side[2] or ""] for side in sides)
+    shown = min(width, WIDE_WIDTH)
+    return shown * min(1.0, FIGURE_HEIGHT / (shown * height / width))
 
 
 @cache
@@ -157,12 +134,13 @@ def _advances() -> tuple[dict[int, float], float]:
     return table, 0.6
 
 
-def text_width(text: str, size: float, *, mono: bool = False, bold: bool = False) -> float:
-    """Width in points of a line of text in the condensed sans (or the monospaced) at a size."""
+@cache
+def text_width(text: str, *, mono: bool = False, bold: bool = False) -> float:
+    """Width of a line of text in the condensed sans (or the monospaced), as a share of the type size."""
     if mono:
-        return len(text.replace(SOFT_BREAK, "")) * MONO_ADVANCE * size
+        return len(text.replace(SOFT_BREAK, "")) * MONO_ADVANCE
     table, other = _advances()
-    width = math.fsum(table.get(ord(char), other) for char in text if char != SOFT_BREAK) * size
+    width = math.fsum(table.get(ord(char), other) for char in text if char != SOFT_BREAK)
     return width * (SEMIBOLD if bold else 1.0)
 
 
@@ -176,8 +154,8 @@ def _needs(cells: list[Cell], columns: int, size: float) -> tuple[list[float], l
             if cell.numeric and not cell.header
             else re.split(rf"[\s{SOFT_BREAK}]+|(?<=[-–—/])", cell.text)
         )
-        word = max((text_width(piece, size, **style) for piece in pieces), default=0.0)
-        line = text_width(cell.text, size, **style)
+        word = max((text_width(piece, **style) for piece in pieces), default=0.0) * size
+        line = text_width(cell.text, **style) * size
         if cell.header:
             line = max(word, line / 2 * 1.15)
         elif line > 2 * READABLE_COLUMN:
@@ -201,7 +179,7 @@ def _height(cells: list[Cell], widths: list[float], size: float) -> float:
     lines: dict[int, int] = {}
     for cell in cells:
         room = math.fsum(widths[cell.column : cell.column + cell.span]) - _padding(cell, len(widths))
-        need = math.ceil(text_width(cell.text, size, mono=cell.mono, bold=cell.header) / room * 1.1)
+        need = math.ceil(text_width(cell.text, mono=cell.mono, bold=cell.header) * size / room * 1.1)
         lines[cell.row] = max(lines.get(cell.row, 1), need)
     return math.fsum(count * size * 1.35 + 8 for count in lines.values())
 

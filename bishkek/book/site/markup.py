@@ -14,7 +14,9 @@ from sphinx.util import logging
 from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
-from bishkek.book.site import figures as site_figures
+from bishkek.book.contents import PHONE, narrow
+from bishkek.book.site.nodes import finding, folded_code, meter, page_link
+from bishkek.project.paths import docname
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ def _size(path: Path) -> dict[str, str]:
 
 
 class BookTranslator(HTML5Translator):
-    """Markup of the one-page book, and the part of it that the site shares."""
+    """The markup that the site and the e-book share."""
 
     def visit_reference(self, node: nodes.Element) -> None:
         """A link; MyST escapes the addresses of `<https://...>` once too often."""
@@ -143,9 +145,10 @@ class SiteTranslator(BookTranslator):
         if "width" in node:
             attributes["style"] = f"width: {node['width']}"
         image = self.emptytag(node, "img", "", **attributes)
-        slim = folder / site_figures.narrow(node["uri"])
-        if slim.exists():
-            source = {"media": site_figures.PHONE, "srcset": site_figures.narrow(attributes["src"]), **_size(slim)}
+        slim = narrow(node["uri"])
+        if (folder / slim).exists():
+            self.builder.images[slim] = narrow(self.builder.images[node["uri"]])
+            source = {"media": PHONE, "srcset": narrow(attributes["src"]), **_size(folder / slim)}
             image = f'<picture>{self.emptytag(nodes.Element(), "source", "", **source)}{image}</picture>\n'
         self.body.append(image)
 
@@ -195,3 +198,58 @@ class SiteTranslator(BookTranslator):
         """Close the box."""
         dropdown = node is not None and "dropdown" in node["classes"]
         self.body.append("</details>\n" if dropdown else "</div>\n")
+
+
+def visit_finding(self: Any, node: finding) -> None:
+    """Open the finding box."""
+    self.body.append(self.starttag(node, "div", CLASS="finding"))
+
+
+def depart_finding(self: Any, node: finding) -> None:
+    """Close the finding box."""
+    self.body.append("</div>\n")
+
+
+def visit_meter(self: Any, node: meter) -> None:
+    """Dots; the words beside them say the same."""
+    dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
+    self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
+    raise nodes.SkipNode
+
+
+def visit_folded_code(self: Any, node: folded_code) -> None:
+    """Open a fold; the summary says how much code there is."""
+    lines = node["lines"]
+    count = f"{lines} line{'s' if lines != 1 else ''}"
+    self.body.append(self.starttag(node, "details", CLASS="code"))
+    self.body.append(f'<summary>Code <span class="count">{count}</span></summary>\n')
+
+
+def depart_folded_code(self: Any, node: folded_code) -> None:
+    """Close a fold."""
+    self.body.append("</details>\n")
+
+
+def visit_page_link(self: Any, node: page_link) -> None:
+    """A link."""
+    if docname(node["page"]) not in self.builder.env.found_docs:
+        logger.warning("no page %r for the link %r", node["page"], node.astext(), location=node)
+    target = self.builder.get_relative_uri(self.builder.current_docname, docname(node["page"]))
+    attributes = {"href": f"{target}#{html.escape(node['anchor'], quote=True)}"}
+    if node["title"]:
+        attributes["title"] = node["title"]
+    self.body.append(self.starttag(node, "a", "", **attributes))
+
+
+def depart_page_link(self: Any, node: page_link) -> None:
+    """Close it."""
+    self.body.append("</a>")
+
+
+#: How the book's own nodes are written: (node, visit, depart).
+NODES = (
+    (finding, visit_finding, depart_finding),
+    (meter, visit_meter, None),
+    (folded_code, visit_folded_code, depart_folded_code),
+    (page_link, visit_page_link, depart_page_link),
+)

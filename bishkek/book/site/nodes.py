@@ -15,5 +15,9 @@ class meter(nodes.Inline, nodes.Element):
     """A row of dots, `value` of `total` filled; repeats words next to it."""
 
 
+class bound(nodes.Inline, nodes.Element):
+    """Stands behind a sentence that rests on `statement`; gone once the page is read."""
+
+
 class page_link(nodes.Inline, nodes.TextElement):
-    """A link to a place on another page (`page`, `anchor`); plain text in the one-page book."""
+    """A link to a place on another page (`page`, `anchor`)."""

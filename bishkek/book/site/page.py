@@ -13,8 +13,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from bishkek.book.site import assets as site_assets
-from bishkek.project.paths import write_if_changed
+from bishkek.book.site import assets
+from bishkek.book.takeaway import metadata
+from bishkek.book.takeaway.addresses import buttons
+from bishkek.project.paths import page_of, write_if_changed
 
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
@@ -59,7 +61,7 @@ def part(env: BuildEnvironment, page: str) -> str:
 def notebook(env: BuildEnvironment, page: str) -> str:
     """Address of the notebook that a page comes from, or nothing."""
     is_notebook = Path(env.doc2path(page)).suffix == ".ipynb"
-    return f"notebooks/{page}.ipynb" if is_notebook else ""
+    return f"notebooks/{page_of(page)}.ipynb" if is_notebook else ""
 
 
 def _with_data_apart(body: str, out: Path) -> str:
@@ -81,20 +83,21 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
                 doctree: nodes.document | None) -> None:
     """Sphinx calls it before it writes a page; adds to `context` in place."""
     env = app.builder.env
+    context["page"] = page_of(page)
     context["theme_digest"] = app.config.bishkek_theme
     other = app.config.bishkek_languages.get(page) if app.builder.name == "html" else None
     context["page_language"] = other or app.config.language
     context["in_ours"] = f' lang="{app.config.language}"' if other else ""  # of what stands around the text of a page in another language
-    context["preload_fonts"] = site_assets.PRELOAD_BY_LANGUAGE.get(other, site_assets.PRELOAD)
+    context["preload_fonts"] = assets.PRELOAD_BY_LANGUAGE.get(other, assets.PRELOAD)
     context["root_title"] = env.titles[app.config.root_doc].astext()
-    address = app.config.html_baseurl
-    context["base_address"] = address.rstrip("/") + "/" if address else ""
     context["is_root"] = page == app.config.root_doc
     context["toctree"] = _in_languages(context["toctree"], app.config.bishkek_languages)
     if doctree is None or app.builder.name != "html":
         return
     context["notebook"] = notebook(env, page)
+    context["buttons"] = buttons(str(env.doc2path(page, base=False)), app.config.html_theme_options)
     context["description"] = description(doctree)
+    context["metadata"] = metadata.of_chapter(context["page"], TAG.sub("", html.unescape(context["title"])), context["description"], context["page_language"])
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(doctree)
@@ -109,7 +112,7 @@ def _in_languages(toctree: Callable[..., str], languages: dict[str, str]) -> Cal
     def marked(**options: Any) -> str:
         links = toctree(**options)
         for page, language in languages.items():
-            links = links.replace(f'href="{page}.html"', f'href="{page}.html" lang="{language}" hreflang="{language}"')
+            links = links.replace(f'href="{page_of(page)}.html"', f'href="{page_of(page)}.html" lang="{language}" hreflang="{language}"')
         return links
 
     return marked

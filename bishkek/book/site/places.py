@@ -1,24 +1,32 @@
-"""Turns places in generated files into places that an author can open: the chapter, the cell and the line."""
+"""Warnings that name the chapter, the cell and the line in it."""
 
+import logging
 import re
-from pathlib import Path
 
-from bishkek.book.contents import MADE
+from sphinx.util.logging import WarningStreamHandler
+
+from bishkek.project.paths import ROOT
 
 CELL = 10_000  # MyST-NB counts lines as ten thousand a cell and then the line in it
+PLACE = re.compile(r"(?P<file>.+\.ipynb)(?::(?P<line>\d+))?(?:\s.*)?$", re.DOTALL)
 
 
-def in_sources(warning: str, stage: Path) -> str:
-    """A warning of Sphinx with the file under ``chapters/`` in place of the one that was staged."""
-    place = re.compile(rf"{re.escape(str(stage))}/([\w.-]+?)(\.ipynb|\.md)(?::(\d+))?(?=:|\s|$)")
-    return place.sub(_named, warning)
+class NameCells(logging.Filter):
+    """Changes the location of a warning; drops none."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Sphinx has made the location a text by now."""
+        location = str(getattr(record, "location", None) or "").replace(f"{ROOT}/", "")
+        if place := PLACE.fullmatch(location):
+            cell, line = divmod(int(place["line"] or 0), CELL)
+            location = place["file"] + (f", cell {cell}, line {line}" if place["line"] else "")
+        if location:
+            record.location = location
+        return True
 
 
-def _named(place: re.Match) -> str:
-    page, ending, line = place[1], place[2], int(place[3]) if place[3] else 0
-    if page in MADE:
-        return f"the page {page}, which the build makes{f', line {line}' if line else ''}"
-    if ending == ".md":
-        return f"chapters/{page}.md{f', line {line}' if line else ''}"
-    cell, inside = divmod(line, CELL)
-    return f"chapters/{page}.ipynb" + (f", cell {cell}, line {inside}" if line else "")
+def name_cells() -> None:
+    """From here on Sphinx's warnings are so."""
+    for handler in logging.getLogger("sphinx").handlers:
+        if isinstance(handler, WarningStreamHandler) and not any(isinstance(f, NameCells) for f in handler.filters):
+            handler.addFilter(NameCells())

@@ -10,20 +10,22 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from bishkek.book.contents import MADE
 from bishkek.book.site.nodes import finding, page_link
+from bishkek.project.paths import docname
 
 GLOSSARY = "glossary"
+#: Pages that only list.
+LISTS = ("figures", "numbers", "age")
 #: Where a term is not explained: it is a link, a name, code or a heading already.
 PASSED = (nodes.reference, nodes.title, nodes.literal, nodes.caption, nodes.math, nodes.raw, nodes.legend, nodes.footnote, nodes.citation, page_link)
 
 
 def entries(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     """Anchor and definition of every term of the glossary, by the term."""
-    if GLOSSARY not in env.found_docs:
+    if docname(GLOSSARY) not in env.found_docs:
         return {}
     found = {}
-    for item in env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
+    for item in env.get_doctree(docname(GLOSSARY)).findall(nodes.definition_list_item):
         definition = " ".join(item[-1].astext().split())
         found |= {term.astext(): (term["ids"][0], definition) for term in item.findall(nodes.term)}
     return found
@@ -37,14 +39,14 @@ def _pattern(term: str) -> re.Pattern:
 
 
 class LinkTerms(SphinxPostTransform):
-    """Links the first mention of each term in the paragraphs of a page; the one-page book and the glossary stay as they are."""
+    """Links the first mention of each term in the paragraphs of a page; the printed book and the glossary stay as they are."""
 
     default_priority = 500
     builders = ("html",)
 
     def run(self) -> None:
         """Changes the page in place."""
-        if self.app.builder.name != "html" or self.env.docname in {GLOSSARY, *MADE, *self.config.bishkek_languages}:
+        if self.app.builder.name != "html" or self.env.docname in {*map(docname, (GLOSSARY, *LISTS)), *self.config.bishkek_languages}:
             return
         for term, (anchor, definition) in sorted(entries(self.env).items(), key=lambda entry: -len(entry[0])):  # "placebo rank" before "placebo"
             self._link(term, anchor, definition)
@@ -72,4 +74,4 @@ def _is_prose(text: nodes.Text) -> bool:
 
 def depend(app: Sphinx, doctree: nodes.document) -> None:
     """Have every page made again when the glossary has changed."""
-    app.env.note_dependency(f"{GLOSSARY}.md")
+    app.env.note_dependency(f"{docname(GLOSSARY)}.md")

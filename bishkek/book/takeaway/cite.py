@@ -1,12 +1,19 @@
-"""How to cite the book, a claim, a figure or a number: in words and as BibTeX, dated by the release and by no clock."""
+"""How to cite the book and what is in it: in words, as BibTeX, RIS and CSL-JSON, dated by the release and by no clock."""
 
 import re
 from dataclasses import dataclass
 from html import escape
 
-from bishkek.project.cited import citation_file, version
+from bishkek.book.takeaway.addresses import address
+from bishkek.project import home
+from bishkek.project.cited import authors, citation_file, released, version
+from bishkek.tables.periods import Period
 
 BOOK = "The Road Through Bishkek"
+#: Of text, figures and exports: in words, and where it stands.
+LICENCE, LICENCE_ADDRESS = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
+#: Kinds of CSL and what RIS calls them.
+RIS = {"book": "BOOK", "chapter": "CHAP", "figure": "FIGURE", "dataset": "DATA"}
 #: What TeX would read as a command, and how it is written instead.
 SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 MARK = re.compile(r"<!-- cite (C\d{2}) -->")
@@ -16,8 +23,8 @@ MARK = re.compile(r"<!-- cite (C\d{2}) -->")
 class Citable:
     """Something with an address of its own.
 
-    ``key`` is its BibTeX key, ``title`` what it is called, ``place`` page and anchor (empty for the book),
-    ``what`` is printed after the version (claim and verdict), ``source`` after the address.
+    ``key`` is its key in BibTeX and CSL, ``title`` what it is called, ``place`` page and anchor (empty for the book),
+    ``what`` is printed after the version, ``note`` and ``source`` after the address, ``kind`` is one of CSL.
     """
 
     key: str
@@ -25,22 +32,29 @@ class Citable:
     place: str = ""
     what: str = ""
     source: str = ""
+    note: str = ""
+    kind: str = "chapter"
+    licence: str = LICENCE
 
 
 def book() -> Citable:
     """The book as a whole, with its subtitle."""
-    return Citable("road_through_bishkek", citation_file()["title"])
+    return Citable("road_through_bishkek", citation_file()["title"], note=citation_file().get("abstract", ""), kind="book")
 
 
 def claim(row) -> Citable:
-    """A claim: a row of ``claims.recorded()`` with id, paraphrase and verdict."""
-    return Citable(f"road_claim_{row.id.lower()}", row.paraphrase, f"claims.html#{row.id}", f"claim {row.id}, {row.verdict}")
+    """The test of a claim: a row of ``claims.recorded()``. The claim is no title of ours: the book would seem to say it."""
+    return Citable(f"road_claim_{row.id.lower()}", f"Claim {row.id} tested: verdict {row.verdict}", f"claims.html#{row.id}", note=f"The claim tested: “{_end(row.paraphrase)}”")
 
 
 def figure(facts: dict, page: str) -> Citable:
     """A figure: what ``publish`` recorded of it, and the chapter that shows it."""
-    key = f"road_{facts['id'].replace('-', '_')}"
-    return Citable(key, facts["title"], f"{page}.html#fig-{facts['id']}", f"figure {facts['id']}", facts["source"])
+    return Citable(f"road_{_key(facts['id'])}", facts["title"], f"{page}.html#fig-{facts['id']}", f"figure {facts['id']}", facts["source"], kind="figure")
+
+
+def table(source) -> Citable:
+    """A table of the data package (``tables.describe``); its licence is its own."""
+    return Citable(f"road_table_{source.name}", source.title, f"tables/{source.name}.html", f"table {source.name}", f"Source: {source.institution}, vintage {source.vintage}", kind="dataset", licence=source.licence)
 
 
 def number(n) -> Citable:
@@ -48,22 +62,80 @@ def number(n) -> Citable:
     return Citable(n.id, f"{n.label}: {n.text}", f"numbers.html#{n.id}", f"number {n.id}")
 
 
+def statement(s, page: str) -> Citable:
+    """A statement that sentences are bound to: what is checked, and the page with the first of them."""
+    return Citable(f"road_statement_{_key(s.id)}", f"Statement checked: {s.says}", f"{page}.html", f"statement {s.id}")
+
+
+def _key(id: str) -> str:
+    return re.sub(r"\W", "_", id)
+
+
 def words(cited: Citable) -> str:
-    """A citation in words: title, book, version, what it is, address, source, licence."""
+    """A citation in words: title, book, version, day, what it is, address, note, source, licence."""
     parts = [f"“{cited.title.rstrip('.')}”", BOOK] if cited.place else [cited.title]
-    parts += [f"version {version()}", *filter(None, (cited.what, cited.place))]
-    return ". ".join(filter(None, (", ".join(parts), cited.source, "CC BY 4.0.")))
+    parts += [f"version {version()}", Period(released()).words, *filter(None, (cited.what, _address(cited)))]
+    return ". ".join(filter(None, (", ".join(parts), cited.place and _end(cited.note), _end(cited.source), _end(cited.licence)))) + "."
+
+
+def _address(cited: Citable) -> str:
+    """Where it stands: absolute if the book has an address, else its place in the book."""
+    return address(cited.place) if cited.place else home.base()
+
+
+def _end(text: str) -> str:
+    return text.removesuffix(".")
 
 
 def bibtex(cited: Citable) -> str:
     """A BibTeX entry; what TeX would read as a command is escaped, and the title keeps its capitals."""
-    note = ", ".join(filter(None, (f"Version {version()}", cited.what, cited.place)))
-    fields = {"title": f"{{{_tex(cited.title.rstrip('.'))}}}", "author": f"{{{BOOK}}}", "year": str(citation_file()["date-released"])[:4], "note": _tex(note)}
-    return f"@misc{{{cited.key},\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items()) + "\n}"
+    year, month, _ = released().split("-")
+    fields = {
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in authors()),
+        "title": f"{{{_tex(_end(cited.title))}}}",
+        "howpublished": _tex(BOOK) if cited.place else "",
+        "year": year,
+        "month": month,
+        "version": version(),
+        "url": _address(cited) if home.base() else "",
+        "note": _tex(". ".join([f"Version {version()} of {Period(released()).words}", *([_end(cited.note)] if cited.place and cited.note else []), *_beside(cited)])),
+    }
+    return f"@misc{{{cited.key},\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value) + "\n}"
+
+
+def _beside(cited: Citable) -> list[str]:
+    """What no field has a place for: id, place if the book has no address, source, licence."""
+    return [_end(part) for part in (cited.what, "" if home.base() else cited.place, cited.source, cited.licence) if part]
 
 
 def _tex(text: str) -> str:
     return "".join(SPECIAL.get(c, c) for c in text)
+
+
+def ris(cited: Citable) -> str:
+    """An entry in RIS, which reference managers import."""
+    told = [("TY", RIS[cited.kind]), *(("AU", f"{name},") for name in authors()), ("TI", _end(cited.title)), ("T2", BOOK if cited.place else "")]
+    told += [("PY", released()[:4]), ("DA", released().replace("-", "/")), ("ET", version()), ("AB", cited.note), ("LA", "en")]
+    told += [("UR", _address(cited) if home.base() else ""), ("N1", ". ".join(_beside(cited)))]
+    return "".join(f"{tag}  - {value}\n" for tag, value in told if value) + "ER  - \n"
+
+
+def csl(cited: Citable) -> dict:
+    """An entry of CSL-JSON."""
+    told = {
+        "id": cited.key,
+        "type": cited.kind,
+        "title": _end(cited.title),
+        "container-title": BOOK if cited.place else "",
+        "author": [{"literal": name} for name in authors()],
+        "issued": {"date-parts": [list(map(int, released().split("-")))]},
+        "version": version(),
+        "URL": _address(cited) if home.base() else "",
+        "abstract": cited.note,
+        "note": ". ".join(_beside(cited)),
+        "language": "en",
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def details(cited: Citable) -> str:

@@ -2,47 +2,51 @@
 
 import json
 from collections.abc import Iterable
-from string import Template
+from pathlib import Path
 
 from bishkek import claims, numbers, sentences, tables
-from bishkek.book.takeaway import cite, figure_pages, notebooks, wheel, zip as takeaway
+from bishkek.book.takeaway import cite, discovery, figure_pages, notebooks, table_pages, wheel, zip as takeaway
 from bishkek.book.contents import bound, explained_on, figure_file, printing, published
-from bishkek.project.paths import EXECUTED, HTML, NOTEBOOK, ROOT, pages, write_if_changed
-from bishkek.book.takeaway.addresses import code_address, table_address
-from bishkek.project.reading import settings
-from bishkek.book.site.stage import as_json
+from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
+from bishkek.book.takeaway.addresses import address, code_address, table_address
+from bishkek.book.takeaway.metadata import Page, head, render
+from bishkek.project import home
+from bishkek.project.cited import released, version
+from bishkek.runs.chapters import as_json
+from bishkek.figures.ledger import page_names
 from bishkek.tables import age
-from bishkek.tables.package import day
+from bishkek.tables.package import day, resource
 from bishkek.tables.periods import Period
 
+SHARE, PER_CENT = "share", "per cent"
 SCHEMAS = ROOT / "assets" / "schemas"
+INDEX = Page("exports/index.html", "Exports", f"Numbers, figures, claims, checked sentences and tables of {cite.BOOK} as JSON with schemas, and citations.")
 
 
 def numbers_list() -> list[dict]:
     """All numbers that the prose prints, with the pages that print them, the tables and the line of code behind them."""
-    rows = []
-    for id, on in sorted(printing().items()):
-        n = numbers.get(id)
-        rows.append(
-            {
-                "id": id,
-                "value": n.value,
-                "unit": n.unit,
-                "text": n.text,
-                "label": n.label,
-                "formula": n.formula or None,
-                "address": cite.number(n).place,
-                "chapter": explained_on(on),
-                "pages": list(on),
-                "tables": _with_ages(n.tables),
-                "last_period": _iso(age.oldest(n.tables)),
-                "code": n.code,
-                "code_address": code_address(n.code) or None,
-                "vintage": n.vintage,
-                "grade": n.grade,
-            }
-        )
-    return rows
+    return [
+        {
+            "id": id,
+            "value": in_per_cent(n.unit, n.value),
+            "unit": n.unit.replace(SHARE, PER_CENT, 1),
+            "text": n.text,
+            "label": n.label,
+            "formula": n.formula or None,
+            "address": cite.number(n).place,
+            "chapter": explained_on(on),
+            "pages": list(on),
+        }
+        | _origin(n)
+        | {"vintage": n.vintage, "grade": n.grade}
+        for id, on in sorted(printing().items())
+        for n in [numbers.get(id)]
+    ]
+
+
+def _origin(found: numbers.Number | sentences.Statement) -> dict:
+    """The tables and the line of code behind a number or a statement."""
+    return {"tables": _with_ages(found.tables), "last_period": _iso(age.oldest(found.tables)), "code": found.code, "code_address": code_address(found.code) or None}
 
 
 def figures_list() -> list[dict]:
@@ -74,7 +78,7 @@ def claims_list() -> list[dict]:
     return [
         {
             "id": r.id,
-            "chapter": r.chapters,
+            "chapters": list(page_names(r.id, r.chapters)),
             "kind": r.kind,
             "paraphrase": r.paraphrase,
             "rule": r.rule,
@@ -86,7 +90,7 @@ def claims_list() -> list[dict]:
             "grade": None if r.grade == "none" else r.grade,
             "robustness": f"{r.holds} of {r.tried}" if r.tried else None,
             "today": _today(r, now[now["id"] == r.id]),
-            "fragility": _fragility(near.loc[r.id]) if r.id in near.index else None,
+            "fragility": _fragility(near.loc[r.id], r.number) if r.id in near.index else None,
             "specifications": [
                 _specification(s) | {"known_then": s.known_then == "yes"} for s in specs[specs["id"] == r.id].itertuples()
             ],
@@ -114,31 +118,24 @@ def _today(r, specs) -> dict | None:
     }
 
 
-def _fragility(near) -> dict:
+def _fragility(near, number: str) -> dict:
     """What turns a verdict, as in the table ``claim_fragility``; null where nothing that was tried does."""
     known = {k: None if v == claims.fragility.NONE or v != v else v for k, v in near.items() if k != "verdict"}
+    for headline in ("headline_now", "headline_turned"):
+        if known[headline] is not None:
+            known[headline] = in_per_cent(numbers.get(number).unit, known[headline])
     return known | {"cells": int(near["cells"])}
+
+
+def in_per_cent(unit: str, value: float) -> float:
+    """A value as it is exported: the register has some shares as a part of one, a reader gets all of them in per cent."""
+    return 100 * value if unit.startswith(SHARE) else value
 
 
 def sentences_list() -> list[dict]:
     """All statements that sentences are bound to: what is checked, whether it holds, on which tables, by which line of code."""
-    rows = []
-    for id, on in sorted(bound().items()):
-        s = sentences.get(id)
-        rows.append(
-            {
-                "id": id,
-                "says": s.says,
-                "holds": s.holds,
-                "grade": s.grade,
-                "tables": _with_ages(s.tables),
-                "last_period": _iso(age.oldest(s.tables)),
-                "code": s.code,
-                "code_address": code_address(s.code) or None,
-                "pages": list(on),
-            }
-        )
-    return rows
+    found = [(sentences.get(id), on) for id, on in sorted(bound().items())]
+    return [{"id": s.id, "says": s.says, "holds": s.holds, "grade": s.grade} | _origin(s) | {"pages": list(on)} for s, on in found]
 
 
 def tables_list() -> list[dict]:
@@ -148,6 +145,8 @@ def tables_list() -> list[dict]:
             "id": name,
             "title": tables.describe(name).title,
             "address": table_address(name),
+            "page": f"tables/{name}.html",
+            "file": f"tables/{Path(resource(name)['path']).name}",
             "vintage": tables.describe(name).vintage,
             "grade": tables.describe(name).grade,
             "subject": found.subject or None,
@@ -174,31 +173,49 @@ def _iso(period: Period | None) -> str | None:
     return period.iso if period else None
 
 
-def bibliography() -> str:
-    """BibTeX of the book, of every claim and of every figure, in this order."""
+def citable() -> list[cite.Citable]:
+    """The book and all that is in it with an address: claims, figures, tables, numbers, statements, in this order."""
     found = [cite.book(), *(cite.claim(r) for r in claims.recorded().itertuples())]
     found += [cite.figure(facts, page) for page in pages() for facts in published(page)]
-    return "\n\n".join(cite.bibtex(c) for c in found) + "\n"
+    found += [cite.table(tables.describe(name)) for name in tables.names()]
+    found += [cite.number(numbers.get(id)) for id in sorted(printing())]
+    return found + [cite.statement(sentences.get(id), explained_on(on)) for id, on in sorted(bound().items())]
 
 
-def write() -> tuple[dict[str, int], set[str]]:
-    """Writes exports, schemas, figures and notebooks beside the pages; returns how many of each list, and the names of all files."""
+def _json(content: object) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _list(name: str, rows: list[dict]) -> bytes:
+    """A list with what it is: its schema, its own address (relative if the book has none), version, day and licence."""
+    told = {"$schema": address(f"exports/{name}.schema.json", INDEX.place), "$id": address(f"exports/{name}.json", INDEX.place)}
+    told |= {"site": home.base() or None, "version": version(), "date": released(), "license": cite.LICENCE_ADDRESS}
+    return _json(told | {name: rows}).encode()
+
+
+def write(out: Path) -> tuple[dict[str, int], set[str]]:
+    """Writes exports, schemas, figures, tables and notebooks beside the pages in ``out``; returns how many of each list, and the names of all files."""
     lists = {"numbers": numbers_list(), "figures": figures_list(), "claims": claims_list(), "sentences": sentences_list(), "tables": tables_list()}
-    files = {f"exports/{name}.json": (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode() for name, rows in lists.items()}
+    cited, files = citable(), {f"exports/{name}.json": _list(name, rows) for name, rows in lists.items()}
+    files |= {"exports/cite.bib": "\n\n".join(map(cite.bibtex, cited)).encode() + b"\n", "exports/cite.ris": "\n".join(map(cite.ris, cited)).encode()}
+    files["exports/cite.json"] = _json(list(map(cite.csl, cited))).encode()
     files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
     files["exports/numbers.data.js"] = _behind(lists["numbers"]).encode()
-    files["exports/cite.bib"] = bibliography().encode()
     library, content = wheel.wheel()
     files[f"exports/{library}"] = content
-    files["exports/index.html"] = Template((ROOT / "assets" / "exports.html").read_text(encoding="utf-8")).substitute(wheel=library).encode()
+    files[INDEX.place] = render("exports.html", page=INDEX, head=head(INDEX, []), tables=tables.names(), wheel=library).encode()
     files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ("svg", "png", "csv")}
     for page in pages():
-        files |= {f"figures/{facts['id']}.html": figure_pages.html(page, facts, base_address()) for facts in published(page)}
+        for facts in published(page):
+            files |= figure_pages.files(page, facts)
         if (EXECUTED / page / NOTEBOOK).exists():
-            files[f"notebooks/{page}.ipynb"] = as_json(notebooks.notebook(page, library, base_address().removesuffix("figures/"))).encode()
+            files[f"notebooks/{page}.ipynb"] = as_json(notebooks.notebook(page, library, home.base())).encode()
+    for name in tables.names():
+        files |= table_pages.files(name)
     files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files, library)
+    files |= discovery.files([f"{page}.html" for page in pages()] + sorted(name for name in files if name.endswith(".html")))
     for name, content in files.items():
-        write_if_changed(HTML / name, content)
+        write_if_changed(out / name, content)
     return {name: len(rows) for name, rows in lists.items()}, set(files)
 
 
@@ -206,10 +223,3 @@ def _behind(rows: list[dict]) -> str:
     """A script with what the card beside a number says of it: a page opened from a folder may fetch no JSON."""
     kept = ("formula", "tables", "code", "code_address")
     return f"window.bookNumbers = {json.dumps({r['id']: {k: r[k] for k in kept} for r in rows}, ensure_ascii=False)};\n"
-
-
-def base_address() -> str:
-    """The address of the folder of figures, from ``_config.yml``; empty if the book has no address."""
-    address = settings("_config.yml")["html"]["baseurl"]
-    return address.rstrip("/") + "/figures/" if address else ""
-

@@ -14,9 +14,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bishkek.runs import kept
-from bishkek.book.contents import figure_file, page_title, published
+from bishkek.book.contents import figure_file, published
+from bishkek.numbers.usage import title as page_title
 from bishkek.runs.freshness import imports, inputs, modules
-from bishkek.project.paths import BUILD, HTML, pages, write_if_changed
+from bishkek.project.paths import BUILD, pages, write_if_changed
 from bishkek.figures import style
 
 SIZE = (1200, 630)
@@ -25,28 +26,28 @@ FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts" / "ttf"
 BRAND = "The Road Through Bishkek"
 ACCENT = "#c8421f"  # --focus of the site
 
-
+CARDS = BUILD / "share"
 RECORD = BUILD / "share.json"
 FINDING = re.compile(r'<div class="finding">\s*<p>(.*?)</p>', re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
 
-def write() -> set[str]:
-    """Writes ``share/<page>.png`` for every page of the site, and again only what says or shows something else; returns their names."""
+def write(out: Path) -> set[str]:
+    """Writes ``share/<page>.png`` for every page of the site in ``out``, drawn again only if it says or shows something else; returns their names."""
     drawn = kept.noted(RECORD) or {}
     own = inputs("", modules(imports(["bishkek.book.takeaway.share"])), [])
     for page in pages():
-        said, figure = _finding((HTML / f"{page}.html").read_text(encoding="utf-8")), next(iter(published(page)), None)
+        said, figure = _finding((out / f"{page}.html").read_text(encoding="utf-8")), next(iter(published(page)), None)
         chart = figure_file(figure["id"], "png") if figure else None
         facts = [own, page_title(page), said, chart and hashlib.sha256(chart.read_bytes()).hexdigest()]
         digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-        file = HTML / "share" / f"{page}.png"
         if drawn.get(page) != digest:
-            write_if_changed(file, card(page_title(page), said, chart and Image.open(chart)))
+            write_if_changed(CARDS / f"{page}.png", card(page_title(page), said, chart and Image.open(chart)))
         drawn[page] = digest
-    kept.keep_only(HTML / "share", {f"{page}.png" for page in pages()})
-    kept.note(RECORD, [HTML / "share"], {page: drawn[page] for page in pages()})
+        write_if_changed(out / "share" / f"{page}.png", (CARDS / f"{page}.png").read_bytes())
+    kept.keep_only(CARDS, {f"{page}.png" for page in pages()})
+    kept.note(RECORD, [CARDS], {page: drawn[page] for page in pages()})
     return {f"share/{page}.png" for page in pages()}
 
 

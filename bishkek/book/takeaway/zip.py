@@ -21,7 +21,7 @@ def data_zip(beside: Mapping[str, bytes], library: str) -> bytes:
     """
     files = {"data/datapackage.json": (DATA / "datapackage.json").read_bytes()}
     files |= {f"data/{path}": (DATA / path).read_bytes() for name in names() for path in [resource(name)["path"]]}
-    files |= {name: content for name, content in beside.items() if name.startswith(("notebooks/", "exports/")) and name.endswith((".ipynb", ".json", ".bib", ".whl"))}
+    files |= {name: content for name, content in beside.items() if name.startswith(("notebooks/", "exports/")) and name.endswith((".ipynb", ".json", ".bib", ".ris", ".whl"))}
     files |= {name: (ROOT / name).read_bytes() for name in TEXTS}
     files["README.md"] = README.substitute(wheel=library, zip=NAME).encode()
     return packed({f"the-road-through-bishkek/{name}": content for name, content in files.items()})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bishkek.book.site.slim import compact
+from bishkek.figures.slim import compact
 
 ARGUMENTS = {"M": 2, "L": 2, "Q": 4, "C": 6}
 NUMBER = re.compile(r"-?(?:\d+\.\d+|\d+|\.\d+)")

@@ -1,0 +1,103 @@
+"""What comes before pages are read, whoever asks for them: sources checked, stale chapters run, numbers known, verdicts compared."""
+
+import os
+
+from bishkek import claims, numbers, sentences, tables
+from bishkek.book.contents import ContentsError, check_explorers, published_ids, recorded
+from bishkek.numbers import estimates
+from bishkek.numbers.usage import BOUND, CLAIM, bound_in, passages
+from bishkek.project import environment, sources
+from bishkek.project.faults import BuildError, sentence
+from bishkek.project.paths import BUILD, EXECUTED, pages
+from bishkek.runs import ages, memory, sound
+from bishkek.runs.chapters import REST, run_stale
+from bishkek.tables import age
+
+CHECKED = BUILD / "verdicts.json"
+
+
+def check_sources() -> None:
+    """Stops if the environment is another one, or a file that people edit, or a table, cannot be used, or a page asks for what is not there."""
+    environment.check()
+    sources.check()
+    sound.check()
+    ages.recall()
+    memory.recall(EXECUTED)
+    check_prose()
+
+
+def make_ready(again: bool = False) -> list[str]:
+    """Everything that pages are made from; returns the chapters that had to run (all of them, if ``again``).
+
+    Raises
+    ------
+    BuildError : a chapter fails, a recorded verdict is stale. Errors of the sources and tables are passed on.
+    """
+    check_sources()
+    ran = run_stale(again)
+    published_ids()
+    check_explorers()
+    memory.recall(EXECUTED)
+    for page in pages():
+        for id in numbers.used_in(page):
+            numbers.get(id)
+        for id in bound_in(page):
+            sentences.get(id)
+    for name in tables.names():
+        age.of(name)
+    ages.keep()
+    memory.keep_rest(REST)
+    _check_verdicts()
+    return ran
+
+
+def check_prose() -> None:
+    """Stops before any chapter runs if a page asks for what does not exist, or has a sentence that no longer holds.
+
+    The run of a chapter would come upon it in the cell that lists its numbers, not where the id is written.
+
+    Raises
+    ------
+    ContentsError : names page, cell and id.
+    """
+    for page in pages():
+        try:
+            numbers.check(page)
+        except KeyError as error:
+            raise ContentsError(error.args[0]) from error
+        for place, text in passages(page).items():
+            for claim in CLAIM.findall(text):
+                _check_claim(place, claim)
+            for id in BOUND.findall(text):
+                _check_bound(place, id)
+
+
+def _check_claim(place: str, id: str) -> None:
+    if id not in recorded():
+        raise ContentsError(f"{place}: there is no claim {id}; they run from {min(recorded())} to {max(recorded())}")
+
+
+def _check_bound(place: str, id: str) -> None:
+    """In a book of another vintage the sentences are those of today, and one that does not hold there says so on the page."""
+    if id not in sentences.ids():
+        raise ContentsError(f"{place}: {sentences.no_statement(id)}")
+    try:
+        found = sentences.get(id)
+    except Exception as error:  # of whatever the predicate asks
+        raise ContentsError(f"{place}: {id} cannot be checked: {sentence(error)}") from error
+    if not found.holds and not os.environ.get("BISHKEK_NOTE"):
+        raise ContentsError(f"{place}: the sentence bound to {id} no longer holds: {found.says.removesuffix('.')}; rewrite the sentence, or correct the table")
+
+
+def _check_verdicts() -> None:
+    """Stops if a recorded verdict is not what the rule gives now, or an estimate comes from other tables."""
+    if estimates.stale():
+        raise BuildError(f"the table {estimates.NAME} was worked out from other tables or by other code than those at hand; record it again with `python -m bishkek estimates`")
+    if memory.is_checked(CHECKED):
+        return
+    with memory.checking(CHECKED):
+        if stale := claims.stale():
+            raise BuildError(
+                f"the recorded verdicts of {', '.join(stale)} are not those that come out now; "
+                "look at them with `python -m bishkek verdicts` and record them with --record"
+            )

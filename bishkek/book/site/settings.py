@@ -1,0 +1,66 @@
+"""What `_config.yml` may ask for: Jupyter Book's ordinary keys, and those that this book refuses in a sentence."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from bishkek.book.site import assets
+from bishkek.project import home
+from bishkek.project.faults import BuildError
+from bishkek.project.paths import ROOT
+from bishkek.runs.freshness import imports, inputs, modules
+
+#: Settings of this book, and of extensions that Jupyter Book sets and this book does not load: (name, default, what Sphinx makes again).
+VALUES = (
+    ("bishkek_theme", "", "html"),
+    ("bishkek_code", "", "env"),
+    ("bishkek_languages", {}, "env"),
+    ("bishkek_options", {}, "html"),
+    ("comments_config", {}, ""),
+)
+#: Whether to run chapters: what is stale, or all.
+MODES = {"cache": False, "auto": False, "force": True}
+#: Options of themes that the pages follow, and buttons that they have.
+OPTIONS = ("announcement", "extra_footer", "launch_buttons", "repository_url", "repository_branch", "use_edit_page_button", "use_issues_button", "use_repository_button")
+BUTTONS = ("binderhub_url", "colab_url")
+THEME = "bishkek"
+
+
+def adapt(app: Sphinx, config: Config) -> bool:
+    """Settles what Sphinx is to do with the settings; returns whether every chapter is to run again.
+
+    Raises
+    ------
+    BuildError : a setting that the book cannot follow, with what to write instead.
+    """
+    if Path(app.srcdir).resolve() != ROOT:
+        raise BuildError(f"the book is built from {ROOT}, where its library lies, and not from {app.srcdir}; name that folder")
+    if config.nb_execution_mode not in MODES:
+        raise BuildError(f"_config.yml, execute_notebooks: {config.nb_execution_mode}; write cache, which runs what has changed, or force, which runs every chapter")
+    again = MODES[config.nb_execution_mode]
+    config.nb_execution_mode = "off"  # the chapters have run by the time that MyST-NB asks
+    if config.html_theme != THEME:
+        raise BuildError(f"_config.yml, html_theme: {config.html_theme}; the pages are made for the theme {THEME}, so write that")
+    options = config.html_theme_options
+    launch = options.get("launch_buttons") or {}
+    if other := sorted(name for name, wanted in launch.items() if wanted and name not in {*BUTTONS, "notebook_interface"}):
+        raise BuildError(f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(BUTTONS)}, so take the others out")
+    if any(launch.get(name) for name in BUTTONS) and not options.get("repository_url"):
+        raise BuildError("_config.yml has launch_buttons and no repository; add `repository: {url: …}`, from which they start")
+    foreign = {"html: analytics": (options.get("analytics") or {}).get("google_analytics_id"), "html: comments": any((config.comments_config or {}).values())}
+    if asked := [name for name, wanted in foreign.items() if wanted]:
+        raise BuildError(f"_config.yml, {asked[0]}; no page of this book asks another host, so take it out")
+    config.html_theme_options = {name: options[name] for name in OPTIONS if name in options} | config.bishkek_options
+    config.html_last_updated_fmt = None  # no clock
+    config.html_baseurl = home.base()
+    # Settings, so that Sphinx itself makes again what depends on them.
+    config.bishkek_theme = assets.digest()
+    config.bishkek_code = _code()
+    return again
+
+
+def _code() -> str:
+    """A digest of what decides how every page is read: contents, settings, references, templates, our code, the environment."""
+    files = [*(ROOT / name for name in ("_toc.yml", "_config.yml", "references.bib", "CITATION.cff")), *sorted((ROOT / "assets" / "takeaway").iterdir())]
+    return inputs("", [*files, *modules(imports(["bishkek.book.site.extension"]))], [])

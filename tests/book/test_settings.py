@@ -1,0 +1,73 @@
+"""What `_config.yml` may ask for: Jupyter Book's keys are followed, or refused in one sentence."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from bishkek.book.site import assets, settings
+from bishkek.book.takeaway import addresses
+from bishkek.project.faults import BuildError
+from bishkek.project.paths import ROOT
+
+APP = SimpleNamespace(srcdir=str(ROOT))
+REPOSITORY = "https://example.org/owner/book"
+
+
+def config(mode="cache", theme="bishkek", comments=None, **options):
+    return SimpleNamespace(nb_execution_mode=mode, html_theme=theme, html_theme_options=options, comments_config=comments or {}, bishkek_options={"subtitle": "Of a kind"})
+
+
+@pytest.mark.parametrize("mode, again", [("cache", False), ("auto", False), ("force", True)])
+def test_chapters_run_when_they_are_stale_or_when_it_is_asked_for(mode, again):
+    asked = config(mode)
+    assert settings.adapt(APP, asked) is again
+    assert asked.nb_execution_mode == "off", "MyST-NB runs nothing a second time"
+
+
+@pytest.mark.parametrize(
+    "asked, words",
+    [
+        (config("off"), "execute_notebooks: off; write cache"),
+        (config("inline"), "execute_notebooks: inline; write cache"),
+        (config(theme="sphinx_book_theme"), "html_theme: sphinx_book_theme; the pages are made for the theme bishkek"),
+        (config(launch_buttons={"thebe": True}, repository_url=REPOSITORY), "launch_buttons: thebe; the pages have buttons for binderhub_url and colab_url"),
+        (config(launch_buttons={"binderhub_url": "https://mybinder.org"}), "launch_buttons and no repository"),
+        (config(analytics={"google_analytics_id": "G-1"}), "analytics; no page of this book asks another host"),
+        (config(comments={"hypothesis": True}), "comments; no page of this book asks another host"),
+    ],
+)
+def test_what_the_pages_cannot_follow_is_one_sentence(asked, words):
+    with pytest.raises(BuildError, match=re.escape(words)):
+        settings.adapt(APP, asked)
+
+
+def test_another_folder_is_refused_with_the_right_one():
+    with pytest.raises(BuildError, match=re.escape(f"built from {ROOT}")):
+        settings.adapt(SimpleNamespace(srcdir="/somewhere"), config())
+
+
+def test_the_options_of_jupyter_book_reach_the_theme_beside_our_own_and_no_others():
+    asked = config(repository_url=REPOSITORY, search_bar_text="Search", launch_buttons={"thebe": False, "binderhub_url": "https://mybinder.org"})
+    settings.adapt(APP, asked)
+    assert asked.html_theme_options == {"repository_url": REPOSITORY, "launch_buttons": {"thebe": False, "binderhub_url": "https://mybinder.org"}, "subtitle": "Of a kind"}
+
+
+def test_buttons_lead_to_the_notebook_in_the_repository(monkeypatch):
+    monkeypatch.setattr(addresses, "repository", lambda: ("https://github.com/owner/book", "main"))
+    wanted = {"launch_buttons": {"binderhub_url": "https://mybinder.org", "colab_url": "https://colab.research.google.com"}, "use_issues_button": True}
+    assert addresses.buttons("chapters/kant.ipynb", wanted) == [
+        ("Run this page on Binder", "https://mybinder.org/v2/gh/owner/book/main?labpath=chapters/kant.ipynb"),
+        ("Open this page in Colab", "https://colab.research.google.com/github/owner/book/blob/main/chapters/kant.ipynb"),
+        ("Report an error on this page", "https://github.com/owner/book/issues/new?title=On%20chapters/kant.ipynb"),
+    ]
+    assert [label for label, _ in addresses.buttons("chapters/methods.md", wanted)] == ["Report an error on this page"]
+
+
+def test_without_a_repository_there_are_no_buttons():
+    assert addresses.buttons("chapters/kant.ipynb", {"use_repository_button": True, "use_issues_button": True}) == []
+
+
+def test_every_font_file_has_a_rule_and_every_rule_a_file():
+    named = set(re.findall(r"url\(fonts/([^)]+)\)", assets.stylesheet()))
+    assert named == {file.name for file in assets.FONTS.glob("*.woff2")}

@@ -194,6 +194,8 @@ def _tables(data: Path) -> None:
         content = (ROOT / "data" / resource["path"]).read_text(encoding="utf-8")
         resource["path"] = f"{resource['name']}.csv"
         resource.pop("earlier", None)
+        if keys := [key for key in resource["schema"].pop("foreignKeys", []) if key["reference"]["resource"] in TABLES]:
+            resource["schema"]["foreignKeys"] = keys
         if resource["name"] in {"claim_fragility", "claims", "verdicts", "verdict_specifications"}:
             head, *lines = content.splitlines(keepends=True)
             content = head + "".join(line for line in lines if line.startswith(CLAIMS))

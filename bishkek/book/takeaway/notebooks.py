@@ -12,14 +12,14 @@ from myst_parser.parsers.mdit import create_md_parser
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from pybtex.database import parse_file
 
-from bishkek import numbers, sentences
-from bishkek.book.contents import recorded
+from bishkek import numbers
+from bishkek.book.contents import behind, recorded
 from bishkek.book.site.bib import CitationStyle
+from bishkek.runs.chapters import current
 from bishkek.figures.publish import MIME
 from bishkek.numbers import russian
-from bishkek.numbers.usage import BOUND, ROLE as NUMBER, source_of, title
+from bishkek.numbers.usage import source_of, title
 from bishkek.project.paths import ROOT, pages
-from bishkek.runs.chapters import current
 from bishkek.tables import age
 
 #: As Jupyter itself writes it, without the version of a Python.
@@ -82,15 +82,9 @@ def _quoted(name: str, lead: str, content: str, home: str) -> str:
     """A directive as a block quotation: its title or name, what it says, and of a finding how strong and how old it is."""
     end = re.search(r"^(?!:[\w-]+:)", content, re.MULTILINE).start()
     options = dict(OPTION.findall(content[:end]))
-    below = [options.get("strength", ""), age.line(_behind(content)) if name == "finding" else ""]
+    below = [options.get("strength", ""), age.line(behind(content)) if name == "finding" else ""]
     parts = [f"**{lead or name.capitalize()}**", plain(content[end:], home), *(f"*{plain(line, home)}*" for line in below if line)]
     return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(parts).splitlines())
-
-
-def _behind(text: str) -> tuple[str, ...]:
-    """The tables that the numbers and the bound sentences of a text were worked out from, sorted."""
-    asked = [*map(numbers.get, NUMBER.findall(text)), *map(sentences.get, BOUND.findall(text))]
-    return tuple(sorted({name for one in asked for name in one.tables}))
 
 
 def _role(role: re.Match, home: str) -> str:

@@ -56,14 +56,20 @@ def test_every_picture_is_described_and_has_its_caption(left, page):
 
 @every
 def test_a_notebook_says_what_its_page_says(left, page):
-    """Citations, verdicts and numbers of the page stand in the notebook in the same words."""
-    text = re.sub(r"[\\*]", "", " ".join(" ".join(c.source for c in left.cells if c.cell_type == "markdown").split())).replace("> ", "")
-    shown = html.parse(str(HTML / f"{page}.html")).getroot()
+    """Citations, and nine of ten paragraphs of the page with their numbers and verdicts, stand in the notebook in the same words."""
+    text = re.sub(r"\[([^\[\]]+)\]\([^()\s]+\)", r"\1", " ".join(" ".join(c.source for c in left.cells if c.cell_type == "markdown").split()))
+    text = _typed(re.sub(r"[\\*`]", "", text).replace("> ", ""))
+    shown = html.parse(str(HTML / f"{page}.html"), html.HTMLParser(encoding="utf-8")).getroot()
     cited = [" ".join(a.text_content().split()) for a in shown.xpath("//main//p//a[contains(@href, 'references.html#')]")]
-    said = [" ".join(p.text_content().split()) for p in shown.xpath("//main//p[not(ancestor::details) and not(ancestor::figure)]")]
-    if cited:
-        assert [c for c in cited if re.sub(r" \(.*", "", c) not in text] == []
-    assert not said or any(p in text for p in said if len(p) > 60)
+    assert [c for c in cited if _typed(c).partition(" (")[0] not in text] == []
+    ours = shown.xpath("//main//p[not(ancestor::details or ancestor::figure or ancestor::*[contains(@class, 'output')] or @class)]")
+    said = [said for p in ours if len(said := _typed(" ".join(p.text_content().split()))) > 60]
+    assert sum(p in text for p in said) >= 0.9 * len(said), [p for p in said if p not in text]
+
+
+def _typed(words: str) -> str:
+    """Words with the quotation marks of a keyboard: Sphinx turns those into the curved ones of print."""
+    return words.translate(str.maketrans("‘’“”", "''\"\""))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from pybtex.database import parse_file
 
 from bishkek import numbers
+from bishkek.book.bib import CitationStyle
 from bishkek.book.contents import behind, recorded
-from bishkek.book.site.bib import CitationStyle
 from bishkek.runs.chapters import current
 from bishkek.figures.publish import MIME
 from bishkek.numbers import russian

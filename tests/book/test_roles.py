@@ -10,8 +10,6 @@ from bishkek.project import paths
 from bishkek.book import ready
 from bishkek.book.contents import ContentsError
 from bishkek.book.site.nodes import meter, page_link
-from bishkek.book.printed.errors import PdfError
-from bishkek.book.printed.sizes import soften
 from bishkek.numbers import usage
 from tests.book.reading import paragraph, read
 
@@ -61,30 +59,6 @@ def test_a_file_is_written_only_if_it_differs(tmp_path):
     assert file.stat().st_mtime_ns == before
     assert paths.write_if_changed(file, b"two") and file.read_bytes() == b"two"
     assert [p.name for p in file.parent.iterdir()] == ["page.md"], "no temporary file is left"
-
-
-def test_a_figure_in_the_pdf_needs_an_alt_text(tmp_path):
-    from bishkek.book.printed import clean as pdf_html
-
-    page = tmp_path / "index.html"
-    page.write_text('<main role="main"><section><h1>T</h1><figure><img src="a.svg" alt="a.svg"></figure></section></main>', encoding="utf-8")
-    with pytest.raises(PdfError, match="has no alt text"):
-        pdf_html.clean_book(page, tmp_path, "")
-
-
-def test_a_link_in_the_pdf_that_leads_nowhere_is_refused(tmp_path):
-    from bishkek.book.printed import clean as pdf_html
-
-    page = tmp_path / "index.html"
-    page.write_text('<main role="main"><section><h1>T</h1><p><a href="#lost">there</a></p></section></main>', encoding="utf-8")
-    with pytest.raises(PdfError, match="leads to #lost, which is not in the book"):
-        pdf_html.clean_book(page, tmp_path, "")
-
-
-def test_long_words_may_break_and_numbers_may_not():
-    assert soften("1,234,567,890,123") == "1,234,567,890,123"
-    assert soften(None) is None
-    assert soften("a/very/long/path/in/a/table/cell/of/the/book").replace("\u200b", "") == "a/very/long/path/in/a/table/cell/of/the/book"
 
 
 def test_the_same_command_line_refuses_with_one_sentence(capsys):

@@ -16,7 +16,7 @@ from lxml import etree, html
 from tests.conftest import build
 from tests.support import ROOT, file_of, tracked
 
-KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css", ".js"}
+KINDS = {".pdf", ".svg", ".csv", ".json", ".html", ".png", ".ipynb", ".css", ".js", ".whl"}
 
 
 @pytest.fixture(scope="module")

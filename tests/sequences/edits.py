@@ -293,7 +293,7 @@ def book_code(folder: Path, rng: random.Random) -> None:
         ("site/lists.py", r"As printed", f"As printed {rng.randrange(9)}"),
         ("site/page.py", r"min read", "minutes' reading"),
         ("site/terms.py", r'classes=\["term"\]', 'classes=["term", "word"]'),
-        ("printed/sizes.py", r"\Z", "# remark\n"),
+        ("printed/tables.py", r"\Z", "# remark\n"),
         ("takeaway/cite.py", r"\Z", "# remark\n"),
         ("printed/typst.py", r"\Z", "# remark\n"),
         ("takeaway/share.py", r'ACCENT = "#\w+"', f'ACCENT = "#{rng.randrange(256**3):06x}"'),

@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.sequences.edits import EDITS
 
 HEAVY = ("pandas", "pandera.pandas", "geopandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "IPython",
-         "nbformat", "myst_nb.sphinx_ext", "myst_nb.ext.download", "sphinxcontrib.bibtex.style.referencing", "jupyter_book.config", "sphinx_external_toc", "sphinxcontrib.bibtex", "lxml.html", "typst", "pypandoc",
+         "nbformat", "myst_nb.sphinx_ext", "myst_nb.ext.download", "sphinxcontrib.bibtex.style.referencing", "jupyter_book.config", "sphinx_external_toc", "sphinxcontrib.bibtex", "lxml.html", "typst",
          "PIL.Image", "fontTools.ttLib", "filelock", "yaml", "docutils.parsers.rst.languages.en", "scipy.stats")
 LOG = "log.txt"
 SETTLED = {"table", "description", "module"}  # after which an author seals tables and records verdicts

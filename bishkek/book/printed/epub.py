@@ -5,6 +5,7 @@ Format: EPUB 3.3, W3C Recommendation (package document, navigation document, con
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from string import Template
@@ -13,8 +14,6 @@ from uuid import NAMESPACE_URL, uuid5
 from docutils import nodes
 
 from bishkek.book.printed.fragments import line_break
-from bishkek.book.printed.paper import headings
-from bishkek.book.printed.pdf import BookMetadata
 from bishkek.book.site.markup import BookTranslator
 from bishkek.book.takeaway.archive import packed
 
@@ -42,25 +41,10 @@ class EpubTranslator(BookTranslator):
         self.body.append("<br/>")
         raise nodes.SkipNode
 
-    def visit_finding(self, node: nodes.Element) -> None:
-        """The opening box of a chapter."""
-        self.body.append(self.starttag(node, "div", CLASS="finding"))
-
-    def depart_finding(self, node: nodes.Element) -> None:
-        """Close it."""
-        self.body.append("</div>\n")
-
     def add_fignumber(self, node: nodes.Element) -> None:
         """Figures have numbers, tables have none."""
         if isinstance(node, nodes.figure):
             super().add_fignumber(node)
-
-    def visit_image(self, node: nodes.image) -> None:
-        """A picture, which lies in a folder of its own."""
-        self.body.append(self.emptytag(node, "img", "", src=f"images/{Path(node['uri']).name}", alt=node.get("alt", "")))
-
-    def depart_image(self, node: nodes.image) -> None:
-        """Nothing to close."""
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Code in one colour."""
@@ -79,12 +63,12 @@ def _fills_a_cell(node: nodes.paragraph) -> bool:
     return isinstance(node.parent, nodes.entry) and len(node.parent) == 1
 
 
-def book(chapters: dict[str, nodes.document], texts: dict[str, str], pictures: dict[str, Path], languages: dict[str, str], about: BookMetadata) -> bytes:
-    """The whole e-book: pages that are written (``texts``) with the chapters that they come from, and the pictures in them by name."""
-    words = {name: escape(str(getattr(about, name))) for name in ("title", "subtitle", "version", "date", "language")}
-    words["authors"] = escape(", ".join(about.authors))
-    entries = {name: next(headings(tree, LEVELS)) for name, tree in chapters.items()}
-    pages = {f"{name}.xhtml": _filled("page.xhtml", words, title=escape(entries[name][1]), language=languages.get(name, about.language), body=text)
+def book(chapters: dict[str, nodes.document], texts: dict[str, str], pictures: dict[str, Path], languages: dict[str, str], about: dict) -> bytes:
+    """The whole e-book: pages that are written (``texts``) with the chapters that they come from, and the pictures in them by address."""
+    words = {name: escape(about[name]) for name in ("title", "subtitle", "version", "date", "language")}
+    words["authors"] = escape(", ".join(about["authors"]))
+    entries = {name: next(_headings(tree, LEVELS)) for name, tree in chapters.items()}
+    pages = {f"{name}.xhtml": _filled("page.xhtml", words, title=escape(entries[name][1]), language=languages.get(name, about["language"]), body=text)
              for name, text in texts.items()}  # fmt: skip
     contents = "".join(_entry(f"{name}.xhtml", *entry) for name, entry in entries.items())
     files = {
@@ -92,7 +76,7 @@ def book(chapters: dict[str, nodes.document], texts: dict[str, str], pictures: d
         "nav.xhtml": _filled("page.xhtml", words, body=f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{contents}</ol></nav>'),
         "book.opf": _package(pages, sorted(pictures), about, words), "mimetype": "application/epub+zip", "book.css": (ASSETS / "book.css").read_text("utf-8"),
     }  # fmt: skip
-    drawn = {f"images/{name}": file.read_bytes() for name, file in pictures.items()}
+    drawn = {name: file.read_bytes() for name, file in pictures.items()}
     return packed({name: text.encode() for name, text in (pages | files).items()} | drawn, first="mimetype")
 
 
@@ -106,14 +90,18 @@ def _entry(file: str, id: str, title: str, below: list) -> str:
     return f'<li><a href="{file}#{id}">{escape(title)}</a>{f"<ol>{inner}</ol>" if inner else ""}</li>'
 
 
-def _package(pages: dict[str, str], pictures: list[str], about: BookMetadata, words: dict[str, str]) -> str:
-    items = [f'<item id="p-{Path(name).stem}" href="{name}" media-type="application/xhtml+xml"{_properties(text)}/>' for name, text in pages.items()]
-    items += [f'<item id="i-{Path(name).stem}" href="images/{name}" media-type="image/svg+xml"/>' for name in pictures]
+def _headings(section: nodes.Element, deep: int) -> Iterator[tuple[str, str, list]]:
+    """Id, title and, in the same form, sections of every section right below a node, so many levels deep."""
+    for child in section.children if deep else ():
+        if isinstance(child, nodes.section):
+            yield child["ids"][0], child.next_node(nodes.title).astext(), list(_headings(child, deep - 1))
+
+
+def _package(pages: dict[str, str], pictures: list[str], about: dict, words: dict[str, str]) -> str:
+    formulas = {name: ' properties="mathml"' if "<math" in text else "" for name, text in pages.items()}
+    items = [f'<item id="p-{Path(name).stem}" href="{name}" media-type="application/xhtml+xml"{formula}/>' for name, formula in formulas.items()]
+    items += [f'<item id="i-{Path(name).stem}" href="{name}" media-type="image/svg+xml"/>' for name in pictures]
     return _filled(
-        "package.opf", words, items="\n".join(items), identifier=str(uuid5(NAMESPACE_URL, f"{about.title} {about.version}")), rights=escape("; ".join(about.licences)),
-        creators="\n".join(f"<dc:creator>{escape(author)}</dc:creator>" for author in about.authors), spine="".join(f'<itemref idref="p-{Path(name).stem}"/>' for name in pages),
+        "package.opf", words, items="\n".join(items), identifier=str(uuid5(NAMESPACE_URL, f"{about['title']} {about['version']}")), rights=escape("; ".join(about["licences"])),
+        creators="\n".join(f"<dc:creator>{escape(author)}</dc:creator>" for author in about["authors"]), spine="".join(f'<itemref idref="p-{Path(name).stem}"/>' for name in pages),
     )  # fmt: skip
-
-
-def _properties(text: str) -> str:
-    return ' properties="mathml"' if "<math" in text else ""

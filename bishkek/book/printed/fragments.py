@@ -1,9 +1,9 @@
-"""HTML that a cell or a page put out as document nodes, so that everything printed is written from one kind of tree."""
+"""HTML that a cell or a page put out, as document nodes, so that everything printed is written from one kind of tree."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from lxml import etree, html
@@ -12,79 +12,68 @@ from bishkek.book.printed.errors import PdfError
 
 #: Parts of a page that have no place on paper; `no-pdf` is for authors.
 SCREEN_ONLY = {"takeaway", "no-pdf", "cell_input", "toctree-wrapper"}
-BLOCKS = {
-    "div": nodes.container, "section": nodes.container, "ul": nodes.bullet_list, "ol": nodes.enumerated_list,
-    "li": nodes.list_item, "blockquote": nodes.block_quote,
+UNSEEN = ("script", "style", "link", "button")
+NODES = {
+    "p": nodes.paragraph, "div": nodes.container, "section": nodes.container, "blockquote": nodes.block_quote, "pre": nodes.literal_block,
+    "ul": nodes.bullet_list, "ol": nodes.enumerated_list, "li": nodes.list_item, "caption": nodes.title, "thead": nodes.thead, "tbody": nodes.tbody,
+    "tr": nodes.row, "td": nodes.entry, "th": nodes.entry, "a": nodes.reference, "strong": nodes.strong, "b": nodes.strong, "em": nodes.emphasis,
+    "i": nodes.emphasis, "sub": nodes.subscript, "sup": nodes.superscript, "code": nodes.literal, "small": nodes.inline, "span": nodes.inline,
 }  # fmt: skip
-LINES = {
-    "strong": nodes.strong, "b": nodes.strong, "em": nodes.emphasis, "i": nodes.emphasis, "a": nodes.reference, "sub": nodes.subscript,
-    "sup": nodes.superscript, "small": nodes.inline, "span": nodes.inline, "abbr": nodes.inline, "time": nodes.inline,
-}  # fmt: skip
-ROWS = {"thead": nodes.thead, "tbody": nodes.tbody, "tfoot": nodes.tbody, "tr": nodes.row}
-_EDGES = {"script", "style", "button"}
 
 
 class line_break(nodes.Inline, nodes.Element):
     """A line ends here."""
 
+    def astext(self) -> str:
+        """The end of a line."""
+        return "\n"
+
 
 def from_html(markup: str, chapter: str) -> list[nodes.Node]:
     """The nodes of a piece of HTML. Raises PdfError for an element that cannot be printed."""
-    root = html.fragment_fromstring(markup, create_parent="div")
-    return list(_blocks(_parts(root, chapter)))
+    return list(_blocks(_parts(html.fragment_fromstring(markup, create_parent="div"), chapter)))
 
 
 def _parts(element: etree._Element, chapter: str) -> Iterator[nodes.Node]:
     """Text and children of an element in order, blanks collapsed."""
-    for text, child in [(element.text, None), *((child.tail, child) for child in element)]:
-        if child is not None and isinstance(child.tag, str) and not (child.tag in _EDGES or SCREEN_ONLY & set((child.get("class") or "").split())):
+    for child, text in [(None, element.text), *((child, child.tail) for child in element)]:
+        if child is not None and isinstance(child.tag, str) and child.tag not in UNSEEN and not SCREEN_ONLY & set(child.get("class", "").split()):
             yield _node(child, chapter)
         if text:
             yield nodes.Text(re.sub(r"[ \t\n\r\f]+", " ", text))
 
 
 def _node(element: etree._Element, chapter: str) -> nodes.Node:
-    tag = element.tag
-    look = {"classes": (element.get("class") or "").split(), "ids": [element.get("id")] if element.get("id") else []}
+    tag, look = element.tag, {"classes": element.get("class", "").split(), "ids": [element.get("id")] if element.get("id") else []}
     if tag == "br":
         return line_break()
-    if tag == "code":
-        return nodes.literal("", " ".join(element.text_content().split()), **look)
-    if tag == "pre":
-        return nodes.literal_block("", element.text_content().rstrip("\n"), **look)
     if tag == "table":
-        return _table(element, chapter, look)
-    if tag in ("th", "td"):
-        spans = {f"more{way}": int(element.get(name) or 1) - 1 for way, name in (("cols", "colspan"), ("rows", "rowspan"))}
-        scope = {"scope": element.get("scope") or "row"} if tag == "th" else {}
-        return nodes.entry("", *_blocks(_parts(element, chapter)), **look, **scope, **{k: v for k, v in spans.items() if v})
-    if tag in ROWS:
-        return ROWS[tag]("", *(_node(child, chapter) for child in element), **look)
-    if tag == "p":
-        return nodes.paragraph("", "", *_trimmed(list(_parts(element, chapter))), **look)
-    if tag in LINES:
-        look["classes"] += ["small"] if tag == "small" else []
-        link = {"refuri": element.get("href")} if element.get("href") else {}
-        return LINES[tag]("", "", *_parts(element, chapter), **look, **link)
-    if tag not in BLOCKS:
+        parts = [part for part in _parts(element, chapter) if not isinstance(part, nodes.Text)]
+        captions = [part for part in parts if isinstance(part, nodes.title)]
+        return nodes.table("", *captions, nodes.tgroup("", *(part for part in parts if part not in captions)), **look)
+    if tag not in NODES:
         raise PdfError(f"The chapter {chapter} holds the element <{tag}>, which cannot be printed.")
-    return BLOCKS[tag]("", *_blocks(_parts(element, chapter)), **look)
+    kind = NODES[tag]
+    if kind in (nodes.literal, nodes.literal_block):
+        return kind("", element.text_content().rstrip("\n"), **look)
+    if kind is nodes.entry:
+        look |= {key: int(element.get(name)) - 1 for key, name in (("morecols", "colspan"), ("morerows", "rowspan")) if element.get(name)}
+        look |= {"scope": element.get("scope", "row")} if tag == "th" else {}
+    elif kind is nodes.reference:
+        look["refuri"] = element.get("href", "")
+    elif tag == "small":
+        look["classes"].append("small")
+    parts = _parts(element, chapter)
+    if issubclass(kind, nodes.TextElement):
+        return kind("", "", *(parts if issubclass(kind, nodes.Inline) else _trimmed(list(parts))), **look)
+    return kind("", *_blocks(parts), **look)
 
 
-def _table(element: etree._Element, chapter: str, look: dict) -> nodes.table:
-    caption, parts = element.find("caption"), [child for child in element if child.tag in ROWS]
-    group = nodes.tgroup("", *(_node(part, chapter) for part in parts))
-    table = nodes.table("", group, **look)
-    if caption is not None:
-        table.insert(0, nodes.title("", "", *_trimmed(list(_parts(caption, chapter)))))
-    return table
-
-
-def _blocks(parts: Iterator[nodes.Node]) -> Iterator[nodes.Node]:
+def _blocks(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
     """Blocks as they are; what stands in a line between them becomes a paragraph."""
     line: list[nodes.Node] = []
     for part in [*parts, None]:
-        if part is not None and isinstance(part, nodes.Text | nodes.Inline):
+        if isinstance(part, nodes.Text | nodes.Inline):
             line.append(part)
             continue
         if line := _trimmed(line):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes
@@ -10,19 +9,18 @@ from sphinx import addnodes
 
 from bishkek.book.printed.errors import PdfError
 from bishkek.book.printed.fragments import SCREEN_ONLY, from_html
-from bishkek.book.site.nodes import folded_code, meter, page_link
+from bishkek.book.site.nodes import finding, folded_code, meter, page_link
 
 DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.target, nodes.colspec, addnodes.index, addnodes.toctree, folded_code, meter)
 GROUPS = (nodes.compound, addnodes.glossary)  # and cells with their outputs: only what is in them is printed
 CELLS = {"cell", "cell_output"}
 EXPLORERS = "explore-"  # anchors of what is on the site alone
+HIDDEN = ('<a class="no-pdf"', "</a>")  # inline HTML that is left out, with what stands between
 
 
 def printable(doctree: nodes.document, chapter: str) -> nodes.document:
     """A resolved page, changed in place. Raises PdfError if it has no title, or holds HTML that cannot be printed."""
     _tidy(doctree, chapter)
-    for image in doctree.findall(nodes.image):
-        image["uri"] = image.get("paper", image["uri"])
     if not doctree.next_node(nodes.section):
         raise PdfError(f"The page {chapter} has no title.")
     return doctree
@@ -30,11 +28,11 @@ def printable(doctree: nodes.document, chapter: str) -> nodes.document:
 
 def _tidy(parent: nodes.Element, chapter: str) -> None:
     kept: list[nodes.Node] = []
-    hidden = ""  # the HTML tag of inline HTML that is left out up to its end
+    hidden = False
     for node in parent.children:
-        if isinstance(node, nodes.raw) and (hidden or node.astext().startswith("<a class=\"no-pdf\"")):
-            hidden = "" if node.astext() == f"</{hidden}>" else hidden or "a"
-        elif hidden or isinstance(node, DROPPED) or (isinstance(node, nodes.Element) and SCREEN_ONLY & set(node["classes"])):
+        if isinstance(node, nodes.raw) and (hidden or node.astext().startswith(HIDDEN[0])):
+            hidden = node.astext() != HIDDEN[1]
+        elif hidden or _is_left_out(node):
             continue
         elif isinstance(node, nodes.raw):
             kept += from_html(node.astext(), chapter) if node["format"] == "html" else []
@@ -43,62 +41,58 @@ def _tidy(parent: nodes.Element, chapter: str) -> None:
         else:
             _tidy(node, chapter)
             grouping = isinstance(node, GROUPS) or (isinstance(node, nodes.container) and CELLS & set(node["classes"]))
-            kept += node.children if grouping else [_as_link(node) if isinstance(node, page_link) else node]
+            kept += node.children if grouping else [_plain(node)]
     parent[:] = kept
 
 
-def _as_link(node: page_link) -> nodes.Element:
-    """A number or a verdict: a link to its entry."""
+def _is_left_out(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.label):
+        return isinstance(node.parent, nodes.citation)  # an entry of the reference list is found by its author
+    return isinstance(node, DROPPED) or (isinstance(node, nodes.Element) and bool(SCREEN_ONLY & set(node["classes"])))
+
+
+def _plain(node: nodes.Element) -> nodes.Element:
+    """A node of this book as one that docutils knows: the finding as a container, a number or a verdict as a link to its entry."""
+    if isinstance(node, finding):
+        return nodes.container("", *node.children, classes=["finding"])
+    if not isinstance(node, page_link):
+        return node
     return nodes.reference("", "", *node.children, classes=node["classes"], refuri=f"{node['page']}.html#{node['anchor']}")
 
 
-class Links:
-    """All places of the book that a link can lead to."""
+def resolve(chapters: dict[str, nodes.document], address: str) -> None:
+    """Give each link the file and the label that it leads to, and each place its label; links to what is not printed become text.
 
-    def __init__(self, chapters: dict[str, nodes.document], address: str) -> None:
-        """``chapters`` by name, in reading order; ``address`` is where the site is published, if it is."""
-        self.chapters, self.address = chapters, address
-        self.places = {name: {id: node for node in tree.findall(nodes.Element) for id in node["ids"]} for name, tree in chapters.items()}
-
-    def resolve(self) -> None:
-        """Give each link the file and the label that it leads to, and each place its label; links to what is not printed become text.
-
-        Raises PdfError for a link that leads nowhere.
-        """
-        for name, tree in self.chapters.items():
-            for link in list(tree.findall(_is_link)):
-                self._lead(link, name)
-
-    def _lead(self, link: nodes.Element, chapter: str) -> None:
-        # MyST escapes the addresses of `<https://...>` once too often.
-        address = f"#{link['refid']}" if "refid" in link else link.get("refuri", "").replace("&amp;", "&").strip()
-        parts = urlsplit(address)
-        page = parts.path.rpartition("/")[2].removesuffix(".html") if parts.path else chapter
-        if parts.scheme or parts.netloc:
-            link["refuri"] = address
-        elif not address or parts.fragment.startswith(EXPLORERS) or not (self.address or page in self.chapters):
-            link.parent[link.parent.index(link) : link.parent.index(link) + 1] = link.children
-        elif page in self.chapters:
-            place = self._place(page, unquote(parts.fragment))
-            if place is None:
-                raise PdfError(f"The link “{link.astext()}” in the chapter {chapter} leads to {address}, which is not in the book.")
-            id = place["ids"][0]
-            place["label"] = link["label"] = f"{page}--{id}"
-            link["refuri"] = f"{page}.xhtml#{id}"
-            link.attributes.pop("refid", None)
-        else:
-            link["refuri"] = urljoin(f"{self.address.rstrip('/')}/", address)
-
-    def _place(self, page: str, id: str) -> nodes.Element | None:
-        return self.places[page].get(id) if id else self.chapters[page].next_node(nodes.section)
+    ``chapters`` by name, in reading order; ``address`` is where the site is published ("" if nowhere).
+    Raises PdfError for a link that leads nowhere.
+    """
+    places = {name: {"": tree.next_node(nodes.section)} | {id: node for node in tree.findall(nodes.Element) for id in node["ids"]} for name, tree in chapters.items()}
+    for chapter, tree in chapters.items():
+        for link in list(tree.findall(is_link)):
+            # MyST escapes the addresses of `<https://...>` once too often.
+            goal = f"#{link['refid']}" if "refid" in link else link["refuri"].replace("&amp;", "&").strip()
+            parts = urlsplit(goal)
+            page = parts.path.rpartition("/")[2].removesuffix(".html") if parts.path else chapter
+            if parts.scheme:
+                link["refuri"] = goal
+            elif not goal or parts.fragment.startswith(EXPLORERS) or not (page in chapters or address):
+                at = link.parent.index(link)
+                link.parent[at : at + 1] = link.children
+            elif page not in chapters:
+                link["refuri"] = urljoin(f"{address.rstrip('/')}/", goal)
+            elif place := places[page].get(unquote(parts.fragment)):
+                _connect(link, page, place)
+            else:
+                raise PdfError(f"The link “{link.astext()}” in the chapter {chapter} leads to {goal}, which is not in the book.")
 
 
-def _is_link(node: nodes.Node) -> bool:
+def _connect(link: nodes.Element, page: str, place: nodes.Element) -> None:
+    """A link with its place, whose first id stands for all."""
+    place["label"] = link["label"] = f"{page}--{place['ids'][0]}"
+    link["refuri"] = f"{page}.xhtml#{place['ids'][0]}"
+    link.attributes.pop("refid", None)
+
+
+def is_link(node: nodes.Node) -> bool:
+    """Whether a node is a link of any kind."""
     return isinstance(node, nodes.reference | addnodes.number_reference)
-
-
-def headings(section: nodes.Element, deep: int) -> Iterator[tuple[str, str, list]]:
-    """Id, title and sections of the next level of every section right below a node, so many levels deep."""
-    for child in section.children if deep else ():
-        if isinstance(child, nodes.section):
-            yield child["ids"][0], child.next_node(nodes.title).astext(), list(headings(child, deep - 1))

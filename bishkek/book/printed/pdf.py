@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,40 +17,27 @@ MAIN = "main.typ"
 _ASSETS = Path(__file__).resolve().parents[3] / "assets"
 
 
-@dataclass(frozen=True)
-class BookMetadata:
-    """What the title page says, from CITATION.cff; nothing comes from the clock."""
-
-    title: str
-    subtitle: str
-    authors: tuple[str, ...]
-    version: str
-    date: str
-    licences: tuple[str, ...] = LICENCES
-    address: str = ""
-    language: str = "en"
-
-
-def metadata(address: str, language: str) -> BookMetadata:
-    """What the title page says. ``address`` is where the site is published ("" if nowhere)."""
+def title_data(address: str, language: str) -> dict:
+    """What the title page says: strings, and lists of authors and licences. ``address`` is where the site is published ("" if nowhere)."""
     title, _, subtitle = citation_file()["title"].partition(": ")
-    return BookMetadata(title, subtitle[:1].upper() + subtitle[1:], authors(), version(), released(), address=address, language=language)
+    words = {"title": title, "subtitle": subtitle[:1].upper() + subtitle[1:], "version": version(), "date": released()}
+    return words | {"authors": authors(), "licences": LICENCES, "address": address, "language": language}
 
 
-def sources(chapters: dict[str, str], languages: dict[str, str], about: BookMetadata) -> dict[str, bytes]:
+def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) -> dict[str, bytes]:
     """The files that Typst reads, besides pictures, by name. ``languages`` names the chapters that are not in that of the book."""
     head = '#import "book.typ": *\n'
     files = {f"{name}.typ": head + (f'#set text(lang: "{languages[name]}")\n' if name in languages else "") + text for name, text in chapters.items()}
-    facts = f"#show: book.with(json(bytes({json.dumps(json.dumps(asdict(about)), ensure_ascii=False)})))\n"
+    facts = f"#show: book.with(json(bytes({json.dumps(json.dumps(about), ensure_ascii=False)})))\n"
     body = "".join(f'#include "{name}.typ"\n' for name in chapters)
     files[MAIN] = f"{head}{facts}{body}#context [#metadata(counter(page).final().first())<last-page>]\n"
     return {name: text.encode() for name, text in files.items()} | {"book.typ": (_ASSETS / "pdf/book.typ").read_bytes()}
 
 
 def typeset(folder: Path, target: Path) -> int:
-    """Typeset the book that lies in ``folder`` into ``target``; returns its pages.
+    """Typeset the book that lies in ``folder`` into ``target``, which is replaced only by a complete PDF; returns its pages.
 
-    Raises PdfError, with one sentence; ``target`` is replaced only by a complete PDF.
+    Raises PdfError, with one sentence.
     """
     day = datetime.fromisoformat(released()).replace(tzinfo=UTC)
     try:

@@ -55,7 +55,6 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register all of it with Sphinx."""
     places.name_cells()
-    app.setup_extension("bishkek.book.printed.builder")
     bib.register()
     for name, default, rebuild in VALUES:
         app.add_config_value(name, default, rebuild)

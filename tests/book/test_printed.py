@@ -1,0 +1,116 @@
+"""The printed book from document nodes: what is written, what is left out, and what is refused."""
+
+import math
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from bishkek.book.printed.errors import PdfError
+from bishkek.book.printed.formulas import formula
+from bishkek.book.printed.fragments import from_html
+from bishkek.book.printed.paper import printable, resolve
+from bishkek.book.printed.tables import LANDSCAPE_WIDTH, SOFT_BREAK, TEXT_WIDTH, laid_out, soften
+from bishkek.book.printed.typst import Chapter, escaped
+
+
+def page(text: str, name: str = "kant") -> nodes.document:
+    """A page as Sphinx gives it: here from reStructuredText."""
+    return printable(publish_doctree(f"Title\n=====\n\n{text}", settings_overrides={"doctitle_xform": False, "report_level": 5}), name)
+
+
+def typst(text: str, **known) -> str:
+    return Chapter("kant", known.get("pictures", {}), known.get("numbers", {})).of(page(text))
+
+
+def table(markup: str) -> nodes.table:
+    return next(node for root in from_html(markup, "kant") for node in root.findall(nodes.table))
+
+
+def test_a_figure_needs_an_alt_text_and_a_file():
+    with pytest.raises(PdfError, match="The figure a.svg in the chapter kant has no alt text"):
+        typst(".. figure:: a.svg\n\n   Caption")
+    with pytest.raises(PdfError, match="The image file a.svg in the chapter kant does not exist"):
+        typst(".. figure:: a.svg\n   :alt: A line\n\n   Caption")
+
+
+def test_a_figure_floats_only_from_between_paragraphs(tmp_path):
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="500pt" height="100pt"/>')
+    figure, known = ".. figure:: a.svg\n   :alt: A line\n\n   Caption\n\n", {"pictures": {"a.svg": tmp_path / "a.svg"}}
+    assert 'alt: "A line", width: 464.88pt, hang-out: true, float: true' in typst(f"Before.\n\n{figure}After.", **known)
+    assert "float: false" in typst(f"Before.\n\n{figure}", **known)
+
+
+def test_a_link_says_where_it_leads_and_one_that_leads_nowhere_is_refused():
+    chapters = {"kant": page("See `there <verdict.html#how-it-ends>`_, `the ledger <exports/x.json>`_ and `home <kant.html>`_."), "verdict": page("How it ends\n-----------\n\nText.")}
+    resolve(chapters, "")
+    text = Chapter("kant", {}, {}).of(chapters["kant"])
+    assert '#link(label("verdict--how-it-ends"))[there];, the ledger and #link(label("kant--title"))[home];' in text
+    assert '#heading(level: 2)[How it ends]#label("verdict--how-it-ends")' in Chapter("verdict", {}, {}).of(chapters["verdict"])
+    with pytest.raises(PdfError, match="The link “there” in the chapter kant leads to #lost, which is not in the book"):
+        resolve({"kant": page("`there <#lost>`_")}, "")
+
+
+def test_with_an_address_files_beside_the_site_are_linked():
+    chapters = {"kant": page("`list <exports/x.json>`_")}
+    resolve(chapters, "https://example.org/book")
+    assert '#link("https://example.org/book/exports/x.json")[list];' in Chapter("kant", {}, {}).of(chapters["kant"])
+
+
+def test_what_a_cell_put_out_for_the_screen_is_left_out_and_the_rest_is_kept():
+    found = from_html("<div id='a'>One <b>two</b><br><small>three</small><p class='no-pdf'>four</p><script>five</script><ul><li>six</li></ul></div>", "kant")
+    assert [type(node).__name__ for node in found[0]] == ["paragraph", "bullet_list"] and found[0]["ids"] == ["a"]
+    assert found[0].astext().split() == ["One", "two", "three", "six"]
+    with pytest.raises(PdfError, match="The chapter kant holds the element <video>, which cannot be printed"):
+        from_html("<p><video></video></p>", "kant")
+
+
+def test_a_node_that_is_not_known_is_refused():
+    with pytest.raises(PdfError, match="The chapter kant holds a line_block, which cannot be printed"):
+        typst("| a line\n| another")
+
+
+def test_a_text_means_itself_in_typst():
+    assert escaped("#let *a* = [b]_1 // <c> @d $e$ `f` ~ 'g'") == r"\#let \*a\* \= \[b\]\_1 \/\/ \<c\> \@d \$e\$ \`f\` \~ \'g\'"
+    assert escaped("2021-11, C05-C07, -4 to 4") == r"2021\-11, C05\-C07, -4 to 4"
+
+
+def test_long_words_may_break_and_numbers_may_not():
+    path = "a/very/long/path/in/a/table/cell/of/the/book"
+    assert soften("1,234,567,890,123") == "1,234,567,890,123"
+    assert soften(path).replace(SOFT_BREAK, "") == path != soften(path)
+    assert max(map(len, soften("0123456789abcdef" * 4).split(SOFT_BREAK))) < 20
+
+
+def test_a_checksum_does_not_pull_its_line_apart():
+    assert "#ragged[Checksum" in typst(f"Checksum {'0123456789abcdef' * 4}.") and "#ragged" not in typst("A line of plain words.")
+
+
+def test_a_table_is_as_wide_as_it_must_be_and_no_wider_than_a_page():
+    head = "<tr><th>Name</th><th class='num'>Value</th></tr>"
+    small = laid_out(table(f"<table><thead>{head}</thead><tbody><tr><td>one</td><td class='num'>1</td></tr></tbody></table>"), "small")
+    assert math.fsum(small.columns) < TEXT_WIDTH and small.align == ("left", "right") and not (small.flipped or small.breakable)
+    wide = laid_out(table("<table><tr>" + "<td>some words in a cell</td>" * 16 + "</tr></table>"), "wide")
+    assert wide.flipped and math.fsum(wide.columns) <= LANDSCAPE_WIDTH + 0.01
+    with pytest.raises(PdfError, match="The table broad has too many or too wide columns"):
+        laid_out(table("<table><tr>" + "<td>1,234,567,890,123,456</td>" * 20 + "</tr></table>"), "broad")
+
+
+def test_heads_spans_and_the_source_of_a_table_are_kept():
+    markup = "<div class='data-table'><table><caption>What</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th colspan='2'>All</th></tr></tbody></table><p class='table-source'>Source: x</p></div>"
+    text = Chapter("kant", {}, {}).of(from_html(markup, "kant")[0])
+    assert "heads: 1, caption: [What], table.header(repeat: true," in text
+    assert "table.cell(colspan: 2)[#strong[All]]" in text and "#source[Source: x" in text
+
+
+def test_a_formula_is_set_and_said():
+    assert formula(r"r_t = \frac{M_t}{X_t}", block=True) == (r"r_(t) \= frac(M_(t), X_(t))", "r sub t equals the fraction M sub t over X sub t, end of the fraction")
+    assert formula(r"\beta \cdot 2", block=False) == ("β \\⋅ 2", "beta times 2")
+    for tex in (r"\sum x", r"\unknown{x}", r"\sqrt{x}"):
+        with pytest.raises(PdfError, match="cannot be printed.*write it with what"):
+            formula(tex, block=False)
+
+
+def test_a_second_reference_to_a_note_repeats_its_mark():
+    text = typst("One [#a]_ and two [#a]_.\n\n.. [#a] The note.")
+    assert text.count("The note") == 1 and text.count("#footnote[") == 1 and text.count("#footnote(label(") == 1

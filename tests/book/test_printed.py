@@ -6,6 +6,7 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
+from bishkek.book.printed.epub import drawing
 from bishkek.book.printed.errors import PdfError
 from bishkek.book.printed.formulas import formula
 from bishkek.book.printed.fragments import from_html
@@ -109,6 +110,17 @@ def test_a_formula_is_set_and_said():
     for tex in (r"\sum x", r"\unknown{x}", r"\sqrt{x}"):
         with pytest.raises(PdfError, match="cannot be printed.*write it with what"):
             formula(tex, block=False)
+
+
+def test_html_around_words_in_a_line_leaves_the_words_in_their_line():
+    raw = ".. role:: html(raw)\n   :format: html\n\n"
+    text = typst(raw + "The lists are :html:`<a href=\"exports/index.html\">`\\ there as JSON\\ :html:`</a>`.").replace("\x00", "")
+    assert "The lists are  there as JSON" in text
+
+
+def test_a_drawing_in_the_e_book_names_no_other_host_and_every_path_has_a_course():
+    written = b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n  "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n<svg><path id="blank" transform="scale(0.1)"/><path id="d" d="M 0 0"/></svg>'
+    assert drawing(written) == b'<?xml version="1.0"?>\n<svg><path d="" id="blank" transform="scale(0.1)"/><path id="d" d="M 0 0"/></svg>'
 
 
 def test_a_second_reference_to_a_note_repeats_its_mark():

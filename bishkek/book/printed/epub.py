@@ -5,6 +5,7 @@ Format: EPUB 3.3, W3C Recommendation (package document, navigation document, con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -19,6 +20,8 @@ from bishkek.book.takeaway.archive import packed
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets" / "epub"
 LEVELS = 3  # of the table of contents
+#: What Matplotlib writes into an SVG and EPUB does not allow: a document type of another host, and a path without a course.
+DOCTYPE, PATHLESS = re.compile(rb"<!DOCTYPE[^>]*>\s*"), re.compile(rb"<path(?![^>]*\sd=)")
 
 
 class EpubTranslator(BookTranslator):
@@ -76,7 +79,7 @@ def book(chapters: dict[str, nodes.document], texts: dict[str, str], pictures: d
         "nav.xhtml": _filled("page.xhtml", words, body=f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{contents}</ol></nav>'),
         "book.opf": _package(pages, sorted(pictures), about, words), "mimetype": "application/epub+zip", "book.css": (ASSETS / "book.css").read_text("utf-8"),
     }  # fmt: skip
-    drawn = {name: file.read_bytes() for name, file in pictures.items()}
+    drawn = {name: drawing(file.read_bytes()) for name, file in pictures.items()}
     return packed({name: text.encode() for name, text in (pages | files).items()} | drawn, first="mimetype")
 
 
@@ -88,6 +91,11 @@ def _entry(file: str, id: str, title: str, below: list) -> str:
     """An entry of the table of contents, with those of its sections."""
     inner = "".join(_entry(file, *entry) for entry in below)
     return f'<li><a href="{file}#{id}">{escape(title)}</a>{f"<ol>{inner}</ol>" if inner else ""}</li>'
+
+
+def drawing(svg: bytes) -> bytes:
+    """A drawing as EPUB allows it: it names no other host, and the path of a blank is empty."""
+    return PATHLESS.sub(b'<path d=""', DOCTYPE.sub(b"", svg, count=1))
 
 
 def _headings(section: nodes.Element, deep: int) -> Iterator[tuple[str, str, list]]:

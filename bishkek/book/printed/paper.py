@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes
@@ -15,6 +16,7 @@ DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, n
 GROUPS = (nodes.compound, addnodes.glossary)  # and cells with their outputs: only what is in them is printed
 CELLS = {"cell", "cell_output"}
 EXPLORERS = "explore-"  # anchors of what is on the site alone
+LONE_TAG = re.compile(r"</?(?!br\b)\w+[^<>]*>")  # inline HTML opens and closes an element apart from the words in it
 HIDDEN = ('<a class="no-pdf"', "</a>")  # inline HTML that is left out, with what stands between
 
 
@@ -34,6 +36,8 @@ def _tidy(parent: nodes.Element, chapter: str) -> None:
             hidden = node.astext() != HIDDEN[1]
         elif hidden or _is_left_out(node):
             continue
+        elif isinstance(node, nodes.raw) and isinstance(parent, nodes.TextElement) and LONE_TAG.fullmatch(node.astext()):
+            continue  # the words stay, in their line
         elif isinstance(node, nodes.raw):
             kept += from_html(node.astext(), chapter) if node["format"] == "html" else []
         elif isinstance(node, nodes.Text):

@@ -1,7 +1,7 @@
 """What ``import bishkek`` gives: numbers, claims, tables and figures by their ids, each with where it comes from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from os import PathLike
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from bishkek import claims, numbers, tables
-from bishkek.numbers import usage
+from bishkek.numbers import units, usage
 from bishkek.numbers.registry import Number
 from bishkek.tables.package import Source, resource
 
@@ -136,7 +136,7 @@ class Figure:
 def number(id: str) -> Number:
     """A number that the book prints, worked out now from the tables at hand.
 
-    It has ``value`` in ``unit`` and ``text`` as printed; ``label`` says what it is, ``formula`` how it is worked out
+    It has ``value`` in ``unit`` (every share in per cent, as in ``exports/numbers.json``) and ``text`` as printed; ``label`` says what it is, ``formula`` how it is worked out
     (empty if the label says it); ``tables`` it comes from, their ``vintage`` and lowest evidence ``grade``; ``code`` is
     path and line of its function, like "bishkek/numbers/mirror.py:79".
 
@@ -144,7 +144,8 @@ def number(id: str) -> Number:
     ------
     KeyError : there is no number with this id; names the nearest ids.
     """
-    return numbers.get(id)
+    found = numbers.get(id)
+    return replace(found, value=units.in_per_cent(found.unit, found.value), unit=units.given_unit(found.unit))
 
 
 def number_ids() -> list[str]:

@@ -48,11 +48,17 @@ def test_importing_the_package_loads_no_pandas():
 
 def test_a_number_says_what_it_is_and_where_it_comes_from():
     n = bishkek.number("mirror.ratio_2023")
-    assert n.value == pytest.approx(0.3262478006441246, rel=1e-12) and n.text == "33 cents"
+    assert n.value == pytest.approx(32.62478006441246, rel=1e-12) and n.text == "33 cents"
     file, line = n.code.split(":")
     assert (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1].startswith("def ")
     assert set(n.tables) <= set(bishkek.table_ids()) and n.label and n.unit and n.vintage and n.grade
     assert n.id in bishkek.number_ids()
+
+
+def test_a_share_is_in_per_cent_as_in_the_exports():
+    n = bishkek.number("agreement.contested_kgz_2025")
+    assert (round(n.value, 1), n.unit, n.text) == (69.3, "per cent", "69 per cent")
+    assert not [id for id in bishkek.number_ids()[::9] if bishkek.number(id).unit.startswith("share")]
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from bishkek.book.takeaway.addresses import address, code_address, table_address
 from bishkek.book.takeaway.metadata import Page, head, render
 from bishkek.project import home
 from bishkek.project.cited import released, version
+from bishkek.numbers.units import given_unit, in_per_cent
 from bishkek.runs.chapters import as_json
 from bishkek.figures.ledger import page_names
 from bishkek.tables import age
 from bishkek.tables.package import day, resource
 from bishkek.tables.periods import Period
 
-SHARE, PER_CENT = "share", "per cent"
 SCHEMAS = ROOT / "assets" / "schemas"
 INDEX = Page("exports/index.html", "Exports", f"Numbers, figures, claims, checked sentences and tables of {cite.BOOK} as JSON with schemas, and citations.")
 
@@ -29,7 +29,7 @@ def numbers_list() -> list[dict]:
         {
             "id": id,
             "value": in_per_cent(n.unit, n.value),
-            "unit": n.unit.replace(SHARE, PER_CENT, 1),
+            "unit": given_unit(n.unit),
             "text": n.text,
             "label": n.label,
             "formula": n.formula or None,
@@ -125,11 +125,6 @@ def _fragility(near, number: str) -> dict:
         if known[headline] is not None:
             known[headline] = in_per_cent(numbers.get(number).unit, known[headline])
     return known | {"cells": int(near["cells"])}
-
-
-def in_per_cent(unit: str, value: float) -> float:
-    """A value as it is exported: the register has some shares as a part of one, a reader gets all of them in per cent."""
-    return 100 * value if unit.startswith(SHARE) else value
 
 
 def sentences_list() -> list[dict]:

@@ -346,7 +346,7 @@ def _count_year() -> float:
 
 @number("kant.land_agreed", "hectares", count)
 def _land_agreed() -> float:
-    """Land of all Russian sites in Kyrgyzstan under the agreement of 2012.
+    """Hectares of all Russian sites in Kyrgyzstan under the agreement of 2012.
 
     Row land_agreed of kant_lease.
     """
@@ -355,7 +355,7 @@ def _land_agreed() -> float:
 
 @number("kant.land_used", "hectares", count)
 def _land_used() -> float:
-    """Land of Russian sites in Kyrgyzstan in use by the survey before the protocol of 2020, all sites.
+    """Hectares of all Russian sites in Kyrgyzstan in use by the survey before the protocol of 2020.
 
     Row land_used of kant_lease.
     """

@@ -44,7 +44,7 @@ def _lease(id: str) -> float:
 
 @number("kant.air_defence_land", "hectares", words)
 def _land() -> float:
-    """Land beside Kant for the joint air defence of Russia and Kyrgyzstan.
+    """Hectares beside Kant for the joint air defence of Russia and Kyrgyzstan.
 
     Row air_defence_land of kant_lease.
     """

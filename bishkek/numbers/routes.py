@@ -11,7 +11,7 @@ from bishkek.numbers.visits import one_decimal
 
 @number("parallel.customs_2022", "USD billion", count)
 def _customs() -> float:
-    """Parallel imports of 2022 as the Russian customs service gave them, at least.
+    """Parallel imports of 2022 in billion dollars as the Russian customs service gave them, at least.
 
     The latest count of the customs service in 2022 in parallel_import_acts; it said “more than”.
     """
@@ -118,7 +118,7 @@ for _year in ("2024", "2025"):
 
     @number(f"parallel.customs_{_year}", "USD billion", one_decimal, year=_year)
     def _counted(year=_year) -> float:
-        """Parallel imports of January to November {year} as the Russian minister of industry gave them from the customs service.
+        """Parallel imports of January to November {year} in billion dollars as the Russian minister of industry gave them from the customs service.
 
         Row customs_count_{year}_11m of parallel_import_acts.
         """

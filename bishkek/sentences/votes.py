@@ -144,7 +144,7 @@ def _undone() -> bool:
 
 @statement("votes.same_at_other_thresholds")
 def _thresholds() -> bool:
-    """The same holds if a vote is contested from a twentieth or a fifth of the states that voted on."""
+    """Mean agreement with Russia in contested votes fell and came back, also if a vote counts as contested once a twentieth or a fifth of the states that voted did not vote yes."""
     return all(_fell_and_came_back(scorecard.mean_agreement(ballots(contested=True, share=share))) for share in (0.05, 0.2))
 
 

@@ -37,7 +37,7 @@ def _table_card(name: str) -> str:
     source, described = tables.describe(name), resource(name)
     columns = {f["name"] for f in described["schema"]["fields"]}
     facts = {
-        "Source": f"{source.institution}, {source.code}",
+        "Source": source.institution if source.code in source.institution else f"{source.institution}, {source.code}",
         "Address": source.address or ("one in each row" if "address" in columns else "none"),
         "Route": source.route,
         "Licence": source.licence,

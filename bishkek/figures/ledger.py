@@ -138,8 +138,12 @@ def _ways(specifications: pd.DataFrame, tried: int, when: str = "") -> str:
     aside = specifications[specifications["counted"] == "no"]
     if len(aside):
         items.append(f"<li>Shown beside, counted nowhere<ul>{''.join(map(_asked, aside.itertuples()))}</ul></li>")
-    summary = when + (f"{tried} independent ways, {len(counted)} specifications" if tried else f"{len(aside)} facts beside it")
+    summary = when + (f"{_many(tried, 'independent way')}, {_many(len(counted), 'specification')}" if tried else _many(len(aside), 'fact') + ' beside it')
     return f'<details class="claim-ways no-pdf"><summary>{summary}</summary><ul>{"".join(items)}</ul></details>'
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _asked(specification) -> str:

@@ -84,8 +84,10 @@ class Chapter:
         return f"#[#heading(level: {self.level})[{self.inside(node)}]{label}]\n\n"
 
     def paragraph(self, node: nodes.paragraph) -> str:
-        frame = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "ragged" if _LONG_WORD.search(node.astext()) else "")
-        return f"#{frame}[{self.inside(node)}\n\n]\n\n" if frame else f"{self.inside(node)}\n\n"
+        text = self.inside(node)
+        if frame := next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), ""):
+            return f"#{frame}[{text}\n\n]\n\n"
+        return f"#ragged[{text}]\n\n" if _LONG_WORD.search(node.astext()) else f"{text}\n\n"
 
     def transition(self, node: nodes.transition) -> str:
         return "#horizontalrule\n\n"
@@ -114,7 +116,8 @@ class Chapter:
         kind = next((name.removeprefix("verdict-") for name in node["classes"] if name.startswith("verdict-")), "")
         return f"#verdict({string(kind)})[{self.inside(node)}];" if kind else self.inside(node)
 
-    term = inline
+    def term(self, node: nodes.term) -> str:
+        return f"#term[{self.inside(node)}];"
 
     def literal(self, node: nodes.literal) -> str:
         return _BREAK.join(f"#raw({string(piece)});" for piece in soften(node.astext()).split(SOFT_BREAK))

@@ -8,11 +8,12 @@ export PYTHONHASHSEED := 0
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: environment help book test stress serve notebooks lock clean
+.PHONY: environment help book check test stress serve notebooks lock clean
 
 help:
 	@echo "make book       build pages, PDF and exports into _build/"
 	@echo "make book VINTAGE=2023-10-22   the same with the tables as they were known on a day"
+	@echo "make check      half a minute: sources, tables, ids, prose and cells of chapters, architecture; runs no chapter"
 	@echo "make test       check tables, verdicts, notebooks, pages and PDF"
 	@echo "make stress     kill, crowd and feed a refresh for ten minutes, then edit and build at random for an hour or two; records what happened"
 	@echo "make serve      look at the built pages at http://127.0.0.1:8000/"
@@ -27,6 +28,10 @@ environment:
 
 book: environment
 	@$(RUN) -m bishkek build $(if $(VINTAGE),--vintage $(VINTAGE))
+
+check: environment
+	@$(RUN) -m bishkek check
+	@$(RUN) -m pytest -n 0 tests/chapters/test_prose.py tests/chapters/test_hygiene.py tests/book/test_architecture.py
 
 test: environment
 	@$(RUN) -m bishkek build

@@ -5,8 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+from bishkek import places
 from bishkek.project import signals
 from bishkek.project.faults import sentence
+
+
+#: Commands that work on the sources of the book.
+IN_A_CLONE = {"build", "notebooks", "serve", "seal", "describe", "estimates", "fragility", "refresh"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="chapters, pages, PDF and exports into _build/")
     build.add_argument("--vintage", metavar="DAY", help="with the tables as they were known on a day, like 2023-10-22, into _build/as-of-DAY/")
+    commands.add_parser("check", help="what a build looks at first: packages, sources, tables, and every id that a page asks for")
     commands.add_parser("notebooks", help="run every chapter and store its outputs in chapters/")
     serve = commands.add_parser("serve", help="look at the built pages on this machine")
     serve.add_argument("--port", type=int, default=8000, help="from 1024 to 65535 (default %(default)s)")
@@ -80,6 +86,8 @@ def _add_refresh(refresh: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    if places.IS_INSTALLED and (chosen.command in IN_A_CLONE or (chosen.command == "verdicts" and chosen.record)):
+        raise RuntimeError(f"`{chosen.command}` works on the sources of the book, and this is the installed library; clone the repository and run it there (`make book` builds the book)")
     if chosen.command == "build" and chosen.vintage:
         from bishkek.book import vintage
 
@@ -88,6 +96,11 @@ def _run(chosen: argparse.Namespace) -> int:
         from bishkek.book import build
 
         build.build() if chosen.command == "build" else build.rewrite_notebooks()
+    elif chosen.command == "check":
+        from bishkek.book import ready
+
+        ready.check_sources()
+        print("packages, sources, tables, numbers, claims and statements are in order; no chapter was run")
     elif chosen.command == "serve":
         from bishkek.book.serve import serve
 

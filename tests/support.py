@@ -57,7 +57,7 @@ def stamp(name: str, folder: Path) -> None:
     """Records the checksum of a table as ``seal`` does, but of a spoilt one too: what the door says of it is then tested."""
     described = package.read(folder)
     content = file_of(name, folder).read_bytes()
-    next(r for r in described["resources"] if r["name"] == name).update({"hash": package.checksum(content), "bytes": len(content)})
+    next(r for r in described["resources"] if r["name"] == name).update(package.sealed(package.resource(name, folder), content))
     write_package(described, folder)
 
 

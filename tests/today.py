@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bishkek import numbers, sentences
+from bishkek import numbers
+from bishkek.book.contents import behind
 from bishkek.numbers.usage import BOUND, ROLE
 from bishkek.tables import age
 from bishkek.tables.package import day
@@ -16,12 +17,6 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(ISO.pattern)
-
-
-def behind(text: str) -> tuple[str, ...]:
-    """The tables that the numbers and the bound sentences of a text were worked out from, sorted."""
-    asked = [*map(numbers.get, ROLE.findall(text)), *map(sentences.get, BOUND.findall(text))]
-    return tuple(sorted({name for one in asked for name in one.tables}))
 
 
 def speaks_of_today(text: str) -> bool:

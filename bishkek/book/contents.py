@@ -9,6 +9,7 @@ import nbformat
 from bishkek import claims, numbers, sentences
 from bishkek.project.paths import EXECUTED, NOTEBOOK, pages
 from bishkek.figures.publish import MIME
+from bishkek.numbers.usage import BOUND, ROLE
 
 #: An explorer in the HTML of an output, by its name.
 EXPLORER = re.compile(r'data-explorer="([a-z]+)"')
@@ -114,3 +115,8 @@ def explained_on(pages: tuple[str, ...]) -> str:
     """
     return next((page for page in pages if page not in SUMMARIES), pages[0])
 
+
+def behind(text: str) -> tuple[str, ...]:
+    """The tables that the numbers and the bound sentences of a text were worked out from, sorted."""
+    asked = [*map(numbers.get, ROLE.findall(text)), *map(sentences.get, BOUND.findall(text))]
+    return tuple(sorted({name for one in asked for name in one.tables}))

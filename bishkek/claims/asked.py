@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bishkek import tables
 from bishkek.claims.verdict import OPINION, UNKNOWN, VERDICTS, Counted, Decide, Specification, by_most, code_of, graded, judge
-from bishkek.numbers.registry import traced, use_recipes
+from bishkek.numbers.registry import place, traced, use_recipes
 from bishkek.tables.periods import is_one
 
 #: For a claim about a day that is past: no figure of a later time bears on it.
@@ -49,7 +49,7 @@ def asked_today(claim: str) -> Callable[[Callable[[], Asked]], Callable[[], Aske
 
     def register(ask: Callable[[], Asked]) -> Callable[[], Asked]:
         if claim in _questions:
-            raise ValueError(f"claim {claim} asks twice of today")
+            raise ValueError(f"claim {claim} asks twice of today, in {place(_questions[claim])} and {place(ask)}; leave one of them")
         _questions[claim] = ask
         return ask
 
@@ -79,6 +79,8 @@ def judge_today(claim: str) -> Today:
 def _found(claim: str) -> tuple[Today, frozenset[str]]:
     """The verdict today, and the modules of the questions and numbers that it comes from."""
     asked, evidence, _, used = traced(_questions[claim])
+    if not isinstance(asked, Asked):
+        raise ValueError(f"the question of {claim} ({place(_questions[claim])}) returns a {type(asked).__name__} and no Asked")
     counted = [s for s in asked.specifications if not s.beside]
     verdict = asked.decide(counted) if counted else UNKNOWN
     if verdict not in VERDICTS:

@@ -123,7 +123,7 @@ def rule(claim: str) -> Callable[[Callable[[], Verdict]], Callable[[], Verdict]]
 
     def register(work_out: Callable[[], Verdict]) -> Callable[[], Verdict]:
         if claim in _rules:
-            raise ValueError(f"claim {claim} has two rules")
+            raise ValueError(f"claim {claim} has two rules, in {place(_rules[claim])} and {place(work_out)}; leave one of them")
         _rules[claim] = work_out
         return work_out
 
@@ -147,10 +147,13 @@ def judge(claim: str) -> Verdict:
 def _judged(claim: str) -> tuple[Verdict, frozenset[str]]:
     """The verdict, and the modules of the rules and numbers that it comes from."""
     if claim not in set(tables.load("claims")["id"]):
-        raise KeyError(f"there is no claim {claim!r}; they run from C01 to C50")
+        where = f" (asked for in {place(_rules[claim])})" if claim in _rules else ""
+        raise KeyError(f"there is no claim {claim!r}{where}; they run from C01 to C50")
     if claim not in _rules:
         return NOT_YET, frozenset()
     found, evidence, _, used = traced(_rules[claim])
+    if not isinstance(found, Verdict):
+        raise ValueError(f"the rule of {claim} ({place(_rules[claim])}) returns a {type(found).__name__} and no Verdict; return what `twice` or `beside` gives")
     grade, read = graded(evidence, found.specifications, found.decided_by)
     return replace(found, grade=grade, tables=read), frozenset(used)
 

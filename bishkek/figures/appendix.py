@@ -35,9 +35,10 @@ def data_cards() -> Table:
 
 def _table_card(name: str) -> str:
     source, described = tables.describe(name), resource(name)
+    columns = {f["name"] for f in described["schema"]["fields"]}
     facts = {
         "Source": f"{source.institution}, {source.code}",
-        "Address": source.address or "none",
+        "Address": source.address or ("one in each row" if "address" in columns else "none"),
         "Route": source.route,
         "Licence": source.licence,
         "Vintage": f"{source.vintage}; evidence grade {source.grade}",
@@ -47,11 +48,11 @@ def _table_card(name: str) -> str:
         "sha256": described["hash"].removeprefix("sha256:"),
     }
     listed = "".join(f"<li><strong>{k}:</strong> {_linked(v) if k == 'Address' else escape(v)}</li>" for k, v in facts.items())
-    columns = "; ".join(_column(f) for f in described["schema"]["fields"])
+    listed_columns = "; ".join(_column(f) for f in described["schema"]["fields"])
     note = f"<p>{escape(source.note)}</p>" if source.note else ""
     return (
         f'<div class="data-card" id="table-{name}"><p class="claim-head"><strong>{name}</strong> {escape(source.title)} <a class="no-pdf" href="tables/{name}.html">Page and file<span class="hidden"> of {name}</span></a></p>'
-        f"{note}<ul>{listed}<li><strong>Columns:</strong> {escape(columns)}</li></ul></div>"
+        f"{note}<ul>{listed}<li><strong>Columns:</strong> {escape(listed_columns)}</li></ul></div>"
     )
 
 

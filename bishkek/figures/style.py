@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager, patheffects
@@ -13,9 +12,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
+from bishkek.places import FONTS
+
 matplotlib.use("agg")
 
-FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "ttf"
 FAMILY = "IBM Plex Sans Condensed"
 WIDTH = 7.2  # inches; the page shows it about 700 px wide
 NARROW = 4.4  # inches; a phone shows it about 330 px wide, where 9 points are 9 px

@@ -17,13 +17,14 @@ from bishkek.measures import contrasts, growth
 from bishkek.measures import products as measures_of_products
 from bishkek.numbers import products
 from bishkek.numbers.products import LAST_MONTH, PLACES, comparisons, doses, product_table, window
+from bishkek.places import ROOT
 from bishkek.tables.package import resource
 from bishkek.tables.seal import write
 
 NAME = "product_estimates"
 INPUTS = ("cn8_codes", "eurostat_cn8_monthly", "eurostat_totals_monthly_2020_2022")
 CODE = (contrasts, growth, measures_of_products, products, sys.modules[__name__])
-LOCK = Path(__file__).resolve().parents[2] / "requirements.txt"
+LOCK = ROOT / "requirements.txt"
 REFERENCE = "2021Q4"
 LEADS = ("Annex XXIII", "all codes of the extract")  # comparisons with an event study
 YEAR_BEFORE = "2020, to 2021"

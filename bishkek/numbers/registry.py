@@ -1,6 +1,7 @@
 """Registers numbers by id and works each out once, with the tables that it read."""
 
 import linecache
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -67,16 +68,18 @@ def number(id: str, unit: str, show: Format, **words: str) -> Callable[[Callable
 
     Raises
     ------
-    ValueError : the id is malformed or taken, or the function has no docstring.
+    ValueError : the id is malformed or taken, ``show`` is no function, or the function below has no docstring.
     """
 
     def register(work_out: Callable[[], float]) -> Callable[[], float]:
         if not ID.fullmatch(id):
             raise ValueError(f"number id {id!r} must be words joined by dots, like growth.eu_kgz")
         if id in _recipes:
-            raise ValueError(f"number id {id!r} is taken twice")
+            raise ValueError(f"number id {id!r} is taken twice, by {place(_recipes[id].work_out)} and {place(work_out)}; give one of them another id")
+        if not callable(show):
+            raise ValueError(f"number {id!r} is to be shown by {show!r}; name a function of bishkek/numbers/formats.py, like formats.count")
         if not work_out.__doc__:
-            raise ValueError(f"number {id!r} needs a docstring that says what it is")
+            raise ValueError(f"number {id!r} needs a docstring that says what it is, in {place(work_out)}")
         _recipes[id] = _Recipe(work_out, unit, show, *_said(work_out.__doc__, words))
         return work_out
 
@@ -94,6 +97,11 @@ def ids() -> list[str]:
     """All ids, sorted. Counts as reading every module that registers numbers."""
     tables.read_again([f"{tables.REGISTER}numbers"])
     return sorted(_recipes)
+
+
+def labels() -> dict[str, str]:
+    """What each number is, by id, sorted; nothing is worked out. Counts as ``ids`` does."""
+    return {id: _recipes[id].label for id in ids()}
 
 
 @contextmanager
@@ -137,16 +145,27 @@ def recalled(owner: object, real: dict, id: str, work_out: Callable):
 
 def no_number(id: str) -> str:
     """A sentence that says that there is no such number, and which ids with the same beginning, or else of all, are nearest."""
-    same = [k for k in ids() if k.split(".")[0] == id.split(".")[0]]
-    near = get_close_matches(id, same or ids(), n=3, cutoff=0.0)
+    same = [k for k in ids() if k.split(".")[0] == str(id).split(".")[0]]
+    near = get_close_matches(str(id), same or ids(), n=3, cutoff=0.0)
     return f"there is no number {id!r}; the nearest are {', '.join(near)}"
 
 
 def _worked_out(id: str, recipe: _Recipe) -> Kept:
     value, read, *kept = traced(recipe.work_out)
-    printed = (recipe.show(float(value)), recipe.label, recipe.formula)
-    found = Number(id, float(value), recipe.unit, *printed, tables.vintage_line(read), worst_grade(read), read, place(recipe.work_out))
+    value = _value(id, value, recipe)
+    printed = (recipe.show(value), recipe.label, recipe.formula)
+    found = Number(id, value, recipe.unit, *printed, tables.vintage_line(read), worst_grade(read), read, place(recipe.work_out))
     return Kept(found, *kept)
+
+
+def _value(id: str, found: object, recipe: _Recipe) -> float:
+    """What a recipe returned, if it is one finite value."""
+    try:
+        if math.isfinite(value := float(found)):
+            return value
+    except (TypeError, ValueError):
+        pass
+    raise ValueError(f"number {id!r} ({place(recipe.work_out)}) comes out as {found if isinstance(found, float) else type(found).__name__}; return one finite value")
 
 
 def traced(work_out: Callable[[], object]) -> tuple[object, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bishkek import tables
 from bishkek.numbers.registry import ids, no_number
+from bishkek.places import CHAPTERS
 
-CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
 ASKS = "asks:"  # before the name of a page: the numbers and statements that it asks for, as one of the things that a run has read
 TITLE = "title:"  # before the name of a page: its heading, as one of the things that a run has read
 ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)(?:\|[^`]*)?`")

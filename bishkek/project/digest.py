@@ -5,18 +5,17 @@ import os
 import sys
 from pathlib import Path
 
-from bishkek.project.paths import ROOT
+from bishkek.places import DATA, ROOT
 
 FOLDERS = ("assets", "bishkek", "chapters")
 #: What the data zip carries besides data, notebooks and exports.
 TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "requirements.txt")
-SINGLES = ("_config.yml", "_toc.yml", "references.bib", *TEXTS)
+SINGLES = ("_config.yml", "_toc.yml", "references.bib", "pyproject.toml", "hatch_build.py", *TEXTS)
 
 
 def sources() -> list[Path]:
     """Every source file of the book, in a fixed order."""
-    data = Path(os.environ.get("BISHKEK_DATA") or ROOT / "data").resolve()  # as in bishkek.tables, whose import would cost a second
-    files = [f for folder in (*(ROOT / name for name in FOLDERS), data) for f in sorted(folder.rglob("*")) if f.is_file() and not _is_by_the_way(f)]
+    files = [f for folder in (*(ROOT / name for name in FOLDERS), DATA) for f in sorted(folder.rglob("*")) if f.is_file() and not _is_by_the_way(f)]
     return [*files, *(ROOT / name for name in SINGLES)]
 
 

@@ -4,9 +4,9 @@ import errno
 import os
 import traceback
 
-from bishkek.project.paths import ROOT
+from bishkek.places import PACKAGE, ROOT
 
-HOUSE = f"{ROOT / 'bishkek'}{os.sep}"
+HOUSE = f"{PACKAGE}{os.sep}"
 FORESEEN = (RuntimeError, ValueError, OSError)
 REMEDIES = {
     errno.ENOSPC: "make room on the disk and run the command again",

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-CHAPTERS = ROOT / "chapters"
-#: Where everything is built; a book of another vintage has a folder of its own.
-BUILD = Path(os.environ.get("BISHKEK_BUILD") or ROOT / "_build").resolve()
+from bishkek.places import BUILD, CHAPTERS, ROOT
+
 EXECUTED = BUILD / "executed"  # a folder for the run of each chapter: the notebook, its numbers, its figures, and what it depends on
 NOTEBOOK = "notebook.ipynb"
 NUMBERS = "numbers.json"

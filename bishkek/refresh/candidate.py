@@ -16,9 +16,9 @@ from bishkek import tables
 from bishkek.refresh.answers import outlast, write_whole
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.files import ASIDE, home, waiting
-from bishkek.tables import DATA, vintages
+from bishkek.tables import DATA, references, vintages
 from bishkek.tables.door import written
-from bishkek.tables.package import checksum, descriptor
+from bishkek.tables.package import checksum, descriptor, sealed
 from bishkek.tables.vintages import newest
 
 PACKAGE = "datapackage.json"
@@ -50,7 +50,7 @@ def made(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], data: Pat
 
     Raises
     ------
-    TableError : a table breaks its description (a type, a bound, a key, a gap, fewer rows than ever).
+    TableError : a table breaks its description (a type, a bound, a key, a foreign key, a gap, fewer rows than ever).
     RefreshError : the folder cannot be written. In both cases, and if the block fails, nothing has changed.
     """
     try:
@@ -75,7 +75,7 @@ def _written(fresh: Path, frames: Mapping[str, pd.DataFrame], found: Mapping[str
         resource = described[name]
         content = as_text(resource, written(name, data), frame)
         write_whole(fresh / resource["path"], content)
-        resource |= {"hash": checksum(content), "bytes": len(content), "vintage": found[name]}
+        resource |= sealed(resource, content) | {"vintage": found[name]}
         resource.pop("earlier", None)
         _widen(resource, frame, tables.load(name, data), found[name])
     text = json.dumps(package | {"resources": list(described.values())}, indent=1, ensure_ascii=False) + "\n"
@@ -83,6 +83,7 @@ def _written(fresh: Path, frames: Mapping[str, pd.DataFrame], found: Mapping[str
     descriptor.cache_clear()
     for name in frames:
         tables.load(name, fresh)
+        references.check(name, fresh)
     write_whole(fresh / NOTE, json.dumps({"tables": sorted(frames), "base": base}).encode())
     return Candidate(fresh, tuple(sorted(frames)), base)
 

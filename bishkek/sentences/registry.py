@@ -50,9 +50,9 @@ def statement(id: str) -> Callable[[Callable[[], bool]], Callable[[], bool]]:
         if not ID.fullmatch(id):
             raise ValueError(f"statement id {id!r} must be words joined by dots, like event.no_lead_off")
         if id in _predicates:
-            raise ValueError(f"statement id {id!r} is taken twice")
+            raise ValueError(f"statement id {id!r} is taken twice, by {place(_predicates[id])} and {place(predicate)}; give one of them another id")
         if not predicate.__doc__:
-            raise ValueError(f"statement {id!r} needs a docstring that says what is checked")
+            raise ValueError(f"statement {id!r} needs a docstring that says what is checked, in {place(predicate)}")
         _predicates[id] = predicate
         return predicate
 

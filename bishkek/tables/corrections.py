@@ -1,32 +1,26 @@
 """Corrections are rows in a table, each with the value that it expects to replace."""
 
-from pathlib import Path
+from collections.abc import Collection
 
 import pandas as pd
 
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, descriptor
 
 TABLE = "corrections"
 FORM = "year=2010;source=Russian census 2010"
 
 
-def applied(name: str, frame: pd.DataFrame, folder: Path = DATA) -> pd.DataFrame:
-    """The table with its recorded corrections.
+def applied(name: str, frame: pd.DataFrame, rows: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
+    """A table with its recorded corrections; ``rows`` is the table of corrections, ``known`` the names of all tables.
 
     A correction names table, key (as in ``FORM``: pairs of column and value joined by semicolons), column, the value
     it expects to find and the value to put there.
 
     Raises
     ------
-    TableError : the key finds no single row, or the cell no longer holds what was expected.
+    TableError : a correction names an unknown table; the key finds no single row, or the cell no longer holds what was expected.
     """
-    if name == TABLE or TABLE not in descriptor(folder):
-        return frame
-    from bishkek.tables.door import load
-
-    rows = load(TABLE, folder)
-    for row in rows[~rows["table"].isin(descriptor(folder))].itertuples():
+    for row in rows[~rows["table"].isin(list(known))].itertuples():
         raise TableError(TABLE, f"correction {row.id} names the table {row.table}, which does not exist", row=row.Index + 1, column="table")
     for row in rows[rows["table"] == name].itertuples():
         frame = _apply(name, frame, row)

@@ -16,9 +16,14 @@ GRADES = {
 }
 OWN = "own"  # tables of the authors: claims, verdicts, names
 NUMERIC = {"integer", "number"}
-TYPES = ("string", "integer", "number", "year", "yearmonth", "date", "geometry")
+SHAPE = "any"  # shapes of a GeoParquet file: the standard has no type for them
+TYPES = ("string", "integer", "number", "year", "yearmonth", "date", SHAPE)
+#: What a column of a type may be held to, apart from being there.
+LIMITS = {"string": {"enum", "pattern"}, "integer": {"minimum", "maximum"}, "number": {"minimum", "maximum"}, "year": {"minimum", "maximum"}}
 FORMATS = ("csv", "parquet")
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
+LICENCE = re.compile(r"[-A-Za-z0-9._]+", re.ASCII)
 CHECKSUM = re.compile(r"sha256:[0-9a-f]{64}")
 TEXTS = ("path", "title", "format", "tableCode", "short", "route", "vintage", "grade")
 SERIES_TYPES = ("year", "yearmonth")
@@ -31,17 +36,20 @@ def faults(resource: dict) -> list[str]:
     """
     if unfinished := list(_placeholders(resource)):
         return [f"what begins with {PLACEHOLDER} is still to be replaced in {', '.join(unfinished)}"]
-    found = [*_texts(resource), *_origin(resource), *_bounds(resource), *_seal(resource)]
+    found = [*_texts(resource), *_sources(resource.get("sources")), *_licences(resource.get("licenses")), *_bounds(resource), *_seal(resource)]
     schema = resource.get("schema")
     if not isinstance(schema, dict) or not _is_list_of_objects(schema.get("fields")):
-        return [*found, "schema.fields must be a list of columns, each with name, type and constraints"]
+        return [*found, "schema.fields must be a list of columns, each with name, title, description, type and constraints"]
     columns = [f.get("name") for f in schema["fields"]]
     has_unit_column = "unit" in columns
     for position, field in enumerate(schema["fields"], start=1):
         found += [f"column {field.get('name') or f'number {position}'} {fault}" for fault in _column(field, has_unit_column)]
     found += [f"the column {name} is described twice" for name in dict.fromkeys(c for c in columns if columns.count(c) > 1)]
     found += coverage.faults(resource.get("covers"), resource.get("next"), schema["fields"])
-    return [*found, *_key(schema.get("primaryKey"), columns), *_gaps(resource.get("knownNulls"), columns), *_series(resource.get("series"), schema["fields"])]
+    found += _shapes(resource.get("format"), schema["fields"])
+    found += _missing(schema.get("missingValues"))
+    found += [*_key(schema.get("primaryKey"), columns), *_foreign(schema.get("foreignKeys"), columns)]
+    return [*found, *_gaps(resource.get("knownNulls"), schema["fields"]), *_series(resource.get("series"), schema["fields"])]
 
 
 def _placeholders(value: object, place: str = "") -> Iterator[str]:
@@ -61,10 +69,12 @@ def _texts(resource: dict) -> Iterator[str]:
     for key in TEXTS:
         if key not in resource:
             yield f"{key} is missing"
-        elif not isinstance(resource[key], str) or not resource[key].strip():
+        elif not _is_text(resource[key]):
             yield f"{key} must be text and not empty"
-    if not isinstance(resource.get("description", ""), str):
-        yield "description must be text"
+    if not _is_text(resource.get("description", "left out")):
+        yield "description must be text and not empty, or left out"
+    if resource.get("type") != "table":
+        yield "type must be table"
     path, kind, grade = resource.get("path"), resource.get("format"), resource.get("grade")
     if isinstance(path, str) and (PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path):
         yield f"path {path!r} must lie in the data folder"
@@ -74,14 +84,32 @@ def _texts(resource: dict) -> Iterator[str]:
         yield f"grade must be {', '.join(GRADES)} or {OWN}"
 
 
-def _origin(resource: dict) -> Iterator[str]:
-    """Whose figures they are, and under which licence."""
-    for key, wanted in (("sources", ("title", "path")), ("licenses", ("title",))):
-        listed = resource.get(key)
-        if not _is_list_of_objects(listed):
-            yield f"{key} must be a list with one entry that has {' and '.join(wanted)}"
-            continue
-        yield from (f"{key}[0].{name} must be text" for name in wanted if not isinstance(listed[0].get(name), str))
+def _sources(listed: object) -> Iterator[str]:
+    """Whose figures they are: a name each, and the address if one was seen."""
+    if not _is_list_of_objects(listed):
+        yield "sources must be a list of entries that have a title, and a path if an address was seen"
+        return
+    for position, source in enumerate(listed):
+        if not _is_text(source.get("title")):
+            yield f"sources[{position}].title must be text and not empty"
+        if "path" in source and not _is_address(source["path"]):
+            yield f"sources[{position}].path must be an address like https://stat.gov.kg/; put words into title, and leave path out if no address was seen"
+
+
+def _licences(listed: object) -> Iterator[str]:
+    """Under which licences: in words, and by the name that the Open Definition gives it or the address of its terms."""
+    if not _is_list_of_objects(listed):
+        yield "licenses must be a list of entries that have a title, and a name or a path"
+        return
+    for position, licence in enumerate(listed):
+        if not _is_text(licence.get("title")):
+            yield f"licenses[{position}].title must be text and not empty"
+        if not {"name", "path"} & licence.keys():
+            yield f"licenses[{position}] must have a name, like CC-BY-4.0, other-at, other-closed or notspecified, or a path to its terms"
+        if "name" in licence and not (isinstance(licence["name"], str) and LICENCE.fullmatch(licence["name"])):
+            yield f"licenses[{position}].name must be one of the Open Definition, like CC-BY-4.0, other-at, other-closed or notspecified"
+        if "path" in licence and not _is_address(licence["path"]):
+            yield f"licenses[{position}].path must be the address of its terms"
 
 
 def _bounds(resource: dict) -> Iterator[str]:
@@ -105,8 +133,11 @@ def _column(field: dict, has_unit_column: bool) -> Iterator[str]:
     kind = field.get("type")
     if kind not in TYPES:
         yield f"has {'no type' if kind is None else f'the type {kind!r}'}; it must be one of {', '.join(TYPES)}"
-    unit = field.get("unit")
-    if kind in NUMERIC and not has_unit_column and not (isinstance(unit, str) and unit.strip()):
+    if lacks := [key for key in ("title", "description") if not _is_text(field.get(key))]:
+        yield f"has no {' and no '.join(lacks)}"
+    if "sources" in field:
+        yield from (f"has a fault in its own sources: {fault}" for fault in _sources(field["sources"]))
+    if kind in NUMERIC and not has_unit_column and not _is_text(field.get("unit")):
         yield "has no unit"
     limits = field.get("constraints")
     if not isinstance(limits, dict) or not isinstance(limits.get("required"), bool):
@@ -114,6 +145,8 @@ def _column(field: dict, has_unit_column: bool) -> Iterator[str]:
     if not isinstance(limits, dict):
         return
     yield from (f"has {key} that is no number" for key in ("minimum", "maximum") if key in limits and not _is_number(limits[key]))
+    if kind in TYPES and (astray := sorted(limits.keys() & {"enum", "pattern", "minimum", "maximum"} - LIMITS.get(kind, set()))):
+        yield f"has {' and '.join(astray)}, to which the type {kind} cannot be held; leave that out"
     if "enum" in limits and not isinstance(limits["enum"], list):
         yield "has an enum that is no list"
     if "pattern" in limits and not _is_pattern(limits["pattern"]):
@@ -127,15 +160,48 @@ def _key(key: object, columns: list) -> Iterator[str]:
     yield from (f"schema.primaryKey names {name!r}, which is no column" for name in key if name not in columns)
 
 
-def _gaps(known: object, columns: list) -> Iterator[str]:
+def _foreign(keys: object, columns: list) -> Iterator[str]:
+    """Which columns lead to another table; whether that table and its columns exist is asked of the whole package."""
+    if keys is None:
+        return
+    if not _is_list_of_objects(keys) or not all(map(_is_foreign_key, keys)):
+        yield "schema.foreignKeys must be a list of objects with fields (a list of columns) and reference (a resource, and as many of its columns under fields)"
+        return
+    yield from (f"schema.foreignKeys names {name!r}, which is no column" for key in keys for name in key["fields"] if name not in columns)
+
+
+def _is_foreign_key(key: dict) -> bool:
+    fields, reference = key.get("fields"), key.get("reference")
+    if not isinstance(reference, dict) or not _is_text(reference.get("resource")):
+        return False
+    return all(isinstance(listed, list) and listed and all(map(_is_text, listed)) for listed in (fields, reference.get("fields"))) and len(fields) == len(reference["fields"])
+
+
+def _missing(values: object) -> Iterator[str]:
+    if values not in (None, [""]):
+        yield "schema.missingValues must be left out: an empty cell is the only sign of a missing value, and NA is a country"
+
+
+def _shapes(kind: object, fields: list[dict]) -> Iterator[str]:
+    shapes = [f.get("name") for f in fields if f.get("type") == SHAPE]
+    if len(shapes) > 1 or (shapes and kind != "parquet"):
+        yield f"schema.fields has the type {SHAPE}, which stands for the shapes of a GeoParquet file and for one column there; give another type to {', '.join(map(str, shapes))}"
+
+
+def _gaps(known: object, fields: list[dict]) -> Iterator[str]:
+    """A column may hold empty cells, or it is required: one of the two, and of the empty ones the number and the reason are known."""
     if not isinstance(known, dict):
         yield "knownNulls must be an object, {} if no cell is empty"
         return
+    required = {f.get("name"): f["constraints"].get("required") for f in fields if isinstance(f.get("constraints"), dict)}
     for column, gap in known.items():
-        if column not in columns:
+        if column not in {f.get("name") for f in fields}:
             yield f"knownNulls names {column!r}, which is no column"
-        if not isinstance(gap, dict) or not _is_count(gap.get("count")) or not isinstance(gap.get("reason"), str) or not gap["reason"].strip():
-            yield f"knownNulls.{column} must have a count (a whole number) and a reason (text)"
+        elif required.get(column) is True:
+            yield f"column {column} is required and has knownNulls; write required: false if its cells may be empty"
+        if not isinstance(gap, dict) or not _is_count(gap.get("count")) or not gap["count"] or not _is_text(gap.get("reason")):
+            yield f"knownNulls.{column} must have a count (a whole number, one or more) and a reason (text)"
+    yield from (f"column {name} is not required, and knownNulls does not say how many of its cells are empty and why" for name, must in required.items() if must is False and name not in known)
 
 
 def _series(series: object, fields: list[dict]) -> Iterator[str]:
@@ -163,6 +229,14 @@ def _is_series_gap(gap: object, by: list) -> bool:
 
 def _is_list_of_objects(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(inside, dict) for inside in value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and bool(ADDRESS.fullmatch(value))
 
 
 def _is_number(value: object) -> bool:

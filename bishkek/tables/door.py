@@ -119,11 +119,10 @@ def check_bytes(folder: Path = DATA) -> None:
 
 def checked(name: str, described: dict, content: bytes, folder: Path = DATA) -> pd.DataFrame:
     """What the bytes of a table's file hold, corrected, if they are as its description says; ``TableError`` as in ``load``."""
-    if described["schema"]["fields"][-1]["type"] == "geometry":
-        return schema.check_shapes(name, described, content)
     text = _columns if described["format"] == "parquet" else _rows
     frame = schema.typed(name, described, text(name, described, content))
-    frame = corrections.applied(name, frame, folder)
+    if name != corrections.TABLE and corrections.TABLE in descriptor(folder):
+        frame = corrections.applied(name, frame, load(corrections.TABLE, folder), descriptor(folder))
     schema.check(name, described, frame)
     return frame
 
@@ -189,7 +188,7 @@ def text_cells(name: str, content: bytes) -> tuple[list[str], list[list[str]]]:
 
 def _columns(name: str, described: dict, content: bytes) -> pd.DataFrame:
     """A Parquet file with the columns that are described, in their order."""
-    frame = parquet(name, content)
+    frame = shapes(name, content) if schema.shape(described) else parquet(name, content)
     expected = [f["name"] for f in described["schema"]["fields"]]
     if list(frame.columns) != expected:
         raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}")
@@ -202,3 +201,13 @@ def parquet(name: str, content: bytes) -> pd.DataFrame:
         return pd.read_parquet(io.BytesIO(content))
     except (OSError, ValueError) as error:
         raise TableError(name, f"is not a whole Parquet file ({error}); write it again") from error
+
+
+def shapes(name: str, content: bytes) -> pd.DataFrame:
+    """A GeoParquet file as it is, a GeoDataFrame."""
+    import geopandas as gpd  # heavy; only maps need it
+
+    try:
+        return gpd.read_parquet(io.BytesIO(content))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableError(name, f"is no whole GeoParquet file ({' '.join(str(error).split())}); write it with the to_parquet of geopandas") from error

@@ -2,19 +2,16 @@
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from bishkek.places import DATA
 from bishkek.tables.description import OWN, faults
 from bishkek.tables.errors import TableError
 from bishkek.tables.reads import DAY, read_again
-
-#: The data folder; another one holds an earlier vintage, or a candidate that waits to be accepted.
-DATA = Path(os.environ.get("BISHKEK_DATA") or Path(__file__).resolve().parents[2] / "data").resolve()
 
 DAY_KEY = "dayOfTheBook"  # against which the age of every table is told
 ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -24,7 +21,7 @@ ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 class Source:
     """Where a table comes from.
 
-    ``short`` is how a chart names it; ``vintage`` an ISO year, month or day;
+    ``institution`` and ``licence`` name all that there are; ``address`` is the first that was seen, or empty. ``short`` is how a chart names it; ``vintage`` an ISO year, month or day;
     ``grade`` one of A, B, C, D (see ``description.GRADES``) or "own".
     """
 
@@ -62,7 +59,18 @@ def read(folder: Path = DATA) -> dict:
     names = [r["name"] for r in listed]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise TableError(twice, "is described twice in datapackage.json; leave one of the two")
+    _require_references(listed)
     return package
+
+
+def _require_references(listed: list[dict]) -> None:
+    """``TableError`` if a foreign key leads to a table or a column that is not described."""
+    columns = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in listed}
+    for described in listed:
+        for key in described["schema"].get("foreignKeys", []):
+            table, asked = key["reference"]["resource"], key["reference"]["fields"]
+            if lacks := next((name for name in asked if name not in columns.get(table, ())), None):
+                raise TableError(described["name"], f"its foreign key {' + '.join(key['fields'])} leads to {lacks} of {table}, which datapackage.json does not describe; correct it there")
 
 
 def _require_complete(described: dict, position: int) -> None:
@@ -76,7 +84,7 @@ def _require_complete(described: dict, position: int) -> None:
         earlier = []
     found += [f"earlier[{i}]: {fault}" for i, state in enumerate(earlier) for fault in faults(state)]
     if found:
-        raise TableError(name, f"its description in datapackage.json is not complete: {'; '.join(found)}; correct it there (README, “Add something”, says how one is begun)")
+        raise TableError(name, f"its description in datapackage.json is not complete: {'; '.join(found)}; correct it there (CONTRIBUTING.md, “Add a table”, says how)")
 
 
 @lru_cache(maxsize=4)
@@ -115,16 +123,15 @@ def is_table(name: str, folder: Path = DATA) -> bool:
 def describe(name: str, folder: Path = DATA) -> Source:
     """The source of one table, as charts and the data appendix print it."""
     r = resource(name, folder)
-    origin = r["sources"][0]
     return Source(
         name=name,
         title=r["title"],
-        institution=origin["title"],
+        institution="; ".join(source["title"] for source in r["sources"]),
         code=r["tableCode"],
         short=r["short"],
-        address=origin["path"],
+        address=next((source["path"] for source in r["sources"] if "path" in source), ""),
         route=r["route"],
-        licence=r["licenses"][0]["title"],
+        licence="; ".join(licence["title"] for licence in r["licenses"]),
         vintage=r["vintage"],
         grade=r["grade"],
         note=r.get("description", ""),
@@ -134,6 +141,14 @@ def describe(name: str, folder: Path = DATA) -> Source:
 def checksum(content: bytes) -> str:
     """The checksum of a file as a description records it."""
     return "sha256:" + hashlib.sha256(content).hexdigest()
+
+
+def sealed(described: dict, content: bytes) -> dict:
+    """What a description records of its file: ``hash``, and of text ``bytes`` too.
+
+    Of a Parquet file the checksum must do: frictionless 5.21 counts no bytes there, and would refuse any number.
+    """
+    return {"hash": checksum(content)} | ({"bytes": len(content)} if described["format"] == "csv" else {})
 
 
 def vintage_line(tables: list[str] | tuple[str, ...], folder: Path = DATA) -> str:

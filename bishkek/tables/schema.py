@@ -1,12 +1,12 @@
 """Turns a table's description into checks: types first, then bounds, keys and gaps (with pandera)."""
 
 import hashlib
-import io
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from bishkek.tables.description import SHAPE
 from bishkek.tables.errors import TableError
 
 NUMERIC = {"integer": "Int64", "number": "float64", "year": "Int64"}
@@ -22,6 +22,8 @@ def typed(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
     frame = text.copy()
     for field in described["schema"]["fields"]:
         column, kind = field["name"], field["type"]
+        if kind == SHAPE:
+            continue
         cells = text[column].where(text[column] != "")
         if kind in NUMERIC:
             frame[column] = _numbers(name, column, kind, cells)
@@ -45,7 +47,10 @@ def check(name: str, described: dict, frame: pd.DataFrame) -> None:
     """Bounds, categories, patterns, keys, gaps and number of rows; ``TableError`` for the first fault."""
     _check_size(name, described, frame)
     _check_gaps(name, described, frame)
-    columns = {f["name"]: _column(f) for f in described["schema"]["fields"]}
+    if column := shape(described):
+        _check_shapes(name, column, frame)
+        frame = frame.drop(columns=column)
+    columns = {f["name"]: _column(f) for f in described["schema"]["fields"] if f["type"] != SHAPE}
     keys = described["schema"]["primaryKey"]
     duplicate = frame.duplicated(keys)
     if duplicate.any():
@@ -85,11 +90,9 @@ def _check_size(name: str, described: dict, frame: pd.DataFrame) -> None:
 
 
 def _check_gaps(name: str, described: dict, frame: pd.DataFrame) -> None:
-    known = described.get("knownNulls", {})
-    optional = {f["name"] for f in described["schema"]["fields"] if not f["constraints"]["required"]}
-    for column in frame.columns.difference(optional, sort=False):
+    for column in frame.columns:
         missing = frame[column].isna()
-        allowed = known.get(column, {}).get("count", 0)
+        allowed = described["knownNulls"].get(column, {}).get("count", 0)
         if missing.sum() != allowed:
             row = int(missing.to_numpy().argmax()) + 1 if missing.any() else None
             raise TableError(
@@ -127,23 +130,20 @@ def _between(first: str, last: str) -> list[str]:
         return []
 
 
-def check_shapes(name: str, described: dict, content: bytes) -> pd.DataFrame:
-    """A GeoParquet table of country shapes: columns, keys, number of rows, valid geometry in degrees."""
-    import geopandas as gpd  # heavy; only maps need it
+def shape(described: dict) -> str | None:
+    """The column of shapes of a table, if it has one."""
+    return next((f["name"] for f in described["schema"]["fields"] if f["type"] == SHAPE), None)
 
-    frame = gpd.read_parquet(io.BytesIO(content))
-    expected = [f["name"] for f in described["schema"]["fields"]]
-    if list(frame.columns) != expected:
-        raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}")
-    _check_size(name, described, frame)
-    for column in described["schema"]["primaryKey"]:
-        if frame[column].duplicated().any():
-            row = int(frame[column].duplicated().to_numpy().argmax())
-            raise TableError(name, f"{frame[column].iloc[row]} occurs twice", row=row + 1, column=column)
+
+def _check_shapes(name: str, column: str, frame: pd.DataFrame) -> None:
+    """The shapes of a GeoDataFrame are the ones that the file names, valid, and in degrees."""
+    if frame.geometry.name != column:
+        raise TableError(name, f"the file names {frame.geometry.name} as its shapes; set_geometry({column!r}) before it is written", column=column)
+    if frame.crs is None or not frame.crs.is_geographic:
+        raise TableError(name, f"the shapes are in {getattr(frame.crs, 'name', None) or 'no known reference system'}, not in degrees; to_crs(4326) before it is written", column=column)
     invalid = ~frame.geometry.is_valid
     if invalid.any():
-        raise TableError(name, "the shape is not valid", row=int(invalid.to_numpy().argmax()) + 1, column="geometry")
-    return frame
+        raise TableError(name, "the shape is not valid", row=int(invalid.to_numpy().argmax()) + 1, column=column)
 
 
 def fingerprint(frame: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from bishkek.tables import door
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, checksum, descriptor, read, resource
+from bishkek.tables.package import DATA, descriptor, read, resource, sealed
 
 
 def write(name: str, frame: pd.DataFrame, folder: Path = DATA) -> None:
@@ -28,7 +28,7 @@ def write(name: str, frame: pd.DataFrame, folder: Path = DATA) -> None:
 
 
 def seal(name: str, folder: Path = DATA) -> str:
-    """Records the sha256 and byte count of a table's file; returns the new hash.
+    """Records the sha256 of a table's file, and of text the number of bytes; returns the new hash.
 
     The description is replaced in one step, so an interruption leaves the old one whole.
 
@@ -48,7 +48,7 @@ def seal(name: str, folder: Path = DATA) -> str:
 def _record(name: str, content: bytes, folder: Path) -> str:
     package = read(folder)
     entry = next(r for r in package["resources"] if r["name"] == name)
-    entry |= {"hash": checksum(content), "bytes": len(content)}
+    entry |= sealed(entry, content)
     write_package(package, folder)
     return entry["hash"]
 

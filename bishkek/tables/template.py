@@ -9,13 +9,14 @@ import pandas as pd
 from bishkek.tables import door
 from bishkek.tables.description import NAME, NUMERIC, PLACEHOLDER, SERIES_TYPES
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import DATA, checksum, descriptor, read
+from bishkek.tables.package import DATA, descriptor, read, sealed
 from bishkek.tables.schema import PATTERNS, check_series
 from bishkek.tables.seal import write_package
 
 WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)  # 0101 is a code, not a number
 YEARS = (1800, 2100)
 WIDEST_KEY = 4
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -62,17 +63,18 @@ def _described(name: str, path: str, kind: str, content: bytes) -> dict:
     key = _key(cells, kinds)
     described = {
         "name": name,
+        "type": "table",
         "path": path,
         "title": _fill("what the table holds, with its years"),
-        "description": _fill("what a reader must know before using it, or leave this empty"),
+        "description": _fill("what a reader must know before using it; take the line out if there is nothing"),
         "format": kind,
         "mediatype": MEDIA[kind],
-        "encoding": "utf-8",
-        "sources": [{"title": _fill("institution"), "path": _fill("address on the web")}],
+        **({"encoding": "utf-8"} if kind == "csv" else {}),
+        "sources": [{"title": _fill("institution"), "path": _fill("address on the web; take it out if none was seen")}],
         "tableCode": _fill("name or code of the table at its source"),
         "short": _fill("how a chart names the source"),
         "route": _fill("where these figures were read"),
-        "licenses": [{"title": _fill("licence, like CC BY 4.0")}],
+        "licenses": [{"title": _fill("licence in words, like CC BY 4.0"), "name": _fill("the same by the Open Definition, like CC-BY-4.0, other-at, other-closed, notspecified")}],
         "vintage": _fill("year, month or day of these figures, like 2024-11"),
         "covers": _covers(kinds),
         "next": {
@@ -83,9 +85,8 @@ def _described(name: str, path: str, kind: str, content: bytes) -> dict:
         "rowBounds": [len(cells), len(cells)],
         "knownNulls": {c: {"count": int((cells[c] == "").sum()), "reason": _fill("why these cells are empty")} for c in cells if (cells[c] == "").any()},
         "schema": {"fields": fields, "primaryKey": key or [_fill("the columns that tell the rows apart")]},
-        "hash": checksum(content),
-        "bytes": len(content),
     }
+    described |= sealed(described, content)
     return described | _series(name, described, cells, key, kinds)
 
 
@@ -118,6 +119,8 @@ def _text_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 def _require_names(name: str, header: list[str]) -> None:
     if unnamed := [i for i, column in enumerate(header, start=1) if not column.strip()]:
         raise TableError(name, f"the header has no name for column {unnamed[0]}; write one")
+    if len(header) == 1 and (mark := next((name for name in SEPARATORS if name in header[0]), None)):
+        raise TableError(name, f"the header is one column {header[0]!r}; its columns are parted by {SEPARATORS[mark]}, save it with commas")
     if twice := next((column for column in header if header.count(column) > 1), None):
         raise TableError(name, "two columns have this name; give each its own", column=twice)
 
@@ -138,12 +141,13 @@ def _kind(column: str, cells: pd.Series) -> str:
 
 
 def _field(column: str, kind: str, cells: pd.Series, has_unit_column: bool) -> dict:
-    limits: dict = {"required": True}
+    limits: dict = {"required": not (cells == "").any()}
     if kind in {*NUMERIC, "year"}:
         values = pd.to_numeric(cells[cells != ""])
         limits |= {"minimum": values.min().item(), "maximum": values.max().item()}
     unit = {"unit": _fill("unit, like USD million or persons")} if kind in NUMERIC and not has_unit_column else {}
-    return {"name": column, "type": kind, **unit, "constraints": limits}
+    words = {"title": _fill("heading of the column, like Trips"), "description": _fill("what a cell says, of whom, counted how")}
+    return {"name": column, **words, "type": kind, **unit, "constraints": limits}
 
 
 def _key(cells: pd.DataFrame, kinds: dict[str, str]) -> list[str]:

@@ -6,11 +6,12 @@ import pytest
 from docutils import nodes
 
 from bishkek import numbers, sentences
+from bishkek.book.contents import behind
 from bishkek.numbers.usage import prose
 from bishkek.project.paths import pages
 from bishkek.tables import age
 from tests.book.reading import read
-from tests.today import behind
+
 
 FINDING = re.compile(r"^:::\{finding\}\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
 FINDINGS = [page for page in pages() if ":::{finding}" in prose(page)]

@@ -62,7 +62,7 @@ def test_what_another_process_has_read_is_taken_over(env):
 @pytest.mark.parametrize(
     "location, words",
     [
-        (f"{ROOT}/chapters/kant.ipynb:10014", "chapters/kant.ipynb, cell 1, line 14"),
+        (f"{ROOT}/chapters/kant.ipynb:10014", "chapters/kant.ipynb, cell 0, line 14"),
         (f"{ROOT}/chapters/kant.ipynb", "chapters/kant.ipynb"),
         (f"{ROOT}/chapters/glossary.md:90", "chapters/glossary.md:90"),
         (None, None),

@@ -3,7 +3,7 @@
 import pytest
 from pybtex.database import Entry, parse_file
 
-from bishkek.book.site import bib as site_bib
+from bishkek.book import bib as site_bib
 from tests.support import ROOT
 
 ENTRIES = parse_file(ROOT / "references.bib").entries

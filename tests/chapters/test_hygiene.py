@@ -99,4 +99,4 @@ def test_a_notebook_is_stored_as_jupyter_itself_saves_it(path):
 def test_every_chapter_is_in_the_table_of_contents(path):
     from bishkek.project.paths import pages
 
-    assert path.stem in pages(), f"chapters/{path.name} is on no page; add `- file: {path.stem}` to _toc.yml, or take the notebook away"
+    assert path.stem in pages(), f"chapters/{path.name} is on no page; add `- file: chapters/{path.stem}` to _toc.yml, or take the notebook away"

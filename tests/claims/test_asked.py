@@ -76,6 +76,11 @@ def test_a_claim_asks_once_of_today():
     asked._questions.pop("C99")
 
 
+def test_a_question_that_returns_something_else_is_named(question):
+    with pytest.raises(ValueError, match=r"question of C01 \(tests/claims/test_asked\.py:\d+\) returns a NoneType and no Asked"):
+        question("C01", None)
+
+
 def test_what_stands_beside_decides_nothing_today(question):
     now = question("C01", claims.Asked([SPEC, Specification("a model", "2", "fails", beside=True)], "2025-09"))
     assert (now.verdict, now.holds, now.tried, now.until) == ("supported", 1, 1, "2025-09")

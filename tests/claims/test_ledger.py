@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bishkek import claims, numbers, tables
-from bishkek.claims import cars, remittances, rerouting, scorecard
+from bishkek.claims import cars, remittances, rerouting, scorecard, verdict
 from bishkek.claims import listings as listing_rules
 from bishkek.claims import ownership as ownership_rules
 from bishkek.claims import partners as partner_rules
@@ -166,8 +166,18 @@ def test_an_unknown_outcome_is_refused():
 def test_a_claim_has_one_rule():
     from bishkek.claims.verdict import rule
 
-    with pytest.raises(ValueError, match="C27 has two rules"):
+    with pytest.raises(ValueError, match=r"C27 has two rules, in bishkek/claims/\w+\.py:\d+ and tests/claims/test_ledger\.py:\d+; leave one"):
         rule("C27")(lambda: None)
+
+
+def test_a_rule_that_returns_no_verdict_or_judges_no_claim_is_named_with_its_line(monkeypatch):
+    monkeypatch.setitem(verdict._rules, "C27", lambda: None)
+    monkeypatch.setitem(verdict._rules, "C99", lambda: None)
+    with tables.pretend():
+        with pytest.raises(ValueError, match=r"rule of C27 \(tests/claims/test_ledger\.py:\d+\) returns a NoneType and no Verdict"):
+            claims.judge("C27")
+        with pytest.raises(KeyError, match=r"no claim 'C99' \(asked for in tests/claims/test_ledger\.py:\d+\); they run from C01 to C50"):
+            claims.judge("C99")
 
 
 def test_recording_again_changes_no_byte(data):

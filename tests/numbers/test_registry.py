@@ -2,7 +2,8 @@
 
 import pytest
 
-from bishkek import claims, numbers
+from bishkek import claims, numbers, tables
+from bishkek.numbers import registry
 from bishkek.numbers.registry import number
 from bishkek.numbers.usage import ROLE, prose
 from tests.support import CHAPTERS
@@ -66,6 +67,27 @@ def test_a_number_without_a_label_is_refused():
         @number("growth.unlabelled", "ratio", str)
         def _recipe() -> float:
             return 1.0
+
+
+def test_a_number_that_names_no_way_of_printing_is_refused():
+    with pytest.raises(ValueError, match="'growth.plain' is to be shown by 'count'; name a function of bishkek/numbers/formats.py"):
+
+        @number("growth.plain", "ratio", "count")
+        def _recipe() -> float:
+            """A label."""
+
+
+@pytest.mark.parametrize("found, word", [(None, "a NoneType"), ([1.0], "a list"), ("three", "a str"), (float("nan"), "nan"), (float("inf"), "inf")])
+def test_a_number_that_comes_out_as_no_finite_value_is_named_with_its_line(found, word, monkeypatch):
+    monkeypatch.setattr(registry, "_recipes", dict(registry._recipes))
+
+    @number("growth.nothing", "ratio", str)
+    def _recipe() -> float:
+        """A label."""
+        return found
+
+    with tables.pretend(), pytest.raises(ValueError, match=rf"'growth\.nothing' \(tests/numbers/test_registry\.py:\d+\) comes out as {word.removeprefix('a ')}; return one finite value"):
+        numbers.get("growth.nothing")
 
 
 def test_an_unknown_id_names_its_neighbours():

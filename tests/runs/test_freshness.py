@@ -190,6 +190,7 @@ def test_the_digest_of_the_whole_book_changes_with_every_source(tmp_path, monkey
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one")
     monkeypatch.setattr(digest, "ROOT", tmp_path)
+    monkeypatch.setattr(digest, "DATA", tmp_path / "data")
     before = digest.everything(digest.checksums())
     assert digest.everything(digest.checksums()) == before
     (tmp_path / what).write_text("two")

@@ -11,13 +11,13 @@ from tests.support import ROOT
 
 #: Parts of the library that belong to no subject; the rest is written below.
 CORE = (
-    "__init__.py", "__main__.py", "tables", "project", "runs", "book", "figures/__init__.py", "figures/drawing.py", "figures/publish.py", "figures/style.py",
+    "__init__.py", "__main__.py", "places.py", "tables", "project", "runs", "book", "figures/__init__.py", "figures/drawing.py", "figures/publish.py", "figures/style.py",
     "figures/tables.py", "figures/ages.py", "figures/dark.py", "figures/slim.py", "figures/evidence.py", "figures/ledger.py", "numbers/__init__.py", "numbers/registry.py", "numbers/formats.py", "numbers/russian.py",
     "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/asked.py", "claims/today/__init__.py", "claims/ledger.py", "claims/cells.py",
     "claims/fragility.py", "measures/days.py",
 )
 TABLES = ("claim_fragility", "claims", "corrections", "kant_lease", "partners", "sanction_packages", "today_specifications", "verdict_specifications", "verdicts")
-TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "_config.yml")
+TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "_config.yml", "pyproject.toml", "hatch_build.py")
 CLAIMS = ("C01", "C02")
 LIBRARY = {
     "measures/__init__.py": '"""Measures."""\n',
@@ -194,6 +194,8 @@ def _tables(data: Path) -> None:
         content = (ROOT / "data" / resource["path"]).read_text(encoding="utf-8")
         resource["path"] = f"{resource['name']}.csv"
         resource.pop("earlier", None)
+        if keys := [key for key in resource["schema"].pop("foreignKeys", []) if key["reference"]["resource"] in TABLES]:
+            resource["schema"]["foreignKeys"] = keys
         if resource["name"] in {"claim_fragility", "claims", "verdicts", "verdict_specifications"}:
             head, *lines = content.splitlines(keepends=True)
             content = head + "".join(line for line in lines if line.startswith(CLAIMS))

@@ -21,6 +21,7 @@ def spoil(described):
     described["schema"].pop("primaryKey")
     described["schema"]["fields"][1].pop("constraints")
     described["schema"]["fields"][1].pop("unit")
+    described["schema"]["fields"][2].pop("title")
     described["knownNulls"]["kgs_per_eur"].pop("reason")
 
 
@@ -42,7 +43,7 @@ def test_all_that_a_description_lacks_is_said_at_once_wherever_it_is_touched(dat
     said = str(fault.value)
     assert said.startswith(f"table {RATES}: its description in datapackage.json is not complete: ") and "\n" not in said
     for lack in ("format is missing", "rowBounds is missing", "sources must be a list", "primaryKey must be a list", "column kgs_per_usd has no unit",
-                 "column kgs_per_usd has no constraints.required", "knownNulls.kgs_per_eur must have a count (a whole number) and a reason",
+                 "column kgs_per_usd has no constraints.required", "column kgs_per_eur has no title", "knownNulls.kgs_per_eur must have a count (a whole number, one or more) and a reason",
                  "covers must say how far the figures reach: ", "next must say when more is due: "):  # fmt: skip
         assert lack in said, lack
 
@@ -53,10 +54,21 @@ WRONG = {
     "path '../x.csv' must lie in the data folder": {"path": "../x.csv"},
     "rowBounds must be two whole numbers": {"rowBounds": [5, 3]},
     "title must be text and not empty": {"title": " "},
-    "licenses must be a list with one entry that has title": {"licenses": "CC BY"},
+    "type must be table": {"type": "file"},
+    "description must be text and not empty, or left out": {"description": ""},
+    "licenses must be a list of entries that have a title, and a name or a path": {"licenses": "CC BY"},
+    "licenses[0] must have a name, like CC-BY-4.0": {"licenses": [{"title": "CC BY"}]},
+    "licenses[0].name must be one of the Open Definition": {"licenses": [{"title": "facts", "name": "facts, cited"}]},
+    "licenses[0].path must be the address of its terms": {"licenses": [{"title": "facts", "path": "see above"}]},
+    "sources must be a list of entries that have a title": {"sources": []},
+    "sources[1].path must be an address like https://stat.gov.kg/": {"sources": [{"title": "a bank"}, {"title": "a page", "path": "see the column address"}]},
+    "sources[0].title must be text": {"sources": [{"path": "https://stat.gov.kg/"}]},
     "hash must be sha256:": {"hash": "md5:0"},
     "knownNulls names 'fare', which is no column": {"knownNulls": {"fare": {"count": 1, "reason": "unknown"}}},
     "knownNulls must be an object": {"knownNulls": []},
+    "column kgs_per_eur is not required, and knownNulls does not say how many": {"knownNulls": {}},
+    "column kgs_per_usd is required and has knownNulls": {"knownNulls": {"kgs_per_usd": {"count": 1, "reason": "unknown"}}},
+    "knownNulls.kgs_per_eur must have a count (a whole number, one or more)": {"knownNulls": {"kgs_per_eur": {"count": 0, "reason": "none"}}},
     "schema.fields must be a list of columns": {"schema": {"fields": []}},
     "series.column must name a column of the type year or yearmonth": {"series": {"column": "kgs_per_usd"}},
     "series.by must be a list of columns": {"series": {"column": "year", "by": ["port"]}},
@@ -78,6 +90,41 @@ WRONG = {
     "next.reason must say by which calendar, rule or lag more is due": {"next": {"due": "2027-01"}},
     "next.every needs a period to count from": {"covers": {"period": "none", "reason": "codes"}, "next": {"every": "year", "lag": 1, "reason": "so"}},
 }
+
+
+WRONG_SCHEMA = {
+    "schema.missingValues must be left out": {"missingValues": ["", "NA"]},
+    "schema.foreignKeys must be a list of objects with fields": {"foreignKeys": [{"fields": "year", "reference": {"resource": "partners", "fields": ["code"]}}]},
+    "schema.foreignKeys names 'jahr', which is no column": {"foreignKeys": [{"fields": ["jahr"], "reference": {"resource": "partners", "fields": ["code"]}}]},
+}
+
+
+@pytest.mark.parametrize("phrase", WRONG_SCHEMA)
+def test_what_a_schema_has_wrong_is_named(phrase):
+    described = package.resource(RATES)
+    assert [f for f in faults(described | {"schema": described["schema"] | WRONG_SCHEMA[phrase]}) if phrase in f]
+
+
+WRONG_COLUMN = {
+    "column kgs_per_usd has no title and no description": {"title": "", "description": None},
+    "column kgs_per_usd has a fault in its own sources: sources[0].path must be": {"sources": [{"title": "a bank", "path": "a page"}]},
+    "column kgs_per_usd has pattern, to which the type number cannot be held": {"constraints": {"required": True, "pattern": "4.*"}},
+    "has the type any, which stands for the shapes of a GeoParquet file and for one column there; give another type to kgs_per_usd": {"type": "any"},
+}
+
+
+@pytest.mark.parametrize("phrase", WRONG_COLUMN)
+def test_what_a_column_has_wrong_is_named(phrase):
+    described = json.loads(json.dumps(package.resource(RATES)))
+    described["schema"]["fields"][1] |= WRONG_COLUMN[phrase]
+    assert [f for f in faults(described) if phrase in f]
+
+
+def test_a_foreign_key_that_leads_nowhere_is_refused(data):
+    key = {"fields": ["year"], "reference": {"resource": "partners", "fields": ["jahr"]}}
+    describe_again(data, RATES, lambda r: r["schema"].update(foreignKeys=[key]))
+    with pytest.raises(tables.TableError, match=f"table {RATES}: its foreign key year leads to jahr of partners, which datapackage.json does not describe"):
+        tables.names(data)
 
 
 @pytest.mark.parametrize("phrase", WRONG)
@@ -154,13 +201,14 @@ def test_placeholders_left_in_are_refused_by_name(data):
         tables.load(RATES, data)
     said = str(fault.value)
     assert said.startswith("table ferry_trips: ") and "FILL IN is still to be replaced in " in said
-    for place in ("title", "sources[0].path", "licenses[0].title", "vintage", "grade", "column trips.unit", "column fare.unit", "knownNulls.note.reason", "covers.subject", "next.due", "next.reason"):
+    for place in ("title", "sources[0].path", "licenses[0].title", "licenses[0].name", "vintage", "grade", "column trips.title", "column trips.description", "column trips.unit", "column fare.unit", "knownNulls.note.reason", "covers.subject", "next.due", "next.reason"):
         assert place in said, place
 
 
 def test_a_description_that_is_filled_in_makes_the_table_loadable(data):
     filled = json.loads(json.dumps(begun(data)).replace("FILL IN: A official statistic, B official statement, C press, D recollection, or own", "B").replace("FILL IN", "Ferries"))
     filled["covers"]["subject"], filled["next"]["due"] = "ferries", "2021-04"
+    filled["sources"], filled["licenses"] = [{"title": "a port"}], [{"title": "not stated", "name": "notspecified"}]
     template.add(filled, data)
     assert tables.load("ferry_trips", data)["trips"].tolist() == [3, 4, 4]
     assert seal.seal("ferry_trips", data) == filled["hash"]
@@ -179,6 +227,7 @@ def test_a_parquet_file_is_begun_like_a_csv_file(data):
         ("ferry_trips.csv", "", "table ferry_trips: the header is missing"),
         ("ferry_trips.csv", "a,b\n", "has a header and no rows"),
         ("ferry_trips.csv", "a,a\n1,2\n", "column a: two columns have this name"),
+        ("ferry_trips.csv", "month;trips\n2023-01;3\n", "the header is one column 'month;trips'; its columns are parted by semicolons, save it with commas"),
         ("ferry_trips.csv", "a,\n1,2\n", "the header has no name for column 2"),
         ("ferry_trips.csv", "a,b\n1\n", r"row 1 \(line 2 of the file\): 1 cells instead of 2"),
         ("ferry_trips.csv", "\ufeffa,b\n1,2\n", "begins with a byte order mark; save it as UTF-8 without one"),

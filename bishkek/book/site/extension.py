@@ -13,7 +13,8 @@ from sphinx.environment import BuildEnvironment
 
 from bishkek.book import ready
 from bishkek.book.lock import alone
-from bishkek.book.site import asked, assets, bib, cells, directives, finish, lists, markup, outputs, page, places, roles, shared, terms
+from bishkek.book import bib
+from bishkek.book.site import asked, assets, cells, directives, finish, lists, markup, outputs, page, places, roles, shared, terms
 from bishkek.book.site.builder import SiteBuilder
 from bishkek.book.site.settings import VALUES, adapt
 from bishkek.project.faults import FORESEEN, sentence

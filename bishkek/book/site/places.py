@@ -7,7 +7,7 @@ from sphinx.util.logging import WarningStreamHandler
 
 from bishkek.project.paths import ROOT
 
-CELL = 10_000  # MyST-NB counts lines as ten thousand a cell and then the line in it
+CELL = 10_000  # MyST-NB counts lines as ten thousand a cell, the first one too, and then the line in it
 PLACE = re.compile(r"(?P<file>.+\.ipynb)(?::(?P<line>\d+))?(?:\s.*)?$", re.DOTALL)
 
 
@@ -19,7 +19,7 @@ class NameCells(logging.Filter):
         location = str(getattr(record, "location", None) or "").replace(f"{ROOT}/", "")
         if place := PLACE.fullmatch(location):
             cell, line = divmod(int(place["line"] or 0), CELL)
-            location = place["file"] + (f", cell {cell}, line {line}" if place["line"] else "")
+            location = place["file"] + (f", cell {cell - 1}, line {line}" if place["line"] else "")
         if location:
             record.location = location
         return True

@@ -61,6 +61,6 @@ def adapt(app: Sphinx, config: Config) -> bool:
 
 
 def _code() -> str:
-    """A digest of what decides how every page is read: contents, settings, references, templates, our code, the environment."""
+    """A digest of what decides how every page is read: address, contents, settings, references, templates, our code, the environment."""
     files = [*(ROOT / name for name in ("_toc.yml", "_config.yml", "references.bib", "CITATION.cff")), *sorted((ROOT / "assets" / "takeaway").iterdir())]
-    return inputs("", [*files, *modules(imports(["bishkek.book.site.extension"]))], [])
+    return inputs(home.base(), [*files, *modules(imports(["bishkek.book.site.extension"]))], [])

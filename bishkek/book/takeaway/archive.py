@@ -4,7 +4,7 @@ import io
 import zipfile
 
 DATE = (1980, 1, 1, 0, 0, 0)
-PACKED = (".parquet", ".png")
+PACKED = (".parquet", ".png", ".whl")
 
 
 def packed(files: dict[str, bytes], first: str = "") -> bytes:

@@ -1,18 +1,18 @@
-"""The machine-readable side of the book: numbers, figures, claims, bound sentences and tables as JSON with schemas, and notebooks."""
+"""The machine-readable side of the book: numbers, figures, claims, bound sentences and tables as JSON with schemas, notebooks, and the library itself."""
 
 import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from bishkek import claims, numbers, sentences, tables
-from bishkek.book.takeaway import cite, discovery, figure_pages, table_pages, zip as takeaway
+from bishkek.book.takeaway import cite, discovery, figure_pages, notebooks, table_pages, wheel, zip as takeaway
 from bishkek.book.contents import bound, explained_on, figure_file, printing, published
 from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.takeaway.addresses import address, code_address, table_address
 from bishkek.book.takeaway.metadata import Page, head, render
 from bishkek.project import home
 from bishkek.project.cited import released, version
-from bishkek.runs.chapters import as_json, current
+from bishkek.runs.chapters import as_json
 from bishkek.figures.ledger import page_names
 from bishkek.tables import age
 from bishkek.tables.package import day, resource
@@ -201,16 +201,18 @@ def write(out: Path) -> tuple[dict[str, int], set[str]]:
     files["exports/cite.json"] = _json(list(map(cite.csl, cited))).encode()
     files |= {f"exports/{schema.name}": schema.read_bytes() for schema in sorted(SCHEMAS.glob("*.json"))}
     files["exports/numbers.data.js"] = _behind(lists["numbers"]).encode()
-    files[INDEX.place] = render("exports.html", page=INDEX, head=head(INDEX, []), tables=tables.names()).encode()
+    library, content = wheel.wheel()
+    files[f"exports/{library}"] = content
+    files[INDEX.place] = render("exports.html", page=INDEX, head=head(INDEX, []), tables=tables.names(), wheel=library).encode()
     files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ("svg", "png", "csv")}
     for page in pages():
         for facts in published(page):
             files |= figure_pages.files(page, facts)
         if (EXECUTED / page / NOTEBOOK).exists():
-            files[f"notebooks/{page}.ipynb"] = as_json(current(page)).encode()
+            files[f"notebooks/{page}.ipynb"] = as_json(notebooks.notebook(page, library, home.base())).encode()
     for name in tables.names():
         files |= table_pages.files(name)
-    files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files)
+    files[f"exports/{takeaway.NAME}"] = takeaway.data_zip(files, library)
     files |= discovery.files([f"{page}.html" for page in pages()] + sorted(name for name in files if name.endswith(".html")))
     for name, content in files.items():
         write_if_changed(out / name, content)

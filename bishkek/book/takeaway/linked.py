@@ -88,7 +88,7 @@ def table(name: str) -> dict:
     licences = [item.get("path") or {"@type": "CreativeWork", "name": item.get("title") or item["name"]} for item in described["licenses"]]
     sources = [_known("CreativeWork", name=s["title"], url=s["path"] if is_address(s.get("path")) else None) for s in described["sources"]]
     columns = [_known("PropertyValue", name=f.get("title") or f["name"], description=f.get("description"), unitText=f.get("unit")) for f in described["schema"]["fields"]]
-    download = _file("DataDownload", f"tables/{Path(described['path']).name}", page, described["mediatype"], contentSize=f"{described['bytes']} B", sha256=described["hash"].removeprefix("sha256:"))
+    download = _file("DataDownload", f"tables/{Path(described['path']).name}", page, described["mediatype"], contentSize=f"{(tables.DATA / described['path']).stat().st_size} B", sha256=described["hash"].removeprefix("sha256:"))
     about = f"{described['title']}. {described.get('description', '')}".strip()
     return _work("Dataset", page, page, described["title"], description=about, license=licences, isBasedOn=sources, temporalCoverage=coverage(name), distribution=download, variableMeasured=columns)
 

@@ -23,7 +23,7 @@ def files(name: str) -> dict[str, bytes]:
     facts = {"Route": source.route, "Vintage": source.vintage, "Evidence grade": source.grade, **ages.facts(name), "Key": ", ".join(described["schema"]["primaryKey"])}
     text = render(
         "table.html", page=page, head=head(page, [linked.table(name)]), described=described, sources=sources, facts=facts,
-        file=file.name, size=f"{-(-described['bytes'] // 1000):,} kB", columns=columns, rows=rows, cited=cited,
+        file=file.name, size=f"{-(-file.stat().st_size // 1000):,} kB", columns=columns, rows=rows, cited=cited,
     )  # fmt: skip
     return {page.place: text.encode(), f"tables/{file.name}": file.read_bytes(), f"tables/{name}.ris": cite.ris(cited).encode()}
 

@@ -9,6 +9,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from bishkek import numbers, sentences
+from bishkek.api import ENDINGS
 from bishkek.book.contents import figure_file, published
 from bishkek.book.site.asked import ask
 from bishkek.book.site.nodes import bound, finding, page_link
@@ -74,7 +75,7 @@ def _uri(file: os.PathLike) -> str:
 
 def _takeaway(facts: dict, page: str) -> str:
     id = facts["id"]
-    links = " ".join(f'<a href="figures/{id}.{ending}" download>{ending.upper()}</a>' for ending in ("svg", "png", "csv"))
+    links = " ".join(f'<a href="figures/{id}.{ending}" download>{ending.upper()}</a>' for ending in ENDINGS)
     return (
         f'<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
         f"{cite.details(cite.figure(facts, page))}</div>"

@@ -3,7 +3,7 @@
 import os
 
 from bishkek import claims, numbers, sentences, tables
-from bishkek.book.contents import ContentsError, check_explorers, published_ids, recorded
+from bishkek.book.contents import ContentsError, check_once, recorded
 from bishkek.numbers import estimates
 from bishkek.numbers.usage import BOUND, CLAIM, bound_in, passages
 from bishkek.project import environment, sources
@@ -35,8 +35,7 @@ def make_ready(again: bool = False) -> list[str]:
     """
     check_sources()
     ran = run_stale(again)
-    published_ids()
-    check_explorers()
+    check_once()
     memory.recall(EXECUTED)
     for page in pages():
         for id in numbers.used_in(page):

@@ -7,7 +7,7 @@ from pathlib import Path
 from bishkek.api import ENDINGS
 from bishkek import claims, numbers, sentences, tables
 from bishkek.book.takeaway import cite, discovery, figure_pages, notebooks, table_pages, wheel, zip as takeaway
-from bishkek.book.contents import bound, explained_on, figure_file, printing, published
+from bishkek.book.contents import bound, explained_on, figure_file, figures, printing
 from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.takeaway.addresses import address, code_address, table_address
 from bishkek.book.takeaway.metadata import Page, head, render
@@ -63,8 +63,7 @@ def figures_list() -> list[dict]:
         | {fact: f[fact] for fact in ("title", "alt", "caption", "source", "n")}
         | _reach(f["tables"])
         | {ending: f"figures/{f['id']}.{ending}" for ending in ENDINGS}
-        for page in pages()
-        for f in published(page)
+        for page, f in figures()
     ]
 
 
@@ -160,7 +159,7 @@ def _iso(period: Period | None) -> str | None:
 def citable() -> list[cite.Citable]:
     """The book and all that is in it with an address: claims, figures, tables, numbers, statements, in this order."""
     found = [cite.book(), *(cite.claim(r) for r in claims.recorded().itertuples())]
-    found += [cite.figure(facts, page) for page in pages() for facts in published(page)]
+    found += [cite.figure(facts, page) for page, facts in figures()]
     found += [cite.table(tables.describe(name)) for name in tables.names()]
     found += [cite.number(numbers.get(id)) for id in sorted(printing())]
     return found + [cite.statement(sentences.get(id), explained_on(on)) for id, on in sorted(bound().items())]
@@ -189,9 +188,9 @@ def write(out: Path) -> tuple[dict[str, int], set[str]]:
     files[f"exports/{library}"] = content
     files[INDEX.place] = render("exports.html", page=INDEX, head=head(INDEX, []), tables=tables.names(), wheel=library).encode()
     files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ENDINGS}
+    for page, facts in figures():
+        files |= figure_pages.files(page, facts)
     for page in pages():
-        for facts in published(page):
-            files |= figure_pages.files(page, facts)
         if (EXECUTED / page / NOTEBOOK).exists():
             files[f"notebooks/{page}.ipynb"] = as_json(notebooks.notebook(page, library, home.base())).encode()
     for name in tables.names():

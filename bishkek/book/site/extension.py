@@ -61,8 +61,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(name, default, rebuild)
     app.add_html_theme("bishkek", str(assets.THEME))
     app.add_builder(SiteBuilder, override=True)
-    for node, *visitors in markup.NODES:
-        app.add_node(node, html=tuple(visitors))
     for name, role in roles.ROLES.items():
         app.add_role(name, role())
     for name, directive in (directives.DIRECTIVES | lists.DIRECTIVES).items():

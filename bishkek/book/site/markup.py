@@ -199,57 +199,38 @@ class SiteTranslator(BookTranslator):
         dropdown = node is not None and "dropdown" in node["classes"]
         self.body.append("</details>\n" if dropdown else "</div>\n")
 
+    def visit_finding(self, node: finding) -> None:
+        """The box of a finding."""
+        self.body.append(self.starttag(node, "div", CLASS="finding"))
 
-def visit_finding(self: Any, node: finding) -> None:
-    """Open the finding box."""
-    self.body.append(self.starttag(node, "div", CLASS="finding"))
+    depart_finding = HTML5Translator.depart_container
 
+    def visit_meter(self, node: meter) -> None:
+        """Dots; the words beside them say the same."""
+        dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
+        self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
+        raise nodes.SkipNode
 
-def depart_finding(self: Any, node: finding) -> None:
-    """Close the finding box."""
-    self.body.append("</div>\n")
+    def visit_folded_code(self, node: folded_code) -> None:
+        """A fold; the summary says how much code there is."""
+        lines = node["lines"]
+        self.body.append(self.starttag(node, "details", CLASS="code"))
+        self.body.append(f'<summary>Code <span class="count">{lines} line{"s" if lines != 1 else ""}</span></summary>\n')
 
+    def depart_folded_code(self, node: folded_code) -> None:
+        """Close the fold."""
+        self.body.append("</details>\n")
 
-def visit_meter(self: Any, node: meter) -> None:
-    """Dots; the words beside them say the same."""
-    dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
-    self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
-    raise nodes.SkipNode
+    def visit_page_link(self, node: page_link) -> None:
+        """A link to a place on another page."""
+        if docname(node["page"]) not in self.builder.env.found_docs:
+            logger.warning("no page %r for the link %r", node["page"], node.astext(), location=node)
+        target = self.builder.get_relative_uri(self.builder.current_docname, docname(node["page"]))
+        attributes = {"href": f"{target}#{html.escape(node['anchor'], quote=True)}"}
+        if node["title"]:
+            attributes["title"] = node["title"]
+        self.body.append(self.starttag(node, "a", "", **attributes))
 
-
-def visit_folded_code(self: Any, node: folded_code) -> None:
-    """Open a fold; the summary says how much code there is."""
-    lines = node["lines"]
-    count = f"{lines} line{'s' if lines != 1 else ''}"
-    self.body.append(self.starttag(node, "details", CLASS="code"))
-    self.body.append(f'<summary>Code <span class="count">{count}</span></summary>\n')
-
-
-def depart_folded_code(self: Any, node: folded_code) -> None:
-    """Close a fold."""
-    self.body.append("</details>\n")
-
-
-def visit_page_link(self: Any, node: page_link) -> None:
-    """A link."""
-    if docname(node["page"]) not in self.builder.env.found_docs:
-        logger.warning("no page %r for the link %r", node["page"], node.astext(), location=node)
-    target = self.builder.get_relative_uri(self.builder.current_docname, docname(node["page"]))
-    attributes = {"href": f"{target}#{html.escape(node['anchor'], quote=True)}"}
-    if node["title"]:
-        attributes["title"] = node["title"]
-    self.body.append(self.starttag(node, "a", "", **attributes))
-
-
-def depart_page_link(self: Any, node: page_link) -> None:
-    """Close it."""
-    self.body.append("</a>")
-
-
-#: How the book's own nodes are written: (node, visit, depart).
-NODES = (
-    (finding, visit_finding, depart_finding),
-    (meter, visit_meter, None),
-    (folded_code, visit_folded_code, depart_folded_code),
-    (page_link, visit_page_link, depart_page_link),
-)
+    def depart_page_link(self, node: page_link) -> None:
+        """Close the link."""
+        self.body.append("</a>")

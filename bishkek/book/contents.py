@@ -30,6 +30,11 @@ def recorded() -> dict:
     return {row.id: row for row in claims.recorded().itertuples()}
 
 
+def strength(claim) -> str:
+    """In how many independent ways a claim (a row of ``recorded``) holds, in words."""
+    return f"{claim.id} holds in {claim.holds} of {claim.tried} independent ways; evidence grade {claim.grade}"
+
+
 @lru_cache(maxsize=None)
 def published(page: str) -> tuple[dict, ...]:
     """The facts of all figures that an executed chapter shows, in order; read once, after the chapters have run."""

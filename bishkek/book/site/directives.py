@@ -1,4 +1,4 @@
-"""The directives of a chapter: its finding, figures of its run, boxes that open."""
+"""The directives of a chapter: its finding, and figures of its run."""
 
 import os
 
@@ -82,23 +82,4 @@ def _takeaway(facts: dict, page: str) -> str:
     )
 
 
-class DropdownDirective(SphinxDirective):
-    """A box that is closed until a reader opens it: an admonition with the class `dropdown`."""
-
-    has_content = True
-    required_arguments = 1
-    final_argument_whitespace = True
-    option_spec = {"class": directives.class_option, "open": directives.flag}
-
-    def run(self) -> list[nodes.Node]:
-        """One admonition node with a title."""
-        inline, messages = self.state.inline_text(self.arguments[0], self.lineno)
-        classes = ["dropdown", *self.options.get("class", [])]
-        if "open" in self.options:
-            classes.append("open")
-        node = nodes.admonition("", nodes.title("", "", *inline), classes=classes)
-        self.state.nested_parse(self.content, self.content_offset, node)
-        return [node, *messages]
-
-
-DIRECTIVES = {"finding": FindingDirective, "drawing": DrawingDirective, "dropdown": DropdownDirective}
+DIRECTIVES = {"finding": FindingDirective, "drawing": DrawingDirective}

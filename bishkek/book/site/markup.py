@@ -181,24 +181,6 @@ class SiteTranslator(BookTranslator):
         super().depart_table(node)
         self.body.append("</div>\n")
 
-    def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
-        """A box; with the class `dropdown` one that opens."""
-        if "dropdown" not in node["classes"]:
-            super().visit_admonition(node, name)
-            return
-        state = {"open": "open"} if "open" in node["classes"] else {}
-        self.body.append(self.starttag(node, "details", CLASS="admonition", **state))
-        self.body.append("<summary>")
-        for child in node[0]:
-            child.walkabout(self)
-        self.body.append("</summary>\n")
-        node.remove(node[0])
-
-    def depart_admonition(self, node: nodes.Element | None = None) -> None:
-        """Close the box."""
-        dropdown = node is not None and "dropdown" in node["classes"]
-        self.body.append("</details>\n" if dropdown else "</div>\n")
-
     def visit_finding(self, node: finding) -> None:
         """The box of a finding."""
         self.body.append(self.starttag(node, "div", CLASS="finding"))

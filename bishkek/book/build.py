@@ -64,25 +64,20 @@ def build() -> dict:
     """
     started = time.perf_counter()
     with alone(), steady() as found:
-        digest = everything(found)
-        if (facts := _stored(digest)) is None:
+        digest, stored = everything(found), kept.noted(SUMMARY)
+        if stored and stored["digest"] == digest:
+            facts = stored["facts"]
+            say("  nothing has changed")
+        else:
             SUMMARY.unlink(missing_ok=True)
             facts = _build()
             kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
-        else:
-            say("  nothing has changed")
     say(
         f"done in {time.perf_counter() - started:.1f} s: {facts['pages']} pages, PDF of {facts['pdf_pages']} pages, "
         f"{facts['figures']} figures, {facts['numbers']} numbers, {facts['claims']} claims, {facts['sentences']} bound statements, 0 warnings"
     )
     say(f"  open {short(HTML)}/index.html or {short(PDF)}")
     return facts
-
-
-def _stored(digest: str) -> dict | None:
-    """The facts of the last complete build if the sources are the same and every file of its results is as it was left."""
-    stored = kept.noted(SUMMARY)
-    return stored["facts"] if stored and stored["digest"] == digest else None
 
 
 def _build() -> dict:

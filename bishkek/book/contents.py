@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 
 from bishkek import claims, numbers, sentences
+from bishkek.project.faults import BuildError
 from bishkek.project.paths import EXECUTED, NOTEBOOK, pages
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import BOUND, ROLE
@@ -18,10 +19,6 @@ EXPLORER = re.compile(r'data-explorer="([a-z]+)"')
 PHONE = "screen and (max-width: 40em)"
 #: Pages that only summarise what the chapters explain.
 SUMMARIES = ("index", "summary-ru", "anatomy", "verdict", "claims")
-
-
-class ContentsError(ValueError):
-    """A page asks for something that does not exist; the message names the page."""
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +53,7 @@ def figures() -> list[tuple[str, dict]]:
 
 
 def check_once() -> None:
-    """``ContentsError`` if two pages show a figure of the same id, or an explorer of the same name: both would load the same data."""
+    """``BuildError`` if two pages show a figure of the same id, or an explorer of the same name: both would load the same data."""
     _once("figures", "id", [(facts["id"], page) for page, facts in figures()])
     html = [("".join(output.get("data", {}).get("text/html", "")), page) for page in pages() for output in _outputs(page)]
     _once("explorers", "name", [(name, page) for text, page in html for name in EXPLORER.findall(text)])
@@ -66,7 +63,7 @@ def _once(kind: str, called: str, shown: list[tuple[str, str]]) -> None:
     places = _grouped(shown)
     if twice := sorted(name for name, on in places.items() if len(on) > 1):
         where = ", ".join(f"{name} (on {' and '.join(places[name])})" for name in twice)
-        raise ContentsError(f"{kind} shown twice: {where}; give each its own {called}")
+        raise BuildError(f"{kind} shown twice: {where}; give each its own {called}")
 
 
 def _grouped(shown: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

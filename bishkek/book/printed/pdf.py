@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from bishkek.book.printed.errors import PdfError
+from bishkek.project.faults import BuildError
 from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.project.paths import write_if_changed
 
@@ -37,7 +37,7 @@ def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) ->
 def typeset(folder: Path, target: Path) -> int:
     """Typeset the book that lies in ``folder`` into ``target``, which is replaced only by a complete PDF; returns its pages.
 
-    Raises PdfError, with one sentence.
+    Raises BuildError, with one sentence.
     """
     day = datetime.fromisoformat(released()).replace(tzinfo=UTC)
     try:
@@ -46,6 +46,6 @@ def typeset(folder: Path, target: Path) -> int:
         pages = int(compiler.query("<last-page>", field="value", one=True))
     except typst.TypstError as error:
         hints = f" ({'; '.join(error.hints)})" if error.hints else ""
-        raise PdfError(f"The book could not be typeset: {error.message}{hints}") from error
+        raise BuildError(f"The book could not be typeset: {error.message}{hints}") from error
     write_if_changed(target, data)
     return pages

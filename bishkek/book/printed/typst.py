@@ -8,7 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from lxml import etree
 
-from bishkek.book.printed.errors import PdfError
+from bishkek.project.faults import BuildError
 from bishkek.book.printed.formulas import formula
 from bishkek.book.printed.paper import is_link
 from bishkek.book.printed.tables import MM, SOFT_BREAK, TEXT_WIDTH, WIDE_WIDTH, laid_out, soften
@@ -48,7 +48,7 @@ class Chapter:
         self.noted: set[str] = set()
 
     def of(self, node: nodes.Node) -> str:
-        """Typst of a node. Raises PdfError for a node that cannot be printed."""
+        """Typst of a node. Raises BuildError for a node that cannot be printed."""
         kind = type(node).__name__
         if kind in INLINE:
             text = f"#{INLINE[kind]}[{self.inside(node)}];"
@@ -57,7 +57,7 @@ class Chapter:
         elif write := getattr(self, kind, None):
             text = write(node)
         else:
-            raise PdfError(f"The chapter {self.name} holds a {kind}, which cannot be printed.")
+            raise BuildError(f"The chapter {self.name} holds a {kind}, which cannot be printed.")
         return text if isinstance(node, nodes.Text | nodes.section | nodes.figure | nodes.table) or is_link(node) else _placed(node, text)
 
     def inside(self, node: nodes.Element) -> str:
@@ -140,7 +140,7 @@ class Chapter:
             chapter = chapter.parent
         note = next((note for note in chapter.findall(nodes.footnote) if node.get("refid") in note["ids"]), None)
         if note is None:
-            raise PdfError(f"The footnote {node.astext()} in the chapter {self.name} has no text.")
+            raise BuildError(f"The footnote {node.astext()} in the chapter {self.name} has no text.")
         id = f"{self.name}--note-{note['ids'][0]}"
         if id in self.noted:  # a second reference repeats the mark
             return f"#footnote(label({string(id)}));"
@@ -167,15 +167,15 @@ class Chapter:
 
     def image(self, node: nodes.image) -> str:
         if isinstance(node.parent, nodes.TextElement) and (node.parent.astext().strip() or len(node.parent) > 1):
-            raise PdfError(f"The image {node['uri']} in the chapter {self.name} stands inside a line of text.")
+            raise BuildError(f"The image {node['uri']} in the chapter {self.name} stands inside a line of text.")
         return self._chart(node, [], "")
 
     def _chart(self, image: nodes.image, args: list[str], body: str) -> str:
         address, alt = image["uri"], " ".join(image.get("alt", "").split())
         if not alt:
-            raise PdfError(f"The figure {address} in the chapter {self.name} has no alt text.")
+            raise BuildError(f"The figure {address} in the chapter {self.name} has no alt text.")
         if address not in self.pictures:
-            raise PdfError(f"The image file {address} in the chapter {self.name} does not exist.")
+            raise BuildError(f"The image file {address} in the chapter {self.name} does not exist.")
         width = figure_width(self.pictures[address])
         args = [string(address), f"alt: {string(alt)}", f"width: {width:.2f}pt", flags(hang_out=width > TEXT_WIDTH + 1), *args]
         return f"#chart({', '.join(args)})[{body}]\n\n"
@@ -224,14 +224,14 @@ def _placed(node: nodes.Element, text: str) -> str:
 def figure_width(path: Path) -> float:
     """Width in points at which a drawing is printed: its own, but no wider than the page allows and no higher than a page with its caption can hold.
 
-    A picture that states no size fills the text column. Raises PdfError for an SVG that cannot be read.
+    A picture that states no size fills the text column. Raises BuildError for an SVG that cannot be read.
     """
     if path.suffix.lower() != ".svg":
         return TEXT_WIDTH
     try:
         root = etree.parse(str(path)).getroot()
     except etree.XMLSyntaxError as error:
-        raise PdfError(f"The figure file {path.name} is not a readable SVG image: {error.msg}.") from error
+        raise BuildError(f"The figure file {path.name} is not a readable SVG image: {error.msg}.") from error
     sides = [re.fullmatch(r"([\d.]+)(pt|px|in|mm|cm)?", root.get(side) or "") for side in ("width", "height")]
     if not all(sides):
         return TEXT_WIDTH

@@ -142,8 +142,6 @@ class SiteTranslator(BookTranslator):
         folder = Path(self.builder.srcdir)
         attributes = {"src": self._source(node), "alt": node.get("alt", ""), "decoding": "async", **_size(folder / node["uri"])}
         attributes["loading"] = "lazy"  # the finding comes first on every page, and its text must not wait
-        if "width" in node:
-            attributes["style"] = f"width: {node['width']}"
         image = self.emptytag(node, "img", "", **attributes)
         slim = narrow(node["uri"])
         if (folder / slim).exists():
@@ -185,7 +183,9 @@ class SiteTranslator(BookTranslator):
         """The box of a finding."""
         self.body.append(self.starttag(node, "div", CLASS="finding"))
 
-    depart_finding = HTML5Translator.depart_container
+    def depart_finding(self, node: finding) -> None:
+        """Close the box."""
+        self.body.append("</div>\n")
 
     def visit_meter(self, node: meter) -> None:
         """Dots; the words beside them say the same."""

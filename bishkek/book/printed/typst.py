@@ -20,7 +20,6 @@ _PARAGRAPHS = {"strength": "strength", "table-source": "source"}  # by their cla
 _MARKUP = re.compile(r"[\\#$*_`<>@~'\"\[\]/.=+]|-(?!\d)|(?<=\w)-")  # a hyphen that opens a number becomes a minus
 _BREAK = "#box();"  # a place where a word may break; unlike U+200B it does not end up in copied text
 _LONG_WORD = re.compile(r"\S{40}")  # a checksum or an address: it would pull the words of its line apart
-_POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "mm": MM, "cm": 10 * MM, None: 0.75}
 
 
 def string(text: str) -> str:
@@ -163,14 +162,7 @@ class Chapter:
         args += [f"label: {string(node['label'])}"] if "label" in node else []
         args += [f"number: {string(self.numbers[id])}" for id in node["ids"] if id in self.numbers]
         parts = [part for part in node.children if isinstance(part, nodes.caption | nodes.legend)]
-        return self._chart(node.next_node(nodes.image), args, "\n\n".join(self.of(part).strip() for part in parts))
-
-    def image(self, node: nodes.image) -> str:
-        if isinstance(node.parent, nodes.TextElement) and (node.parent.astext().strip() or len(node.parent) > 1):
-            raise BuildError(f"The image {node['uri']} in the chapter {self.name} stands inside a line of text.")
-        return self._chart(node, [], "")
-
-    def _chart(self, image: nodes.image, args: list[str], body: str) -> str:
+        body, image = "\n\n".join(self.of(part).strip() for part in parts), node.next_node(nodes.image)
         address, alt = image["uri"], " ".join(image.get("alt", "").split())
         if not alt:
             raise BuildError(f"The figure {address} in the chapter {self.name} has no alt text.")
@@ -222,18 +214,7 @@ def _placed(node: nodes.Element, text: str) -> str:
 
 
 def figure_width(path: Path) -> float:
-    """Width in points at which a drawing is printed: its own, but no wider than the page allows and no higher than a page with its caption can hold.
-
-    A picture that states no size fills the text column. Raises BuildError for an SVG that cannot be read.
-    """
-    if path.suffix.lower() != ".svg":
-        return TEXT_WIDTH
-    try:
-        root = etree.parse(str(path)).getroot()
-    except etree.XMLSyntaxError as error:
-        raise BuildError(f"The figure file {path.name} is not a readable SVG image: {error.msg}.") from error
-    sides = [re.fullmatch(r"([\d.]+)(pt|px|in|mm|cm)?", root.get(side) or "") for side in ("width", "height")]
-    if not all(sides):
-        return TEXT_WIDTH
-    width, height = (float(side[1]) * _POINTS[side[2]] for side in sides)
+    """Width in points at which a drawing is printed: its own, but no wider than the page allows and no higher than a page with its caption can hold."""
+    _, drawing = next(etree.iterparse(path, events=("start",)))
+    width, height = (float(drawing.get(side).removesuffix("pt")) for side in ("width", "height"))
     return min(width, WIDE_WIDTH, FIGURE_HEIGHT * width / height)

@@ -1,7 +1,5 @@
 """Reference list and citations: author and year in the text, clickable addresses in the list."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache, partial
 

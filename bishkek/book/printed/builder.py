@@ -1,7 +1,5 @@
 """The Sphinx builder of the printed book: Typst and EPUB from the pages as Sphinx has read and resolved them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

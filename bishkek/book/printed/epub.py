@@ -3,8 +3,6 @@
 Format: EPUB 3.3, W3C Recommendation (package document, navigation document, container).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path

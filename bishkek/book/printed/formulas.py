@@ -1,7 +1,5 @@
 """Formulas: TeX, by way of the MathML of docutils, as Typst with a description in words."""
 
-from __future__ import annotations
-
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from lxml import etree

@@ -1,7 +1,5 @@
 """HTML that a cell or a page put out, as document nodes, so that everything printed is written from one kind of tree."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

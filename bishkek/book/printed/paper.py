@@ -1,7 +1,5 @@
 """A page as it is printed: without what only a screen needs, HTML as nodes, and every link with the place that it leads to."""
 
-from __future__ import annotations
-
 from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes

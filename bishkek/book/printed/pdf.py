@@ -1,7 +1,5 @@
 """The PDF: the Typst of all chapters, put into the template and typeset as PDF/UA-1."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from pathlib import Path

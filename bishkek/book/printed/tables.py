@@ -4,8 +4,6 @@ Text is measured with the metrics of the font that tables are set in, so that no
 word and no cell is cut. The measures of the page repeat those of ``assets/pdf/book.typ``.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The Typst of a chapter, from its document nodes; what is called here is defined in ``assets/pdf/book.typ``."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Style sheet, script and fonts of the site: put together from assets/, with a digest for caches."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from functools import cache

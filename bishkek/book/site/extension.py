@@ -1,7 +1,5 @@
 """The Sphinx extension of the book. `jupyter-book build .`, `sphinx-build` and `make book` all go through it."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

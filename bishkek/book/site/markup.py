@@ -1,7 +1,5 @@
 """How document nodes become HTML: figures as cards, MathML, plain landmarks, sized images."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the page template needs to know about a page: reading time, description, notebook, part."""
 
-from __future__ import annotations
-
 import html
 import re
 from pathlib import Path

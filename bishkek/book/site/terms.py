@@ -1,7 +1,5 @@
 """The first mention of a glossary term on a page leads to its entry, with the definition as a preview."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

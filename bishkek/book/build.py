@@ -1,7 +1,6 @@
 """`make book`: the pages as `jupyter-book build .` makes them, PDF and EPUB beside them, and a summary."""
 
 import io
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -127,7 +126,7 @@ def _pages() -> None:
 
 def _print(app) -> int:
     """PDF and EPUB from pages that Sphinx has read; returns the pages of the PDF."""
-    from bishkek.book.printed import builder, epub, pdf
+    from bishkek.book.printed import builder, pdf
 
     builder.write(app, PRINT)
     source, printed = _print_source(), kept.noted(PRINTED)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import nbformat
+from lxml import etree
 
 from bishkek import claims, numbers, sentences
 from bishkek.project.faults import BuildError
@@ -82,6 +83,12 @@ def _shown_on() -> dict[str, str]:
 def figure_file(id: str, ending: str) -> Path:
     """A file of a figure, as the run of its chapter left it; ``ending`` is svg, narrow.svg, png or csv."""
     return EXECUTED / _shown_on()[id] / "figures" / f"{id}.{ending}"
+
+
+def drawing_size(file: Path) -> tuple[float, float]:
+    """Width and height of a drawing in points, as matplotlib writes them."""
+    _, drawing = next(etree.iterparse(file, events=("start",)))
+    return tuple(float(drawing.get(side).removesuffix("pt")) for side in ("width", "height"))
 
 
 def narrow(drawing: str) -> str:

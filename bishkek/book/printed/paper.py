@@ -5,9 +5,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from docutils import nodes
 from sphinx import addnodes
 
-from bishkek.project.faults import BuildError
 from bishkek.book.printed.fragments import SCREEN_ONLY, from_html
 from bishkek.book.site.nodes import finding, folded_code, meter, page_link
+from bishkek.project.faults import BuildError
 
 DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.target, nodes.colspec, addnodes.index, addnodes.toctree, folded_code, meter)
 GROUPS = (nodes.compound, addnodes.glossary)  # and cells with their outputs: only what is in them is printed

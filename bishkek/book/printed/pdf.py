@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typst
 
-from bishkek.project.faults import BuildError
 from bishkek.project.cited import authors, citation_file, released, version
+from bishkek.project.faults import BuildError
 from bishkek.project.paths import write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")

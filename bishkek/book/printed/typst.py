@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 from docutils import nodes
-from lxml import etree
 
-from bishkek.project.faults import BuildError
+from bishkek.book.contents import drawing_size
 from bishkek.book.printed.formulas import formula
 from bishkek.book.printed.paper import is_link
 from bishkek.book.printed.tables import MM, SOFT_BREAK, TEXT_WIDTH, WIDE_WIDTH, laid_out, soften
+from bishkek.project.faults import BuildError
 
 FIGURE_HEIGHT = 175 * MM  # the most that a page with a caption can hold
 INLINE = {"strong": "strong", "emphasis": "emph", "subscript": "sub", "superscript": "super"}
@@ -213,6 +213,5 @@ def _placed(node: nodes.Element, text: str) -> str:
 
 def figure_width(path: Path) -> float:
     """Width in points at which a drawing is printed: its own, but no wider than the page allows and no higher than a page with its caption can hold."""
-    _, drawing = next(etree.iterparse(path, events=("start",)))
-    width, height = (float(drawing.get(side).removesuffix("pt")) for side in ("width", "height"))
+    width, height = drawing_size(path)
     return min(width, WIDE_WIDTH, FIGURE_HEIGHT * width / height)

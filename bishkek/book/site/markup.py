@@ -19,22 +19,16 @@ from bishkek.project.paths import docname
 logger = logging.getLogger(__name__)
 
 
-def mathml(formula: str, *, block: bool) -> str:
-    """MathML of a TeX formula, with the TeX kept for readers of the source.
-
-    Raises MathError if the formula uses TeX that has no MathML counterpart here.
-    """
-    # The entity is HTML only; the character is understood by XML readers as well.
-    markup = tex2mathml(formula, as_block=block).replace("&ApplyFunction;", "\u2061")
-    return markup.replace("<math ", f'<math alttext="{html.escape(formula, quote=True)}" ', 1)
-
-
 def _formula(node: nodes.Element, *, block: bool) -> str:
+    """MathML of a TeX formula, with the TeX kept for readers of the source; TeX that has no MathML here stays, with a warning."""
+    tex = node.astext()
     try:
-        return mathml(node.astext(), block=block)
+        # The entity is HTML only; the character is understood by XML readers as well.
+        markup = tex2mathml(tex, as_block=block).replace("&ApplyFunction;", "\u2061")
     except MathError as error:
-        logger.warning("formula %r: %s", node.astext(), error, location=node)
-        return html.escape(node.astext())
+        logger.warning("formula %r: %s", tex, error, location=node)
+        return html.escape(tex)
+    return markup.replace("<math ", f'<math alttext="{html.escape(tex, quote=True)}" ', 1)
 
 
 def visit_math(self: HTML5Translator, node: nodes.Element) -> None:
@@ -153,9 +147,6 @@ class SiteTranslator(BookTranslator):
         if uri not in self.builder.images:
             return uri
         return posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
-
-    def depart_image(self, node: nodes.Element) -> None:
-        """Nothing to close."""
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         """Code that scrolls sideways can be reached with the keyboard."""

@@ -67,8 +67,7 @@ def resolve(chapters: dict[str, nodes.document], address: str) -> None:
     places = {name: {"": tree.next_node(nodes.section)} | {id: node for node in tree.findall(nodes.Element) for id in node["ids"]} for name, tree in chapters.items()}
     for chapter, tree in chapters.items():
         for link in list(tree.findall(is_link)):
-            # MyST escapes the addresses of `<https://...>` once too often.
-            goal = f"#{link['refid']}" if "refid" in link else link["refuri"].replace("&amp;", "&").strip()
+            goal = f"#{link['refid']}" if "refid" in link else link["refuri"].strip()
             parts = urlsplit(goal)
             page = parts.path.rpartition("/")[2].removesuffix(".html") if parts.path else chapter
             if parts.scheme:

@@ -57,12 +57,6 @@ def _size(path: Path) -> dict[str, str]:
 class BookTranslator(HTML5Translator):
     """The markup that the site and the e-book share."""
 
-    def visit_reference(self, node: nodes.Element) -> None:
-        """A link; MyST escapes the addresses of `<https://...>` once too often."""
-        if "refuri" in node:
-            node["refuri"] = node["refuri"].replace("&amp;", "&")
-        super().visit_reference(node)
-
     def visit_footnote(self, node: nodes.Element) -> None:
         """Footnotes in plain boxes: `aside` would be a landmark inside the main text."""
         if not isinstance(node.previous_sibling(), nodes.footnote):

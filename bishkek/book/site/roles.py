@@ -81,7 +81,10 @@ class BoundRole(SphinxRole):
 
 
 def tidy(app: object, doctree: nodes.document) -> None:
-    """A bound sentence reads as if it were not: its mark goes, and so does the blank before it."""
+    """A bound sentence reads as if it were not: its mark goes, and so does the blank before it. An address is as it was written."""
+    for link in doctree.findall(nodes.reference):
+        if "refuri" in link:
+            link["refuri"] = link["refuri"].replace("&amp;", "&")  # MyST escapes those of `<https://...>` once too often
     for mark in list(doctree.findall(bound)):
         before = mark.previous_sibling()
         if isinstance(before, nodes.Text):

@@ -87,7 +87,7 @@ def figure_file(id: str, ending: str) -> Path:
 
 def drawing_size(file: Path) -> tuple[float, float]:
     """Width and height of a drawing in points, as matplotlib writes them."""
-    _, drawing = next(etree.iterparse(file, events=("start",)))
+    drawing = etree.parse(file).getroot()
     return tuple(float(drawing.get(side).removesuffix("pt")) for side in ("width", "height"))
 
 

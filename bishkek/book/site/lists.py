@@ -90,10 +90,9 @@ class ListDirective(SphinxDirective):
     """A list of ``LISTS``, by its name."""
 
     def run(self) -> list[nodes.Node]:
-        """What stands before the first heading; sections take their place on the page themselves."""
-        holder = nodes.Element()
-        self.state.nested_parse(StringList(ask(self.env, "list", self.name).splitlines(), source=self.name), 0, holder, match_titles=True)
-        return holder.children
+        """Nothing: what is read takes its place on the page itself, so that sections may be among it."""
+        self.state.nested_parse(StringList(ask(self.env, "list", self.name).splitlines(), source=self.name), 0, self.state.inliner.parent, match_titles=True)
+        return []
 
 
 DIRECTIVES = dict.fromkeys(LISTS, ListDirective)

@@ -14,6 +14,7 @@ from bishkek.project.faults import BuildError
 FIGURE_HEIGHT = 175 * MM  # the most that a page with a caption can hold
 INLINE = {"strong": "strong", "emphasis": "emph", "subscript": "sub", "superscript": "super"}
 FRAMES = {"legend": "source", "block_quote": "quote(block: true)", "citation": "bib-entry", "rubric": "strong"}
+FIXED = {"transition": "#horizontalrule\n\n", "line_break": "#linebreak();", "footnote": ""}  # a footnote stands where it is referred to
 _PARAGRAPHS = {"strength": "strength", "table-source": "source"}  # by their classes
 _MARKUP = re.compile(r"[\\#$*_`<>@~'\"\[\]/.=+]|-(?!\d)|(?<=\w)-")  # a hyphen that opens a number becomes a minus
 _BREAK = "#box();"  # a place where a word may break; unlike U+200B it does not end up in copied text
@@ -51,6 +52,8 @@ class Chapter:
             text = f"#{INLINE[kind]}[{self.inside(node)}];"
         elif kind in FRAMES:
             text = f"#{FRAMES[kind]}[{self._flow(node)}\n\n]\n\n"
+        elif kind in FIXED:
+            text = FIXED[kind]
         elif write := getattr(self, kind, None):
             text = write(node)
         else:
@@ -84,9 +87,6 @@ class Chapter:
         frame = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "ragged" if _LONG_WORD.search(node.astext()) else "")
         return f"#{frame}[{self.inside(node)}\n\n]\n\n" if frame else f"{self.inside(node)}\n\n"
 
-    def transition(self, node: nodes.transition) -> str:
-        return "#horizontalrule\n\n"
-
     def admonition(self, node: nodes.Element) -> str:
         first = node[0] if isinstance(node[0], nodes.title) else None
         kind = next((name for name in node["classes"] if name not in ("dropdown", "toggle", "admonition")), "note") if first else type(node).__name__
@@ -119,17 +119,11 @@ class Chapter:
     def literal_block(self, node: nodes.literal_block) -> str:
         return f"#raw(block: true, {string(node.astext())})\n\n"
 
-    def line_break(self, node: nodes.Element) -> str:
-        return "#linebreak();"
-
     def reference(self, node: nodes.Element) -> str:
         goal = f"label({string(node['label'])})" if "label" in node else string(node["refuri"])
         return f"#link({goal})[{self.inline(node)}];"
 
     number_reference = reference
-
-    def footnote(self, node: nodes.footnote) -> str:
-        return ""  # stands where it is referred to
 
     def footnote_reference(self, node: nodes.footnote_reference) -> str:
         chapter = node

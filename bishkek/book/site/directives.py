@@ -8,11 +8,10 @@ from sphinx.directives.patches import Figure
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from bishkek import numbers, sentences
 from bishkek.api import ENDINGS
-from bishkek.book.contents import figure_file, published
+from bishkek.book.contents import behind, figure_file, published
 from bishkek.book.site.asked import ask
-from bishkek.book.site.nodes import bound, finding, page_link
+from bishkek.book.site.nodes import finding, page_link
 from bishkek.book.takeaway import cite
 from bishkek.project.paths import ROOT, page_of
 
@@ -30,7 +29,7 @@ class FindingDirective(SphinxDirective):
         self.assert_has_content()
         node = finding()
         self.state.nested_parse(self.content, self.content_offset, node)
-        age = ask(self.env, "age", _behind(node))
+        age = ask(self.env, "age", behind("\n".join(self.content)))
         if strength := self.options.get("strength"):
             inline, messages = self.state.inline_text(strength, self.lineno)
             node += nodes.paragraph("", "", *inline, classes=["strength"])
@@ -39,13 +38,6 @@ class FindingDirective(SphinxDirective):
             asked = page_link("", "How old", page=AGE_PAGE, anchor="tab-ages", title="The last period of every table, and when more is due")
             node += nodes.paragraph("", "", asked, nodes.Text(f": {age}"), classes=["strength", "age"])
         return [node]
-
-
-def _behind(node: nodes.Element) -> tuple[str, ...]:
-    """The tables that the numbers and the bound sentences of a finding were worked out from, sorted."""
-    asked = [numbers.get(link["anchor"]) for link in node.findall(page_link) if "number" in link["classes"]]
-    asked += [sentences.get(mark["statement"]) for mark in node.findall(bound)]
-    return tuple(sorted({name for one in asked for name in one.tables}))
 
 
 class DrawingDirective(Figure):

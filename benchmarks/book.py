@@ -55,10 +55,10 @@ def stock(source: Path, target: Path) -> Path:
     """The same chapters with the settings that Jupyter Book begins with; notebooks are run by it."""
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source / "chapters", target)
-    for name in ("_toc.yml", "references.bib"):
-        shutil.copy(source / name, target)
-    for name in ("Figures", "Numbers"):
-        (target / f"{name.lower()}.md").write_text(f"# {name}\n\nMade by the build of the book.\n")
+    shutil.copy(source / "references.bib", target)
+    (target / "_toc.yml").write_text((source / "_toc.yml").read_text().replace("chapters/", ""))
+    for name in ("Figures", "Numbers", "Age"):  # lists, by directives of the book
+        (target / f"{name.lower()}.md").write_text(f"# {name}\n\nA list.\n")
     (target / "_config.yml").write_text(STOCK)
     return target
 

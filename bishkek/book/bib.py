@@ -1,14 +1,11 @@
 """Reference list and citations: author and year in the text, clickable addresses in the list."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from pybtex.backends.plaintext import Backend as PlainText
-from pybtex.database import Entry
+from pybtex.database import Entry, parse_file
 from pybtex.plugin import register_plugin as register_pybtex
-from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import toplevel
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
@@ -16,9 +13,12 @@ from pybtex.style.formatting.unsrt import pages
 from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import Node, first_of, href, join, names, optional, sentence, tag, words
 from pybtex.style.template import field as bib_field
+from pybtex.utils import OrderedCaseInsensitiveDict
 from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+from bishkek.project.paths import ROOT
 
 NAME = "bishkek"
 #: Who stands for a source without persons, best first.
@@ -65,19 +65,16 @@ class ListStyle(UnsortedStyle):
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """The entry as it stands in the list."""
         context = {"entry": entry, "style": self, "bib_data": bib_data}
-        return FormattedEntry(entry.key, self._template(entry).format_data(context), label)
-
-    def _template(self, entry: Entry) -> Node:
         body = _body(entry)
-        container = next((name for name in CONTAINERS
-                          if entry.fields.get(name) and name != body), "")
-        return toplevel[
+        container = next((name for name in CONTAINERS if entry.fields.get(name) and name != body), "")
+        template = toplevel[
             self._lead(body),
             optional[sentence[bib_field("" if body == "title" else "title")]],
             optional[sentence(sep=", ")[tag("em")[bib_field(container)], optional[self._issue()]]],
             optional[sentence[bib_field("note")]],
             self._addresses(),
         ]
+        return FormattedEntry(entry.key, template.format_data(context), label)
 
     def _lead(self, body: str) -> Node:
         people = {"sep": "; ", "sep2": " and ", "last_sep": " and "}
@@ -109,36 +106,30 @@ class ListStyle(UnsortedStyle):
         ]
 
 
-def _author(style: PersonStyle, full: bool) -> Node:
-    """A template: the authors, the editors, the publishing body, or the title."""
-    return first_of[
-        optional[style.names("author", full)],
-        optional[style.names("editor", full)],
-        *(optional[bib_field(name)] for name in BODIES),
-        tag("em")[bib_field("title")],
-    ]
-
-
 class Persons(PersonStyle):
     """Names in the text; a source without authors is cited by the body that published it."""
 
     def author_or_editor_or_title(self, full: bool) -> Node:
-        """The template that writes the name part of a citation."""
-        return _author(self, full)
+        """The template that writes the name part of a citation: the authors, the editors, the publishing body, or the title."""
+        return first_of[
+            optional[self.names("author", full)],
+            optional[self.names("editor", full)],
+            *(optional[bib_field(name)] for name in BODIES),
+            tag("em")[bib_field("title")],
+        ]
 
 
-def _round() -> BracketStyle:
-    return BracketStyle(left="(", right=")", sep="; ")
+ROUND = BracketStyle(left="(", right=")", sep="; ")
 
 
-@dataclass
-class CitationStyle(AuthorYearReferenceStyle):
-    """(Fisman and Wei 2004) for `cite:p`, Fisman and Wei (2004) for `cite:t`."""
+@lru_cache(maxsize=1)
+def entries() -> OrderedCaseInsensitiveDict:
+    """The sources in ``references.bib`` by their keys."""
+    return parse_file(str(ROOT / "references.bib"), "bibtex").entries
 
-    bracket_parenthetical: BracketStyle = field(default_factory=_round)
-    bracket_textual: BracketStyle = field(default_factory=_round)
-    person: PersonStyle = field(default_factory=Persons)
-    author_year_sep: Text | str = " "
+
+#: (Fisman and Wei 2004) for `cite:p`, Fisman and Wei (2004) for `cite:t`.
+CitationStyle = partial(AuthorYearReferenceStyle, bracket_parenthetical=ROUND, bracket_textual=ROUND, person=Persons(), author_year_sep=" ")
 
 
 def register() -> None:

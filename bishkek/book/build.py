@@ -1,7 +1,6 @@
 """`make book`: the pages as `jupyter-book build .` makes them, PDF and EPUB beside them, and a summary."""
 
 import io
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -64,25 +63,20 @@ def build() -> dict:
     """
     started = time.perf_counter()
     with alone(), steady() as found:
-        digest = everything(found)
-        if (facts := _stored(digest)) is None:
+        digest, stored = everything(found), kept.noted(SUMMARY)
+        if stored and stored["digest"] == digest:
+            facts = stored["facts"]
+            say("  nothing has changed")
+        else:
             SUMMARY.unlink(missing_ok=True)
             facts = _build()
             kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
-        else:
-            say("  nothing has changed")
     say(
         f"done in {time.perf_counter() - started:.1f} s: {facts['pages']} pages, PDF of {facts['pdf_pages']} pages, "
         f"{facts['figures']} figures, {facts['numbers']} numbers, {facts['claims']} claims, {facts['sentences']} bound statements, 0 warnings"
     )
     say(f"  open {short(HTML)}/index.html or {short(PDF)}")
     return facts
-
-
-def _stored(digest: str) -> dict | None:
-    """The facts of the last complete build if the sources are the same and every file of its results is as it was left."""
-    stored = kept.noted(SUMMARY)
-    return stored["facts"] if stored and stored["digest"] == digest else None
 
 
 def _build() -> dict:
@@ -132,7 +126,7 @@ def _pages() -> None:
 
 def _print(app) -> int:
     """PDF and EPUB from pages that Sphinx has read; returns the pages of the PDF."""
-    from bishkek.book.printed import builder, epub, pdf
+    from bishkek.book.printed import builder, pdf
 
     builder.write(app, PRINT)
     source, printed = _print_source(), kept.noted(PRINTED)

@@ -1,12 +1,15 @@
 """What each page holds: its figures, the numbers that it prints, and the verdicts on record."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import nbformat
+from lxml import etree
 
 from bishkek import claims, numbers, sentences
+from bishkek.project.faults import BuildError
 from bishkek.project.paths import EXECUTED, NOTEBOOK, pages
 from bishkek.figures.publish import MIME
 from bishkek.numbers.usage import BOUND, ROLE
@@ -19,14 +22,15 @@ PHONE = "screen and (max-width: 40em)"
 SUMMARIES = ("index", "summary-ru", "anatomy", "verdict", "claims")
 
 
-class ContentsError(ValueError):
-    """A page asks for something that does not exist; the message names the page."""
-
-
 @lru_cache(maxsize=1)
 def recorded() -> dict:
     """Recorded verdicts by claim; the build checks that they are those worked out now."""
     return {row.id: row for row in claims.recorded().itertuples()}
+
+
+def strength(claim) -> str:
+    """In how many independent ways a claim (a row of ``recorded``) holds, in words."""
+    return f"{claim.id} holds in {claim.holds} of {claim.tried} independent ways; evidence grade {claim.grade}"
 
 
 @lru_cache(maxsize=None)
@@ -44,32 +48,36 @@ def _outputs(page: str) -> tuple[nbformat.NotebookNode, ...]:
     return tuple(o for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code" for o in c.outputs)
 
 
-def published_ids() -> list[str]:
-    """Ids of all figures of the book; ``ContentsError`` if one is shown on two pages."""
-    shown = [(f["id"], page) for page in pages() for f in published(page)]
-    ids = [id for id, _ in shown]
-    if twice := sorted({id for id in ids if ids.count(id) > 1}):
-        where = ", ".join(f"{id} (on {' and '.join(page for other, page in shown if other == id)})" for id in twice)
-        raise ContentsError(f"figures shown twice: {where}; give each its own id")
-    return ids
+def figures() -> list[tuple[str, dict]]:
+    """Every figure of the book in reading order: the page that shows it, and its facts."""
+    return [(page, facts) for page in pages() for facts in published(page)]
 
 
-def check_explorers() -> None:
-    """``ContentsError`` if two pages show an explorer of the same name: both would load the same data."""
-    shown = [(name, page) for page in pages() for name in _explorers(page)]
-    names = [name for name, _ in shown]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        where = ", ".join(f"{name} (on {' and '.join(page for other, page in shown if other == name)})" for name in twice)
-        raise ContentsError(f"explorers shown twice: {where}; give each its own name")
+def check_once() -> None:
+    """``BuildError`` if two pages show a figure of the same id, or an explorer of the same name: both would load the same data."""
+    _once("figures", "id", [(facts["id"], page) for page, facts in figures()])
+    html = [("".join(output.get("data", {}).get("text/html", "")), page) for page in pages() for output in _outputs(page)]
+    _once("explorers", "name", [(name, page) for text, page in html for name in EXPLORER.findall(text)])
 
 
-def _explorers(page: str) -> list[str]:
-    return [name for output in _outputs(page) for name in EXPLORER.findall("".join(output.get("data", {}).get("text/html", "")))]
+def _once(kind: str, called: str, shown: list[tuple[str, str]]) -> None:
+    places = _grouped(shown)
+    if twice := sorted(name for name, on in places.items() if len(on) > 1):
+        where = ", ".join(f"{name} (on {' and '.join(places[name])})" for name in twice)
+        raise BuildError(f"{kind} shown twice: {where}; give each its own {called}")
+
+
+def _grouped(shown: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The pages of each id, in the order given."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id, page in shown:
+        found[id] = (*found.get(id, ()), page)
+    return found
 
 
 @lru_cache(maxsize=1)
 def _shown_on() -> dict[str, str]:
-    return {f["id"]: page for page in pages() for f in published(page)}
+    return {facts["id"]: page for page, facts in figures()}
 
 
 def figure_file(id: str, ending: str) -> Path:
@@ -77,33 +85,26 @@ def figure_file(id: str, ending: str) -> Path:
     return EXECUTED / _shown_on()[id] / "figures" / f"{id}.{ending}"
 
 
+def drawing_size(file: Path) -> tuple[float, float]:
+    """Width and height of a drawing in points, as matplotlib writes them."""
+    drawing = etree.parse(file).getroot()
+    return tuple(float(drawing.get(side).removesuffix("pt")) for side in ("width", "height"))
+
+
 def narrow(drawing: str) -> str:
     """Name or address of the drawing for a phone, if there is one: it lies beside ``drawing``."""
     return f"{drawing.removesuffix('.svg')}.narrow.svg"
 
 
-def printed(page: str) -> tuple[str, ...]:
-    """Ids of the numbers that a page prints: in its prose, and in the ledger the headline of every tested claim."""
-    headlines = (r.number for r in recorded().values() if r.number != "none") if page == "claims" else ()
-    return tuple(dict.fromkeys((*numbers.used_in(page), *headlines)))
-
-
 def printing() -> dict[str, tuple[str, ...]]:
-    """The pages that print a number, in reading order, by its id."""
-    found: dict[str, tuple[str, ...]] = {}
-    for page in pages():
-        for id in printed(page):
-            found[id] = (*found.get(id, ()), page)
-    return found
+    """The pages that print a number, in reading order, by its id; the ledger prints the headline of every tested claim."""
+    headlines = [r.number for r in recorded().values() if r.number != "none"]
+    return _grouped((id, page) for page in pages() for id in dict.fromkeys((*numbers.used_in(page), *(headlines if page == "claims" else ()))))
 
 
 def bound() -> dict[str, tuple[str, ...]]:
     """The pages with sentences that are bound to a statement, in reading order, by its id."""
-    found: dict[str, tuple[str, ...]] = {}
-    for page in pages():
-        for id in sentences.bound_in(page):
-            found[id] = (*found.get(id, ()), page)
-    return found
+    return _grouped((id, page) for page in pages() for id in sentences.bound_in(page))
 
 
 def explained_on(pages: tuple[str, ...]) -> str:

@@ -3,9 +3,9 @@
 import os
 
 from bishkek import claims, numbers, sentences, tables
-from bishkek.book.contents import ContentsError, check_explorers, published_ids, recorded
+from bishkek.book.contents import bound, check_once, printing, recorded
 from bishkek.numbers import estimates
-from bishkek.numbers.usage import BOUND, CLAIM, bound_in, passages
+from bishkek.numbers.usage import BOUND, CLAIM, passages
 from bishkek.project import environment, sources
 from bishkek.project.faults import BuildError, sentence
 from bishkek.project.paths import BUILD, EXECUTED, pages
@@ -35,16 +35,11 @@ def make_ready(again: bool = False) -> list[str]:
     """
     check_sources()
     ran = run_stale(again)
-    published_ids()
-    check_explorers()
+    check_once()
     memory.recall(EXECUTED)
-    for page in pages():
-        for id in numbers.used_in(page):
-            numbers.get(id)
-        for id in bound_in(page):
-            sentences.get(id)
-    for name in tables.names():
-        age.of(name)
+    for find, known in ((numbers.get, printing()), (sentences.get, bound()), (age.of, tables.names())):
+        for id in known:
+            find(id)
     ages.keep()
     memory.keep_rest(REST)
     _check_verdicts()
@@ -58,13 +53,13 @@ def check_prose() -> None:
 
     Raises
     ------
-    ContentsError : names page, cell and id.
+    BuildError : names page, cell and id.
     """
     for page in pages():
         try:
             numbers.check(page)
         except KeyError as error:
-            raise ContentsError(error.args[0]) from error
+            raise BuildError(error.args[0]) from error
         for place, text in passages(page).items():
             for claim in CLAIM.findall(text):
                 _check_claim(place, claim)
@@ -74,19 +69,19 @@ def check_prose() -> None:
 
 def _check_claim(place: str, id: str) -> None:
     if id not in recorded():
-        raise ContentsError(f"{place}: there is no claim {id}; they run from {min(recorded())} to {max(recorded())}")
+        raise BuildError(f"{place}: there is no claim {id}; they run from {min(recorded())} to {max(recorded())}")
 
 
 def _check_bound(place: str, id: str) -> None:
     """In a book of another vintage the sentences are those of today, and one that does not hold there says so on the page."""
     if id not in sentences.ids():
-        raise ContentsError(f"{place}: {sentences.no_statement(id)}")
+        raise BuildError(f"{place}: {sentences.no_statement(id)}")
     try:
         found = sentences.get(id)
     except Exception as error:  # of whatever the predicate asks
-        raise ContentsError(f"{place}: {id} cannot be checked: {sentence(error)}") from error
+        raise BuildError(f"{place}: {id} cannot be checked: {sentence(error)}") from error
     if not found.holds and not os.environ.get("BISHKEK_NOTE"):
-        raise ContentsError(f"{place}: the sentence bound to {id} no longer holds: {found.says.removesuffix('.')}; rewrite the sentence, or correct the table")
+        raise BuildError(f"{place}: the sentence bound to {id} no longer holds: {found.says.removesuffix('.')}; rewrite the sentence, or correct the table")
 
 
 def _check_verdicts() -> None:

@@ -3,6 +3,7 @@
 import errno
 import http.server
 import importlib
+import json
 import multiprocessing
 import sys
 import threading
@@ -12,86 +13,57 @@ from functools import partial
 from pathlib import Path
 
 from bishkek.book.build import say
-from bishkek.project.faults import BuildError
 from bishkek.project.digest import sources
-from bishkek.project.faults import sentence
+from bishkek.project.faults import BuildError, sentence
 from bishkek.project.paths import HTML
 
-EVENTS = "/events"
+NEWS = "/news"
 PAUSE = 0.3
 HIGHEST = 65_535
 OTHER_PORT = "choose one from 1024 to 65535: `make serve PORT=8001`, or --port 8001"
 #: What every build imports of others; paid once, before the first save.
 HEAVY = ("pandas", "pandera.pandas", "matplotlib.figure", "nbformat", "sphinx.application", "myst_nb", "jupyter_book.config", "lxml.html", "typst")
-SCRIPT = b"""<script>new EventSource("/events").onmessage = (event) => {
-  if (!event.data) return location.reload();
-  const bar = document.body.appendChild(document.createElement("pre"));
-  bar.textContent = event.data;
-  bar.style.cssText = "position:fixed;inset:auto 0 0;margin:0;padding:1rem;background:#8c1c13;color:#fff;white-space:pre-wrap;z-index:9";
-};</script>
+#: A page asks how many builds there were since the preview began: another one than when it was loaded, and it loads itself again, or shows the fault.
+SCRIPT = """<script>{
+  let seen = SEEN, bar;
+  setInterval(async () => {
+    const [count, fault] = await fetch("/news").then((answer) => answer.json(), () => [seen]);
+    if (count === seen) return;
+    if (!fault) return location.reload();
+    seen = count;
+    bar ??= document.body.appendChild(document.createElement("pre"));
+    bar.textContent = fault;
+    bar.style.cssText = "position:fixed;inset:auto 0 0;margin:0;padding:1rem;background:#8c1c13;color:#fff;white-space:pre-wrap;z-index:9";
+  }, 300);
+}</script>
 """
 
 
-class News:
-    """What the last build said; pages wait for the next one."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._count = 0
-        self._fault = ""
-
-    def tell(self, fault: str = "") -> None:
-        """Wakes every page: to load itself again, or to show a fault."""
-        with self._changed:
-            self._count, self._fault = self._count + 1, fault
-            self._changed.notify_all()
-
-    def wait(self, seconds: float) -> str | None:
-        """The fault of the next build ("" if it went well), or None if there is none in time."""
-        with self._changed:
-            seen = self._count
-            self._changed.wait_for(lambda: self._count != seen, seconds)
-            return self._fault if self._count != seen else None
-
-
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Pages with a few lines that wait for the next build; the files on disk stay as they are."""
+    """Pages with a few lines that ask for the next build; the files on disk stay as they are. ``builds`` has the fault of each, "" if it went well."""
 
-    def __init__(self, *arguments, news: News, **options) -> None:
-        self.news = news
+    def __init__(self, *arguments, builds: list[str], **options) -> None:
+        self.builds = builds
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
-        """A page, a file, or the stream of news."""
-        path = Path(self.translate_path(self.path))
+        """A page, a file, or what the last build said."""
+        path, count = Path(self.translate_path(self.path)), len(self.builds)
         page = path / "index.html" if path.is_dir() else path
-        if self.path == EVENTS:
-            self._stream()
+        if self.path == NEWS:
+            self._send("application/json", json.dumps([count, *self.builds[count - 1 : count]]).encode())
         elif page.suffix == ".html" and page.is_file():
-            self._page(page.read_bytes().replace(b"</body>", SCRIPT + b"</body>"))
+            self._send("text/html", page.read_bytes().replace(b"</body>", f"{SCRIPT.replace('SEEN', str(count))}</body>".encode()))
         else:
             super().do_GET()
 
-    def _page(self, content: bytes) -> None:
+    def _send(self, kind: str, content: bytes) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(content)
-
-    def _stream(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        try:
-            while True:
-                fault = self.news.wait(15)
-                said = ": still here" if fault is None else "\n".join(f"data: {line}" for line in (fault or "").split("\n"))
-                self.wfile.write(f"{said}\n\n".encode())
-                self.wfile.flush()
-        except OSError:
-            return  # the page was closed
 
     def log_message(self, *_) -> None:
         """Nothing: requests are of no interest to an author."""
@@ -108,14 +80,14 @@ def serve(port: int) -> None:
         raise BuildError(f"there is no port {port}; {OTHER_PORT}")
     if not (HTML / "index.html").exists():
         raise BuildError("there are no pages yet; run `make book` first")
-    news = News()
-    handler = partial(Handler, directory=str(HTML), news=news)
+    builds: list[str] = []
+    handler = partial(Handler, directory=str(HTML), builds=builds)
     with _server(port, handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C; a saved source is built and shown at once)")
         try:
-            _watch(news)
+            _watch(builds)
         except KeyboardInterrupt:
             say("stopped")
 
@@ -128,7 +100,7 @@ def _server(port: int, handler: Callable[..., Handler]) -> http.server.Threading
         raise BuildError(f"port {port} {why.get(error.errno, f'cannot be had ({error.strerror})')}; {OTHER_PORT}") from error
 
 
-def _watch(news: News) -> None:
+def _watch(builds: list[str]) -> None:
     for name in HEAVY:
         importlib.import_module(name)
     seen = _saved()
@@ -136,7 +108,7 @@ def _watch(news: News) -> None:
         time.sleep(PAUSE)
         if (now := _saved()) != seen:
             seen = now
-            news.tell(build_again())
+            builds.append(build_again())
 
 
 def _saved() -> dict[Path, int]:

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from bishkek.book.site import directives, markup, roles
+from bishkek.book.site import directives, roles
 
 
 _said: list[StringIO] = []
@@ -29,8 +29,6 @@ def warnings_of_sphinx() -> Iterator[list[str]]:
 
 def setup(app: Sphinx) -> None:
     """As an extension of Sphinx: the part of the book's own that reads prose."""
-    for node, *visitors in markup.NODES:
-        app.add_node(node, html=tuple(visitors))
     for name, role in roles.ROLES.items():
         app.add_role(name, role())
     for name, directive in directives.DIRECTIVES.items():

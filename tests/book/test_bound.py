@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from bishkek import sentences, tables
 from bishkek.runs import freshness, memory
 from bishkek.book import ready
-from bishkek.book.contents import ContentsError
+from bishkek.project.faults import BuildError
 from bishkek.book.site import outputs
 from bishkek.figures import evidence
 from bishkek.numbers import registry as numbers
@@ -75,7 +75,7 @@ def test_a_bound_sentence_is_printed_as_if_it_were_not(three, written, printed, 
 
 def test_a_false_sentence_stops_before_any_chapter_runs_with_one_sentence(chapter):
     chapter(f"It has rows.{{so}}`{TRUE}` It is empty.{{so}}`{FALSE}`")
-    with pytest.raises(ContentsError) as stopped:
+    with pytest.raises(BuildError) as stopped:
         ready.check_prose()
     assert str(stopped.value) == (
         f"kant.ipynb, cell 2: the sentence bound to {FALSE} no longer holds: The table of leases is empty; rewrite the sentence, or correct the table"
@@ -85,19 +85,19 @@ def test_a_false_sentence_stops_before_any_chapter_runs_with_one_sentence(chapte
 def test_a_true_sentence_stops_nothing_until_its_table_changes(chapter):
     chapter(f"It has rows.{{so}}`{TRUE}`")
     assert ready.check_prose() is None
-    with tables.pretend(kant_lease=tables.load("kant_lease").iloc[:0]), pytest.raises(ContentsError, match=f"bound to {TRUE} no longer holds"):
+    with tables.pretend(kant_lease=tables.load("kant_lease").iloc[:0]), pytest.raises(BuildError, match=f"bound to {TRUE} no longer holds"):
         ready.check_prose()
 
 
 def test_an_unknown_statement_is_one_sentence_with_the_nearest(chapter):
     chapter("It has rows.{so}`lease.has_row`")
-    with pytest.raises(ContentsError, match=rf"^kant\.ipynb, cell 2: there is no statement 'lease\.has_row'; the nearest are {TRUE}, {FALSE}"):
+    with pytest.raises(BuildError, match=rf"^kant\.ipynb, cell 2: there is no statement 'lease\.has_row'; the nearest are {TRUE}, {FALSE}"):
         ready.check_prose()
 
 
 def test_a_statement_that_cannot_be_checked_names_the_place_too(chapter):
     chapter(f"It may be.{{so}}`{BROKEN}`")
-    with pytest.raises(ContentsError, match=f"^kant.ipynb, cell 2: {BROKEN} cannot be checked: table no_such_table: is not in datapackage.json"):
+    with pytest.raises(BuildError, match=f"^kant.ipynb, cell 2: {BROKEN} cannot be checked: table no_such_table: is not in datapackage.json"):
         ready.check_prose()
 
 

@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from bishkek import claims, numbers
 from bishkek.project import paths
 from bishkek.book import ready
-from bishkek.book.contents import ContentsError
+from bishkek.project.faults import BuildError
 from bishkek.book.site.nodes import meter, page_link
 from bishkek.numbers import usage
 from tests.book.reading import paragraph, read
@@ -43,7 +43,7 @@ def test_an_unknown_id_is_found_before_any_chapter_runs_in_the_cell_where_it_is_
     nbformat.write(new_notebook(cells=cells), tmp_path / "kant.ipynb")
     monkeypatch.setattr(usage, "CHAPTERS", tmp_path)
     monkeypatch.setattr(ready, "pages", lambda: ["kant"])
-    with pytest.raises(ContentsError, match=rf"^kant\.ipynb, cell 2: {words}"):
+    with pytest.raises(BuildError, match=rf"^kant\.ipynb, cell 2: {words}"):
         ready.check_prose()
 
 

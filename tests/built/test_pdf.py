@@ -92,5 +92,12 @@ def test_links_inside_the_pdf_have_a_target():
     assert lost == []
 
 
+def test_links_into_the_book_say_where_they_lead():
+    said = [str(note.Contents) for page in pdf().pages for note in page.get("/Annots", []) if str(note.Subtype) == "/Link"]
+    inside = [words for words in said if "://" not in words and not words.startswith("mailto:")]
+    assert len(inside) > 1500
+    assert [words for words in inside if words.startswith("page ")] == []
+
+
 def test_the_title_page_names_the_book():
     assert squeeze("The Road Through Bishkek") in words()[:400]

@@ -60,6 +60,12 @@ def test_every_link_of_the_epub_leads_to_a_place_in_it(epub):
     assert broken == []
 
 
+def test_the_contents_of_the_epub_go_down_to_sections(epub):
+    contents = etree.fromstring(epub.read("nav.xhtml"))
+    chapters, below = (len(contents.findall(f".//{XHTML}nav/{path}")) for path in (f"{XHTML}ol/{XHTML}li", f"{XHTML}ol/{XHTML}li/{XHTML}ol/{XHTML}li"))
+    assert chapters == len(paths.pages()) and below > 100
+
+
 def test_the_epub_has_the_figures_and_words_of_the_site(epub, site):
     pages = pages_of(epub)
     images = [i for page in pages.values() for i in page.iter(f"{XHTML}img")]

@@ -1,7 +1,5 @@
 """The Sphinx builder of the printed book: Typst and EPUB from the pages as Sphinx has read and resolved them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -86,7 +84,7 @@ def write(app: Sphinx, folder: Path) -> None:
     """Write the printed book that ``app`` has read into ``folder``, before the pages of ``app`` are written or in a process of its own.
 
     (Sphinx's BibTeX extension fills the entries of the reference list anew for every builder: the second would have them twice.)
-    Raises PdfError for what cannot be printed.
+    Raises BuildError for what cannot be printed.
     """
     builder = PrintBuilder(app, app.env)
     builder.outdir = folder

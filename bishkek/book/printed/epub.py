@@ -3,20 +3,19 @@
 Format: EPUB 3.3, W3C Recommendation (package document, navigation document, container).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from string import Template
 from uuid import NAMESPACE_URL, uuid5
 
 from docutils import nodes
+from markupsafe import Markup
 
 from bishkek.book.printed.fragments import line_break
 from bishkek.book.site.markup import BookTranslator
 from bishkek.book.takeaway.archive import packed
+from bishkek.book.takeaway.metadata import render
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets" / "epub"
 LEVELS = 3  # of the table of contents
@@ -68,29 +67,16 @@ def _fills_a_cell(node: nodes.paragraph) -> bool:
 
 def book(chapters: dict[str, nodes.document], texts: dict[str, str], pictures: dict[str, Path], languages: dict[str, str], about: dict) -> bytes:
     """The whole e-book: pages that are written (``texts``) with the chapters that they come from, and the pictures in them by address."""
-    words = {name: escape(about[name]) for name in ("title", "subtitle", "version", "date", "language")}
-    words["authors"] = escape(", ".join(about["authors"]))
     entries = {name: next(_headings(tree, LEVELS)) for name, tree in chapters.items()}
-    pages = {f"{name}.xhtml": _filled("page.xhtml", words, title=escape(entries[name][1]), language=languages.get(name, about["language"]), body=text)
-             for name, text in texts.items()}  # fmt: skip
-    contents = "".join(_entry(f"{name}.xhtml", *entry) for name, entry in entries.items())
-    files = {
-        "META-INF/container.xml": _filled("container.xml", {}), "title.xhtml": _filled("page.xhtml", words, body=_filled("title.xhtml", words)),
-        "nav.xhtml": _filled("page.xhtml", words, body=f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{contents}</ol></nav>'),
-        "book.opf": _package(pages, sorted(pictures), about, words), "mimetype": "application/epub+zip", "book.css": (ASSETS / "book.css").read_text("utf-8"),
-    }  # fmt: skip
+    package = render("package.opf", about=about, texts=texts, pictures=sorted(pictures), identifier=uuid5(NAMESPACE_URL, f"{about['title']} {about['version']}"))
+    files = {name: (ASSETS / Path(name).name).read_text("utf-8") for name in ("META-INF/container.xml", "book.css")}
+    files |= {"mimetype": "application/epub+zip", "book.opf": package}
+    framed = {"title": render("title.xhtml", about=about), "nav": render("nav.xhtml", entries=entries)} | {name: Markup(text) for name, text in texts.items()}
+    for name, body in framed.items():
+        title = entries[name][1] if name in entries else about["title"]
+        files[f"{name}.xhtml"] = render("page.xhtml", title=title, language=languages.get(name, about["language"]), body=body)
     drawn = {name: drawing(file.read_bytes()) for name, file in pictures.items()}
-    return packed({name: text.encode() for name, text in (pages | files).items()} | drawn, first="mimetype")
-
-
-def _filled(name: str, words: dict[str, str], **more: str) -> str:
-    return Template((ASSETS / name).read_text("utf-8")).substitute(words, **more)
-
-
-def _entry(file: str, id: str, title: str, below: list) -> str:
-    """An entry of the table of contents, with those of its sections."""
-    inner = "".join(_entry(file, *entry) for entry in below)
-    return f'<li><a href="{file}#{id}">{escape(title)}</a>{f"<ol>{inner}</ol>" if inner else ""}</li>'
+    return packed({name: text.encode() for name, text in files.items()} | drawn, first="mimetype")
 
 
 def drawing(svg: bytes) -> bytes:
@@ -103,13 +89,3 @@ def _headings(section: nodes.Element, deep: int) -> Iterator[tuple[str, str, lis
     for child in section.children if deep else ():
         if isinstance(child, nodes.section):
             yield child["ids"][0], child.next_node(nodes.title).astext(), list(_headings(child, deep - 1))
-
-
-def _package(pages: dict[str, str], pictures: list[str], about: dict, words: dict[str, str]) -> str:
-    formulas = {name: ' properties="mathml"' if "<math" in text else "" for name, text in pages.items()}
-    items = [f'<item id="p-{Path(name).stem}" href="{name}" media-type="application/xhtml+xml"{formula}/>' for name, formula in formulas.items()]
-    items += [f'<item id="i-{Path(name).stem}" href="{name}" media-type="image/svg+xml"/>' for name in pictures]
-    return _filled(
-        "package.opf", words, items="\n".join(items), identifier=str(uuid5(NAMESPACE_URL, f"{about['title']} {about['version']}")), rights=escape("; ".join(about["licences"])),
-        creators="\n".join(f"<dc:creator>{escape(author)}</dc:creator>" for author in about["authors"]), spine="".join(f'<itemref idref="p-{Path(name).stem}"/>' for name in pages),
-    )  # fmt: skip

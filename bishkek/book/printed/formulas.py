@@ -1,12 +1,10 @@
 """Formulas: TeX, by way of the MathML of docutils, as Typst with a description in words."""
 
-from __future__ import annotations
-
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from lxml import etree
 
-from bishkek.book.printed.errors import PdfError
+from bishkek.project.faults import BuildError
 
 APPLY = "\u2061"  # between a function and what it is applied to; not seen
 #: How an element of MathML is set, and how it is said; {0} and {1} are its parts.
@@ -23,12 +21,12 @@ SAID = {
 
 
 def formula(tex: str, *, block: bool) -> tuple[str, str]:
-    """A formula as Typst (without its dollar signs) and in words. Raises PdfError for TeX that is not known here."""
+    """A formula as Typst (without its dollar signs) and in words. Raises BuildError for TeX that is not known here."""
     try:
         root = etree.fromstring(tex2mathml(tex, as_block=block).replace("&ApplyFunction;", APPLY))
         return _set(root), " ".join(_said(root).split()).rstrip(",")
     except (MathError, etree.XMLSyntaxError, KeyError) as error:
-        raise PdfError(f"The formula {tex} cannot be printed ({error}); write it with what bishkek/book/printed/formulas.py knows") from error
+        raise BuildError(f"The formula {tex} cannot be printed ({error}); write it with what bishkek/book/printed/formulas.py knows") from error
 
 
 def _set(element: etree._Element) -> str:

@@ -1,14 +1,12 @@
 """HTML that a cell or a page put out, as document nodes, so that everything printed is written from one kind of tree."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from lxml import etree, html
 
-from bishkek.book.printed.errors import PdfError
+from bishkek.project.faults import BuildError
 
 #: Parts of a page that have no place on paper; `no-pdf` is for authors.
 SCREEN_ONLY = {"takeaway", "no-pdf", "cell_input", "toctree-wrapper"}
@@ -30,7 +28,7 @@ class line_break(nodes.Inline, nodes.Element):
 
 
 def from_html(markup: str, chapter: str) -> list[nodes.Node]:
-    """The nodes of a piece of HTML. Raises PdfError for an element that cannot be printed."""
+    """The nodes of a piece of HTML. Raises BuildError for an element that cannot be printed."""
     return list(_blocks(_parts(html.fragment_fromstring(markup, create_parent="div"), chapter)))
 
 
@@ -52,7 +50,7 @@ def _node(element: etree._Element, chapter: str) -> nodes.Node:
         captions = [part for part in parts if isinstance(part, nodes.title)]
         return nodes.table("", *captions, nodes.tgroup("", *(part for part in parts if part not in captions)), **look)
     if tag not in NODES:
-        raise PdfError(f"The chapter {chapter} holds the element <{tag}>, which cannot be printed.")
+        raise BuildError(f"The chapter {chapter} holds the element <{tag}>, which cannot be printed.")
     kind = NODES[tag]
     if kind in (nodes.literal, nodes.literal_block):
         return kind("", element.text_content().rstrip("\n"), **look)

@@ -1,16 +1,14 @@
 """A page as it is printed: without what only a screen needs, HTML as nodes, and every link with the place that it leads to."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 
-from bishkek.book.printed.errors import PdfError
 from bishkek.book.printed.fragments import SCREEN_ONLY, from_html
 from bishkek.book.site.nodes import finding, folded_code, meter, page_link
+from bishkek.project.faults import BuildError
 
 DROPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.target, nodes.colspec, addnodes.index, addnodes.toctree, folded_code, meter)
 GROUPS = (nodes.compound, addnodes.glossary)  # and cells with their outputs: only what is in them is printed
@@ -21,10 +19,10 @@ HIDDEN = ('<a class="no-pdf"', "</a>")  # inline HTML that is left out, with wha
 
 
 def printable(doctree: nodes.document, chapter: str) -> nodes.document:
-    """A resolved page, changed in place. Raises PdfError if it has no title, or holds HTML that cannot be printed."""
+    """A resolved page, changed in place. Raises BuildError if it has no title, or holds HTML that cannot be printed."""
     _tidy(doctree, chapter)
     if not doctree.next_node(nodes.section):
-        raise PdfError(f"The page {chapter} has no title.")
+        raise BuildError(f"The page {chapter} has no title.")
     return doctree
 
 
@@ -68,13 +66,12 @@ def resolve(chapters: dict[str, nodes.document], address: str) -> None:
     """Give each link the file and the label that it leads to, and each place its label; links to what is not printed become text.
 
     ``chapters`` by name, in reading order; ``address`` is where the site is published ("" if nowhere).
-    Raises PdfError for a link that leads nowhere.
+    Raises BuildError for a link that leads nowhere.
     """
     places = {name: {"": tree.next_node(nodes.section)} | {id: node for node in tree.findall(nodes.Element) for id in node["ids"]} for name, tree in chapters.items()}
     for chapter, tree in chapters.items():
         for link in list(tree.findall(is_link)):
-            # MyST escapes the addresses of `<https://...>` once too often.
-            goal = f"#{link['refid']}" if "refid" in link else link["refuri"].replace("&amp;", "&").strip()
+            goal = f"#{link['refid']}" if "refid" in link else link["refuri"].strip()
             parts = urlsplit(goal)
             page = parts.path.rpartition("/")[2].removesuffix(".html") if parts.path else chapter
             if parts.scheme:
@@ -87,7 +84,7 @@ def resolve(chapters: dict[str, nodes.document], address: str) -> None:
             elif place := places[page].get(unquote(parts.fragment)):
                 _connect(link, page, place)
             else:
-                raise PdfError(f"The link “{link.astext()}” in the chapter {chapter} leads to {goal}, which is not in the book.")
+                raise BuildError(f"The link “{link.astext()}” in the chapter {chapter} leads to {goal}, which is not in the book.")
 
 
 def _connect(link: nodes.Element, page: str, place: nodes.Element) -> None:

@@ -1,15 +1,13 @@
 """The PDF: the Typst of all chapters, put into the template and typeset as PDF/UA-1."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typst
 
-from bishkek.book.printed.errors import PdfError
 from bishkek.project.cited import authors, citation_file, released, version
+from bishkek.project.faults import BuildError
 from bishkek.project.paths import write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
@@ -37,7 +35,7 @@ def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) ->
 def typeset(folder: Path, target: Path) -> int:
     """Typeset the book that lies in ``folder`` into ``target``, which is replaced only by a complete PDF; returns its pages.
 
-    Raises PdfError, with one sentence.
+    Raises BuildError, with one sentence.
     """
     day = datetime.fromisoformat(released()).replace(tzinfo=UTC)
     try:
@@ -46,6 +44,6 @@ def typeset(folder: Path, target: Path) -> int:
         pages = int(compiler.query("<last-page>", field="value", one=True))
     except typst.TypstError as error:
         hints = f" ({'; '.join(error.hints)})" if error.hints else ""
-        raise PdfError(f"The book could not be typeset: {error.message}{hints}") from error
+        raise BuildError(f"The book could not be typeset: {error.message}{hints}") from error
     write_if_changed(target, data)
     return pages

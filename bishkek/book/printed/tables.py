@@ -4,8 +4,6 @@ Text is measured with the metrics of the font that tables are set in, so that no
 word and no cell is cut. The measures of the page repeat those of ``assets/pdf/book.typ``.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from fontTools.ttLib import TTFont
 
-from bishkek.book.printed.errors import PdfError
+from bishkek.project.faults import BuildError
 
 MM = 72 / 25.4
 TEXT_WIDTH, WIDE_WIDTH, LANDSCAPE_WIDTH = 136 * MM, 164 * MM, 253 * MM
@@ -71,7 +69,7 @@ def _soften_word(match: re.Match[str]) -> str:
 
 
 def laid_out(table: nodes.table, name: str) -> Layout:
-    """The layout of a table. Raises PdfError, with ``name``, if it does not fit even on a landscape page in small type."""
+    """The layout of a table. Raises BuildError, with ``name``, if it does not fit even on a landscape page in small type."""
     cells, columns = _grid(table)
     for size, room in STEPS:
         least, natural = _needs(cells, columns, size)
@@ -79,7 +77,7 @@ def laid_out(table: nodes.table, name: str) -> Layout:
             widths = _share(least, natural, room)
             breakable = _height(cells, widths, size) > WHOLE_TABLE_HEIGHT
             return Layout(tuple(widths), _alignment(cells, columns), size, room == WIDE_WIDTH, room == LANDSCAPE_WIDTH, breakable)
-    raise PdfError(f"The table {name} has too many or too wide columns to be printed, even on a landscape page.")
+    raise BuildError(f"The table {name} has too many or too wide columns to be printed, even on a landscape page.")
 
 
 def _grid(table: nodes.table) -> tuple[list[Cell], int]:

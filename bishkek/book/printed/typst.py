@@ -1,26 +1,24 @@
 """The Typst of a chapter, from its document nodes; what is called here is defined in ``assets/pdf/book.typ``."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
 from docutils import nodes
-from lxml import etree
 
-from bishkek.book.printed.errors import PdfError
+from bishkek.book.contents import drawing_size
 from bishkek.book.printed.formulas import formula
 from bishkek.book.printed.paper import is_link
 from bishkek.book.printed.tables import MM, SOFT_BREAK, TEXT_WIDTH, WIDE_WIDTH, laid_out, soften
+from bishkek.project.faults import BuildError
 
 FIGURE_HEIGHT = 175 * MM  # the most that a page with a caption can hold
 INLINE = {"strong": "strong", "emphasis": "emph", "subscript": "sub", "superscript": "super"}
 FRAMES = {"legend": "source", "block_quote": "quote(block: true)", "citation": "bib-entry", "rubric": "strong"}
+FIXED = {"transition": "#horizontalrule\n\n", "line_break": "#linebreak();", "footnote": ""}  # a footnote stands where it is referred to
 _PARAGRAPHS = {"strength": "strength", "table-source": "source"}  # by their classes
 _MARKUP = re.compile(r"[\\#$*_`<>@~'\"\[\]/.=+]|-(?!\d)|(?<=\w)-")  # a hyphen that opens a number becomes a minus
 _BREAK = "#box();"  # a place where a word may break; unlike U+200B it does not end up in copied text
 _LONG_WORD = re.compile(r"\S{40}")  # a checksum or an address: it would pull the words of its line apart
-_POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "mm": MM, "cm": 10 * MM, None: 0.75}
 
 
 def string(text: str) -> str:
@@ -48,16 +46,18 @@ class Chapter:
         self.noted: set[str] = set()
 
     def of(self, node: nodes.Node) -> str:
-        """Typst of a node. Raises PdfError for a node that cannot be printed."""
+        """Typst of a node. Raises BuildError for a node that cannot be printed."""
         kind = type(node).__name__
         if kind in INLINE:
             text = f"#{INLINE[kind]}[{self.inside(node)}];"
         elif kind in FRAMES:
             text = f"#{FRAMES[kind]}[{self._flow(node)}\n\n]\n\n"
+        elif kind in FIXED:
+            text = FIXED[kind]
         elif write := getattr(self, kind, None):
             text = write(node)
         else:
-            raise PdfError(f"The chapter {self.name} holds a {kind}, which cannot be printed.")
+            raise BuildError(f"The chapter {self.name} holds a {kind}, which cannot be printed.")
         return text if isinstance(node, nodes.Text | nodes.section | nodes.figure | nodes.table) or is_link(node) else _placed(node, text)
 
     def inside(self, node: nodes.Element) -> str:
@@ -84,11 +84,10 @@ class Chapter:
         return f"#[#heading(level: {self.level})[{self.inside(node)}]{label}]\n\n"
 
     def paragraph(self, node: nodes.paragraph) -> str:
-        frame = next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), "ragged" if _LONG_WORD.search(node.astext()) else "")
-        return f"#{frame}[{self.inside(node)}\n\n]\n\n" if frame else f"{self.inside(node)}\n\n"
-
-    def transition(self, node: nodes.transition) -> str:
-        return "#horizontalrule\n\n"
+        text = self.inside(node)
+        if frame := next((_PARAGRAPHS[name] for name in node["classes"] if name in _PARAGRAPHS), ""):
+            return f"#{frame}[{text}\n\n]\n\n"
+        return f"#ragged[{text}]\n\n" if _LONG_WORD.search(node.astext()) else f"{text}\n\n"
 
     def admonition(self, node: nodes.Element) -> str:
         first = node[0] if isinstance(node[0], nodes.title) else None
@@ -114,7 +113,8 @@ class Chapter:
         kind = next((name.removeprefix("verdict-") for name in node["classes"] if name.startswith("verdict-")), "")
         return f"#verdict({string(kind)})[{self.inside(node)}];" if kind else self.inside(node)
 
-    term = inline
+    def term(self, node: nodes.term) -> str:
+        return f"#term[{self.inside(node)}];"
 
     def literal(self, node: nodes.literal) -> str:
         return _BREAK.join(f"#raw({string(piece)});" for piece in soften(node.astext()).split(SOFT_BREAK))
@@ -122,17 +122,11 @@ class Chapter:
     def literal_block(self, node: nodes.literal_block) -> str:
         return f"#raw(block: true, {string(node.astext())})\n\n"
 
-    def line_break(self, node: nodes.Element) -> str:
-        return "#linebreak();"
-
     def reference(self, node: nodes.Element) -> str:
         goal = f"label({string(node['label'])})" if "label" in node else string(node["refuri"])
         return f"#link({goal})[{self.inline(node)}];"
 
     number_reference = reference
-
-    def footnote(self, node: nodes.footnote) -> str:
-        return ""  # stands where it is referred to
 
     def footnote_reference(self, node: nodes.footnote_reference) -> str:
         chapter = node
@@ -140,7 +134,7 @@ class Chapter:
             chapter = chapter.parent
         note = next((note for note in chapter.findall(nodes.footnote) if node.get("refid") in note["ids"]), None)
         if note is None:
-            raise PdfError(f"The footnote {node.astext()} in the chapter {self.name} has no text.")
+            raise BuildError(f"The footnote {node.astext()} in the chapter {self.name} has no text.")
         id = f"{self.name}--note-{note['ids'][0]}"
         if id in self.noted:  # a second reference repeats the mark
             return f"#footnote(label({string(id)}));"
@@ -163,19 +157,12 @@ class Chapter:
         args += [f"label: {string(node['label'])}"] if "label" in node else []
         args += [f"number: {string(self.numbers[id])}" for id in node["ids"] if id in self.numbers]
         parts = [part for part in node.children if isinstance(part, nodes.caption | nodes.legend)]
-        return self._chart(node.next_node(nodes.image), args, "\n\n".join(self.of(part).strip() for part in parts))
-
-    def image(self, node: nodes.image) -> str:
-        if isinstance(node.parent, nodes.TextElement) and (node.parent.astext().strip() or len(node.parent) > 1):
-            raise PdfError(f"The image {node['uri']} in the chapter {self.name} stands inside a line of text.")
-        return self._chart(node, [], "")
-
-    def _chart(self, image: nodes.image, args: list[str], body: str) -> str:
+        body, image = "\n\n".join(self.of(part).strip() for part in parts), node.next_node(nodes.image)
         address, alt = image["uri"], " ".join(image.get("alt", "").split())
         if not alt:
-            raise PdfError(f"The figure {address} in the chapter {self.name} has no alt text.")
+            raise BuildError(f"The figure {address} in the chapter {self.name} has no alt text.")
         if address not in self.pictures:
-            raise PdfError(f"The image file {address} in the chapter {self.name} does not exist.")
+            raise BuildError(f"The image file {address} in the chapter {self.name} does not exist.")
         width = figure_width(self.pictures[address])
         args = [string(address), f"alt: {string(alt)}", f"width: {width:.2f}pt", flags(hang_out=width > TEXT_WIDTH + 1), *args]
         return f"#chart({', '.join(args)})[{body}]\n\n"
@@ -222,18 +209,6 @@ def _placed(node: nodes.Element, text: str) -> str:
 
 
 def figure_width(path: Path) -> float:
-    """Width in points at which a drawing is printed: its own, but no wider than the page allows and no higher than a page with its caption can hold.
-
-    A picture that states no size fills the text column. Raises PdfError for an SVG that cannot be read.
-    """
-    if path.suffix.lower() != ".svg":
-        return TEXT_WIDTH
-    try:
-        root = etree.parse(str(path)).getroot()
-    except etree.XMLSyntaxError as error:
-        raise PdfError(f"The figure file {path.name} is not a readable SVG image: {error.msg}.") from error
-    sides = [re.fullmatch(r"([\d.]+)(pt|px|in|mm|cm)?", root.get(side) or "") for side in ("width", "height")]
-    if not all(sides):
-        return TEXT_WIDTH
-    width, height = (float(side[1]) * _POINTS[side[2]] for side in sides)
+    """Width in points at which a drawing is printed: its own, but no wider than the page allows and no higher than a page with its caption can hold."""
+    width, height = drawing_size(path)
     return min(width, WIDE_WIDTH, FIGURE_HEIGHT * width / height)

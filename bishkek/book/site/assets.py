@@ -1,7 +1,5 @@
 """Style sheet, script and fonts of the site: put together from assets/, with a digest for caches."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from functools import cache
@@ -26,20 +24,22 @@ KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "expl
 
 def explorer_styles() -> str:
     """The styles of the explorers, by name of file."""
-    return "\n".join(path.read_text("utf-8").strip() for path in sorted((THEME / "css").glob(EXPLORER_STYLES))) + "\n"
+    return "\n".join([*_css(EXPLORER_STYLES), ""])
+
+
+def _css(pattern: str) -> list[str]:
+    return [path.read_text("utf-8").strip() for path in sorted((THEME / "css").glob(pattern))]
 
 
 @cache
 def stylesheet() -> str:
     """The style sheet of every page: fonts, the two colour schemes, then css/*.css by name, without the explorers'."""
-    dark = (THEME / "css" / "dark.css.part").read_text("utf-8").strip()
+    dark, fonts = _css("*.part")
     # Dark holds twice: by the reader's system, and by the reader's own choice on the page.
     schemes = (f"@media screen and (prefers-color-scheme:dark)"
                f"{{:root:not([data-scheme=light]){{{dark}}}}}\n"
                f"@media screen{{:root[data-scheme=dark]{{{dark}}}}}")
-    light, *rest = (path.read_text("utf-8").strip()
-                    for path in sorted((THEME / "css").glob("*.css")) if not path.match(EXPLORER_STYLES))
-    fonts = (THEME / "css" / "fonts.css.part").read_text("utf-8").strip()
+    light, *rest = (text for text in _css("*.css") if text not in _css(EXPLORER_STYLES))
     return "\n".join([fonts, light, schemes, *rest, ""])
 
 

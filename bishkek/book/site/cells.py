@@ -15,27 +15,19 @@ class FoldCode(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Wrap each cell source of the document in a `folded_code` node."""
-        for cell in list(self.document.findall(_is_cell)):
+        for source in list(self.document.findall(_is_source)):
+            cell, lines = source.parent, len(source.astext().strip().splitlines())
             cell.attributes.pop("hide_mode", None)
-            for source in [node for node in cell.children if _element(node) == "cell_code_source"]:
-                fold = folded_code(ids=_fold_ids(cell), lines=_line_count(source))
-                cell.replace(source, fold)
-                fold += source
+            fold = folded_code(ids=_fold_ids(cell), lines=lines)
+            cell.replace(source, fold)
+            fold += source
 
 
-def _element(node: nodes.Node) -> str | None:
-    return node.get("nb_element") if isinstance(node, nodes.container) else None
-
-
-def _is_cell(node: nodes.Node) -> bool:
-    return _element(node) == "cell_code"
+def _is_source(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code_source"
 
 
 def _fold_ids(cell: nodes.Element) -> list[str]:
     """`code-<id>` for every figure `fig-<id>` that the cell shows."""
     return [f"code-{name.removeprefix('fig-')}" for figure in cell.findall(nodes.figure)
             for name in figure["ids"] if name.startswith("fig-")]
-
-
-def _line_count(source: nodes.Element) -> int:
-    return len(source.astext().strip().splitlines())

@@ -1,4 +1,4 @@
-"""The directives of a chapter: its finding, figures of its run, boxes that open."""
+"""The directives of a chapter: its finding, and figures of its run."""
 
 import os
 
@@ -8,10 +8,10 @@ from sphinx.directives.patches import Figure
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from bishkek import numbers, sentences
-from bishkek.book.contents import figure_file, published
+from bishkek.api import ENDINGS
+from bishkek.book.contents import behind, figure_file, published
 from bishkek.book.site.asked import ask
-from bishkek.book.site.nodes import bound, finding, page_link
+from bishkek.book.site.nodes import finding, page_link
 from bishkek.book.takeaway import cite
 from bishkek.project.paths import ROOT, page_of
 
@@ -29,7 +29,7 @@ class FindingDirective(SphinxDirective):
         self.assert_has_content()
         node = finding()
         self.state.nested_parse(self.content, self.content_offset, node)
-        age = ask(self.env, "age", _behind(node))
+        age = ask(self.env, "age", behind("\n".join(self.content)))
         if strength := self.options.get("strength"):
             inline, messages = self.state.inline_text(strength, self.lineno)
             node += nodes.paragraph("", "", *inline, classes=["strength"])
@@ -38,13 +38,6 @@ class FindingDirective(SphinxDirective):
             asked = page_link("", "How old", page=AGE_PAGE, anchor="tab-ages", title="The last period of every table, and when more is due")
             node += nodes.paragraph("", "", asked, nodes.Text(f": {age}"), classes=["strength", "age"])
         return [node]
-
-
-def _behind(node: nodes.Element) -> tuple[str, ...]:
-    """The tables that the numbers and the bound sentences of a finding were worked out from, sorted."""
-    asked = [numbers.get(link["anchor"]) for link in node.findall(page_link) if "number" in link["classes"]]
-    asked += [sentences.get(mark["statement"]) for mark in node.findall(bound)]
-    return tuple(sorted({name for one in asked for name in one.tables}))
 
 
 class DrawingDirective(Figure):
@@ -74,30 +67,11 @@ def _uri(file: os.PathLike) -> str:
 
 def _takeaway(facts: dict, page: str) -> str:
     id = facts["id"]
-    links = " ".join(f'<a href="figures/{id}.{ending}" download>{ending.upper()}</a>' for ending in ("svg", "png", "csv"))
+    links = " ".join(f'<a href="figures/{id}.{ending}" download>{ending.upper()}</a>' for ending in ENDINGS)
     return (
         f'<div class="takeaway no-pdf"><span>Take away</span> {links} <a href="#code-{id}">Code</a> <a href="figures/{id}.html">Page</a> '
         f"{cite.details(cite.figure(facts, page))}</div>"
     )
 
 
-class DropdownDirective(SphinxDirective):
-    """A box that is closed until a reader opens it: an admonition with the class `dropdown`."""
-
-    has_content = True
-    required_arguments = 1
-    final_argument_whitespace = True
-    option_spec = {"class": directives.class_option, "open": directives.flag}
-
-    def run(self) -> list[nodes.Node]:
-        """One admonition node with a title."""
-        inline, messages = self.state.inline_text(self.arguments[0], self.lineno)
-        classes = ["dropdown", *self.options.get("class", [])]
-        if "open" in self.options:
-            classes.append("open")
-        node = nodes.admonition("", nodes.title("", "", *inline), classes=classes)
-        self.state.nested_parse(self.content, self.content_offset, node)
-        return [node, *messages]
-
-
-DIRECTIVES = {"finding": FindingDirective, "drawing": DrawingDirective, "dropdown": DropdownDirective}
+DIRECTIVES = {"finding": FindingDirective, "drawing": DrawingDirective}

@@ -1,7 +1,5 @@
 """The Sphinx extension of the book. `jupyter-book build .`, `sphinx-build` and `make book` all go through it."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -61,8 +59,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(name, default, rebuild)
     app.add_html_theme("bishkek", str(assets.THEME))
     app.add_builder(SiteBuilder, override=True)
-    for node, *visitors in markup.NODES:
-        app.add_node(node, html=tuple(visitors))
     for name, role in roles.ROLES.items():
         app.add_role(name, role())
     for name, directive in (directives.DIRECTIVES | lists.DIRECTIVES).items():

@@ -1,6 +1,5 @@
-"""Directives that list: all figures, all numbers, the ages of all tables."""
+"""Directives that list: all figures, all numbers, the ages of all tables. Each is written in MyST, and read as if it stood on the page."""
 
-from collections.abc import Iterable
 from functools import cache
 from html import escape
 from types import SimpleNamespace
@@ -19,14 +18,12 @@ from bishkek.numbers.registry import Number
 from bishkek.numbers.usage import title
 from bishkek.project.paths import pages
 
-Sections = tuple[tuple[str, str], ...]
-
 
 @cache
-def figure_sections() -> Sections:
-    """For each chapter with figures its title, and every figure with its finding as a list in MyST."""
+def figure_list() -> str:
+    """Every figure by chapter, with its finding, a link to its place, and its page with files and data."""
     shown = [(title(page), published(page)) for page in pages()]
-    return tuple((heading, "\n".join(map(_figure, facts))) for heading, facts in shown if facts)
+    return "\n\n".join("\n".join([f"## {heading}\n", *map(_figure, facts)]) for heading, facts in shown if facts)
 
 
 def _figure(f: dict) -> str:
@@ -35,11 +32,20 @@ def _figure(f: dict) -> str:
 
 
 @cache
-def number_sections() -> Sections:
-    """For each page that explains numbers its title, and its numbers by source as a table in HTML, with an anchor each."""
+def number_list() -> str:
+    """How to cite a number, then all that the prose prints, by the page that explains them and by source, with an anchor each.
+
+    The citation stands there once for all rows; the script of the page puts a row's own words into it.
+    """
+    pattern = cite.number(SimpleNamespace(id="ID", label="WHAT", text="VALUE"))
     explained = {id: explained_on(on) for id, on in printing().items()}
     used = [(page, [id for id, on in explained.items() if on == page]) for page in pages()]
-    return tuple((title(page), _numbers(page, ids)) for page, ids in used if ids)
+    tables = [f"## {title(page)}\n\n{_raw(_numbers(page, ids))}" for page, ids in used if ids]
+    return "\n\n".join([_raw(f'<div class="cite-pattern no-pdf">{cite.details(pattern)}</div>'), *tables])
+
+
+def _raw(html: str) -> str:
+    return f"```{{raw}} html\n{html}\n```"
 
 
 def _numbers(page: str, ids: list[str]) -> str:
@@ -71,77 +77,22 @@ def _behind(n: Number) -> str:
     return f'<small class="no-pdf">Tables: {read}. Code: {line}</small>'
 
 
-def number_pattern() -> str:
-    """How a number is cited, once for all rows; the script of the page puts a row's own words into it."""
-    pattern = cite.number(SimpleNamespace(id="ID", label="WHAT", text="VALUE"))
-    return f'<div class="cite-pattern no-pdf">{cite.details(pattern)}</div>'
+def due_words() -> str:
+    """What the column of due dates may say, in a sentence."""
+    return f"The next figure is due by a calendar or a rule, which the card of each table in the data appendix names. Few calendars were seen: where a lag is given, it is that of the copy at hand. Else {ages.words()}."
 
 
-LISTS = {"figures": figure_sections, "numbers": number_sections, "ages": lambda: ages.ages_table().html}
+LISTS = {"figure-list": figure_list, "number-list": number_list, "age-list": lambda: _raw(ages.ages_table().html), "due-words": due_words}
 ANSWERS["list"] = lambda name: LISTS[name]()
 
 
-class _Sections(SphinxDirective):
-    """A list in sections, one for each page of the book."""
-
-    name_of_list = ""
+class ListDirective(SphinxDirective):
+    """A list of ``LISTS``, by its name."""
 
     def run(self) -> list[nodes.Node]:
-        """A section for each page, with its heading."""
-        return list(map(self._section, *zip(*ask(self.env, "list", self.name_of_list), strict=True)))
-
-    def _section(self, heading: str, content: str) -> nodes.section:
-        section = nodes.section("", nodes.title("", heading), names=[nodes.fully_normalize_name(heading)])
-        section += self.filled(content)
-        self.state.document.note_implicit_target(section, section)
-        return section
-
-    def filled(self, content: str) -> Iterable[nodes.Node]:
-        """What stands below a heading."""
-        raise NotImplementedError
+        """Nothing: what is read takes its place on the page itself, so that sections may be among it."""
+        self.state.nested_parse(StringList(ask(self.env, "list", self.name).splitlines(), source=self.name), 0, self.state.inliner.parent, match_titles=True)
+        return []
 
 
-class FigureList(_Sections):
-    """Every figure by chapter, with its finding, a link to its place, and its page with files and data."""
-
-    name_of_list = "figures"
-
-    def filled(self, content: str) -> Iterable[nodes.Node]:
-        """A bullet list."""
-        holder = nodes.Element()
-        self.state.nested_parse(StringList(content.splitlines(), source="figures"), 0, holder)
-        return holder.children
-
-
-class NumberList(_Sections):
-    """All numbers that the prose prints, by the page that explains them and by source, with an anchor each."""
-
-    name_of_list = "numbers"
-
-    def run(self) -> list[nodes.Node]:
-        """How to cite a number, then the sections."""
-        return [nodes.raw("", number_pattern(), format="html"), *super().run()]
-
-    def filled(self, content: str) -> Iterable[nodes.Node]:
-        """A table in HTML."""
-        return [nodes.raw("", content, format="html")]
-
-
-class AgeList(SphinxDirective):
-    """Every table that speaks of a period: how far it reaches, its age, and when more is due."""
-
-    def run(self) -> list[nodes.Node]:
-        """A table in HTML."""
-        return [nodes.raw("", ask(self.env, "list", "ages"), format="html")]
-
-
-class DueWords(SphinxDirective):
-    """What the column of due dates may say, in a sentence."""
-
-    def run(self) -> list[nodes.Node]:
-        """A paragraph."""
-        said = f"The next figure is due by a calendar or a rule, which the card of each table in the data appendix names. Few calendars were seen: where a lag is given, it is that of the copy at hand. Else {ages.words()}."
-        return [nodes.paragraph("", said)]
-
-
-DIRECTIVES = {"figure-list": FigureList, "number-list": NumberList, "age-list": AgeList, "due-words": DueWords}
+DIRECTIVES = dict.fromkeys(LISTS, ListDirective)

@@ -1,7 +1,5 @@
 """How document nodes become HTML: figures as cards, MathML, plain landmarks, sized images."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 from pathlib import Path
@@ -21,22 +19,16 @@ from bishkek.project.paths import docname
 logger = logging.getLogger(__name__)
 
 
-def mathml(formula: str, *, block: bool) -> str:
-    """MathML of a TeX formula, with the TeX kept for readers of the source.
-
-    Raises MathError if the formula uses TeX that has no MathML counterpart here.
-    """
-    # The entity is HTML only; the character is understood by XML readers as well.
-    markup = tex2mathml(formula, as_block=block).replace("&ApplyFunction;", "\u2061")
-    return markup.replace("<math ", f'<math alttext="{html.escape(formula, quote=True)}" ', 1)
-
-
 def _formula(node: nodes.Element, *, block: bool) -> str:
+    """MathML of a TeX formula, with the TeX kept for readers of the source; TeX that has no MathML here stays, with a warning."""
+    tex = node.astext()
     try:
-        return mathml(node.astext(), block=block)
+        # The entity is HTML only; the character is understood by XML readers as well.
+        markup = tex2mathml(tex, as_block=block).replace("&ApplyFunction;", "\u2061")
     except MathError as error:
-        logger.warning("formula %r: %s", node.astext(), error, location=node)
-        return html.escape(node.astext())
+        logger.warning("formula %r: %s", tex, error, location=node)
+        return html.escape(tex)
+    return markup.replace("<math ", f'<math alttext="{html.escape(tex, quote=True)}" ', 1)
 
 
 def visit_math(self: HTML5Translator, node: nodes.Element) -> None:
@@ -64,12 +56,6 @@ def _size(path: Path) -> dict[str, str]:
 
 class BookTranslator(HTML5Translator):
     """The markup that the site and the e-book share."""
-
-    def visit_reference(self, node: nodes.Element) -> None:
-        """A link; MyST escapes the addresses of `<https://...>` once too often."""
-        if "refuri" in node:
-            node["refuri"] = node["refuri"].replace("&amp;", "&")
-        super().visit_reference(node)
 
     def visit_footnote(self, node: nodes.Element) -> None:
         """Footnotes in plain boxes: `aside` would be a landmark inside the main text."""
@@ -142,8 +128,6 @@ class SiteTranslator(BookTranslator):
         folder = Path(self.builder.srcdir)
         attributes = {"src": self._source(node), "alt": node.get("alt", ""), "decoding": "async", **_size(folder / node["uri"])}
         attributes["loading"] = "lazy"  # the finding comes first on every page, and its text must not wait
-        if "width" in node:
-            attributes["style"] = f"width: {node['width']}"
         image = self.emptytag(node, "img", "", **attributes)
         slim = narrow(node["uri"])
         if (folder / slim).exists():
@@ -157,9 +141,6 @@ class SiteTranslator(BookTranslator):
         if uri not in self.builder.images:
             return uri
         return posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
-
-    def depart_image(self, node: nodes.Element) -> None:
-        """Nothing to close."""
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         """Code that scrolls sideways can be reached with the keyboard."""
@@ -181,75 +162,40 @@ class SiteTranslator(BookTranslator):
         super().depart_table(node)
         self.body.append("</div>\n")
 
-    def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
-        """A box; with the class `dropdown` one that opens."""
-        if "dropdown" not in node["classes"]:
-            super().visit_admonition(node, name)
-            return
-        state = {"open": "open"} if "open" in node["classes"] else {}
-        self.body.append(self.starttag(node, "details", CLASS="admonition", **state))
-        self.body.append("<summary>")
-        for child in node[0]:
-            child.walkabout(self)
-        self.body.append("</summary>\n")
-        node.remove(node[0])
+    def visit_finding(self, node: finding) -> None:
+        """The box of a finding."""
+        self.body.append(self.starttag(node, "div", CLASS="finding"))
 
-    def depart_admonition(self, node: nodes.Element | None = None) -> None:
+    def depart_finding(self, node: finding) -> None:
         """Close the box."""
-        dropdown = node is not None and "dropdown" in node["classes"]
-        self.body.append("</details>\n" if dropdown else "</div>\n")
+        self.body.append("</div>\n")
 
+    def visit_meter(self, node: meter) -> None:
+        """Dots; the words beside them say the same."""
+        dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
+        self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
+        raise nodes.SkipNode
 
-def visit_finding(self: Any, node: finding) -> None:
-    """Open the finding box."""
-    self.body.append(self.starttag(node, "div", CLASS="finding"))
+    def visit_folded_code(self, node: folded_code) -> None:
+        """A fold; the summary says how much code there is."""
+        lines = node["lines"]
+        self.body.append(self.starttag(node, "details", CLASS="code"))
+        self.body.append(f'<summary>Code <span class="count">{lines} line{"s" if lines != 1 else ""}</span></summary>\n')
 
+    def depart_folded_code(self, node: folded_code) -> None:
+        """Close the fold."""
+        self.body.append("</details>\n")
 
-def depart_finding(self: Any, node: finding) -> None:
-    """Close the finding box."""
-    self.body.append("</div>\n")
+    def visit_page_link(self, node: page_link) -> None:
+        """A link to a place on another page."""
+        if docname(node["page"]) not in self.builder.env.found_docs:
+            logger.warning("no page %r for the link %r", node["page"], node.astext(), location=node)
+        target = self.builder.get_relative_uri(self.builder.current_docname, docname(node["page"]))
+        attributes = {"href": f"{target}#{html.escape(node['anchor'], quote=True)}"}
+        if node["title"]:
+            attributes["title"] = node["title"]
+        self.body.append(self.starttag(node, "a", "", **attributes))
 
-
-def visit_meter(self: Any, node: meter) -> None:
-    """Dots; the words beside them say the same."""
-    dots = "<i></i>" * node["value"] + "<b></b>" * (node["total"] - node["value"])
-    self.body.append(f'<span class="meter" aria-hidden="true">{dots}</span>')
-    raise nodes.SkipNode
-
-
-def visit_folded_code(self: Any, node: folded_code) -> None:
-    """Open a fold; the summary says how much code there is."""
-    lines = node["lines"]
-    count = f"{lines} line{'s' if lines != 1 else ''}"
-    self.body.append(self.starttag(node, "details", CLASS="code"))
-    self.body.append(f'<summary>Code <span class="count">{count}</span></summary>\n')
-
-
-def depart_folded_code(self: Any, node: folded_code) -> None:
-    """Close a fold."""
-    self.body.append("</details>\n")
-
-
-def visit_page_link(self: Any, node: page_link) -> None:
-    """A link."""
-    if docname(node["page"]) not in self.builder.env.found_docs:
-        logger.warning("no page %r for the link %r", node["page"], node.astext(), location=node)
-    target = self.builder.get_relative_uri(self.builder.current_docname, docname(node["page"]))
-    attributes = {"href": f"{target}#{html.escape(node['anchor'], quote=True)}"}
-    if node["title"]:
-        attributes["title"] = node["title"]
-    self.body.append(self.starttag(node, "a", "", **attributes))
-
-
-def depart_page_link(self: Any, node: page_link) -> None:
-    """Close it."""
-    self.body.append("</a>")
-
-
-#: How the book's own nodes are written: (node, visit, depart).
-NODES = (
-    (finding, visit_finding, depart_finding),
-    (meter, visit_meter, None),
-    (folded_code, visit_folded_code, depart_folded_code),
-    (page_link, visit_page_link, depart_page_link),
-)
+    def depart_page_link(self, node: page_link) -> None:
+        """Close the link."""
+        self.body.append("</a>")

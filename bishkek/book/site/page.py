@@ -1,10 +1,7 @@
 """What the page template needs to know about a page: reading time, description, notebook, part."""
 
-from __future__ import annotations
-
 import html
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +22,16 @@ TAG = re.compile(r"<(script|style|details)\b.*?</\1>|<[^>]*>", re.DOTALL)
 DATA = re.compile(r'(?P<head><div [^>]*data-explorer="(?P<name>[a-z]+)"[^>]*>)<script type="application/json">(?P<data>.*?)</script>', re.DOTALL)
 
 
-def words(doctree: nodes.document) -> int:
-    """How many words a reader reads on a page: prose and captions, not code or tables."""
-    blocks = doctree.findall(
-        lambda node: isinstance(node, nodes.paragraph | nodes.caption | nodes.title | nodes.term))
-    return sum(len(block.astext().split()) for block in blocks)
-
-
 def minutes(doctree: nodes.document) -> int:
     """Reading time of a page in whole minutes; 0 for a page that is a list: its tables and cards outweigh its prose."""
-    prose = words(doctree)
+    prose = sum(len(block.astext().split()) for block in doctree.findall(_is_read))
     listed = sum(len(TAG.sub(" ", block.astext()).split()) for block in doctree.findall(nodes.raw))
     return 0 if listed > LIST * prose else max(1, round(prose / WORDS_PER_MINUTE))
+
+
+def _is_read(node: nodes.Node) -> bool:
+    """Prose and captions, not code or tables."""
+    return isinstance(node, nodes.paragraph | nodes.caption | nodes.title | nodes.term)
 
 
 def description(doctree: nodes.document) -> str:
@@ -56,12 +51,6 @@ def part(env: BuildEnvironment, page: str) -> str:
         if page in tree["includefiles"] and tree.get("caption"):
             return str(tree["caption"])
     return ""
-
-
-def notebook(env: BuildEnvironment, page: str) -> str:
-    """Address of the notebook that a page comes from, or nothing."""
-    is_notebook = Path(env.doc2path(page)).suffix == ".ipynb"
-    return f"notebooks/{page_of(page)}.ipynb" if is_notebook else ""
 
 
 def _with_data_apart(body: str, out: Path) -> str:
@@ -91,10 +80,10 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["preload_fonts"] = assets.PRELOAD_BY_LANGUAGE.get(other, assets.PRELOAD)
     context["root_title"] = env.titles[app.config.root_doc].astext()
     context["is_root"] = page == app.config.root_doc
-    context["toctree"] = _in_languages(context["toctree"], app.config.bishkek_languages)
+    context["languages"] = {page_of(name): language for name, language in app.config.bishkek_languages.items()}
     if doctree is None or app.builder.name != "html":
         return
-    context["notebook"] = notebook(env, page)
+    context["notebook"] = f"notebooks/{page_of(page)}.ipynb" if Path(env.doc2path(page)).suffix == ".ipynb" else ""
     context["buttons"] = buttons(str(env.doc2path(page, base=False)), app.config.html_theme_options)
     context["description"] = description(doctree)
     context["metadata"] = metadata.of_chapter(context["page"], TAG.sub("", html.unescape(context["title"])), context["description"], context["page_language"])
@@ -103,31 +92,3 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
         context["minutes"] = minutes(doctree)
     context["has_explorer"] = " data-explorer=" in context["body"]
     context["body"] = _with_data_apart(context["body"], Path(app.outdir))
-    context["body"] = _with_head(context)
-
-
-def _in_languages(toctree: Callable[..., str], languages: dict[str, str]) -> Callable[..., str]:
-    """The list of chapters, where a link to a page in another language says so."""
-
-    def marked(**options: Any) -> str:
-        links = toctree(**options)
-        for page, language in languages.items():
-            links = links.replace(f'href="{page_of(page)}.html"', f'href="{page_of(page)}.html" lang="{language}" hreflang="{language}"')
-        return links
-
-    return marked
-
-
-def _with_head(context: dict[str, Any]) -> str:
-    """The page's body with its part above and reading time and downloads below the heading."""
-    body: str = context["body"]
-    if context["part"]:
-        kicker = f'<p class="kicker" lang="en">{html.escape(context["part"])}</p>\n'
-        body = body.replace("<h1>", kicker + "<h1>", 1)
-    if context["notebook"]:
-        time = f"<span>{context['minutes']} min read</span> " if context.get("minutes") else ""
-        line = (f'<p class="byline">{time}<a href="{context["notebook"]}" download>Notebook</a> '
-                f'<a href="{context["theme_pdf"]}">PDF</a> '
-                f'<a href="{context["theme_epub"]}">EPUB</a></p>')
-        body = body.replace("</h1>", "</h1>\n" + line, 1)
-    return body

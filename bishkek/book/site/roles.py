@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from bishkek.book.contents import strength
 from bishkek.book.site.asked import ask
 from bishkek.book.site.nodes import bound, meter, page_link
 from bishkek.numbers import russian
@@ -61,9 +62,8 @@ class StrengthRole(SphinxRole):
     def run(self) -> Found:
         """A row of dots if one can be read, and the words."""
         claim = ask(self.env, "claim", self.text)
-        words = f"{claim.id} holds in {claim.holds} of {claim.tried} independent ways; evidence grade {claim.grade}"
         dots = [meter(value=int(claim.holds), total=int(claim.tried))] if int(claim.tried) <= MOST_DOTS else []
-        return [*dots, nodes.Text(words)], []
+        return [*dots, nodes.Text(strength(claim))], []
 
 
 class BoundRole(SphinxRole):
@@ -81,7 +81,10 @@ class BoundRole(SphinxRole):
 
 
 def tidy(app: object, doctree: nodes.document) -> None:
-    """A bound sentence reads as if it were not: its mark goes, and so does the blank before it."""
+    """A bound sentence reads as if it were not: its mark goes, and so does the blank before it. An address is as it was written."""
+    for link in doctree.findall(nodes.reference):
+        if "refuri" in link:
+            link["refuri"] = link["refuri"].replace("&amp;", "&")  # MyST escapes those of `<https://...>` once too often
     for mark in list(doctree.findall(bound)):
         before = mark.previous_sibling()
         if isinstance(before, nodes.Text):

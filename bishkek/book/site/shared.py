@@ -4,8 +4,6 @@ Sphinx writes a page again when its own source has changed. A page that shows th
 the list of chapters, would stay old; so every page is written again when anything that pages share has changed.
 """
 
-from __future__ import annotations
-
 import hashlib
 
 from sphinx.application import Sphinx

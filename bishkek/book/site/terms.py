@@ -1,8 +1,7 @@
 """The first mention of a glossary term on a page leads to its entry, with the definition as a preview."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from docutils import nodes
@@ -16,8 +15,8 @@ from bishkek.project.paths import docname
 GLOSSARY = "glossary"
 #: Pages that only list.
 LISTS = ("figures", "numbers", "age")
-#: Where a term is not explained: it is a link, a name, code or a heading already.
-PASSED = (nodes.reference, nodes.title, nodes.literal, nodes.caption, nodes.math, nodes.raw, nodes.legend, nodes.footnote, nodes.citation, page_link)
+#: Where a term is not explained: it is a link, a name, code or a heading already, or in a finding, which is to be read in one go.
+PASSED = (finding, nodes.reference, nodes.title, nodes.literal, nodes.caption, nodes.math, nodes.raw, nodes.legend, nodes.footnote, nodes.citation, page_link)
 
 
 def entries(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
@@ -61,15 +60,13 @@ class LinkTerms(SphinxPostTransform):
 
 
 def _is_prose(text: nodes.Text) -> bool:
-    above, is_paragraph = text.parent, False
-    while above is not None:
-        if isinstance(above, PASSED):
-            return False
-        is_paragraph |= isinstance(above, nodes.paragraph)
-        if isinstance(above, finding):
-            return False  # the finding is to be read in one go
-        above = above.parent
-    return is_paragraph
+    above = list(_ancestors(text))
+    return any(isinstance(node, nodes.paragraph) for node in above) and not any(isinstance(node, PASSED) for node in above)
+
+
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    while (node := node.parent) is not None:
+        yield node
 
 
 def depend(app: Sphinx, doctree: nodes.document) -> None:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from bishkek.api import ENDINGS
 from bishkek import claims, numbers, sentences, tables
 from bishkek.book.takeaway import cite, discovery, figure_pages, notebooks, table_pages, wheel, zip as takeaway
-from bishkek.book.contents import bound, explained_on, figure_file, printing, published
+from bishkek.book.contents import bound, explained_on, figure_file, figures, printing
 from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.takeaway.addresses import address, code_address, table_address
 from bishkek.book.takeaway.metadata import Page, head, render
@@ -46,28 +47,23 @@ def numbers_list() -> list[dict]:
 
 def _origin(found: numbers.Number | sentences.Statement) -> dict:
     """The tables and the line of code behind a number or a statement."""
-    return {"tables": _with_ages(found.tables), "last_period": _iso(age.oldest(found.tables)), "code": found.code, "code_address": code_address(found.code) or None}
+    return _reach(found.tables) | {"code": found.code, "code_address": code_address(found.code) or None}
+
+
+def _reach(names: Iterable[str]) -> dict:
+    """Tables with how far each reaches, and how far they reach together."""
+    listed = [{"name": name, "address": table_address(name), "last_period": _iso(age.of(name).last)} for name in names]
+    return {"tables": listed, "last_period": _iso(age.oldest(names))}
 
 
 def figures_list() -> list[dict]:
     """All figures in reading order: id, chapter, title, alt, caption, source, n, the tables with how far they reach, and the files."""
     return [
-        {
-            "id": f["id"],
-            "chapter": page,
-            "title": f["title"],
-            "alt": f["alt"],
-            "caption": f["caption"],
-            "source": f["source"],
-            "n": f["n"],
-            "tables": _with_ages(f["tables"]),
-            "last_period": _iso(age.oldest(f["tables"])),
-            "svg": f"figures/{f['id']}.svg",
-            "png": f"figures/{f['id']}.png",
-            "csv": f"figures/{f['id']}.csv",
-        }
-        for page in pages()
-        for f in published(page)
+        {"id": f["id"], "chapter": page}
+        | {fact: f[fact] for fact in ("title", "alt", "caption", "source", "n")}
+        | _reach(f["tables"])
+        | {ending: f"figures/{f['id']}.{ending}" for ending in ENDINGS}
+        for page, f in figures()
     ]
 
 
@@ -76,27 +72,25 @@ def claims_list() -> list[dict]:
     specs, now = tables.load("verdict_specifications"), tables.load("today_specifications")
     near = claims.fragility.recorded().set_index("id")
     return [
-        {
-            "id": r.id,
-            "chapters": list(page_names(r.id, r.chapters)),
-            "kind": r.kind,
-            "paraphrase": r.paraphrase,
-            "rule": r.rule,
-            "verdict": r.verdict,
-            "verdict_then": r.verdict_then,
-            "analysis": None if r.analysis == "same" else r.analysis,
-            "verdict_analysis": None if r.verdict_analysis == "same" else r.verdict_analysis,
-            "number": None if r.number == "none" else r.number,
-            "grade": None if r.grade == "none" else r.grade,
-            "robustness": f"{r.holds} of {r.tried}" if r.tried else None,
+        {"id": r.id, "chapters": list(page_names(r.id, r.chapters))}
+        | {fact: _stated(getattr(r, fact)) for fact in ("kind", "paraphrase", "rule", "verdict", "verdict_then", "analysis", "verdict_analysis", "number", "grade")}
+        | {
+            "robustness": _robustness(r.holds, r.tried),
             "today": _today(r, now[now["id"] == r.id]),
             "fragility": _fragility(near.loc[r.id], r.number) if r.id in near.index else None,
-            "specifications": [
-                _specification(s) | {"known_then": s.known_then == "yes"} for s in specs[specs["id"] == r.id].itertuples()
-            ],
+            "specifications": [_specification(s) | {"known_then": s.known_then == "yes"} for s in specs[specs["id"] == r.id].itertuples()],
         }
         for r in claims.recorded().itertuples()
     ]
+
+
+def _stated(word: str) -> str | None:
+    """A word of the ledger; null where it says that there is none, or none of its own."""
+    return None if word in ("none", "same") else word
+
+
+def _robustness(holds: int, tried: int) -> str | None:
+    return f"{holds} of {tried}" if tried else None
 
 
 def _specification(s) -> dict:
@@ -107,15 +101,8 @@ def _today(r, specs) -> dict | None:
     """What the time after the article says of a claim; null where it is not asked (a dated event, an opinion)."""
     if r.rule_today == claims.asked.NO_RULE:
         return None
-    return {
-        "rule": r.rule_today,
-        "verdict": r.verdict_today,
-        "until": None if r.until == "none" else r.until,
-        "number": None if r.number_today == "none" else r.number_today,
-        "grade": None if r.grade_today == "none" else r.grade_today,
-        "robustness": f"{r.holds_today} of {r.tried_today}" if r.tried_today else None,
-        "specifications": [_specification(s) for s in specs.itertuples()],
-    }
+    told = {"rule": r.rule_today, "verdict": r.verdict_today, "until": _stated(r.until), "number": _stated(r.number_today), "grade": _stated(r.grade_today)}
+    return told | {"robustness": _robustness(r.holds_today, r.tried_today), "specifications": list(map(_specification, specs.itertuples()))}
 
 
 def _fragility(near, number: str) -> dict:
@@ -138,12 +125,12 @@ def tables_list() -> list[dict]:
     return [
         {
             "id": name,
-            "title": tables.describe(name).title,
+            "title": source.title,
             "address": table_address(name),
             "page": f"tables/{name}.html",
             "file": f"tables/{Path(resource(name)['path']).name}",
-            "vintage": tables.describe(name).vintage,
-            "grade": tables.describe(name).grade,
+            "vintage": source.vintage,
+            "grade": source.grade,
             "subject": found.subject or None,
             "last_period": _iso(found.last),
             "published": _iso(found.published),
@@ -156,12 +143,8 @@ def tables_list() -> list[dict]:
             "day_of_the_book": day(),
         }
         for name in tables.names()
-        for found in [age.of(name)]
+        for source, found in [(tables.describe(name), age.of(name))]
     ]
-
-
-def _with_ages(names: Iterable[str]) -> list[dict]:
-    return [{"name": name, "address": table_address(name), "last_period": _iso(age.of(name).last)} for name in names]
 
 
 def _iso(period: Period | None) -> str | None:
@@ -171,7 +154,7 @@ def _iso(period: Period | None) -> str | None:
 def citable() -> list[cite.Citable]:
     """The book and all that is in it with an address: claims, figures, tables, numbers, statements, in this order."""
     found = [cite.book(), *(cite.claim(r) for r in claims.recorded().itertuples())]
-    found += [cite.figure(facts, page) for page in pages() for facts in published(page)]
+    found += [cite.figure(facts, page) for page, facts in figures()]
     found += [cite.table(tables.describe(name)) for name in tables.names()]
     found += [cite.number(numbers.get(id)) for id in sorted(printing())]
     return found + [cite.statement(sentences.get(id), explained_on(on)) for id, on in sorted(bound().items())]
@@ -199,10 +182,10 @@ def write(out: Path) -> tuple[dict[str, int], set[str]]:
     library, content = wheel.wheel()
     files[f"exports/{library}"] = content
     files[INDEX.place] = render("exports.html", page=INDEX, head=head(INDEX, []), tables=tables.names(), wheel=library).encode()
-    files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ("svg", "png", "csv")}
+    files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ENDINGS}
+    for page, facts in figures():
+        files |= figure_pages.files(page, facts)
     for page in pages():
-        for facts in published(page):
-            files |= figure_pages.files(page, facts)
         if (EXECUTED / page / NOTEBOOK).exists():
             files[f"notebooks/{page}.ipynb"] = as_json(notebooks.notebook(page, library, home.base())).encode()
     for name in tables.names():

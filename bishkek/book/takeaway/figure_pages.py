@@ -4,10 +4,9 @@ import csv
 from html import escape
 from pathlib import Path
 
-from lxml import etree
 from markupsafe import Markup
 
-from bishkek.book.contents import PHONE, figure_file, narrow
+from bishkek.book.contents import PHONE, drawing_size, figure_file, narrow
 from bishkek.book.takeaway import cite, linked
 from bishkek.book.takeaway.metadata import Page, head, render
 
@@ -37,6 +36,5 @@ def _picture(facts: dict) -> Markup:
 
 def _size(file: Path) -> str:
     """Width and height of a drawing in pixels, as attributes."""
-    _, drawing = next(etree.iterparse(file, events=("start",)))
-    width, height = (round(float(drawing.get(side).removesuffix("pt")) * 4 / 3) for side in ("width", "height"))
+    width, height = (round(side * 4 / 3) for side in drawing_size(file))
     return f'width="{width}" height="{height}"'

@@ -1,18 +1,17 @@
 """What search engines and reference managers read of a page: schema.org as JSON-LD. What is not known is left out."""
 
 import json
-from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
-from pybtex.database import parse_file
 
 from bishkek import claims, tables
+from bishkek.book.bib import entries
 from bishkek.book.takeaway import cite
 from bishkek.book.takeaway.addresses import address
 from bishkek.measures.days import ARTICLE
 from bishkek.project.cited import authors, citation_file, released, version
-from bishkek.project.paths import EPUB, PDF, ROOT, pages
+from bishkek.project.paths import EPUB, PDF, pages
 from bishkek.tables import age
 from bishkek.tables.package import resource
 
@@ -126,10 +125,9 @@ def _review(row, appeared: dict) -> dict:
     return _work("ClaimReview", f"claims.html#{row.id}", "claims.html", cite.claim(row).title, claimReviewed=row.paraphrase, itemReviewed={"@type": "Claim"} | appeared, reviewRating=rating)
 
 
-@lru_cache(maxsize=1)
 def _article() -> dict | None:
     """The article as the list of references knows it."""
-    entry = parse_file(str(ROOT / "references.bib"), "bibtex").entries.get(SOURCE)
+    entry = entries().get(SOURCE)
     if entry is None:
         return None
     by = [{"@type": "Organization", "name": str(person).strip("{}")} for person in entry.persons["author"]]

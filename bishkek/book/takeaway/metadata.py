@@ -1,4 +1,4 @@
-"""Fills the templates in ``assets/takeaway``, first of all the head of a page: what it says of itself to programs."""
+"""Fills the templates in ``assets/takeaway`` and ``assets/epub``, first of all the head of a page: what it says of itself to programs."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +29,8 @@ class Page:
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    found = Environment(loader=FileSystemLoader(ROOT / "assets" / "takeaway"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    folders = FileSystemLoader([ROOT / "assets" / "takeaway", ROOT / "assets" / "epub"])
+    found = Environment(loader=folders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     found.globals |= {"cite": cite, "address": address, "base": home.base, "up": lambda place: "../" * place.count("/")}
     return found
 

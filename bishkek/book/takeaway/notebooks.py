@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from string import Template
 
 import nbformat
@@ -10,11 +9,10 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from pybtex.database import parse_file
 
 from bishkek import numbers
-from bishkek.book.bib import CitationStyle
-from bishkek.book.contents import behind, recorded
+from bishkek.book.bib import CitationStyle, entries
+from bishkek.book.contents import behind, recorded, strength
 from bishkek.runs.chapters import current
 from bishkek.figures.publish import MIME
 from bishkek.numbers import russian
@@ -113,19 +111,9 @@ def _russian(text: str) -> str:
     return "".join(russian.written(numbers.get(id), tuple(forms)))
 
 
-def _strength(id: str) -> str:
-    claim = recorded()[id]
-    return f"{id} holds in {claim.holds} of {claim.tried} independent ways; evidence grade {claim.grade}"
-
-
-@lru_cache(maxsize=1)
-def _bibliography():
-    return parse_file(str(ROOT / "references.bib"), "bibtex").entries
-
-
 def _cited(key: str) -> tuple[str, str]:
     """Names and year of a source, as the site cites it."""
-    entry, style = _bibliography()[key], CitationStyle()
+    entry, style = entries()[key], CitationStyle()
     names = style.person.author_or_editor_or_title(full=False).format_data({"entry": entry, "style": style})
     return names.render_as("markdown"), entry.fields.get("year", "n.d.")
 
@@ -150,7 +138,7 @@ ROLES: dict[str, Callable[[str], str]] = {
     "number-ru": _russian,
     "so": lambda id: "",  # the sentence before it stands for itself
     "verdict": lambda id: f"{id}: {recorded()[id].verdict}",
-    "strength": _strength,
+    "strength": lambda id: strength(recorded()[id]),
     "cite:p": _in_brackets,
     "cite:t": _in_text,
     **dict.fromkeys(("doc", "numref", "ref", "term"), _named),

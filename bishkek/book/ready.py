@@ -5,7 +5,7 @@ import os
 from bishkek import claims, numbers, sentences, tables
 from bishkek.book.contents import bound, check_once, printing, recorded
 from bishkek.numbers import estimates
-from bishkek.numbers.usage import BOUND, CLAIM, passages
+from bishkek.numbers.usage import BOUND, CLAIM, places
 from bishkek.project import environment, sources
 from bishkek.project.faults import BuildError, sentence
 from bishkek.project.paths import BUILD, EXECUTED, pages
@@ -53,18 +53,17 @@ def check_prose() -> None:
 
     Raises
     ------
-    BuildError : names page, cell and id.
+    BuildError : names page, cell, line and id.
     """
     for page in pages():
         try:
             numbers.check(page)
         except KeyError as error:
             raise BuildError(error.args[0]) from error
-        for place, text in passages(page).items():
-            for claim in CLAIM.findall(text):
-                _check_claim(place, claim)
-            for id in BOUND.findall(text):
-                _check_bound(place, id)
+        for place, claim in places(CLAIM, page):
+            _check_claim(place, claim)
+        for place, id in places(BOUND, page):
+            _check_bound(place, id)
 
 
 def _check_claim(place: str, id: str) -> None:

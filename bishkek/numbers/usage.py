@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,6 +58,14 @@ def passages(page: str) -> dict[str, str]:
     return {f"{source.name}, cell {i}": "".join(c["source"]) for i, c in enumerate(json.loads(text)["cells"]) if c["cell_type"] == "markdown"}
 
 
+def places(role: re.Pattern, page: str) -> Iterator[tuple[str, str]]:
+    """Each id that a role asks for on a page, after its place: "kant.ipynb, cell 3, line 5" or "methods.md, line 40"."""
+    for place, text in passages(page).items():
+        for asked in role.finditer(text):
+            line = text.count("\n", 0, asked.start()) + 1
+            yield f"{place}, line {line}", asked[1]
+
+
 def source_of(page: str) -> Path | None:
     """The file that a page is written in, or None."""
     return next((file for ending in ("ipynb", "md") if (file := CHAPTERS / f"{page}.{ending}").exists()), None)
@@ -77,9 +86,8 @@ def title(page: str) -> str:
 
 
 def check(page: str) -> None:
-    """``KeyError`` if the prose of a page asks for a number that does not exist; it names the cell where the id is written."""
+    """``KeyError`` if the prose of a page asks for a number that does not exist; it names cell and line where the id is written."""
     known = set(ids())
-    for place, text in passages(page).items():
-        for id in ROLE.findall(text):
-            if id not in known:
-                raise KeyError(f"{place}: {no_number(id)}")
+    for place, id in places(ROLE, page):
+        if id not in known:
+            raise KeyError(f"{place}: {no_number(id)}")

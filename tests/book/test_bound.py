@@ -78,7 +78,7 @@ def test_a_false_sentence_stops_before_any_chapter_runs_with_one_sentence(chapte
     with pytest.raises(BuildError) as stopped:
         ready.check_prose()
     assert str(stopped.value) == (
-        f"kant.ipynb, cell 2: the sentence bound to {FALSE} no longer holds: The table of leases is empty; rewrite the sentence, or correct the table"
+        f"kant.ipynb, cell 2, line 1: the sentence bound to {FALSE} no longer holds: The table of leases is empty; rewrite the sentence, or correct the table"
     )
 
 
@@ -91,13 +91,13 @@ def test_a_true_sentence_stops_nothing_until_its_table_changes(chapter):
 
 def test_an_unknown_statement_is_one_sentence_with_the_nearest(chapter):
     chapter("It has rows.{so}`lease.has_row`")
-    with pytest.raises(BuildError, match=rf"^kant\.ipynb, cell 2: there is no statement 'lease\.has_row'; the nearest are {TRUE}, {FALSE}"):
+    with pytest.raises(BuildError, match=rf"^kant\.ipynb, cell 2, line 1: there is no statement 'lease\.has_row'; the nearest are {TRUE}, {FALSE}"):
         ready.check_prose()
 
 
 def test_a_statement_that_cannot_be_checked_names_the_place_too(chapter):
     chapter(f"It may be.{{so}}`{BROKEN}`")
-    with pytest.raises(BuildError, match=f"^kant.ipynb, cell 2: {BROKEN} cannot be checked: table no_such_table: is not in datapackage.json"):
+    with pytest.raises(BuildError, match=f"^kant.ipynb, cell 2, line 1: {BROKEN} cannot be checked: table no_such_table: is not in datapackage.json"):
         ready.check_prose()
 
 

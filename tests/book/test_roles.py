@@ -43,7 +43,7 @@ def test_an_unknown_id_is_found_before_any_chapter_runs_in_the_cell_where_it_is_
     nbformat.write(new_notebook(cells=cells), tmp_path / "kant.ipynb")
     monkeypatch.setattr(usage, "CHAPTERS", tmp_path)
     monkeypatch.setattr(ready, "pages", lambda: ["kant"])
-    with pytest.raises(BuildError, match=rf"^kant\.ipynb, cell 2: {words}"):
+    with pytest.raises(BuildError, match=rf"^kant\.ipynb, cell 2, line 1: {words}"):
         ready.check_prose()
 
 

@@ -14,8 +14,13 @@ APP = SimpleNamespace(srcdir=str(ROOT))
 REPOSITORY = "https://example.org/owner/book"
 
 
-def config(mode="cache", theme="bishkek", comments=None, **options):
-    return SimpleNamespace(nb_execution_mode=mode, html_theme=theme, html_theme_options=options, comments_config=comments or {}, bishkek_options={"subtitle": "Of a kind"})
+def config(mode="cache", theme="bishkek", comments=None, toc="_toc.yml", execute=None, **options):
+    """What Sphinx has read, with the values that Jupyter Book sets where nothing is asked for."""
+    runs = {"mode": mode, "allow_errors": False, "in_temp": False, "excludepatterns": []} | (execute or {})
+    return SimpleNamespace(
+        **{f"nb_execution_{key}": value for key, value in runs.items()}, html_theme=theme, external_toc_path=toc,
+        html_theme_options={"analytics": {}, "path_to_docs": ""} | options, comments_config=comments or {}, bishkek_options={"subtitle": "Of a kind"},
+    )
 
 
 @pytest.mark.parametrize("mode, again", [("cache", False), ("auto", False), ("force", True)])
@@ -34,12 +39,22 @@ def test_chapters_run_when_they_are_stale_or_when_it_is_asked_for(mode, again):
         (config(launch_buttons={"thebe": True}, repository_url=REPOSITORY), "launch_buttons: thebe; the pages have buttons for binderhub_url and colab_url"),
         (config(launch_buttons={"binderhub_url": "https://mybinder.org"}), "launch_buttons and no repository"),
         (config(analytics={"google_analytics_id": "G-1"}), "analytics; no page of this book asks another host"),
+        (config(analytics={"plausible_analytics_domain": "example.org"}), "analytics; no page of this book asks another host"),
+        (config(path_to_docs="docs"), "path_to_book: docs; the book is the whole repository"),
+        (config(execute={"allow_errors": True}), "execute: allow_errors; a chapter with an error is not published"),
+        (config(execute={"in_temp": True}), "execute: run_in_temp; every chapter runs in a folder of its own"),
+        (config(execute={"excludepatterns": ["chapters/kant.ipynb"]}), "execute: exclude_patterns; every chapter runs"),
+        (config(toc="other.yml"), "the pages are those of _toc.yml, and not those of other.yml; build without --toc"),
         (config(comments={"hypothesis": True}), "comments; no page of this book asks another host"),
     ],
 )
 def test_what_the_pages_cannot_follow_is_one_sentence(asked, words):
     with pytest.raises(BuildError, match=re.escape(words)):
         settings.adapt(APP, asked)
+
+
+def test_the_contents_may_be_named_from_the_root():
+    assert settings.adapt(APP, config(toc=str(ROOT / "_toc.yml"))) is False
 
 
 def test_another_folder_is_refused_with_the_right_one():

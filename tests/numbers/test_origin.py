@@ -129,7 +129,7 @@ def test_an_id_with_another_beginning_is_answered_with_the_nearest_ids():
 
 def test_an_unknown_id_is_named_with_the_cell_where_it_is_written(monkeypatch):
     monkeypatch.setattr(usage, "passages", lambda page: {"kant.ipynb, cell 0": "{number}`kant.debt`", "kant.ipynb, cell 2": "{number-ru}`kant.dept`"})
-    with pytest.raises(KeyError, match=r"kant\.ipynb, cell 2: there is no number 'kant\.dept'; the nearest are kant\.debt"):
+    with pytest.raises(KeyError, match=r"kant\.ipynb, cell 2, line 1: there is no number 'kant\.dept'; the nearest are kant\.debt"):
         numbers.check("kant")
 
 

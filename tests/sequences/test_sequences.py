@@ -88,7 +88,7 @@ def _first() -> random.Random:
 def test_a_sentence_that_no_longer_holds_stops_the_build_until_it_does(copy):
     lease = copy / "bishkek" / "sentences" / "lease.py"
     edits.replace(lease, "> 1$", "> 999")
-    assert "money.ipynb, cell 0: the sentence bound to lease.several no longer holds" in engine.refused(copy, "build")
+    assert "money.ipynb, cell 0, line 6: the sentence bound to lease.several no longer holds" in engine.refused(copy, "build")
     edits.replace(lease, "> 999", "> 1")
     engine.run(copy, "build")
     assert "lease.several" not in (copy / "_build" / "html" / "notes.html").read_text("utf-8")

@@ -1,5 +1,6 @@
 """What `_config.yml` may ask for: Jupyter Book's ordinary keys, and those that this book refuses in a sentence."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -25,6 +26,9 @@ MODES = {"cache": False, "auto": False, "force": True}
 OPTIONS = ("announcement", "extra_footer", "launch_buttons", "repository_url", "repository_branch", "use_edit_page_button", "use_issues_button", "use_repository_button")
 BUTTONS = ("binderhub_url", "colab_url")
 THEME = "bishkek"
+CONTENTS = "_toc.yml"
+#: What says that the book is not in a folder of its repository.
+WHOLE = (None, "", ".", "./")
 
 
 def adapt(app: Sphinx, config: Config) -> bool:
@@ -34,23 +38,11 @@ def adapt(app: Sphinx, config: Config) -> bool:
     ------
     BuildError : a setting that the book cannot follow, with what to write instead.
     """
-    if Path(app.srcdir).resolve() != ROOT:
-        raise BuildError(f"the book is built from {ROOT}, where its library lies, and not from {app.srcdir}; name that folder")
-    if config.nb_execution_mode not in MODES:
-        raise BuildError(f"_config.yml, execute_notebooks: {config.nb_execution_mode}; write cache, which runs what has changed, or force, which runs every chapter")
+    if fault := next(_faults(app, config), None):
+        raise BuildError(fault)
     again = MODES[config.nb_execution_mode]
     config.nb_execution_mode = "off"  # the chapters have run by the time that MyST-NB asks
-    if config.html_theme != THEME:
-        raise BuildError(f"_config.yml, html_theme: {config.html_theme}; the pages are made for the theme {THEME}, so write that")
     options = config.html_theme_options
-    launch = options.get("launch_buttons") or {}
-    if other := sorted(name for name, wanted in launch.items() if wanted and name not in {*BUTTONS, "notebook_interface"}):
-        raise BuildError(f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(BUTTONS)}, so take the others out")
-    if any(launch.get(name) for name in BUTTONS) and not options.get("repository_url"):
-        raise BuildError("_config.yml has launch_buttons and no repository; add `repository: {url: …}`, from which they start")
-    foreign = {"html: analytics": (options.get("analytics") or {}).get("google_analytics_id"), "html: comments": any((config.comments_config or {}).values())}
-    if asked := [name for name, wanted in foreign.items() if wanted]:
-        raise BuildError(f"_config.yml, {asked[0]}; no page of this book asks another host, so take it out")
     config.html_theme_options = {name: options[name] for name in OPTIONS if name in options} | config.bishkek_options
     config.html_last_updated_fmt = None  # no clock
     config.html_baseurl = home.base()
@@ -58,6 +50,42 @@ def adapt(app: Sphinx, config: Config) -> bool:
     config.bishkek_theme = assets.digest()
     config.bishkek_code = _code()
     return again
+
+
+def _faults(app: Sphinx, config: Config) -> Iterator[str]:
+    """A sentence for each setting that the book cannot follow."""
+    if Path(app.srcdir).resolve() != ROOT:
+        yield f"the book is built from {ROOT}, where its library lies, and not from {app.srcdir}; name that folder"
+    if (ROOT / config.external_toc_path).resolve() != (ROOT / CONTENTS).resolve():
+        yield f"the pages are those of {CONTENTS}, and not those of {config.external_toc_path}; build without --toc"
+    if config.html_theme != THEME:
+        yield f"_config.yml, html_theme: {config.html_theme}; the pages are made for the theme {THEME}, so write that"
+    yield from _of_runs(config)
+    options = config.html_theme_options
+    launch = options.get("launch_buttons") or {}
+    if other := sorted(name for name, wanted in launch.items() if wanted and name not in {*BUTTONS, "notebook_interface"}):
+        yield f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(BUTTONS)}, so take the others out"
+    if any(launch.get(name) for name in BUTTONS) and not options.get("repository_url"):
+        yield "_config.yml has launch_buttons and no repository; add `repository: {url: …}`, from which they start"
+    if (path := options.get("path_to_docs")) not in WHOLE:
+        yield f"_config.yml, repository: path_to_book: {path}; the book is the whole repository, so take it out"
+    foreign = {"analytics": options.get("analytics"), "comments": config.comments_config}
+    if asked := [key for key, wanted in foreign.items() if any((wanted or {}).values())]:
+        yield f"_config.yml, html: {asked[0]}; no page of this book asks another host, so take it out"
+
+
+def _of_runs(config: Config) -> Iterator[str]:
+    """Of the keys under ``execute``; a ``timeout`` is no fault, for a chapter has all the time it needs."""
+    if config.nb_execution_mode not in MODES:
+        yield f"_config.yml, execute_notebooks: {config.nb_execution_mode}; write cache, which runs what has changed, or force, which runs every chapter"
+    asked = {
+        "allow_errors": (config.nb_execution_allow_errors, "a chapter with an error is not published"),
+        "run_in_temp": (config.nb_execution_in_temp, "every chapter runs in a folder of its own"),
+        "exclude_patterns": (config.nb_execution_excludepatterns, "every chapter runs once its code, library or tables have changed"),
+    }
+    for key, (wanted, why) in asked.items():
+        if wanted:
+            yield f"_config.yml, execute: {key}; {why}, so take it out"
 
 
 def _code() -> str:

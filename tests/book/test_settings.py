@@ -57,6 +57,11 @@ def test_the_contents_may_be_named_from_the_root():
     assert settings.adapt(APP, config(toc=str(ROOT / "_toc.yml"))) is False
 
 
+def test_what_jupyter_book_fills_in_itself_is_no_fault():
+    filled = {"google_analytics_id": "", "plausible_analytics_domain": "", "plausible_analytics_url": "https://plausible.io/js/script.js"}
+    assert settings.adapt(APP, config(analytics=filled, comments={"hypothesis": False, "utterances": False})) is False
+
+
 def test_another_folder_is_refused_with_the_right_one():
     with pytest.raises(BuildError, match=re.escape(f"built from {ROOT}")):
         settings.adapt(SimpleNamespace(srcdir="/somewhere"), config())

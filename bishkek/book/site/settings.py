@@ -69,8 +69,9 @@ def _faults(app: Sphinx, config: Config) -> Iterator[str]:
         yield "_config.yml has launch_buttons and no repository; add `repository: {url: …}`, from which they start"
     if (path := options.get("path_to_docs")) not in WHOLE:
         yield f"_config.yml, repository: path_to_book: {path}; the book is the whole repository, so take it out"
-    foreign = {"analytics": options.get("analytics"), "comments": config.comments_config}
-    if asked := [key for key, wanted in foreign.items() if any((wanted or {}).values())]:
+    trackers = {name: wanted for name, wanted in (options.get("analytics") or {}).items() if not name.endswith("_url")}  # which Jupyter Book fills in itself
+    foreign = {"analytics": trackers, "comments": config.comments_config or {}}
+    if asked := [key for key, wanted in foreign.items() if any(wanted.values())]:
         yield f"_config.yml, html: {asked[0]}; no page of this book asks another host, so take it out"
 
 

@@ -64,7 +64,7 @@ def test_c26_the_inflow_of_all_countries_and_later_years_stand_beside(data):
 
 
 def counts(folder, people, census):
-    set_all(folder, "migrant_reports", lambda r: {"persons": people, "persons_high": "", "bound": "exact"})
+    set_all(folder, "migrant_reports", lambda r: {"persons": people, "persons_high": people if r["persons_high"] else "", "bound": "exact"})
     change_cell(folder, "migrant_stock", "persons", lambda _: census, source="Russian census 2021")
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from bishkek import claims, numbers, tables
 from bishkek.claims import verdict
-from bishkek.book import build
-from bishkek.runs import freshness, memory
+from bishkek.project.faults import BuildError
+from bishkek.runs import chapters, freshness, memory
 from bishkek.runs import kept as book_kept
 from bishkek.numbers import registry
 from bishkek.sentences import registry as statements
@@ -81,13 +81,13 @@ def test_a_check_counts_until_a_table_that_it_read_changes(tmp_path, monkeypatch
 
 
 def test_a_check_that_fails_is_not_recorded(tmp_path):
-    with pytest.raises(build.BuildError), memory.checking(tmp_path / "verdicts.json"):
-        raise build.BuildError("stale")
+    with pytest.raises(BuildError), memory.checking(tmp_path / "verdicts.json"):
+        raise BuildError("stale")
     assert not (tmp_path / "verdicts.json").exists()
 
 
 def test_on_the_real_book_a_changed_table_runs_its_readers_and_no_other(built, monkeypatch):
-    reads = {page: set(book_kept.noted(freshness.EXECUTED / page / freshness.RECORD)["reads"]) for page in build.notebooks()}
+    reads = {page: set(book_kept.noted(freshness.EXECUTED / page / freshness.RECORD)["reads"]) for page in chapters.notebooks()}
     assert [page for page in reads if not freshness.is_fresh(page)] == []
     real = freshness.resource
     for table in ("kant_lease", "eurostat_exports_annual", "ideal_points", "cn8_codes"):
@@ -99,5 +99,5 @@ def test_on_the_real_book_a_changed_table_runs_its_readers_and_no_other(built, m
 def test_on_the_real_book_a_changed_measure_runs_the_chapters_that_use_it(built, monkeypatch):
     real = freshness._of_bytes
     monkeypatch.setattr(freshness, "_of_bytes", lambda path: "other" if path.as_posix().endswith("measures/kant.py") else real(path))
-    stale = [page for page in build.notebooks() if not freshness.is_fresh(page)]
+    stale = [page for page in chapters.notebooks() if not freshness.is_fresh(page)]
     assert "kant" in stale and not {"roundabout", "remittances", "products", "summits"} & set(stale)

@@ -66,7 +66,11 @@ def test_a_statement_is_false_of_a_table_in_which_it_is_otherwise(id):
     table, change = OTHERWISE[id]
     assert sentences.get(id).holds and table in sentences.get(id).tables
     with tables.pretend(**{table: change(tables.load(table))}):
-        assert not sentences.get(id).holds
+        try:
+            holds = sentences.get(id).holds
+        except ValueError as fault:  # a number that it asks has no value any more
+            holds = "comes out as" not in str(fault)
+        assert not holds
 
 
 def test_on_a_second_route_no_destination_grew_faster_than_kyrgyzstan():

@@ -33,7 +33,9 @@ def edit(function: Edit) -> Edit:
 
 def replace(file: Path, pattern: str, new: Callable[[re.Match], str] | str, count: int = 1) -> None:
     """Replaces what a pattern finds in a text file."""
-    file.write_text(re.sub(pattern, new, file.read_text(encoding="utf-8"), count=count, flags=re.MULTILINE), encoding="utf-8")
+    unfinished = file.with_name(f".{file.name}.part")
+    unfinished.write_text(re.sub(pattern, new, file.read_text(encoding="utf-8"), count=count, flags=re.MULTILINE), encoding="utf-8")
+    unfinished.replace(file)  # in one step, as an editor saves: a build may be reading it
 
 
 def toc(folder: Path) -> dict:

@@ -27,7 +27,8 @@ def _where(error: BaseException) -> str:
 
 
 def _is_ours(file: str) -> bool:
-    return Path(file).is_relative_to(ROOT / "bishkek") and not Path(file).is_relative_to(ROOT / "bishkek" / "book")
+    """A part of the library that a cell uses, and not what runs it."""
+    return Path(file).is_relative_to(ROOT / "bishkek") and not Path(file).is_relative_to(ROOT / "bishkek" / "runs")
 
 
 def _is_cell(file: str) -> bool:

@@ -41,7 +41,8 @@ def read(folder: Path, text: str) -> nodes.document:
     source = folder / "source"
     source.mkdir(exist_ok=True)
     (source / "index.md").write_text(f"# Title\n\n{text}\n", encoding="utf-8")
-    settings = {"extensions": ["myst_parser", __name__], "myst_enable_extensions": ["colon_fence"]}
+    # Suffixes of its own: Sphinx adds those of extensions to a default that all builds of a process share.
+    settings = {"extensions": ["myst_parser", __name__], "myst_enable_extensions": ["colon_fence"], "source_suffix": {".md": "markdown"}}
     with patch_docutils(), docutils_namespace():
         app = Sphinx(source, None, folder / "out", folder / "doctrees", "dummy", confoverrides=settings, status=None, warning=_said[-1] if _said else None, freshenv=True)
         app.build(force_all=True)

@@ -16,8 +16,9 @@ from bishkek.book.printed.fragments import line_break
 from bishkek.book.site.markup import BookTranslator
 from bishkek.book.takeaway.archive import packed
 from bishkek.book.takeaway.metadata import render
+from bishkek.project.paths import ROOT
 
-ASSETS = Path(__file__).resolve().parents[3] / "assets" / "epub"
+ASSETS = ROOT / "assets" / "epub"
 LEVELS = 3  # of the table of contents
 #: What Matplotlib writes into an SVG and EPUB does not allow: a document type of another host, and a path without a course.
 DOCTYPE, PATHLESS = re.compile(rb"<!DOCTYPE[^>]*>\s*"), re.compile(rb"<path(?![^>]*\sd=)")

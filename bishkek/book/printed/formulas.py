@@ -1,9 +1,11 @@
 """Formulas: TeX, by way of the MathML of docutils, as Typst with a description in words."""
 
+from collections.abc import Callable
+
 from docutils.utils.math import MathError
-from docutils.utils.math.latex2mathml import tex2mathml
 from lxml import etree
 
+from bishkek.book.site.markup import mathml
 from bishkek.project.faults import BuildError
 
 APPLY = "\u2061"  # between a function and what it is applied to; not seen
@@ -23,27 +25,25 @@ SAID = {
 def formula(tex: str, *, block: bool) -> tuple[str, str]:
     """A formula as Typst (without its dollar signs) and in words. Raises BuildError for TeX that is not known here."""
     try:
-        root = etree.fromstring(tex2mathml(tex, as_block=block).replace("&ApplyFunction;", APPLY))
-        return _set(root), " ".join(_said(root).split()).rstrip(",")
+        root = etree.fromstring(mathml(tex, block=block))
+        return _written(root, 0, _set), " ".join(_written(root, 1, _said).split()).rstrip(",")
     except (MathError, etree.XMLSyntaxError, KeyError) as error:
         raise BuildError(f"The formula {tex} cannot be printed ({error}); write it with what bishkek/book/printed/formulas.py knows") from error
 
 
-def _set(element: etree._Element) -> str:
-    tag, text = etree.QName(element).localname, (element.text or "").strip()
+def _written(element: etree._Element, form: int, leaf: Callable[[str], str]) -> str:
+    """An element in one of the two ``FORMS``; ``leaf`` writes letters, numbers and signs."""
+    tag, parts = etree.QName(element).localname, [_written(part, form, leaf) for part in element]
     if tag in ("math", "mrow"):
-        return " ".join(map(_set, element))
-    if tag not in ("mi", "mn", "mo"):
-        return FORMS[tag][0].format(*map(_set, element))
+        return " ".join(parts)
+    return leaf((element.text or "").strip()) if tag in ("mi", "mn", "mo") else FORMS[tag][form].format(*parts)
+
+
+def _set(text: str) -> str:
     if text == APPLY:
         return ""
     return text if text.isalnum() else f"\\{text}"
 
 
-def _said(element: etree._Element) -> str:
-    tag, text = etree.QName(element).localname, (element.text or "").strip()
-    if tag in ("math", "mrow"):
-        return " ".join(map(_said, element))
-    if tag not in ("mi", "mn", "mo"):
-        return FORMS[tag][1].format(*map(_said, element))
+def _said(text: str) -> str:
     return text if text.isdigit() or (len(text) == 1 and text.isascii() and text.isalpha()) else SAID[text]

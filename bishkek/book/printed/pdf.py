@@ -8,11 +8,11 @@ import typst
 
 from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.project.faults import BuildError
-from bishkek.project.paths import write_if_changed
+from bishkek.places import FONTS
+from bishkek.project.paths import ROOT, write_if_changed
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 MAIN = "main.typ"
-_ASSETS = Path(__file__).resolve().parents[3] / "assets"
 
 
 def title_data(address: str, language: str) -> dict:
@@ -29,7 +29,7 @@ def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) ->
     facts = f"#show: book.with(json(bytes({json.dumps(json.dumps(about), ensure_ascii=False)})))\n"
     body = "".join(f'#include "{name}.typ"\n' for name in chapters)
     files[MAIN] = f"{head}{facts}{body}#context [#metadata(counter(page).final().first())<last-page>]\n"
-    return {name: text.encode() for name, text in files.items()} | {"book.typ": (_ASSETS / "pdf/book.typ").read_bytes()}
+    return {name: text.encode() for name, text in files.items()} | {"book.typ": (ROOT / "assets" / "pdf" / "book.typ").read_bytes()}
 
 
 def typeset(folder: Path, target: Path) -> int:
@@ -39,7 +39,7 @@ def typeset(folder: Path, target: Path) -> int:
     """
     day = datetime.fromisoformat(released()).replace(tzinfo=UTC)
     try:
-        compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=[str(_ASSETS / "fonts/ttf")], ignore_system_fonts=True)
+        compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
         data = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
         pages = int(compiler.query("<last-page>", field="value", one=True))
     except typst.TypstError as error:

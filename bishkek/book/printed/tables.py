@@ -8,11 +8,11 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from docutils import nodes
 from fontTools.ttLib import TTFont
 
+from bishkek.places import FONTS
 from bishkek.project.faults import BuildError
 
 MM = 72 / 25.4
@@ -28,7 +28,7 @@ _BREAK_AFTER = re.compile(r"(?<=[/.?&=_\-,;:])(?=[^\s/.?&=_\-,;:])")
 _RUN = re.compile(rf"[^{SOFT_BREAK}]{{30,}}")
 # A number with sign, currency or unit, or a mark for a missing one.
 _NUMBER = re.compile(r"[-+−–~≈<>≤≥$€£]*\s?\d[\d.,\s]*(%|pp|m|bn|USD|EUR)?|[-–—…]|n/?a")
-_FONT = Path(__file__).resolve().parents[3] / "assets/fonts/ttf/IBMPlexSansCondensed-Regular.ttf"
+_FONT = FONTS / "IBMPlexSansCondensed-Regular.ttf"
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from bishkek.book.contents import EXPLORER
+from bishkek.project.paths import ROOT
 
-ASSETS = Path(__file__).resolve().parents[3] / "assets"
-THEME = ASSETS / "theme"
-FONTS = ASSETS / "fonts" / "woff2"
+THEME = ROOT / "assets" / "theme"
+FONTS = ROOT / "assets" / "fonts" / "woff2"
 
 #: The two faces above the fold of every page.
 PRELOAD = ("IBMPlexSerif-Regular-Latin1.woff2", "IBMPlexSansCondensed-SemiBold-Latin1.woff2")
@@ -39,7 +39,8 @@ def stylesheet() -> str:
     schemes = (f"@media screen and (prefers-color-scheme:dark)"
                f"{{:root:not([data-scheme=light]){{{dark}}}}}\n"
                f"@media screen{{:root[data-scheme=dark]{{{dark}}}}}")
-    light, *rest = (text for text in _css("*.css") if text not in _css(EXPLORER_STYLES))
+    explorers = _css(EXPLORER_STYLES)
+    light, *rest = (text for text in _css("*.css") if text not in explorers)
     return "\n".join([fonts, light, schemes, *rest, ""])
 
 

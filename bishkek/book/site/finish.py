@@ -20,7 +20,8 @@ def finish(app: Sphinx) -> None:
     out = Path(app.outdir)
     assets.write(out)
     pages = {f"{page_of(page)}.html" for page in app.env.found_docs}
-    images = {f"_images/{name}" for uri, (_, file) in app.env.images.items() for name in (file, narrow(file)) if _is_there(app, uri, name)}
+    images = {f"_images/{file}" for _, file in app.env.images.values()}
+    images |= {f"_images/{narrow(file)}" for uri, (_, file) in app.env.images.items() if (Path(app.srcdir) / narrow(uri)).exists()}
     files = pages | PLAIN | images | assets.kept_static(out, pages)
     counts, written = exports.write(out)
     written |= share.write(out)
@@ -29,10 +30,6 @@ def finish(app: Sphinx) -> None:
     if out == HTML and not app._warncount:
         facts = {"pages": len(pages), "ran": app.bishkek_ran, **counts}
         kept.note(RECORD, [Path(app.doctreedir), *(out / name for name in sorted(files) if (out / name).is_file())], facts)
-
-
-def _is_there(app: Sphinx, uri: str, name: str) -> bool:
-    return name in uri or (Path(app.srcdir) / uri).with_name(name).exists()
 
 
 def _readable(folder: Path) -> None:

@@ -19,12 +19,17 @@ from bishkek.project.paths import docname
 logger = logging.getLogger(__name__)
 
 
+def mathml(tex: str, *, block: bool) -> str:
+    """MathML of a TeX formula. Raises MathError for TeX that has none here."""
+    # The entity is HTML only; the character is understood by XML readers as well.
+    return tex2mathml(tex, as_block=block).replace("&ApplyFunction;", "\u2061")
+
+
 def _formula(node: nodes.Element, *, block: bool) -> str:
-    """MathML of a TeX formula, with the TeX kept for readers of the source; TeX that has no MathML here stays, with a warning."""
+    """MathML of a formula, with the TeX kept for readers of the source; TeX that has no MathML here stays, with a warning."""
     tex = node.astext()
     try:
-        # The entity is HTML only; the character is understood by XML readers as well.
-        markup = tex2mathml(tex, as_block=block).replace("&ApplyFunction;", "\u2061")
+        markup = mathml(tex, block=block)
     except MathError as error:
         logger.warning("formula %r: %s", tex, error, location=node)
         return html.escape(tex)

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from bishkek.book.site.asked import ask
 from bishkek.book.site.nodes import finding, page_link
 from bishkek.project.paths import docname
 
@@ -45,7 +46,7 @@ class LinkTerms(SphinxPostTransform):
 
     def run(self) -> None:
         """Changes the page in place."""
-        if self.app.builder.name != "html" or self.env.docname in {*map(docname, (GLOSSARY, *LISTS)), *self.config.bishkek_languages}:
+        if self.env.docname in {*map(docname, (GLOSSARY, *LISTS)), *self.config.bishkek_languages}:
             return
         for term, (anchor, definition) in sorted(entries(self.env).items(), key=lambda entry: -len(entry[0])):  # "placebo rank" before "placebo"
             self._link(term, anchor, definition)
@@ -71,4 +72,5 @@ def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def depend(app: Sphinx, doctree: nodes.document) -> None:
     """Have every page made again when the glossary has changed."""
-    app.env.note_dependency(f"{docname(GLOSSARY)}.md")
+    if docname(GLOSSARY) in app.env.found_docs:
+        ask(app.env, "source", GLOSSARY)

@@ -19,10 +19,10 @@ from bishkek.numbers.usage import title as page_title
 from bishkek.runs.freshness import imports, inputs, modules
 from bishkek.project.paths import BUILD, pages, write_if_changed
 from bishkek.figures import style
+from bishkek.places import FONTS
 
 SIZE = (1200, 630)
 EDGE, TEXT_WIDTH = 64, 520
-FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts" / "ttf"
 BRAND = "The Road Through Bishkek"
 ACCENT = "#c8421f"  # --focus of the site
 

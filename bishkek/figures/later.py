@@ -37,7 +37,7 @@ def editions(output: pd.DataFrame, shares: pd.DataFrame, listed: pd.DataFrame, k
     style.label(top, DAY, 6.9, "the article", dx=-5, ha="right", color=style.MUTED, fontsize=9.5)
     end = max(2026, int(max(copies["at"].max(), output["seen"].map(moment).max())) + 1)
     bottom.set(xlim=(2020.5, end + style.fit(0.18, 0.32) * (end - 2020)))
-    bottom.set_xticks(years := range(2021, end + 1, style.fit(1, 2)), years)
+    bottom.set_xticks(range(2021, end + 1, style.fit(1, 2)))
     style.below(bottom, "when it was printed")
     printed = output.set_index(["edition", "year"])["usd"] / 1e9
     order = vintages.in_order(listed, output["edition"]).index

@@ -61,7 +61,7 @@ def vintage_fan(shares: pd.DataFrame, listed: pd.DataFrame) -> Drawing:
         style.label(ax, 2023, lowest, style.fit("published, then withdrawn", "withdrawn"), dx=-8, dy=-14, ha="right", color=style.MUTED)
     end, grown = int(shares["year"].max()), max(0, int(last["year"].max()) - 2022)
     ax.set(xlim=(2014.7, 2026.4 + 1.6 * grown), ylim=(min(15, shares["pct_of_gdp"].min() - 2), max(39, shares["pct_of_gdp"].max() + 2)))
-    ax.set_xticks(range(2015, end + 1, style.fit(1, 3)))
+    ax.set_xticks(range(2015, end + 1, style.fit(1 + (end > 2025), 3)))
     style.units(ax, f"Remittances received, per cent of gross domestic product (axis starts at {ax.get_ylim()[0]:.0f})")
     of_2022 = shares[shares["year"] == 2022].set_index("vintage")["pct_of_gdp"]
     known = last["pct_of_gdp"][then]
@@ -70,11 +70,18 @@ def vintage_fan(shares: pd.DataFrame, listed: pd.DataFrame) -> Drawing:
         f"The last share known on the day was {known:.1f} per cent of output, of {last['year'][then]}; that of 2022 is {of_2022[latest]:.1f} in the {named[latest]}",
         "Each line is one vintage of the same World Bank series. The newest on the day of the article ended in 2021. Hollow points were published and withdrawn later.",
         f"Line chart of Kyrgyz remittances as a share of gross domestic product, 2015 to {end}, with "
-        f"{shares['vintage'].nunique()} vintages of the World Bank series. Up to 2018 the vintages agree. For 2022 they run "
+        f"{shares['vintage'].nunique()} vintages of the World Bank series. {_agreed(shares)}For 2022 they run "
         f"from {of_2022.min():.1f} to {of_2022.max():.1f} per cent: {of_2022[after]:.1f} in the {named[after]}, {of_2022[latest]:.1f} in the {named[latest]}. "
         f"The {named[then]} ends in {last['year'][then]}, at {known:.1f}. A band marks what is nearer to a third than to a quarter or two fifths.",
         shares.sort_values(["vintage", "year"]),
     )
+
+
+def _agreed(shares: pd.DataFrame) -> str:
+    """The sentence that says up to which year all vintages agree in the first decimal; empty if they never do."""
+    apart = shares.groupby("year")["pct_of_gdp"].agg(np.ptp) >= 0.05
+    same = apart.index[~apart.cummax()]
+    return f"Up to {same[-1]} the vintages agree. " if len(same) else ""
 
 
 def _vintage(ax: Axes, rows: pd.DataFrame, accent: str, width: float) -> None:
@@ -95,13 +102,13 @@ def migrant_counts(counts: pd.DataFrame) -> Drawing:
     style.label(ax, 2015.1, 1, "the article: over a million", dy=8, fontsize=10)
     for kind, (tint, marker) in COUNTED.items():
         _points(ax, counts[counts["counted"] == kind], tint, marker)
-    for series in ("UN DESA revision 2020", "UN DESA revision 2024"):
-        line = counts[counts["label"].str.startswith(series)]
+    for _, line in counts.groupby(counts["label"].str.extract(r"^(UN DESA revision \d{4})", expand=False)):
         ax.plot(line["year"], line["persons"] / MILLION, color=style.INK, lw=1)
     for x, y, text, kind, offset in COUNT_LABELS:
         style.label(ax, x, y, text, color=COUNTED[kind][0], fontsize=9.5, **offset)
-    ax.set(xlim=(2014.8, 2027.2), ylim=(0, 1.5))
-    ax.set_xticks(range(2015, 2027, style.fit(1, 3)))
+    end = max(2026, int(counts["year"].max()))
+    ax.set(xlim=(2014.8, end + 1.2), ylim=(0, 1.5))
+    ax.set_xticks(range(2015, end + 1, style.fit(1, 3)))
     style.units(ax, "Million; hollow points are press or secondary sources")
     people = counts[~counts["counted"].str.contains("register|registrations")]
     over = int((people[["persons", "persons_high"]].max(axis=1) > MILLION).sum())

@@ -98,7 +98,8 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
 def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
     """Every Kyrgyz entry of the American list since April 2022 on a time line, with the reason seen (``measures.listings.since_april_2022``)."""
     rows = entries.assign(label=[_shown(r) for r in entries.itertuples(index=False)])
-    figure, ax = style.canvas(style.fit(5.6, 6.8))
+    figure, ax = style.canvas(style.fit(5.6, 6.8) * max(1, len(rows) / 24))
+    last = max(pd.Timestamp("2025-10-15"), pd.Timestamp(rows["month"].max()) + pd.Timedelta(days=60))
     early = int((rows["month"] <= "2023-10").sum())
     ax.plot([ARTICLE, ARTICLE], [early - 0.5, len(rows)], color=style.INK, lw=1, ls=":")
     style.label(ax, ARTICLE, len(rows) - 1, "the article", dx=5, color=style.INK, fontsize=9.5, path_effects=style.halo(2))
@@ -107,11 +108,11 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         tint = GROUNDS[row["ground"]]
         ax.plot(day, i, "o", ms=8, mec=tint, mfc=tint if pd.notna(row["listed"]) else style.PAPER, mew=1.6)
         if row["ground"] != "not seen":
-            left = day > pd.Timestamp("2024-11-01")
+            left = day > last - pd.Timedelta(days=348)
             style.label(ax, day, i, TOLD[row["ground"]], dx=-9 if left else 9, ha="right" if left else "left", fontsize=9, color=tint)
-    ax.set(xlim=(pd.Timestamp("2023-06-01"), pd.Timestamp("2025-10-15")), ylim=(len(rows) - 0.3, -1.5))
+    ax.set(xlim=(pd.Timestamp("2023-06-01"), last), ylim=(len(rows) - 0.3, -1.5))
     ax.set_yticks(range(len(rows)), [style.lines(name, 26) for name in rows["label"]], color=style.INK, fontsize=style.fit(9.5, 9))
-    ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul"])
+    style.half_years(ax, "2023-07-01", last)
     style.no_grid(ax)
     ax.yaxis.grid(True)
     late = rows[early:]

@@ -29,8 +29,8 @@ def trade() -> pd.DataFrame:
 @tables.remembered
 def series() -> pd.DataFrame:
     """Level and share of every indicator by year: indicator, partner, year, level, share."""
-    load, now = tables.load, newest(MONEY)
-    gross = table(MONEY).query("vintage == @now").set_index("year")["usd"]
+    load, money = tables.load, table(MONEY)
+    gross = money[money["vintage"] == newest(MONEY)].set_index("year")["usd"]
     scaled = transfer("rus_gross_2021_11m")
     russia = {2021: remittances.full_year(scaled["usd_million"], scaled["months"]) * 1e6}
     stated = transfer("rus_gross_2022_11m")

@@ -1,5 +1,7 @@
 """What the chapter on remittances says without a number."""
 
+import pandas as pd
+
 from bishkek import claims, numbers, tables
 from bishkek.claims.remittances import NEAR, THIRD
 from bishkek.measures import migrants
@@ -10,6 +12,11 @@ from bishkek.sentences.registry import statement
 
 def _value(id: str) -> float:
     return numbers.get(id).value
+
+
+def _copy(name: str, vintage: str) -> pd.DataFrame:
+    rows = table(name)
+    return rows[rows["vintage"] == vintage]
 
 
 @statement("remittances.third_on_the_day")
@@ -62,7 +69,7 @@ def _offices() -> bool:
 @statement("remittances.fits_but_one_year")
 def _fits() -> bool:
     """In the copy of 2025 the share is about a third in each year from 2016 to 2021 but 2019."""
-    shares = table(SHARES).query("vintage == @COPY_2025 and 2016 <= year <= 2021").set_index("year")["pct_of_gdp"]
+    shares = _copy(SHARES, COPY_2025).query("2016 <= year <= 2021").set_index("year")["pct_of_gdp"]
     return set(shares[~shares.between(*THIRD)].index) == {2019}
 
 
@@ -96,8 +103,8 @@ def _below() -> bool:
 @statement("remittances.later_shares_withdrawn")
 def _withdrawn() -> bool:
     """The shares of 2023 and 2024 in the copy of 2025 were withdrawn later: the copy of the money of May 2026 ends in 2022."""
-    shares = table(SHARES).query("vintage == @COPY_2025 and year > 2022").set_index("year")["status"]
-    money = table(MONEY).query("vintage == @MAY_2026")
+    shares = _copy(SHARES, COPY_2025).query("year > 2022").set_index("year")["status"]
+    money = _copy(MONEY, MAY_2026)
     return dict(shares) == {2023: "withdrawn", 2024: "withdrawn"} and money["year"].max() == 2022
 
 

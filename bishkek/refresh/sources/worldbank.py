@@ -133,7 +133,7 @@ def _parts(at: reading.Place, document: object) -> tuple[str, list]:
         at.refuse("the answer is not a list of head and records")
     head = document[0]
     if isinstance(head, dict) and "message" in head:
-        at.refuse(f"the service answers {reading.shown(head['message'])}")
+        at.refuse(f"the service answers {_message(head['message'])}", "look at the address and at the code of the indicator")
     head = reading.fields(at, head, ("pages", "lastupdated"))
     records = document[1] if len(document) > 1 else None
     if not isinstance(records, list) or not records:
@@ -141,6 +141,12 @@ def _parts(at: reading.Place, document: object) -> tuple[str, list]:
     if head["pages"] not in (1, "1"):
         at.refuse(f"the answer has {reading.shown(head['pages'])} pages", "raise per_page so that one page holds all")
     return reading.day(at, head["lastupdated"]), records
+
+
+def _message(messages: object) -> str:
+    """What a message document says: its code, and what is wrong in words."""
+    first = messages[0] if isinstance(messages, list) and messages else messages
+    return f"{reading.shown(first.get('id'))}, {reading.shown(first.get('value'))}" if isinstance(first, dict) else reading.shown(messages)
 
 
 def _factor(at: reading.Place, s: Series, record: dict) -> int:

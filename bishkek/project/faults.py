@@ -51,7 +51,7 @@ def tried(what: str, ids: Iterable[str], work_out: Callable[[str], Found], fault
         try:
             found[id] = work_out(id)
         except Exception as error:
-            faults.append(f"{what} {id}: {sentence(error)}")
+            faults.append(" ".join(f"{what} {id}: {sentence(error)}".split()))
     return found
 
 

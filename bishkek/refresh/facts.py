@@ -72,7 +72,7 @@ def _figures(faults: list[str]) -> dict[str, str]:
         with alone(), steady():
             run_stale()
     except Exception as error:  # a candidate may break any cell; that is a finding, not an end
-        faults.append(f"chapter {sentence(error)}")
+        faults.append(" ".join(f"chapter {sentence(error)}".split()))
     return {f["id"]: f["data_hash"] for page in notebooks() if freshness.is_fresh(page) for f in published(page)}
 
 

@@ -6,9 +6,11 @@ from threading import Event
 
 import pytest
 
-from bishkek import tables
+from bishkek import claims, tables
 from bishkek.__main__ import main
 from bishkek.book import vintage
+from bishkek.numbers import estimates
+from bishkek.project.faults import BuildError, tried
 from bishkek.refresh import candidate, command, facts, run
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.fetch import Fetcher, Policy, TooLarge
@@ -256,6 +258,28 @@ def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
     monkeypatch.setattr(vintage, "_run", lambda environment: 1)
     with pytest.raises(RuntimeError, match="the book of 2023-10-22 could not be built"):
         vintage.build("2023-10-22")
+
+
+def nothing(id):
+    """A rule that looks for what no table has, in the way that says least."""
+    return next(iter(()))
+
+
+def test_a_book_of_another_day_names_the_claim_that_cannot_be_worked_out(monkeypatch):
+    monkeypatch.setattr(estimates, "stale", lambda: False)
+    monkeypatch.setattr(claims, "tested", lambda: ["C27"])
+    monkeypatch.setattr(claims, "judge", nothing)
+    with pytest.raises(BuildError, match=r"^the book cannot be worked out from these tables: claim C27: StopIteration \(raised in bishkek/book/vintage.py:\d+\)$"):
+        vintage._work_out_and_build()
+
+
+def test_one_rule_or_recipe_that_fails_is_one_sentence_and_keeps_no_other(monkeypatch):
+    real = claims.judge
+    monkeypatch.setattr(claims, "tested", lambda: ["C01", "C02"])
+    monkeypatch.setattr(claims, "judge", lambda claim: nothing(claim) if claim == "C01" else real(claim))
+    faults = []
+    assert set(facts._claims(faults)) == {"C02"} and len(faults) == 1 and faults[0].startswith("claim C01: StopIteration (raised in bishkek/refresh/facts.py:")
+    assert tried("number", ["a.b"], lambda id: {}["two\nlines"], faults) == {} and faults[1].startswith("number a.b: KeyError: 'two")
 
 
 def test_one_source_that_fails_is_named_and_the_others_go_on(data, monkeypatch):

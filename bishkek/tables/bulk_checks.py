@@ -27,11 +27,10 @@ def refuse_spoiled(files: pd.DataFrame, faults: pd.DataFrame) -> None:
         worst = own.sort_values(["rows", "kind"], ascending=[False, True]).iloc[0]
         example = f" {worst['cells'][0]!r}" if worst["cells"][0] else ""
         place = "row" if file.file.lower().endswith(".parquet") else "line"
-        advice = bulk_rows.ADVICE.get(worst["kind"]) or "get the file again"
         raise TableError(
             file.file,
             f"{own['rows'].sum()} of {file.rows} rows are faulty ({counts(own)}; the first {worst['kind']}{example} in {place} {worst['lines'][0]}), "
-            f"more than one in twenty, and nothing was summed; {advice}",
+            f"more than one in twenty, and nothing was summed; {bulk_rows.ADVICE[worst['kind']]}",
         )
 
 

@@ -59,13 +59,13 @@ KINDS = (
     Kind("value not a number", "value IS NULL", "value_cell", advice="write digits alone, with a point before decimals and nothing between thousands"),
     Kind("negative value", "value < 0", "value_cell", advice="trade has no negative values: get the file again"),
     Kind("annual period", "period % 100 = 52", "period_cell", "left out, a year is not added to its months", own=True),
-    Kind("empty value", "value_cell = ''", "''", "read as nought", kept=True),
+    Kind("empty value", "value_cell = ''", "''", "read as nought", advice="get the file again if there are many", kept=True),
     Kind(CONFIDENTIAL, "product IS NULL", "product_cell", "in the totals, under no product", kept=True, own=True),
     Kind("zero lost in front of a product", "restored", "product_cell", "put back: codes padded to eight digits", kept=True, own=True),
 )  # fmt: skip
 EXACT, ELSEWHERE, CONFLICTING = "exact duplicate", "exact duplicate of another file", "conflicting duplicate"
 DONE = {k.name: f"{k.done}; {k.advice}" if k.advice else k.done for k in KINDS} | {EXACT: "kept once", ELSEWHERE: "kept once", CONFLICTING: "the first line is kept"}
-ADVICE = {k.name: k.advice for k in KINDS}
+ADVICE = {k.name: k.advice for k in KINDS} | {CONFLICTING: "two copies seem to have been put together: take the newer alone"}
 OWN = {k.name for k in KINDS if k.own} | {EXACT, ELSEWHERE}  # kinds that sound files have
 KEPT = f"fault IN (0, {', '.join(str(n) for n, k in enumerate(KINDS, start=1) if k.kept)})"
 

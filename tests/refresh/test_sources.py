@@ -220,7 +220,8 @@ def test_what_a_table_holds_comes_back_byte_for_byte():
     again = made("imts", answer(series["export"][0], table(dollars)))
     assert all(again[t].to_csv(index=False) == trade[t].to_csv(index=False) for t in trade)
     names = comext.codes().to_comext
-    euros = [layouts.comext_row(names[r.partner], str(r.year), r.value_eur) for r in goods[comext.ANNUAL].itertuples()]
+    with_total = goods[comext.ANNUAL][goods[comext.ANNUAL]["year"].isin(goods[comext.TOTAL]["year"])]  # destinations of a year without a total are refused
+    euros = [layouts.comext_row(names[r.partner], str(r.year), r.value_eur) for r in with_total.itertuples()]
     euros += [layouts.comext_row("EXT_EU27_2020", str(r.year), r.value_eur) for r in goods[comext.TOTAL].itertuples()]
     again = made("comext", answer("destinations-2010", table(euros)))
     assert all(again[t].to_csv(index=False) == goods[t].to_csv(index=False) for t in goods)

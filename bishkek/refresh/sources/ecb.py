@@ -56,7 +56,7 @@ def fixings(answer: Answer) -> pd.DataFrame:
                 here.refuse(f"{column} is {reading.shown(row[column])}, expected {expected}")
         day = reading.day(here, row["time_period"])
         reading.once(here, seen, (day,))
-        if row["obs_value"]:
+        if row["obs_value"] not in reading.MISSING:
             rows.append((day, _rate(here, row)))
     if not rows:
         at.refuse("no day has a rate", "ask again later")

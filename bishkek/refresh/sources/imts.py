@@ -95,7 +95,7 @@ def trade(answer: Answer) -> pd.DataFrame:
     seen: set = set()
     rows = []
     for here, row in reading.csv_rows(at, answer.body, COLUMNS):
-        if not row["obs_value"]:
+        if row["obs_value"] in reading.MISSING:
             continue  # the service also sends rows that only describe a series
         partner = ISO.get(row["counterpart_country"], row["counterpart_country"])
         key = (partner, _year(here, row, indicator))

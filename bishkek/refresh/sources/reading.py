@@ -25,6 +25,7 @@ LARGEST = 1e16  # no amount of any table comes near; beyond it, floats lose whol
 PERIOD = re.compile(r"(?P<year>19\d\d|20\d\d)(?:-?M?(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d", re.ASCII)
+MISSING = {"", "NaN"}  # how SDMX writes that an observation has no value; for the sources that are known to follow it
 SHORT = Repr()
 SHORT.maxstring = SHORT.maxother = 60
 #: Words that multiply, not within a longer word.

@@ -44,7 +44,7 @@ def heed(request: Request, body: bytes) -> None:
         return
     if notice.state in QUEUED:
         raise Instead(notice)
-    raise Fault(f"answers '{notice.says}'", notice.todo, passing=notice.state == "busy", large=notice.state == "large")
+    raise Fault(f"answers {notice.says}", notice.todo, passing=notice.state == "busy", large=notice.state == "large")
 
 
 class Line:
@@ -73,7 +73,7 @@ class Line:
             self._shelf.drop_place(request)
             name = ""
         assert came is not None
-        raise _refused(request, f"dropped the request from its queue {TIMES} times ('{came.says}')", "run the same command again later")
+        raise _refused(request, f"dropped the request from its queue {TIMES} times ({came.says})", "run the same command again later")
 
     def _reply(self, request: Request) -> Answer | Notice:
         try:
@@ -113,7 +113,7 @@ class Line:
             waited = _spoken(self._clock() - began)
             if self._clock() + pause > end:
                 raise _refused(request, f"still has the request in its queue after {waited}", "run the same command again later today: it goes on from here")
-            log.info("%s: '%s' after %s, next look in %.0f s", request.key, came.says, waited, pause)
+            log.info("%s: %s after %s, next look in %.0f s", request.key, came.says, waited, pause)
             self._sleep(pause)
             pause = min(LONGEST, pause * GROWS)
 

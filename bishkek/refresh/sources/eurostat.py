@@ -68,9 +68,9 @@ def _fault(code: str, words: str) -> Notice:
 
 
 def _shown(words: str) -> str:
-    """Words of the service on one line, printable, and not too long for a sentence."""
+    """Words of the service in marks, on one line, printable, and not too long for a sentence."""
     text = " ".join(words.split()).encode("ascii", "backslashreplace").decode()
-    return text if len(text) <= 200 else f"{text[:197]}..."
+    return f"'{text if len(text) <= 200 else text[:197] + '...'}'"
 
 
 #: Of the host that also gives the data of foreign trade; Eurostat's other data have the same without ``comext/``.

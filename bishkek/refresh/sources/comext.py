@@ -160,7 +160,7 @@ def _total(at: reading.Place, year: int, given: Mapping[str, int]) -> int:
         if not stated and within:
             stated[WORLD] = given[WORLD] - sum(within)
     if not stated:
-        known = ", ".join((*OUTSIDE, WORLD))
+        known = f"{', '.join(OUTSIDE)}, or {WORLD} with what stays within the Union"
         at.refuse(f"no total of {year} ({known}) to hold the destinations against", "look up what it is called now, and name it in the module of the source")
     if max(stated.values()) - min(stated.values()) > ROUNDING:
         told = ", ".join(f"{name} {value}" for name, value in stated.items())

@@ -207,7 +207,7 @@ class Fetcher:
         status = response.status_code
         if status in {200, 206}:
             return
-        if request.queue and status not in PASSING:
+        if request.notice and status not in PASSING:
             heed(request, self._reason(response, deadline))
         what = f"answered {status} {_phrase(status)}".rstrip()
         wait = asked_wait(response.headers) if status in {429, 503} else 0.0

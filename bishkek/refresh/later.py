@@ -1,6 +1,6 @@
 """An answer that comes later: the service puts the request into a queue, and is asked for its state until it is ready.
 
-What a service says in place of data is a ``Notice``; how to tell one from data is said by the ``Queue`` of the request.
+What a service says in place of data is a ``Notice``, and the request knows how to tell one from data.
 The name of the request in the queue is kept at once, so whoever stops the wait loses nothing: the next run of the same
 day goes on with it and asks for nothing anew.
 """
@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from bishkek.refresh.answers import Shelf
 from bishkek.refresh.errors import RefreshError, TooLarge
 from bishkek.refresh.polite import Fault, service
-from bishkek.refresh.source import Answer, Notice, Queue, Request
+from bishkek.refresh.source import Answer, Notice, Request
 
 NOTICE = 1 << 16  # bytes; what is longer is no notice
 NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}", re.ASCII)
@@ -39,7 +39,7 @@ def heed(request: Request, body: bytes) -> None:
     ------
     Instead : it is a notice of the queue. Fault : it is any other notice.
     """
-    notice = request.queue.read(body) if request.queue and len(body) <= NOTICE else None
+    notice = request.notice(body) if request.notice and len(body) <= NOTICE else None
     if notice is None:
         return
     if notice.state in QUEUED:
@@ -94,8 +94,8 @@ class Line:
 
     def _out(self, request: Request, name: str, end: float) -> Answer | Notice:
         """The answer once it is ready, or the notice that it is gone."""
-        assert request.queue is not None
-        state = Request(f"{request.key}-status"[-100:], _address(request, request.queue.status, name), "xml", limit=NOTICE, queue=_strict(request.queue))
+        assert request.queue is not None and request.notice is not None
+        state = Request(f"{request.key}-status"[-100:], _address(request, request.queue.status, name), "xml", limit=NOTICE, notice=_strict(request.notice))
         data = replace(request, url=_address(request, request.queue.data, name))
         began, pause = self._clock(), FIRST
         while True:
@@ -126,10 +126,10 @@ class Line:
             raise TooLarge(str(error), request) from None
 
 
-def _strict(queue: Queue) -> Queue:
-    """The same queue when it is asked for a state: whatever comes is a notice."""
+def _strict(notice: Callable[[bytes], Notice | None]) -> Callable[[bytes], Notice]:
+    """How a body is read where a state was asked for: whatever comes is a notice."""
     other = Notice("refused", "something else than the state of a request", "look up how the service tells the state of a request now")
-    return replace(queue, read=lambda body: queue.read(body) or other)
+    return lambda body: notice(body) or other
 
 
 def _address(request: Request, path: str, name: str) -> str:

@@ -26,13 +26,12 @@ class Notice:
 
 @dataclass(frozen=True)
 class Queue:
-    """How a service lets a large answer wait.
+    """Where a service lets a large answer wait.
 
-    ``read`` makes of a short body the notice that it is, or None if it is data. ``status`` and ``data`` are the paths,
-    with ``{id}``, under which the host of the request tells the state of a waiting request and gives its data.
+    ``status`` and ``data`` are the paths, with ``{id}``, under which the host of the request tells the state of a
+    waiting request and gives its data.
     """
 
-    read: Callable[[bytes], Notice | None]
     status: str
     data: str
 
@@ -43,7 +42,8 @@ class Request:
 
     ``key`` names it within its source (a-z, 0-9, hyphen; it becomes the name of a file); ``url`` with its query;
     ``headers`` beyond the usual ones; ``form`` what the answer must be: "json", "csv", "xml", "zip" or "xlsx";
-    ``limit`` bytes at most; ``queue`` if the service may let the answer wait.
+    ``limit`` bytes at most. ``notice`` makes of a short body what the service says in it, or None if it is data or
+    unknown; ``queue`` if the service may let the answer wait, which its notices then tell.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Request:
     form: str
     headers: Mapping[str, str] = field(default_factory=dict)
     limit: int = 50 * MEGABYTE
+    notice: Callable[[bytes], Notice | None] | None = None
     queue: Queue | None = None
 
 

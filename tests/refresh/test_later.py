@@ -27,7 +27,7 @@ def read(body):
     return Notice(words[1], f"'{words[1]}'", "do this", *words[2:3]) if words[:1] == ["NOTICE"] else None
 
 
-ONE = Request("one", AT, "csv", queue=Queue(read, "/queue/state/{id}", "/queue/data/{id}"))
+ONE = Request("one", AT, "csv", notice=read, queue=Queue("/queue/state/{id}", "/queue/data/{id}"))
 WAITS, READY, GONE = b"NOTICE waits r-1", b"NOTICE ready r-1", b"NOTICE gone r-1"
 
 
@@ -215,4 +215,4 @@ def test_an_envelope_that_cannot_be_understood_is_taken_for_dropped():
     assert eurostat.notice(b"<Fault><faultcode>500</faultcode><faultstring>Internal error</faultstring></Fault>").state == "busy"
     assert eurostat.notice(b"<Fault><faultcode>77</faultcode></Fault>").says == "'fault 77'"
     long = eurostat.notice(b"<Fault><faultcode>150</faultcode><faultstring>X: \xc3\xa9\n " + b"y" * 999 + b"</faultstring></Fault>")
-    assert len(long.says) == 202 and "\n" not in long.says and long.says.startswith(r"'X: \xe9 yyy")
+    assert len(long.says) <= 200 and "\n" not in long.says and long.says.startswith(r"'X: \xe9 yyy")

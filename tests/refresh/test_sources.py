@@ -334,6 +334,7 @@ DOCUMENTS = [
     ("comtrade", lambda d: d["data"][0].pop("primaryValue"), "column 'primaryValue' is missing"),
     ("comtrade", lambda d: d["data"][0].update(flowCode="M"), "flowCode is 'M'"),
     ("comtrade", lambda d: d.update(data=d["data"] * 200), "the answer stops at 500 rows"),
+    ("comtrade", lambda d: d.update(count=4), "the answer counts 4 rows and holds 3"),
 ]
 
 

@@ -87,7 +87,7 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
 
 
 def _request(key: str, series: str, start: str, end: str = "") -> Request:
-    return Request(key, ADDRESS.format(key=series, start=start) + (f"&endPeriod={end}" if end else ""), "csv", queue=eurostat.COMEXT)
+    return Request(key, ADDRESS.format(key=series, start=start) + (f"&endPeriod={end}" if end else ""), "csv", notice=eurostat.notice, queue=eurostat.COMEXT)
 
 
 def split(request: Request) -> list[Request]:

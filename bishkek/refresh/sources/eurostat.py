@@ -16,6 +16,7 @@ import json
 import re
 
 from bishkek.refresh.source import Notice, Queue
+from bishkek.refresh.sources import reading
 
 SPEAKS = re.compile(r"<(?:[\w.-]+:)?(?:syncResponse|asyncResponse|Fault)[\s>]", re.ASCII)
 FIELD = re.compile(r"<(?:[\w.-]+:)?(id|key|status|faultcode|faultstring)>([^<>]*)</", re.ASCII)
@@ -68,10 +69,9 @@ def _fault(code: str, words: str) -> Notice:
 
 
 def _shown(words: str) -> str:
-    """Words of the service in marks, on one line, printable, and not too long for a sentence."""
-    text = " ".join(words.split()).encode("ascii", "backslashreplace").decode()
-    return f"'{text if len(text) <= 200 else text[:197] + '...'}'"
+    """Words of the service as they may stand in a sentence."""
+    return reading.shown(" ".join(words.split()), 200)
 
 
 #: Of the host that also gives the data of foreign trade; Eurostat's other data have the same without ``comext/``.
-COMEXT = Queue(notice, "/eurostat/api/comext/dissemination/1.0/async/status/{id}", "/eurostat/api/comext/dissemination/1.0/async/data/{id}")
+COMEXT = Queue("/eurostat/api/comext/dissemination/1.0/async/status/{id}", "/eurostat/api/comext/dissemination/1.0/async/data/{id}")

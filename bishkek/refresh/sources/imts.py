@@ -26,7 +26,7 @@ ACCEPT = {"Accept": "application/vnd.sdmx.data+csv;version=2.0.0"}
 COLUMNS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
 FLOWS = {"exports": ("export", "XG_FOB_USD"), "imports": ("import", "MG_CIF_USD")}
 WORLD, HOME = "G001", "RUS"
-ISO = {"KOS": "XKX", "WBG": "PSE"}  # the Fund's codes that are not ISO
+ISO = {"KOS": "XKX", "UVK": "XKX", "WBG": "PSE"}  # the Fund's codes that are not ISO
 GROUP = re.compile(r"[A-Z]{1,2}\d{3}", re.ASCII)  # regions, and what is not specified
 ESTIMATED_FROM = 2022
 ESTIMATE_FLAGS = {"E", "F", "I", "P"}  # SDMX: estimated, forecast, imputed, provisional

@@ -284,6 +284,12 @@ def test_a_bad_cell_is_refused_with_its_place(name, change, why):
     assert why in refused(name, cells(answers(name)[0], change))
 
 
+@pytest.mark.parametrize("name", ["comext", "ecb", "imts"])
+def test_lines_may_end_as_in_windows(name):
+    first = answers(name)[0]
+    assert all(t.equals(made(name, replace(first, body=first.body.replace(b"\n", b"\r\n")))[n]) for n, t in made(name, first).items())
+
+
 def test_the_three_forms_of_a_month_are_one():
     union = answers("comext")[1]
     forms = [made("comext", cells(union, {"TIME_PERIOD": p}))[comext.UNION] for p in ("2024-08", "2024-M08", "202408")]

@@ -1,7 +1,8 @@
 """Reference rates of the European Central Bank: dollars per euro, every working day.
 
 Address: ``https://data-api.ecb.europa.eu/service/data/EXR/D.USD.EUR.SP00.A?format=csvdata``. Address, parameters
-and names of columns are as the Bank documents them; untested against the live service.
+and names of columns are as the Bank documents them; untested against the live service. Days without a rate are left
+out, or have an empty cell, or NaN as SDMX writes a missing value.
 """
 
 from collections.abc import Mapping, Sequence

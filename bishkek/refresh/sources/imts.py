@@ -5,7 +5,8 @@ filter ``c[TIME_PERIOD]=ge:YEAR`` and the header Accept for SDMX-CSV; the star i
 ``startPeriod`` is reported to be ignored, so rows before the first year of the table are left out here too.
 Values are plain US dollars. The column SCALE says 6, but three public clients that tried found that it is only
 how to print a value and multiplies nothing; a change of this is caught by comparing the world totals with those
-of the table. Address, filter and columns were seen in public code; untested against the live service.
+of the table. A missing value is an empty cell, or NaN as SDMX writes it. Address, filter and columns were seen in public
+code; untested against the live service. The service before it (dataservices.imf.org, CompactData) was closed in 2025.
 
 From 2022 on values are taken for estimates of the Fund, see the description of the tables.
 """

@@ -16,7 +16,7 @@ from bishkek.refresh import command, later
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.fetch import Fetcher, Policy, TooLarge
 from bishkek.refresh.source import Notice, Queue, Request
-from bishkek.refresh.sources import comext, comtrade, eurostat
+from bishkek.refresh.sources import comext, comtrade, ecb, eurostat, imts
 from tests.refresh.server import CSV, FakeTime
 
 AT = "https://example.org/data/one?format=csv"
@@ -222,12 +222,12 @@ def test_an_envelope_that_cannot_be_understood_is_taken_for_dropped():
 
 ENVELOPE = b'<env:Envelope><ns0:syncResponse x=""><queued><id>%s</id><status>%s</status></queued></ns0:syncResponse></env:Envelope>'
 FAULT = b"<S:Fault><faultcode>%s</faultcode><faultstring>%s</faultstring></S:Fault>"
-SAYS = [ENVELOPE, FAULT, b'{"error": [{"id": "%s", "label": "%s"}]}', b'{"statusCode": "%s", "message": "%s"}', b"%s%s"]
+SAYS = [ENVELOPE, FAULT, b'{"error": [{"id": "%s", "label": "%s"}]}', b'{"statusCode": "%s", "message": "%s"}', b'{"title": "%s", "detail": "%s"}', b"%s%s"]
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.sampled_from(SAYS), st.binary(max_size=30), st.binary(max_size=30))
 def test_whatever_a_service_says_in_place_of_data_can_stand_in_a_sentence(form, first, second):
-    for read_ in (eurostat.notice, comtrade.notice):
+    for read_ in (eurostat.notice, comtrade.notice, ecb.notice, imts.notice):
         said = read_(form % (first, second))
         assert said is None or (said.says.isascii() and said.says.isprintable() and len(said.says) <= 200 and (said.todo or said.state in later.QUEUED))

@@ -10,7 +10,6 @@ and ``message``, and the service itself with ``ErrorMessage``. Addresses, parame
 seen in public clients; untested against the live service. Values are plain US dollars.
 """
 
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -48,15 +47,9 @@ def ask(years: Sequence[int]) -> list[Request]:
 
 def notice(body: bytes) -> Notice | None:
     """What the service or its gateway says in place of data; None if it is data, or nothing that is known."""
-    try:
-        document = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    words = (document.get("message") or document.get("ErrorMessage")) if isinstance(document, dict) and "data" not in document else None
-    if words is None:
-        return None
-    todo = next((todo for part, todo in REMEDIES.items() if part in str(words)), "correct the request in the module of the source")
-    return Notice("refused", reading.shown(words, 200), todo)
+    words = reading.words(body, "message", "ErrorMessage")
+    todo = next((todo for part, todo in REMEDIES.items() if part in words), "correct the request in the module of the source")
+    return Notice("refused", words, todo) if words else None
 
 
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from bishkek.refresh.source import Answer, Request, Source
+from bishkek.refresh.source import Answer, Notice, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "ecb"
@@ -22,7 +22,13 @@ FEWEST = 250  # working days of a whole year; fewer is a torn answer
 
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     """All daily rates since the first year of the table."""
-    return [Request("usd-per-eur", ADDRESS.format(start=f"{current[TABLE]['year'].min()}-01-01"), "csv")]
+    return [Request("usd-per-eur", ADDRESS.format(start=f"{current[TABLE]['year'].min()}-01-01"), "csv", notice=notice)]
+
+
+def notice(body: bytes) -> Notice | None:
+    """What the service says in place of data, a problem in JSON with ``detail``; None if it is data, or nothing that is known."""
+    words = reading.words(body, "detail")
+    return Notice("refused", words, "ask again later; if it stays, look up how the Bank wants to be asked now") if words else None
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -79,5 +85,5 @@ SOURCE = Source(
     tables=(TABLE,),
     requests=requests,
     tidy=tidy,
-    probe=Request("probe", ADDRESS.format(start="2025-01-02") + "&endPeriod=2025-01-10", "csv"),
+    probe=Request("probe", ADDRESS.format(start="2025-01-02") + "&endPeriod=2025-01-10", "csv", notice=notice),
 )

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from bishkek import tables
-from bishkek.refresh.source import Answer, Request, Source
+from bishkek.refresh.source import Answer, Notice, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "imts"
@@ -38,7 +38,13 @@ ANCHOR = 10  # times that a world total may differ from the table before the uni
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     """Exports and imports, all partners, from the first year of the table on."""
     start = int(current[TOTALS]["year"].min())
-    return [Request(key, ADDRESS.format(series=f"{code}.*", start=start), "csv", ACCEPT) for key, (_, code) in FLOWS.items()]
+    return [Request(key, ADDRESS.format(series=f"{code}.*", start=start), "csv", ACCEPT, notice=notice) for key, (_, code) in FLOWS.items()]
+
+
+def notice(body: bytes) -> Notice | None:
+    """What the service or its gateway says in place of data, in JSON with ``message``; None if it is data, or nothing that is known."""
+    words = reading.words(body, "message")
+    return Notice("refused", words, "ask again later; if it stays, look up what the dataflow and its codes are called now") if words else None
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -134,5 +140,5 @@ SOURCE = Source(
     tables=(PARTNERS, TOTALS),
     requests=requests,
     tidy=tidy,
-    probe=Request("probe", ADDRESS.format(series="XG_FOB_USD.KGZ", start=2021), "csv", ACCEPT),
+    probe=Request("probe", ADDRESS.format(series="XG_FOB_USD.KGZ", start=2021), "csv", ACCEPT, notice=notice),
 )

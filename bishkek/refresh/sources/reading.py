@@ -119,6 +119,16 @@ def document(at: Place, body: bytes) -> Any:
         at.refuse(f"cannot be read as JSON ({shown(str(error))})", "fetch it again")
 
 
+def words(body: bytes, *names: str) -> str:
+    """What a JSON object says under the first of the names that it has, as it may stand in a sentence; "" if it says nothing."""
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    said = [document[name] for name in names if document.get(name)] if isinstance(document, dict) else []
+    return shown(said[0], 200) if said else ""
+
+
 def fields(at: Place, record: object, names: Sequence[str]) -> dict[str, Any]:
     """An object of a JSON document that has all the names."""
     if not isinstance(record, dict):

@@ -66,6 +66,8 @@ class Line:
         """
         end = self._clock() + self._longest
         name, came = self._shelf.place(request), None
+        if name:
+            log.info("%s is in the queue of %s since an earlier run of today, which goes on here", request.key, service(request.url))
         for _ in range(TIMES):
             came = self._out(request, name, end) if name else self._in(request, end)
             if isinstance(came, Answer):
@@ -89,7 +91,8 @@ class Line:
         if not NAME.fullmatch(came.id):
             raise _refused(request, "puts the request into its queue without a name to ask for", "try again later")
         self._shelf.keep_place(request, came.id)
-        log.info("%s has put %s into its queue; Ctrl-C stops the wait, and the next run of today goes on with it", service(request.url), request.key)
+        told = "%s has put %s into its queue; it is waited for up to %s. Ctrl-C stops that, and the next run of today goes on with it"
+        log.info(told, service(request.url), request.key, _spoken(self._longest))
         return self._out(request, came.id, end)
 
     def _out(self, request: Request, name: str, end: float) -> Answer | Notice:

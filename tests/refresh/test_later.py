@@ -90,15 +90,17 @@ def test_a_person_sees_how_long_it_has_waited_and_for_what(play, caplog):
     caplog.set_level(logging.INFO, "bishkek")
     play(WAITS, *[WAITS] * 8, READY, CSV)
     said = [r.getMessage() for r in caplog.records]
-    assert said[1] == "example.org has put one into its queue; Ctrl-C stops the wait, and the next run of today goes on with it"
+    assert said[1] == "example.org has put one into its queue; it is waited for up to 30 min 0 s. Ctrl-C stops that, and the next run of today goes on with it"
     assert said[2:4] == ["one: 'waits' after 0 s, next look in 5 s", "one: 'waits' after 5 s, next look in 8 s"]
     assert said[-1] == "one: 'waits' after 2 min 41 s, next look in 60 s"
 
 
-def test_whoever_stops_the_wait_goes_on_with_the_same_request(play):
+def test_whoever_stops_the_wait_goes_on_with_the_same_request(play, caplog):
+    caplog.set_level(logging.INFO, "bishkek")
     stopped, asked, _ = play(WAITS, WAITS, KeyboardInterrupt())
     assert isinstance(stopped, KeyboardInterrupt) and asked == [AT, STATE, STATE]
     assert play(WAITS, READY, CSV) == (CSV, [STATE, STATE, DATA], [5])
+    assert "one is in the queue of example.org since an earlier run of today, which goes on here" in caplog.messages
     assert play() == (CSV, [], []), "what came out of the queue counts as fetched in this run"
 
 

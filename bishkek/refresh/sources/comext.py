@@ -124,12 +124,12 @@ def _replaced(old: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _members(answer: Answer) -> dict[str, pd.DataFrame]:
-    rows = exports(answer, months=True)
+    rows = exports(answer)
     return {MEMBERS: rows[rows["reporter"] != EU]}
 
 
 def _union(answer: Answer) -> dict[str, pd.DataFrame]:
-    rows = exports(answer, months=True)
+    rows = exports(answer)
     return {UNION: rows[rows["reporter"] == EU].drop(columns="reporter")}
 
 
@@ -150,8 +150,8 @@ def _destinations(answer: Answer) -> dict[str, pd.DataFrame]:
 def _total(at: reading.Place, year: int, given: Mapping[str, int]) -> int:
     """The exports of a year to all partners outside the Union, from the values of all partners and groups of partners.
 
-    Refused if no group tells it, or two tell it differently. WORLD is a check as good: it has what goes to every
-    partner, so less the Union, or less the partners within it, it leaves the others.
+    Refused if no group tells it, or two tell it differently. WORLD has what goes to every partner: less the Union, or less
+    the partners within it, it leaves the others, but for what cannot be said of either.
     """
     stated = {name: given[name] for name in OUTSIDE if name in given}
     if WORLD in given:
@@ -162,21 +162,22 @@ def _total(at: reading.Place, year: int, given: Mapping[str, int]) -> int:
     if not stated:
         known = f"{', '.join(OUTSIDE)}, or {WORLD} with what stays within the Union"
         at.refuse(f"no total of {year} ({known}) to hold the destinations against", "look up what it is called now, and name it in the module of the source")
-    if max(stated.values()) - min(stated.values()) > ROUNDING:
+    total = next(iter(stated.values()))
+    if any(abs(value - total) > (ROUNDING if name in OUTSIDE else ADDS_UP * total) for name, value in stated.items()):
         told = ", ".join(f"{name} {value}" for name, value in stated.items())
         at.refuse(f"the totals of {year} differ: {told} euros", "ask the service which one holds")
-    return next(iter(stated.values()))
+    return total
 
 
 KINDS = {"members": _members, "union": _union, "destinations": _destinations}
 
 
-def exports(answer: Answer, months: bool) -> pd.DataFrame:
-    """The answer as reporter and partner (ISO; the Union EU27_2020), period (YYYY-MM or YYYY) and value_eur.
+def exports(answer: Answer) -> pd.DataFrame:
+    """An answer by month as reporter and partner (ISO; the Union EU27_2020), period (YYYY-MM) and value_eur.
 
-    Left out: groups of partners, partners within the Union, parts of a partner, years that are not over, empty cells.
+    Left out: groups of partners, partners within the Union, parts of a partner, empty cells.
     """
-    return _by_country(_rows(answer, months))
+    return _by_country(_rows(answer, months=True))
 
 
 def _rows(answer: Answer, months: bool) -> list[tuple[str, str, str, int]]:

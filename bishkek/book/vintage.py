@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from bishkek.project import signals
-from bishkek.project.faults import sentence
+from bishkek.project.faults import BuildError, sentence, tried
 from bishkek.project.paths import ROOT
 from bishkek.tables import vintages
 
@@ -65,8 +65,12 @@ def _work_out_and_build() -> None:
     from bishkek.claims.ledger import record
     from bishkek.numbers import estimates
 
+    faults: list[str] = []
     if estimates.stale():
-        estimates.record()
+        tried("table", [estimates.NAME], lambda name: estimates.record(), faults)
+    tried("claim", claims.tested(), lambda claim: (claims.judge(claim), claims.judge_today(claim)), faults)
+    if faults:
+        raise BuildError(f"the book cannot be worked out from these tables: {'; '.join(faults)}")
     if claims.stale():
         record()
     build_here()

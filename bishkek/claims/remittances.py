@@ -8,7 +8,8 @@ from bishkek.claims.verdict import ARTICLE_DATE, Specification, Verdict, by_most
 from bishkek.measures import migrants, remittances
 from bishkek.measures.remittances import NEAR, THIRD
 from bishkek.numbers.formats import per_cent
-from bishkek.numbers.remittances import GROSS_NOW, ON_THE_DAY, SENDERS_2022, flows, grid
+from bishkek.numbers.remittances import MONEY, SENDERS_2022, SHARES, flows, grid, gross
+from bishkek.numbers.vintages import from_the_day, named, newest, on_the_day
 
 THREE_USD = (2.5e9, 3.5e9)  # what rounds to three billion
 LAST_YEAR = 2022  # the last complete year before the article
@@ -63,12 +64,11 @@ BY_OUTCOME = {"holds": "supported", "holds in part": "partly", "fails": "contrad
 @rule("C27")
 def a_third() -> Verdict:
     """The share of the last complete year before the article that the newest copy gives: the copy of the day, and that of today."""
-    shares = tables.load("remittances_share_vintages").query("year <= @LAST_YEAR and vintage >= @ON_THE_DAY")
-    specs = []
-    for vintage, rows in shares.groupby("vintage"):
-        last = rows["year"].max()
-        for r in rows[rows["year"] >= 2021].itertuples():
-            specs.append(about_a_third(f"World Bank, {r.year}, copy of {vintage}", r.pct_of_gdp, vintage <= ARTICLE_DATE, r.year != last))
+    shares, specs = tables.load(SHARES).query("year <= @LAST_YEAR"), []
+    for vintage in from_the_day(SHARES):
+        rows = shares[shares["vintage"] == vintage]
+        last, then = rows["year"].max(), vintage == on_the_day(SHARES)
+        specs += [about_a_third(f"World Bank, {r.year}, {named(vintage)}", r.pct_of_gdp, then, r.year != last) for r in rows[rows["year"] >= 2021].itertuples()]
     specs += [about_a_third(f"{r.said_by}, {r.year}", r.pct_of_gdp, True) for r in tables.load("remittance_share_reports").query("year <= @LAST_YEAR").itertuples()]
     specs += [about_a_third(f"{r.name}, {r.year}, over {r.vintage}", r.pct, r.known == "then") for r in grid().query("year <= @LAST_YEAR").itertuples()]
     return twice(lambda tried: BY_OUTCOME[tried[-1].outcome], "remittances.share_2022_now", specs, decided_by=("remittances_share_vintages",))
@@ -90,10 +90,10 @@ def from_russia() -> Verdict:
     reports = tables.load("transfer_reports")
     sent = reports.set_index("id")["usd_million"]
     sums = {2021: remittances.full_year(sent["rus_gross_2021_11m"], 11), 2022: sent["rus_gross_2022"]}
-    usd = tables.load("remittances_usd_vintages").set_index(["vintage", "year"])["usd"]
+    then = on_the_day(MONEY)
     specs = [
-        russian(f"{INFLOW}, {year}, copy of {vintage}", million * 1e8 / usd[vintage, year], vintage == ON_THE_DAY, INFLOW)
-        for vintage in (ON_THE_DAY, GROSS_NOW)
+        russian(f"{INFLOW}, {year}, {named(vintage)}", million * 1e8 / gross(vintage, year), vintage == then, INFLOW)
+        for vintage in (then, newest(MONEY))
         for year, million in sums.items()
     ]
     specs.append(russian("transfers of the four senders that were named, 2022", remittances.senders_share(reports, SENDERS_2022, "Russia"), True, SENDERS))

@@ -5,42 +5,49 @@ from matplotlib.axes import Axes
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures import vintages
+from bishkek.measures.days import ARTICLE
 from bishkek.measures.remittances import THIRD
 
 DAY = 2023 + 295 / 365.25  # 22 October 2023
 TINTS = {2021: style.INK, 2022: style.COLOURS["EU"], 2023: style.FOCUS}
-UNDATED = {"2025": "2025-07"}  # a copy of which the year alone is known
+MIDDLE = "07"  # the month of a vintage of which the year alone is known
 
 
 def moment(date: str) -> float:
     """A day or month as a decimal year."""
-    year, month, day = (f"{UNDATED.get(date, date)}-01-01".split("-"))[:3]
+    year, month, day = f"{date if '-' in date else f'{date}-{MIDDLE}'}-01-01".split("-")[:3]
     return int(year) + (int(month) - 1) / 12 + (int(day) - 1) / 365.25
 
 
 @draws("weo_vintages", "remittances_share_vintages", "post_soviet_remittances_then")
-def editions(output: pd.DataFrame, shares: pd.DataFrame, known: float) -> Drawing:
+def editions(output: pd.DataFrame, shares: pd.DataFrame, listed: pd.DataFrame, known: float) -> Drawing:
     """Kyrgyz output as each edition printed it (``measures.remittances.editions``) and the World Bank's shares copy by copy.
 
-    ``known`` is the share of 2022 that two figures of the day give (``remittances.share_2022_knowable``).
+    ``listed`` is the table ``vintages``; ``known`` is the share of 2022 that two figures of the day give (``remittances.share_2022_knowable``).
     """
     figure, (top, bottom) = style.canvas(style.fit(6.6, 7.6), rows=2, sharex=True, gridspec_kw={"height_ratios": [1.15, 1]})
     _outputs(top, output)
-    copies = shares[shares["year"].isin(TINTS) & (shares["vintage"] >= "2023")].assign(at=lambda d: d["vintage"].map(moment))
+    out = vintages.in_order(listed, shares["vintage"])
+    copies = shares.assign(printed=shares["vintage"].map(out), at=shares["vintage"].map(out.map(moment)))
+    copies = copies[copies["year"].isin(TINTS) & (copies["printed"] >= "2023")].sort_values(["at", "year"])
     _shares(bottom, copies, known)
     for ax in (top, bottom):
         ax.axvline(DAY, color=style.MUTED, lw=1, ls=":", zorder=0)
     style.label(top, DAY, 6.9, "the article", dx=-5, ha="right", color=style.MUTED, fontsize=9.5)
-    bottom.set(xlim=(2020.5, style.fit(2027.1, 2027.9)))
-    bottom.set_xticks(range(2021, 2027, style.fit(1, 2)), range(2021, 2027, style.fit(1, 2)))
+    end = max(2026, int(max(copies["at"].max(), output["seen"].map(moment).max())) + 1)
+    bottom.set(xlim=(2020.5, end + style.fit(0.18, 0.32) * (end - 2020)))
+    bottom.set_xticks(range(2021, end + 1, style.fit(1, 2)))
     style.below(bottom, "when it was printed")
     printed = output.set_index(["edition", "year"])["usd"] / 1e9
-    day, now, first = (printed[edition] for edition in ("2023-10", output["edition"].max(), output["edition"].min()))
+    order = vintages.in_order(listed, output["edition"]).index
+    day, now, first = (printed[edition] for edition in (vintages.newest(listed, order, ARTICLE), order[-1], order[0]))
+    begun, ended = (vintages.names(listed)[edition].removeprefix("edition of ") for edition in order[[0, -1]])
     return Drawing(
         figure,
         f"Output of 2022 stood at {day[2022]:.1f} billion dollars on the day and stands at {now[2022]:.1f} now; that of 2023 went from a forecast of {day[2023]:.1f} to {now[2023]:.1f}",
         "Above: Kyrgyz output of three years in each edition of the International Monetary Fund’s outlook; hollow points are forecasts. Below: the World Bank’s share of remittances in its copies; crossed points were withdrawn later. The diamond is what two figures of the day give for 2022.",
-        f"Two charts over the time of printing. The outlook printed the output of 2021 at {first[2021]:.2f} billion dollars in October 2020 and {now[2021]:.2f} in October 2025, that of 2022 at {first[2022]:.2f} and {now[2022]:.2f}, "
+        f"Two charts over the time of printing. The outlook printed the output of 2021 at {first[2021]:.2f} billion dollars in {begun} and {now[2021]:.2f} in {ended}, that of 2022 at {first[2022]:.2f} and {now[2022]:.2f}, "
         f"that of 2023 at {first[2023]:.2f} and {now[2023]:.2f}. In the edition of October 2023 they were {day[2021]:.2f}, {day[2022]:.2f} and, as a forecast, {day[2023]:.2f}. "
         f"The Bank’s share of remittances for 2022 was {known:.1f} per cent by two figures of the day and {copies[copies['year'] == 2022]['pct_of_gdp'].iloc[-1]:.1f} in its newest copy.",
         _printed(output, copies, known),
@@ -50,7 +57,7 @@ def editions(output: pd.DataFrame, shares: pd.DataFrame, known: float) -> Drawin
 def _printed(output: pd.DataFrame, copies: pd.DataFrame, known: float) -> pd.DataFrame:
     """What is drawn in one table: what, printed (edition or copy), year, value, status."""
     billions = output.assign(what="output, billion USD", printed=output["edition"], value=output["usd"] / 1e9)
-    shares = copies.assign(what="share, per cent", printed=copies["vintage"], value=copies["pct_of_gdp"])
+    shares = copies.assign(what="share, per cent", value=copies["pct_of_gdp"])
     day = pd.DataFrame([("share by two figures of the day, per cent", "2023-10-10", 2022, known, "worked out")], columns=["what", "printed", "year", "value", "status"])
     return pd.concat([frame[day.columns] for frame in (billions, shares, day)], ignore_index=True)
 
@@ -65,7 +72,7 @@ def _outputs(ax: Axes, output: pd.DataFrame) -> None:
         last = line.iloc[-1]
         style.label(ax, last["at"], last["billion"], f"{last['billion']:.1f}  of {year}", dx=8, color=tint)
     style.label(ax, 2020.6, 15.2, style.fit("hollow: forecast", "hollow:\nforecast"), color=style.MUTED, fontsize=9.5)
-    ax.set(ylim=(6.5, 16.4))
+    ax.set(ylim=(min(6.5, rows["billion"].min() - 0.5), max(16.4, rows["billion"].max() + 1)))
     style.units(ax, "Output as printed, billion US dollars")
 
 
@@ -82,7 +89,7 @@ def _shares(ax: Axes, copies: pd.DataFrame, known: float) -> None:
         style.label(ax, last["at"], last["pct_of_gdp"], f"{last['pct_of_gdp']:.1f}  of {year}", dx=8, color=tint)
     ax.plot(DAY, known, "D", ms=7, mfc=style.PAPER, mec=TINTS[2022], mew=1.5, zorder=6)
     style.label(ax, DAY, known, f"{known:.1f}  of 2022", dx=-9, ha="right", color=TINTS[2022])
-    ax.set(ylim=(16, 39))
+    ax.set(ylim=(min(16, copies["pct_of_gdp"].min() - 2), max(39, copies["pct_of_gdp"].max() + 2)))
     style.units(ax, "Remittances over output as printed, per cent")
 
 

@@ -8,6 +8,7 @@ from bishkek.measures import days
 from bishkek.measures.listings import NAMED_GOODS
 from bishkek.measures.visits import FIVE
 from bishkek.numbers.formats import words
+from bishkek.tables.periods import Period
 
 NAMES = {
     "CHN": "China", "ARE": "United Arab Emirates", "TUR": "Türkiye", "KGZ": "Kyrgyzstan", "UZB": "Uzbekistan", "KAZ": "Kazakhstan",
@@ -45,7 +46,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
     ax.set_yticks(range(len(rows)), [style.lines(NAMES[c], 12) for c in rows["country"]], color=style.INK)
     ax.set(xlim=(0, rows["added"].max() * 1.36), ylim=(len(rows) - 0.4, -0.6))
     style.no_grid(ax)
-    style.below(ax, "entries added, April 2022 to March 2026")
+    style.below(ax, "entries added since April 2022")
     kyrgyz = rows.set_index("country").loc["KGZ"]
     five = rows[rows["country"].isin(FIVE)]
     each = ", ".join(f"{NAMES[r.country]} {r.added}" for r in five.itertuples())
@@ -54,7 +55,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
         f"{NAMES[rows['country'][0]]} has {rows['added'][0]} new entries on the American list, none of the five states more than {five['added'].max()}; "
         f"of {kyrgyz['added']} Kyrgyz ones {kyrgyz['after']} came after the article",
         "Solid: added up to October 2023. Hatched: added after. All programmes and all kinds of entries, by address.",
-        f"Bar chart of entries added to the United States list from April 2022 to March 2026 for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
+        f"Bar chart of entries added to the United States list since April 2022 for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
         f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia have: {each}.",
         rows,
         note="An entry with addresses in two countries counts in both, so bars must not be added. An entry is blocked, not convicted. Large economies have many firms, so the counts rank no one.",
@@ -97,7 +98,8 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
 def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
     """Every Kyrgyz entry of the American list since April 2022 on a time line, with the reason seen (``measures.listings.since_april_2022``)."""
     rows = entries.assign(label=[_shown(r) for r in entries.itertuples(index=False)])
-    figure, ax = style.canvas(style.fit(5.6, 6.8))
+    figure, ax = style.canvas(style.fit(5.6, 6.8) * max(1, len(rows) / 24))
+    last = max(pd.Timestamp("2025-10-15"), pd.Timestamp(rows["month"].max()) + pd.Timedelta(days=60))
     early = int((rows["month"] <= "2023-10").sum())
     ax.plot([ARTICLE, ARTICLE], [early - 0.5, len(rows)], color=style.INK, lw=1, ls=":")
     style.label(ax, ARTICLE, len(rows) - 1, "the article", dx=5, color=style.INK, fontsize=9.5, path_effects=style.halo(2))
@@ -106,11 +108,11 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         tint = GROUNDS[row["ground"]]
         ax.plot(day, i, "o", ms=8, mec=tint, mfc=tint if pd.notna(row["listed"]) else style.PAPER, mew=1.6)
         if row["ground"] != "not seen":
-            left = day > pd.Timestamp("2024-11-01")
+            left = day > last - pd.Timedelta(days=348)
             style.label(ax, day, i, TOLD[row["ground"]], dx=-9 if left else 9, ha="right" if left else "left", fontsize=9, color=tint)
-    ax.set(xlim=(pd.Timestamp("2023-06-01"), pd.Timestamp("2025-10-15")), ylim=(len(rows) - 0.3, -1.5))
+    ax.set(xlim=(pd.Timestamp("2023-06-01"), last), ylim=(len(rows) - 0.3, -1.5))
     ax.set_yticks(range(len(rows)), [style.lines(name, 26) for name in rows["label"]], color=style.INK, fontsize=style.fit(9.5, 9))
-    ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul"])
+    style.half_years(ax, "2023-07-01", last)
     style.no_grid(ax)
     ax.yaxis.grid(True)
     late = rows[early:]
@@ -155,8 +157,10 @@ def added_over_time(rows: pd.DataFrame) -> Drawing:
         style.label(ax, days.max(), line["added"].iloc[-1], f"{NAMES[code]} {line['added'].iloc[-1]}", dx=8, dy=lift, color=tint)
     ax.axvline(ARTICLE, color=style.INK, lw=1, ls=":")
     style.label(ax, ARTICLE, 22, "the article", dx=-5, ha="right", color=style.INK, fontsize=9.5)
-    ax.set(xlim=(pd.Timestamp("2022-04-01"), pd.Timestamp("2027-01-31")), ylim=(0, 25))
-    ax.set_xticks(pd.to_datetime([f"{y}-01-01" for y in (2023, 2024, 2025, 2026)]), [2023, 2024, 2025, 2026])
+    first, last = pd.Timestamp("2022-04-01"), days.max()
+    ax.set(xlim=(first, last + 0.2125 * (last - first)), ylim=(0, max(25, rows["added"].max() * 1.1)))  # names stand to the right of the last month
+    years = range(2023, last.year + 1)
+    ax.set_xticks(pd.to_datetime([f"{y}-01-01" for y in years]), years)
     style.units(ax, "Entries added since April 2022")
     then = rows[rows["month"] == "2023-10"].set_index("country")["added"]
     end = rows[rows["month"] == rows["month"].max()].set_index("country")["added"]
@@ -167,6 +171,6 @@ def added_over_time(rows: pd.DataFrame) -> Drawing:
         if then.idxmax() != "KGZ"
         else f"When the article appeared, Kyrgyzstan had the most new entries of the five: {then['KGZ']}",
         "Each step is an addition in that month. Removals are left out.",
-        f"Step chart of entries added to the United States list since April 2022, from October 2023 to March 2026: {told}.",
+        f"Step chart of entries added to the United States list since April 2022, from October 2023 to {Period(rows['month'].max()).words}: {told}.",
         rows,
     )

@@ -6,6 +6,8 @@ from matplotlib.axes import Axes
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.measures import vintages
+from bishkek.measures.days import ARTICLE
 from bishkek.measures.remittances import THIRD
 
 THREE = (2.5, 3.5)
@@ -34,43 +36,62 @@ COUNT_LABELS = [
 
 
 @draws("remittances_share_vintages")
-def vintage_fan(shares: pd.DataFrame, then: str, after: str, latest: str) -> Drawing:
-    """Remittances over GDP, one line a World Bank vintage (table ``remittances_share_vintages``).
+def vintage_fan(shares: pd.DataFrame, listed: pd.DataFrame) -> Drawing:
+    """Remittances over GDP, one line a World Bank vintage (``shares`` is ``remittances_share_vintages``, ``listed`` is ``vintages``).
 
-    ``then`` is the newest vintage on the day of the article, ``after`` the one of the month after, ``latest`` the newest.
+    Marked are the newest vintage on the day of the article, the first after it, and the newest.
     """
+    keys = shares["vintage"]
+    then, after, latest = vintages.newest(listed, keys, ARTICLE), vintages.since(listed, keys, ARTICLE)[0], vintages.newest(listed, keys)
+    accents = {after: style.COLOURS["EU"], then: style.INK, latest: style.FOCUS}
     figure, ax = style.canvas(3.9)
     ax.axhspan(*THIRD, color=style.WASH, zorder=0)
     style.label(ax, 2014.75, 36.0, "nearer to a third than to a quarter or two fifths", color=style.MUTED, fontsize=10)
     style.label(ax, 2019, 25.7, "older vintages", dy=-9, ha="center", color=style.MUTED, fontsize=9)
     for vintage, rows in shares.groupby("vintage"):
-        accent = {then: style.INK, after: style.COLOURS["EU"], latest: style.FOCUS}.get(vintage, style.CONTEXT)
-        published = rows[rows["status"] == "published"]
-        ax.plot(published["year"], published["pct_of_gdp"], color=accent, lw=2.4 if vintage in (then, latest) else 1.6 if vintage == after else 1.1)
-        withdrawn = rows[rows["year"] >= 2022]
-        ax.plot(withdrawn["year"], withdrawn["pct_of_gdp"], color=style.MUTED, lw=1, ls=":", zorder=1)
-        gone = rows[rows["status"] == "withdrawn"]
-        ax.plot(gone["year"], gone["pct_of_gdp"], "o", mfc=style.PAPER, mec=style.MUTED, ms=6)
-    last = {v: int(shares[(shares["vintage"] == v) & (shares["status"] == "published")]["year"].max()) for v in (then, after, latest)}
-    ends = {v: shares[(shares["vintage"] == v) & (shares["year"] == year)]["pct_of_gdp"].iloc[0] for v, year in last.items()}
-    for vintage, text, accent in ((then, style.fit("release of May 2023, ends in 2021", "release of May 2023"), style.INK), (after, "copy of November 2023", style.COLOURS["EU"]), (latest, "copy of 2025", style.FOCUS)):
-        ax.plot([last[vintage]], [ends[vintage]], "o", color=accent, ms=6, zorder=6)
-        style.label(ax, last[vintage], ends[vintage], f"{ends[vintage]:.1f}  {text}", dx=8, color=accent)
-    style.label(ax, 2023, shares[shares["year"] == 2023]["pct_of_gdp"].min(), style.fit("published, no longer in the copy of 2026", "no longer published"), dx=-8, dy=-14, ha="right", color=style.MUTED)
-    ax.set(xlim=(2014.7, 2026.4), ylim=(15, 39))
-    ax.set_xticks(range(2015, 2025, style.fit(1, 3)))
-    style.units(ax, "Remittances received, per cent of gross domestic product (axis starts at 15)")
-    low, high = shares.query("year == 2022")["pct_of_gdp"].agg(["min", "max"])
+        _vintage(ax, rows, accents.get(vintage, style.CONTEXT), 2.4 if vintage in (then, latest) else 1.6 if vintage == after else 1.1)
+    named = vintages.names(listed)
+    last = shares[shares["status"] == "published"].sort_values("year").groupby("vintage").tail(1).set_index("vintage").loc[list(accents)]
+    for vintage, text in ((then, f"{named[then]}, ends in {last['year'][then]}"), (after, named[after]), (latest, named[latest])):
+        x, y = last.loc[vintage, ["year", "pct_of_gdp"]]
+        ax.plot([x], [y], "o", color=accents[vintage], ms=6, zorder=6)
+        style.label(ax, x, y, f"{y:.1f}  {style.fit(text, named[vintage])}", dx=8, color=accents[vintage])
+    if len(gone := shares[shares["status"] == "withdrawn"]):
+        lowest = gone[gone["year"] == 2023]["pct_of_gdp"].min()
+        style.label(ax, 2023, lowest, style.fit("published, then withdrawn", "withdrawn"), dx=-8, dy=-14, ha="right", color=style.MUTED)
+    end, grown = int(shares["year"].max()), max(0, int(last["year"].max()) - 2022)
+    ax.set(xlim=(2014.7, 2026.4 + 1.6 * grown), ylim=(min(15, shares["pct_of_gdp"].min() - 2), max(39, shares["pct_of_gdp"].max() + 2)))
+    ax.set_xticks(range(2015, end + 1, style.fit(1 + (end > 2025), 3)))
+    style.units(ax, f"Remittances received, per cent of gross domestic product (axis starts at {ax.get_ylim()[0]:.0f})")
+    of_2022 = shares[shares["year"] == 2022].set_index("vintage")["pct_of_gdp"]
+    known = last["pct_of_gdp"][then]
     return Drawing(
         figure,
-        f"The last share known on the day was {ends[then]:.1f} per cent of output, of {last[then]}; that of 2022 is {ends[latest]:.1f} in the copy of 2025",
-        "Each line is one vintage of the same World Bank series. The newest on the day of the article ended in 2021. Hollow points were published and are missing from the newest copy.",
-        f"Line chart of Kyrgyz remittances as a share of gross domestic product, 2015 to 2024, with "
-        f"{shares['vintage'].nunique()} vintages of the World Bank series. Up to 2018 the vintages agree. For 2022 they run "
-        f"from {low:.1f} to {high:.1f} per cent: {ends[after]:.1f} in the copy of November 2023, {ends[latest]:.1f} in that of 2025. "
-        f"The release of May 2023 ends in 2021, at {ends[then]:.1f}. A band marks what is nearer to a third than to a quarter or two fifths.",
+        f"The last share known on the day was {known:.1f} per cent of output, of {last['year'][then]}; that of 2022 is {of_2022[latest]:.1f} in the {named[latest]}",
+        "Each line is one vintage of the same World Bank series. The newest on the day of the article ended in 2021. Hollow points were published and withdrawn later.",
+        f"Line chart of Kyrgyz remittances as a share of gross domestic product, 2015 to {end}, with "
+        f"{shares['vintage'].nunique()} vintages of the World Bank series. {_agreed(shares)}For 2022 they run "
+        f"from {of_2022.min():.1f} to {of_2022.max():.1f} per cent: {of_2022[after]:.1f} in the {named[after]}, {of_2022[latest]:.1f} in the {named[latest]}. "
+        f"The {named[then]} ends in {last['year'][then]}, at {known:.1f}. A band marks what is nearer to a third than to a quarter or two fifths.",
         shares.sort_values(["vintage", "year"]),
     )
+
+
+def _agreed(shares: pd.DataFrame) -> str:
+    """The sentence that says up to which year all vintages agree in the first decimal; empty if they never do."""
+    apart = shares.groupby("year")["pct_of_gdp"].agg(np.ptp) >= 0.05
+    same = apart.index[~apart.cummax()]
+    return f"Up to {same[-1]} the vintages agree. " if len(same) else ""
+
+
+def _vintage(ax: Axes, rows: pd.DataFrame, accent: str, width: float) -> None:
+    """The line of one vintage; dotted from 2022 on, with hollow points, if years of it were withdrawn."""
+    published, gone = (rows[rows["status"] == status] for status in ("published", "withdrawn"))
+    ax.plot(published["year"], published["pct_of_gdp"], color=accent, lw=width)
+    if len(gone):
+        dotted = rows[rows["year"] >= gone["year"].min() - 1]
+        ax.plot(dotted["year"], dotted["pct_of_gdp"], color=style.MUTED, lw=1, ls=":", zorder=1)
+        ax.plot(gone["year"], gone["pct_of_gdp"], "o", mfc=style.PAPER, mec=style.MUTED, ms=6)
 
 
 @draws("migrant_reports", "migrant_stock")
@@ -81,13 +102,13 @@ def migrant_counts(counts: pd.DataFrame) -> Drawing:
     style.label(ax, 2015.1, 1, "the article: over a million", dy=8, fontsize=10)
     for kind, (tint, marker) in COUNTED.items():
         _points(ax, counts[counts["counted"] == kind], tint, marker)
-    for series in ("UN DESA revision 2020", "UN DESA revision 2024"):
-        line = counts[counts["label"].str.startswith(series)]
+    for _, line in counts.groupby(counts["label"].str.extract(r"^(UN DESA revision \d{4})", expand=False)):
         ax.plot(line["year"], line["persons"] / MILLION, color=style.INK, lw=1)
     for x, y, text, kind, offset in COUNT_LABELS:
         style.label(ax, x, y, text, color=COUNTED[kind][0], fontsize=9.5, **offset)
-    ax.set(xlim=(2014.8, 2027.2), ylim=(0, 1.5))
-    ax.set_xticks(range(2015, 2027, style.fit(1, 3)))
+    end = max(2026, int(counts["year"].max()))
+    ax.set(xlim=(2014.8, end + 1.2), ylim=(0, 1.5))
+    ax.set_xticks(range(2015, end + 1, style.fit(1, 3)))
     style.units(ax, "Million; hollow points are press or secondary sources")
     people = counts[~counts["counted"].str.contains("register|registrations")]
     over = int((people[["persons", "persons_high"]].max(axis=1) > MILLION).sum())
@@ -120,7 +141,7 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
     """The flows that could be meant by "three billion" (rows of ``measures.remittances.flows_to_grid``)."""
     rows = flows.sort_values(["year", "usd"], ascending=[True, False]).reset_index(drop=True)
     rows["hollow"] = rows["name"].str.contains("scaled|doubled|reported")
-    figure, ax = style.canvas(style.fit(3.6, 6.6))
+    figure, ax = style.canvas(max(10, len(rows)) * style.fit(0.36, 0.66))
     style.roomy(figure)
     ax.axvspan(*THREE, color=style.WASH, zorder=0)
     style.label(ax, sum(THREE) / 2, -0.95, "rounds to three", ha="center", color=style.MUTED, fontsize=10)
@@ -129,7 +150,7 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
         ax.plot([0, row["usd"] / 1e9], [i, i], color=tint, lw=1.2)
         ax.plot(row["usd"] / 1e9, i, "o", ms=8, mec=tint, mfc=style.PAPER if row["hollow"] else tint, mew=1.5)
         style.label(ax, row["usd"] / 1e9, i, f"{row['usd'] / 1e9:.2f}", dx=8, color=tint)
-    ax.set(xlim=(0, 3.8), ylim=(len(rows) - 0.5, -1.4))
+    ax.set(xlim=(0, max(3.8, rows["usd"].max() / 1e9 * 1.15)), ylim=(len(rows) - 0.5, -1.4))
     ax.set_yticks(range(len(rows)), [style.lines(f"{r.year}  {r.name_}", 28) for r in rows.rename(columns={"name": "name_"}).itertuples()], color=style.INK)
     style.no_grid(ax)
     ax.set_xlabel("billion US dollars a year")
@@ -140,7 +161,7 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
         figure,
         f"From Russia came {sent.min():.1f} to {sent.max():.1f} billion dollars in 2021 and 2022; the net inflow of 2023 ran at a yearly rate of {net / 1e9:.1f}",
         "Red-brown: money from Russia. Black: gross inflows from all countries. Orange: net is what remains after money sent out of Kyrgyzstan. Hollow points are scaled from part of a year or in dispute.",
-        f"Chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, 2021 to 2023, against a band of what rounds to three billion dollars. "
+        f"Chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, {rows['year'].min()} to {rows['year'].max()}, against a band of what rounds to three billion dollars. "
         f"Gross inflow was {gross[2021] / 1e9:.2f} billion in 2021 and {gross[2022] / 1e9:.2f} billion in 2022. "
         f"The smallest is the net inflow of 2023, {rows['usd'].min() / 1e9:.2f} billion, twice that of a half-year.",
         rows,

@@ -126,6 +126,8 @@ def monthly_lines(smooth: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
     """Monthly EU exports to six partners, small multiples (``measures.growth.centred_mean``)."""
     figure, axes = style.canvas(style.fit(4.6, 6.6), *style.fit((2, 3), (3, 2)), sharex=True)
     months = {p: i for i, p in enumerate(sorted(smooth["period"].unique()))}
+    last = max(months)
+    years = range(2019, int(last[:4]) + 1, 1 + (int(last[:4]) > 2024))
     dates = [months[d[:7]] for d in packages["adopted"] if d[:7] in months]
     for ax, code in zip(axes.flat, ("RUS", "KAZ", "KGZ", "UZB", "ARM", "GEO"), strict=True):
         line = smooth[smooth["partner"] == code]
@@ -135,7 +137,7 @@ def monthly_lines(smooth: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
         ax.vlines(dates, 0, line["eur"].max() / 1e6 * 0.05, color=style.INK, lw=0.7)
         ax.set_title(NAMES[code], loc="left", fontsize=11, fontweight="bold", color=style.colour(code), pad=4)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,.0f}"))
-        ax.set_xticks([months[f"{y}-02"] if y == 2019 else months[f"{y}-01"] for y in range(2019, 2025)], [f"’{y % 100}" for y in range(2019, 2025)])
+        ax.set_xticks([months[f"{y}-02"] if y == 2019 else months[f"{y}-01"] for y in years], [f"’{y % 100}" for y in years])
     figure.supylabel("EUR million a month, centred mean of three months; each panel has its own scale", fontsize=9.5, color=style.MUTED)
     before, after = _means(smooth, "RUS")
     rises = "; ".join(f"{NAMES[c]} from {_means(smooth, c)[0]:,.0f} to {_means(smooth, c)[1]:,.0f}" for c in ("KAZ", "KGZ", "UZB", "ARM", "GEO"))
@@ -143,7 +145,7 @@ def monthly_lines(smooth: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
         figure,
         f"Exports to Russia fell below half of their level of 2021 in {_first(smooth, 'RUS', 0.5)}; those to Kyrgyzstan had doubled by {_first(smooth, 'KGZ', 2)}",
         "Shaded: from February 2022, the month of the invasion. Ticks on the base line: adoption of European Union sanctions packages.",
-        f"Six line charts of monthly European Union exports, 2019 to July 2024. Exports to Russia are below half of the mean of 2021 from "
+        f"Six line charts of monthly European Union exports, 2019 to {Period(last).words}. Exports to Russia are below half of the mean of 2021 from "
         f"{_first(smooth, 'RUS', 0.5)}; those to Kyrgyzstan are twice that mean from {_first(smooth, 'KGZ', 2)}, those to Kazakhstan and Armenia one and a half times "
         f"from {_first(smooth, 'KAZ', 1.5)} and {_first(smooth, 'ARM', 1.5)}. Mean of 2021 against mean of 2023, in million euros a month: "
         f"Russia from {before:,.0f} to {after:,.0f}; {rises}.",

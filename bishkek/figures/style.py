@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 import matplotlib
+import pandas as pd
 from matplotlib import font_manager, patheffects
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -182,6 +183,13 @@ def units(ax: Axes, text: str) -> None:
     """Says above the vertical axis what is measured, in place of a rotated label."""
     text = lines(text, 52 // ax.get_subplotspec().get_gridspec().ncols)
     ax.set_title(text, loc="left", fontsize=10.5, color=MUTED, pad=8)
+
+
+def half_years(ax: Axes, first: str, last: pd.Timestamp) -> None:
+    """A tick each half-year from a day on (ISO), those of January and the first with the year; each year if the axis is long."""
+    ticks = pd.date_range(first, last - pd.Timedelta(days=30), freq="6MS")
+    ticks = ticks if len(ticks) < fit(8, 7) else ticks[ticks.month == 1]
+    ax.set_xticks(ticks, [f"{t:%b\n%Y}" if t.month == 1 or t == ticks[0] else f"{t:%b}" for t in ticks])
 
 
 def no_grid(ax: Axes) -> None:

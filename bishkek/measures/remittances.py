@@ -4,25 +4,13 @@ from math import fsum
 
 import pandas as pd
 
+from bishkek.measures import vintages
+from bishkek.measures.days import ARTICLE
+
 PER_CENT = 100
+TWO_NEWEST = 2
 THIRD = (29.2, 36.7)  # half-way to a quarter and to two fifths
 NEAR = (25.0, 40.0)  # a quarter and two fifths
-KNOWN_THEN = ("ends 2021", "2023-10")  # output that was public on the date of the article: the Bank's file and the IMF's edition
-KNOWN_NOW = ("ends 2024", "2025-10", "ends 2023")
-
-
-def known_then(shares: pd.DataFrame, vintage: str) -> pd.Series:
-    """Remittances over GDP (per cent) by year, as one vintage published them."""
-    rows = shares[shares["vintage"] == vintage]
-    if rows.empty:
-        raise ValueError(f"no vintage {vintage!r}; there are {sorted(shares['vintage'].unique())}")
-    return rows.set_index("year")["pct_of_gdp"]
-
-
-def fan(shares: pd.DataFrame) -> pd.DataFrame:
-    """Lowest and highest published share of every year, with the number of vintages."""
-    grouped = shares.groupby("year")["pct_of_gdp"]
-    return pd.DataFrame({"low": grouped.min(), "high": grouped.max(), "vintages": grouped.size()}).reset_index()
 
 
 def full_year(usd_million: float, months: int) -> float:
@@ -59,17 +47,18 @@ def senders_share(transfers: pd.DataFrame, ids: dict[str, str], sender: str) -> 
     return float(amounts[ids[sender]] / fsum(amounts[i] for i in ids.values()) * PER_CENT)
 
 
-def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, then: str, now: str) -> pd.DataFrame:
+def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     """The flows that could be meant by "remittances": gross of all countries, from Russia, net.
 
-    ``usd`` is ``remittances_usd_vintages``, of which the vintages ``then`` and ``now`` are taken and
-    withdrawn years left out; ``transfers`` is ``transfer_reports``. Returns name, year, usd, known,
-    published (ISO; empty for the World Bank's series).
+    ``usd`` is ``remittances_usd_vintages``, of which the newest vintage of the day of the article and the newest of all
+    are taken and withdrawn years left out; ``transfers`` is ``transfer_reports``, ``listed`` is ``vintages``. Returns
+    name, year, usd, known, published (ISO; empty for the World Bank's series).
     """
-    rows = []
-    for vintage, known in ((then, "then"), (now, "now")):
+    named, rows = vintages.names(listed), []
+    for day, known in ((ARTICLE, "then"), (vintages.LAST, "now")):
+        vintage = vintages.newest(listed, usd["vintage"], day)
         gross = usd[(usd["vintage"] == vintage) & (usd["status"] != "withdrawn") & (usd["year"] >= 2021)]
-        label = f"gross, all countries ({'release of May 2023' if known == 'then' else 'copy of May 2026'})"
+        label = f"gross, all countries ({named[vintage]})"
         rows += [{"name": label, "year": r.year, "usd": float(r.usd), "known": known, "published": ""} for r in gross.itertuples()]
     chosen = {
         "rus_gross_2021_11m": "from Russia, eleven months scaled",
@@ -85,27 +74,32 @@ def flows_to_grid(usd: pd.DataFrame, transfers: pd.DataFrame, then: str, now: st
     return pd.DataFrame(rows).sort_values(["year", "name"]).reset_index(drop=True)
 
 
-def gdp_to_grid(files: pd.DataFrame, editions: pd.DataFrame) -> pd.DataFrame:
-    """The Kyrgyz GDP of the Bank's files and of the IMF's editions with ``known``: then (public before the article) or now.
+def gdp_to_grid(files: pd.DataFrame, printed: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """The Kyrgyz GDP of the Bank's vintages and of the IMF's editions with ``known``: then (public before the article) or now.
 
-    ``files`` is ``gdp_vintages`` and ``editions`` is ``weo_vintages``, whose forecasts are left out. The file that ends in
-    2022 is of the month after the article, neither then nor now: it is left out too.
+    ``files`` is ``gdp_vintages``, ``printed`` is ``weo_vintages``, whose forecasts are left out, ``listed`` is
+    ``vintages``. Then is the newest of each publisher on the day; now are the two newest of each since the day, for
+    output is rewritten, and two show how far. Returns vintage (its full name), year, usd, known.
     """
-    printed = editions[(editions["iso3"] == "KGZ") & (editions["status"] == "actual")]
-    both = pd.concat([files.assign(mark=files["vintage"]), printed.assign(mark=printed["edition"], vintage=printed["edition"].map(edition))], ignore_index=True)
-    order = {mark: i for i, mark in enumerate(KNOWN_THEN + KNOWN_NOW)}
-    mark = both["mark"].map(lambda v: next((m for m in order if m in v), None))
-    rows = both[mark.notna()].assign(rank=mark.map(order))
-    rows["known"] = (rows["rank"] < len(KNOWN_THEN)).map({True: "then", False: "now"})
+    actual = printed[(printed["iso3"] == "KGZ") & (printed["status"] == "actual")].rename(columns={"edition": "vintage"})
+    tables = (files, actual)
+    then = [vintages.newest(listed, t["vintage"], ARTICLE) for t in tables]
+    later = [vintages.since(listed, t["vintage"], ARTICLE)[::-1] for t in tables]
+    now = [keys[rank] for rank in range(TWO_NEWEST) for keys in later if len(keys) > rank]
+    order = {vintage: rank for rank, vintage in enumerate([*then, *now])}
+    both = pd.concat([t[["vintage", "year", "usd"]] for t in tables], ignore_index=True)
+    rows = both[both["vintage"].isin(order)].assign(rank=lambda d: d["vintage"].map(order))
+    rows["known"] = (rows["rank"] < len(then)).map({True: "then", False: "now"})
+    rows["vintage"] = rows["vintage"].map(vintages.full_names(listed))
     return rows.sort_values(["rank", "year"])[["vintage", "year", "usd", "known"]].reset_index(drop=True)
 
 
-def edition(month: str) -> str:
-    """An edition as a reader knows it: "2023-10" -> "IMF WEO October 2023"."""
-    return f"IMF WEO {'April' if month.endswith('04') else 'October'} {month[:4]}"
+def editions(weo: pd.DataFrame, listed: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+    """Kyrgyz output of some years as each edition of ``weo_vintages`` printed it, in order of time.
 
-
-def editions(weo: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
-    """Kyrgyz output of some years as each edition of ``weo_vintages`` printed it: edition, seen, year, usd, status, in order of time."""
+    ``listed`` is ``vintages``. Returns edition, seen (the day by which the edition was out), year, usd, status.
+    """
     rows = weo[(weo["iso3"] == "KGZ") & weo["year"].isin(years)]
-    return rows.sort_values(["edition", "year"])[["edition", "seen", "year", "usd", "status"]].reset_index(drop=True)
+    out = vintages.in_order(listed, rows["edition"])
+    rows = rows.assign(seen=rows["edition"].map(out), at=rows["edition"].map({key: place for place, key in enumerate(out.index)}))
+    return rows.sort_values(["at", "year"])[["edition", "seen", "year", "usd", "status"]].reset_index(drop=True)

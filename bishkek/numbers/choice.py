@@ -4,12 +4,12 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures import growth, mirror, money, remittances, scenario
+from bishkek.numbers import vintages
 from bishkek.numbers.formats import count, per_cent, usd
 from bishkek.numbers.registry import number
 
 YEAR = 2023
 FUELS = ("Petrol", "Kerosene", "Diesel fuel")
-GDP_VINTAGE = "WDI export (series ends 2024)"
 
 
 def sums(transfers_usd: float | None = None) -> pd.DataFrame:
@@ -24,14 +24,13 @@ def sums(transfers_usd: float | None = None) -> pd.DataFrame:
     china = kyrgyz.query("flow == 'import' and partner == 'CHN'").set_index("year")["value_kusd"]
     to_russia = kyrgyz.query("flow == 'export' and partner == 'RUS'").set_index("year")["value_kusd"]
     transfers = tables.load("transfer_reports").set_index("id")["usd_million"]
-    gdp = tables.load("gdp_vintages").query("vintage == @GDP_VINTAGE").set_index("year")["usd"]
     return scenario.exposures(
         remittances_usd=transfers_usd or transfers["rus_gross_2023"] * 1e6,
         fuel_usd=goods["value_kusd"].sum() * 1e3,
         exports_usd=to_russia[YEAR] * 1e3,
         europe_usd=excess.loc["KGZ", "excess_eur"] * rates[YEAR],
         china_usd=(china[YEAR] - china[list(mirror.BASE_YEARS)].mean()) * 1e3,
-        gdp_usd=float(gdp[YEAR]),
+        gdp_usd=vintages.value("gdp_vintages", vintages.EXPORT_2025, YEAR),
     )
 
 

@@ -43,7 +43,7 @@ def _kgz_before() -> float:
 
 @number("list.kgz_after", "entries", words)
 def _kgz_after() -> float:
-    """Entries with a Kyrgyz address added to the United States list from November 2023 to March 2026.
+    """Entries with a Kyrgyz address added to the United States list since November 2023.
 
     Sum of additions for Kyrgyzstan in us_list_monthly from November 2023.
     """
@@ -52,7 +52,7 @@ def _kgz_after() -> float:
 
 @number("list.kgz_added", "entries", count)
 def _kgz_added() -> float:
-    """Entries with a Kyrgyz address added to the United States list from April 2022 to March 2026.
+    """Entries with a Kyrgyz address added to the United States list since April 2022.
 
     Sum of additions for Kyrgyzstan in us_list_monthly.
     """
@@ -64,7 +64,7 @@ for _code, _words in ADDRESSES.items():
 
     @number(f"list.{_code}_added", "entries", words, country=_words)
     def _added(country=_code.upper()) -> float:
-        """Entries with {country} address added to the United States list from April 2022 to March 2026.
+        """Entries with {country} address added to the United States list since April 2022.
 
         Sum of additions for the country in us_list_monthly; an entry with two addresses counts in both.
         """

@@ -12,7 +12,7 @@ from bishkek import tables
 from bishkek.numbers.formats import Format
 from bishkek.tables.package import worst_grade
 
-NO_EVIDENCE = {"partners", "corrections"}  # names of states, and what only corrects other tables
+NO_EVIDENCE = {"partners", "vintages", "corrections"}  # names of states and of vintages, and what only corrects other tables
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 

@@ -6,11 +6,9 @@ from bishkek import tables
 from bishkek.measures import remittances
 from bishkek.numbers.formats import per_cent, usd, whole_per_cent
 from bishkek.numbers.registry import number
+from bishkek.numbers.vintages import COPY_2025, EDITIONS, FILE_2023, MAY_2023, NOVEMBER_2023, OCTOBER_2024, newest, value
 
-ON_THE_DAY = "2023-05-10"  # the newest release before the article; its shares end in 2021
-MONTH_AFTER = "2023-11-20"  # the first copy after the article, and the first with a share of 2022
-LATEST_VINTAGE = "2025"
-GROSS_NOW = "2026-05"
+SHARES, MONEY = "remittances_share_vintages", "remittances_usd_vintages"
 SENDERS_2022 = {
     "Russia": "rus_gross_2022_11m",
     "United States": "usa_gross_2022_11m",
@@ -19,13 +17,14 @@ SENDERS_2022 = {
 }
 
 
-def _share(vintage: str, year: int) -> float:
-    return remittances.known_then(tables.load("remittances_share_vintages"), vintage)[year]
+def share(vintage: str, year: int) -> float:
+    """Remittances over GDP of one year in one vintage of ``remittances_share_vintages``, per cent."""
+    return value(SHARES, vintage, year)
 
 
-def _gross(vintage: str, year: int) -> float:
-    table = tables.load("remittances_usd_vintages").query("vintage == @vintage")
-    return float(table.set_index("year")["usd"][year])
+def gross(vintage: str, year: int) -> float:
+    """Remittances of one year in one vintage of ``remittances_usd_vintages``, USD."""
+    return value(MONEY, vintage, year)
 
 
 def transfer(id: str) -> pd.Series:
@@ -39,16 +38,25 @@ def _then() -> float:
 
     One cell of remittances_share_vintages.
     """
-    return _share(MONTH_AFTER, 2022)
+    return share(NOVEMBER_2023, 2022)
 
 
 @number("remittances.share_2022_now", "per cent of GDP", per_cent)
 def _now() -> float:
-    """Remittances received over Kyrgyz GDP in 2022, latest World Bank vintage (2025).
+    """Remittances received over Kyrgyz GDP in 2022, newest World Bank vintage at hand.
+
+    One cell of remittances_share_vintages; which vintage is the newest, the dates in vintages say.
+    """
+    return share(newest(SHARES), 2022)
+
+
+@number("remittances.share_2022_copy_2025", "per cent of GDP", per_cent)
+def _copy_2025() -> float:
+    """Remittances received over Kyrgyz GDP in 2022, World Bank copy of 2025.
 
     One cell of remittances_share_vintages.
     """
-    return _share(LATEST_VINTAGE, 2022)
+    return share(COPY_2025, 2022)
 
 
 @number("remittances.share_2021_then", "per cent of GDP", per_cent)
@@ -57,43 +65,43 @@ def _then_2021() -> float:
 
     One cell of remittances_share_vintages.
     """
-    return _share(ON_THE_DAY, 2021)
+    return share(MAY_2023, 2021)
 
 
-@number("remittances.share_2021_now", "per cent of GDP", per_cent)
-def _now_2021() -> float:
-    """Remittances received over Kyrgyz GDP in 2021, latest World Bank vintage (2025).
+@number("remittances.share_2021_copy_2025", "per cent of GDP", per_cent)
+def _copy_2025_of_2021() -> float:
+    """Remittances received over Kyrgyz GDP in 2021, World Bank copy of 2025.
 
     One cell of remittances_share_vintages.
     """
-    return _share(LATEST_VINTAGE, 2021)
+    return share(COPY_2025, 2021)
 
 
 @number("remittances.share_2023_withdrawn", "per cent of GDP", per_cent)
 def _withdrawn_2023() -> float:
-    """Remittances received over Kyrgyz GDP in 2023, latest World Bank vintage that had it (2025); withdrawn since.
+    """Remittances received over Kyrgyz GDP in 2023, World Bank copy of 2025; withdrawn since.
 
     One cell of remittances_share_vintages.
     """
-    return _share(LATEST_VINTAGE, 2023)
+    return share(COPY_2025, 2023)
 
 
 @number("remittances.gross_2022", "USD", usd)
 def _gross_2022() -> float:
-    """Gross remittances to Kyrgyzstan from all countries, 2022, World Bank vintage of May 2026.
+    """Gross remittances to Kyrgyzstan from all countries, 2022, newest World Bank vintage at hand.
 
     One cell of remittances_usd_vintages.
     """
-    return _gross(GROSS_NOW, 2022)
+    return gross(newest(MONEY), 2022)
 
 
 @number("remittances.gross_2021", "USD", usd)
 def _gross_2021() -> float:
-    """Gross remittances to Kyrgyzstan from all countries, 2021, World Bank vintage of May 2026.
+    """Gross remittances to Kyrgyzstan from all countries, 2021, newest World Bank vintage at hand.
 
     One cell of remittances_usd_vintages.
     """
-    return _gross(GROSS_NOW, 2021)
+    return gross(newest(MONEY), 2021)
 
 
 @number("remittances.gross_2021_then", "USD", usd)
@@ -102,7 +110,7 @@ def _gross_2021_then() -> float:
 
     One cell of remittances_usd_vintages.
     """
-    return _gross(ON_THE_DAY, 2021)
+    return gross(MAY_2023, 2021)
 
 
 @number("remittances.gross_2022_then", "USD", usd)
@@ -111,7 +119,7 @@ def _gross_2022_then() -> float:
 
     One cell of remittances_usd_vintages.
     """
-    return _gross(ON_THE_DAY, 2022)
+    return gross(MAY_2023, 2022)
 
 
 @number("remittances.share_2022_knowable", "per cent of GDP", per_cent)
@@ -120,7 +128,7 @@ def _knowable() -> float:
 
     remittances.gross_2022_then over the GDP of 2022 in the IMF World Economic Outlook of October 2023 (weo_vintages).
     """
-    return _gross(ON_THE_DAY, 2022) / edition_gdp("2023-10", 2022) * 100
+    return gross(MAY_2023, 2022) / edition_gdp("2023-10", 2022) * 100
 
 
 @number("remittances.russia_2022_11m", "USD", usd)
@@ -144,12 +152,12 @@ def _russia_2022_duma() -> float:
 
 def flows() -> pd.DataFrame:
     """The rows of ``measures.remittances.flows_to_grid``."""
-    return remittances.flows_to_grid(tables.load("remittances_usd_vintages"), tables.load("transfer_reports"), ON_THE_DAY, GROSS_NOW)
+    return remittances.flows_to_grid(tables.load(MONEY), tables.load("transfer_reports"), tables.load("vintages"))
 
 
 def grid() -> pd.DataFrame:
     """The rows of ``measures.remittances.share_grid``."""
-    return remittances.share_grid(flows(), remittances.gdp_to_grid(tables.load("gdp_vintages"), tables.load("weo_vintages")))
+    return remittances.share_grid(flows(), remittances.gdp_to_grid(tables.load("gdp_vintages"), tables.load(EDITIONS), tables.load("vintages")))
 
 
 @number("remittances.russia_2023_11m", "USD", usd)
@@ -186,14 +194,7 @@ def after(first: int) -> pd.DataFrame:
 
 def edition_gdp(edition: str, year: int, state: str = "KGZ") -> float:
     """GDP of one year as one edition of the IMF's World Economic Outlook printed it, USD."""
-    return float(tables.load("weo_vintages").set_index(["edition", "iso3", "year"])["usd"][edition, state, year])
-
-
-def gdp(year: int, first: bool) -> float:
-    """GDP of one year, USD: the file that ends in 2022 (first) or the copy of October 2024."""
-    vintage = "WDI file 5871885 (series ends 2022)" if first else "WDI copy of October 2024 (series ends 2023)"
-    table = tables.load("gdp_vintages").query("vintage == @vintage")
-    return float(table.set_index("year")["usd"][year])
+    return value(EDITIONS, edition, year, state)
 
 
 @number("gdp.revision_2022", "per cent", whole_per_cent)
@@ -202,7 +203,7 @@ def _gdp_revision() -> float:
 
     The later value over the earlier one, less one (gdp_vintages).
     """
-    return (gdp(2022, first=False) / gdp(2022, first=True) - 1) * 100
+    return (value("gdp_vintages", OCTOBER_2024, 2022) / value("gdp_vintages", FILE_2023, 2022) - 1) * 100
 
 
 @number("russia_share.transfers_2022", "per cent", whole_per_cent)
@@ -234,7 +235,7 @@ def _russia_share_gross_2022() -> float:
 
     Row rus_gross_2022 of transfer_reports over remittances.gross_2022.
     """
-    return transfer("rus_gross_2022")["usd_million"] * 1e8 / _gross(GROSS_NOW, 2022)
+    return transfer("rus_gross_2022")["usd_million"] * 1e8 / gross(newest(MONEY), 2022)
 
 
 @number("russia_share.gross_2021", "per cent", whole_per_cent)
@@ -244,25 +245,25 @@ def _russia_share_gross_2021() -> float:
     Row rus_gross_2021_11m of transfer_reports times 12/11 over remittances.gross_2021.
     """
     row = transfer("rus_gross_2021_11m")
-    return remittances.full_year(row["usd_million"], row["months"]) * 1e8 / _gross(GROSS_NOW, 2021)
+    return remittances.full_year(row["usd_million"], row["months"]) * 1e8 / gross(newest(MONEY), 2021)
 
 
 @number("remittances.revision_2021", "per cent", whole_per_cent)
 def _gross_revision_2021() -> float:
-    """Upward revision of the gross remittances to Kyrgyzstan of 2021, from the World Bank release of May 2023 to the vintage of May 2026.
+    """Upward revision of the gross remittances to Kyrgyzstan of 2021, from the World Bank release of May 2023 to the newest vintage at hand.
 
     remittances.gross_2021 over remittances.gross_2021_then, less one.
     """
-    return (_gross(GROSS_NOW, 2021) / _gross(ON_THE_DAY, 2021) - 1) * 100
+    return (gross(newest(MONEY), 2021) / gross(MAY_2023, 2021) - 1) * 100
 
 
 @number("remittances.revision_2022", "per cent", whole_per_cent)
 def _gross_revision_2022() -> float:
-    """Upward revision of the gross remittances to Kyrgyzstan of 2022, from the World Bank’s estimate of May 2023 to the vintage of May 2026.
+    """Upward revision of the gross remittances to Kyrgyzstan of 2022, from the World Bank’s estimate of May 2023 to the newest vintage at hand.
 
     remittances.gross_2022 over remittances.gross_2022_then, less one.
     """
-    return (_gross(GROSS_NOW, 2022) / _gross(ON_THE_DAY, 2022) - 1) * 100
+    return (gross(newest(MONEY), 2022) / gross(MAY_2023, 2022) - 1) * 100
 
 
 def share_reported(id: str) -> float:

@@ -4,15 +4,15 @@ from bishkek import tables
 from bishkek.numbers.formats import count, per_cent, usd, whole_per_cent
 from bishkek.numbers.migrants import reported
 from bishkek.numbers.registry import number
-from bishkek.numbers.remittances import edition_gdp, russia_share_reported, share_reported, transfer
+from bishkek.numbers.remittances import edition_gdp, russia_share_reported, share, share_reported, transfer
+from bishkek.numbers.vintages import COPY_2025, EDITIONS, newest
 
 SEEN = (
     ("2022-10", 2022, "printed_2022_first", "October 2022, as a forecast"),
     ("2023-10", 2022, "printed_2022_day", "October 2023, twelve days before the article"),
-    ("2025-10", 2022, "printed_2022_now", "October 2025"),
+    ("2025-10", 2022, "printed_2022_october_2025", "October 2025"),
     ("2023-10", 2023, "printed_2023_day", "October 2023, as a forecast"),
-    ("2025-10", 2023, "printed_2023_now", "October 2025"),
-    ("2025-10", 2024, "printed_2024_now", "October 2025"),
+    ("2025-10", 2023, "printed_2023_october_2025", "October 2025"),
 )
 for _edition, _year, _id, _when in SEEN:
 
@@ -25,15 +25,33 @@ for _edition, _year, _id, _when in SEEN:
         return edition_gdp(edition, year)
 
 
-for _year, _name in ((2022, "2022"), (2023, "2023")):
+for _year in (2023, 2024):
 
-    @number(f"gdp.since_the_day_{_name}", "per cent", whole_per_cent, year=_name)
-    def _since(year=_year) -> float:
-        """Upward revision of the Kyrgyz GDP of {year} in dollars, from the IMF’s edition of October 2023 to that of October 2025.
+    @number(f"gdp.printed_{_year}_now", "USD", usd, year=str(_year))
+    def _printed_now(year=_year) -> float:
+        """Kyrgyz GDP of {year} in the newest edition at hand of the IMF World Economic Outlook.
 
-        The later value over the earlier one, less one (weo_vintages).
+        The cell of that edition, KGZ and {year} in weo_vintages; which edition is the newest, the dates in vintages say.
         """
-        return (edition_gdp("2025-10", year) / edition_gdp("2023-10", year) - 1) * 100
+        return edition_gdp(newest(EDITIONS), year)
+
+
+@number("gdp.since_the_day_2022", "per cent", whole_per_cent)
+def _since_2022() -> float:
+    """Upward revision of the Kyrgyz GDP of 2022 in dollars, from the IMF’s edition of October 2023 to that of October 2025.
+
+    The later value over the earlier one, less one (weo_vintages).
+    """
+    return (edition_gdp("2025-10", 2022) / edition_gdp("2023-10", 2022) - 1) * 100
+
+
+@number("gdp.since_the_day_2023", "per cent", whole_per_cent)
+def _since_2023() -> float:
+    """Upward revision of the Kyrgyz GDP of 2023 in dollars, from the IMF’s edition of October 2023 to the newest at hand.
+
+    The later value over the earlier one, less one (weo_vintages).
+    """
+    return (edition_gdp(newest(EDITIONS), 2023) / edition_gdp("2023-10", 2023) - 1) * 100
 
 
 def received_then(vintage: str, state: str, year: int) -> float:
@@ -98,7 +116,7 @@ def _series_2024() -> float:
 
     One cell of remittances_share_vintages.
     """
-    return float(tables.load("remittances_share_vintages").set_index(["vintage", "year"])["pct_of_gdp"]["2025", 2024])
+    return share(COPY_2025, 2024)
 
 
 for _id, _row, _whose in (("all", "all_gross_2024", "from all countries"), ("russia", "rus_gross_2024", "from Russia")):
@@ -107,9 +125,9 @@ for _id, _row, _whose in (("all", "all_gross_2024", "from all countries"), ("rus
     def _share_2024(row=_row) -> float:
         """Transfers {whose} over Kyrgyz GDP in 2024.
 
-        Row {row} of transfer_reports over the GDP of 2024 in the IMF’s edition of October 2025 (weo_vintages).
+        Row {row} of transfer_reports over the GDP of 2024 in the IMF’s newest edition at hand (weo_vintages).
         """
-        return transfer(row)["usd_million"] * 1e8 / edition_gdp("2025-10", 2024)
+        return transfer(row)["usd_million"] * 1e8 / edition_gdp(newest(EDITIONS), 2024)
 
 
 @number("russia_share.recorded_2025", "per cent", whole_per_cent)

@@ -6,7 +6,8 @@ from bishkek import tables
 from bishkek.measures import remittances, scorecard
 from bishkek.numbers.formats import count, share_per_cent, times, usd, whole_per_cent, words
 from bishkek.numbers.registry import number
-from bishkek.numbers.remittances import GROSS_NOW, transfer
+from bishkek.numbers.remittances import MONEY, transfer
+from bishkek.numbers.vintages import newest, table
 
 BASES = {"2019 to 2021": (2019, 2020, 2021), "2019": (2019,), "2021": (2021,)}
 LATER = {"2022": (2022,), "2022 and 2023": (2022, 2023)}
@@ -28,8 +29,8 @@ def trade() -> pd.DataFrame:
 @tables.remembered
 def series() -> pd.DataFrame:
     """Level and share of every indicator by year: indicator, partner, year, level, share."""
-    load = tables.load
-    gross = load("remittances_usd_vintages").query("vintage == @GROSS_NOW").set_index("year")["usd"]
+    load, money = tables.load, table(MONEY)
+    gross = money[money["vintage"] == newest(MONEY)].set_index("year")["usd"]
     scaled = transfer("rus_gross_2021_11m")
     russia = {2021: remittances.full_year(scaled["usd_million"], scaled["months"]) * 1e6}
     stated = transfer("rus_gross_2022_11m")

@@ -3,9 +3,12 @@
 import errno
 import os
 import traceback
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from bishkek.places import PACKAGE, ROOT
 
+Found = TypeVar("Found")
 HOUSE = f"{PACKAGE}{os.sep}"
 FORESEEN = (RuntimeError, ValueError, OSError)
 REMEDIES = {
@@ -36,6 +39,20 @@ def sentence(error: BaseException) -> str:
         return str(error)
     text = " ".join(str(error).split())
     return f"{type(error).__name__}{f': {text}' if text else ''}{_where(error)}"
+
+
+def tried(what: str, ids: Iterable[str], work_out: Callable[[str], Found], faults: list[str]) -> dict[str, Found]:
+    """What can be worked out, by id; of what cannot a sentence goes to ``faults``, beginning with ``what`` and the id.
+
+    Figures from outside may break any rule or recipe: one that cannot be worked out must not keep the others.
+    """
+    found = {}
+    for id in ids:
+        try:
+            found[id] = work_out(id)
+        except Exception as error:
+            faults.append(" ".join(f"{what} {id}: {sentence(error)}".split()))
+    return found
 
 
 def _is_ours(error: BaseException) -> bool:

@@ -1,6 +1,7 @@
 """Old to new: cells, rows, and what of the book they touch."""
 
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -103,7 +104,7 @@ def compare_book(old: dict, new: dict) -> BookDiff:
     figures = [id for id, _, _ in _changed(old["figures"], new["figures"])]
     verdicts, specifications = [], []
     for claim, was, now in _changed(old["claims"], new["claims"]):
-        outcomes = [f"{name}: {a} -> {b}" for name, a, b in _changed(was["specifications"], now["specifications"])]
+        outcomes = [f"{name}: {a} -> {b}" for name, a, b in _changed(was["specifications"], now["specifications"], either=True)]
         made_by = "; ".join(outcomes) or "no specification changed its outcome"
         flips = [f"{words} {was[kind]} -> {now[kind]}" for kind, words in (("verdict", "of 2023"), ("then", "on the day"), ("today", "today")) if was[kind] != now[kind]]
         if flips:
@@ -114,8 +115,13 @@ def compare_book(old: dict, new: dict) -> BookDiff:
     return BookDiff(numbers, figures, verdicts, specifications, statements, sorted(set(new["faults"]) - set(old["faults"])))
 
 
-def _changed(old: dict, new: dict) -> list[tuple[str, object, object]]:
-    return [(id, old.get(id, "none"), new.get(id, "none")) for id in sorted({*old, *new}) if old.get(id) != new.get(id)]
+def _changed(old: dict, new: dict, either: bool = False) -> list[tuple[str, Any, Any]]:
+    """What differs, by id: what both have or, with ``either``, what one has alone too ("none" on the other side).
+
+    What cannot be worked out on one side is told among the faults of that side.
+    """
+    ids = {*old, *new} if either else old.keys() & new.keys()
+    return [(id, old.get(id, "none"), new.get(id, "none")) for id in sorted(ids) if old.get(id) != new.get(id)]
 
 
 def as_json(tables: list[TableDiff], book: BookDiff) -> dict:

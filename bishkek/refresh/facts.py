@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bishkek.project.faults import sentence, tried
 from bishkek.refresh.errors import RefreshError
 
 PATIENCE = 1800  # seconds
@@ -40,65 +41,57 @@ def of(data: Path, build: Path, record: bool = False) -> dict:
 
 def collect(record: bool) -> dict:
     """The facts in the surroundings of this process; ``record`` as in ``of``."""
-    from bishkek.runs import freshness
-    from bishkek.book.build import BuildError, alone, notebooks, run_stale, steady
-    from bishkek.book.contents import published
+    from bishkek import numbers
+
+    faults: list[str] = []
+    _estimates(record, faults)
+    claims = _claims(faults)
+    figures = _figures(faults)
+    texts = tried("number", numbers.ids(), lambda id: numbers.get(id).text, faults)
+    return {"numbers": texts, "figures": figures, "claims": claims, "false": _false(faults), "faults": faults}
+
+
+def _estimates(record: bool, faults: list[str]) -> None:
     from bishkek.numbers import estimates
 
-    faults = []
-    if estimates.stale() and record:
-        estimates.record()
-    elif estimates.stale():
+    if not estimates.stale():
+        return
+    if record:
+        tried("table", [estimates.NAME], lambda name: estimates.record(), faults)
+    else:
         faults.append(f"table {estimates.NAME}: worked out from other tables or by other code; record it again with `python -m bishkek estimates`")
-    claims = _claims(faults)
+
+
+def _figures(faults: list[str]) -> dict[str, str]:
+    """The digests of the figures of all chapters that run."""
+    from bishkek.book.build import alone, notebooks, run_stale, steady
+    from bishkek.book.contents import published
+    from bishkek.runs import freshness
+
     try:
         with alone(), steady():
             run_stale()
-    except BuildError as error:
-        faults.append(f"chapter {error}")
-    ran = [page for page in notebooks() if freshness.is_fresh(page)]
-    figures = {f["id"]: f["data_hash"] for page in ran for f in published(page)}
-    return {"numbers": _numbers(faults), "figures": figures, "claims": claims, "false": _false(faults), "faults": faults}
+    except Exception as error:  # a candidate may break any cell; that is a finding, not an end
+        faults.append(" ".join(f"chapter {sentence(error)}".split()))
+    return {f["id"]: f["data_hash"] for page in notebooks() if freshness.is_fresh(page) for f in published(page)}
 
 
 def _claims(faults: list[str]) -> dict:
     from bishkek import claims
 
+    judged = tried("claim", claims.tested(), lambda claim: (claims.judge(claim), claims.judge_today(claim)), faults)
     found = {}
-    for claim in claims.tested():
-        try:
-            v, now = claims.judge(claim), claims.judge_today(claim)
-        except Exception as error:  # a candidate may break any rule; that is a finding, not an end
-            faults.append(f"claim {claim}: {error}")
-            continue
+    for claim, (v, now) in judged.items():
         specifications = {s.name: s.outcome for s in v.specifications} | {f"today: {s.name}": s.outcome for s in now.specifications}
         found[claim] = {"verdict": v.verdict, "then": v.verdict_then, "today": now.verdict, "specifications": specifications}
-    return found
-
-
-def _numbers(faults: list[str]) -> dict[str, str]:
-    from bishkek import numbers
-
-    found = {}
-    for id in numbers.ids():
-        try:
-            found[id] = numbers.get(id).text
-        except Exception as error:  # as above
-            faults.append(f"number {id}: {error}")
     return found
 
 
 def _false(faults: list[str]) -> dict[str, str]:
     from bishkek import sentences
 
-    found = {}
-    for id in sentences.ids():
-        try:
-            if not (statement := sentences.get(id)).holds:
-                found[id] = statement.says
-        except Exception as error:  # as above
-            faults.append(f"statement {id}: {error}")
-    return found
+    asked = tried("statement", sentences.ids(), sentences.get, faults)
+    return {id: statement.says for id, statement in asked.items() if not statement.holds}
 
 
 if __name__ == "__main__":

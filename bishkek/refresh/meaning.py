@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bishkek.measures import vintages
+
 #: Powers of ten by which a whole table is off when its unit or scale has changed.
 SCALES = {
     1e3: "a thousand times", 1e6: "a million times", 1e9: "a thousand million times",
@@ -68,10 +70,10 @@ RULES = {
 }  # fmt: skip
 
 
-def check(table: str, old: pd.DataFrame, new: pd.DataFrame, given: pd.Series | None = None) -> list[Finding]:
+def check(table: str, old: pd.DataFrame, new: pd.DataFrame, given: pd.Series | None = None, listed: pd.DataFrame | None = None) -> list[Finding]:
     """Findings on one table: its candidate beside its current state, by its rule; none if it has no rule.
 
-    ``given`` says of every row of the current table whether the service gave it again; without it all rows of the
+    ``listed`` is the table ``vintages``, of which the newest edition of a table with the column vintage is known. ``given`` says of every row of the current table whether the service gave it again; without it all rows of the
     candidate count as given. A table that breaks its description is left to the checks of the schema.
     """
     if (rule := RULES.get(table)) is None:
@@ -90,7 +92,7 @@ def check(table: str, old: pd.DataFrame, new: pd.DataFrame, given: pd.Series | N
         *_reedited(table, rule, old, new),
         *_revised(table, rule, was, now),
         *_stepped(table, rule, before, after),
-        *_lost(table, rule, old, new if given is None else _only_given(new, old[~given.to_numpy()], key)),
+        *_lost(table, rule, old, new if given is None else _only_given(new, old[~given.to_numpy()], key), listed),
         *_redefined(table, was, now),
         *_provisional(table, old, new),
     ]
@@ -154,11 +156,12 @@ def _jump(table: str, beyond: pd.Series, was: pd.Series, now: pd.Series, words: 
     return Finding(table, f"{named}: {now[first]:,.6g} {words} ({was[first]:,.6g}){more}; if the service confirms it, raise the bound in meaning.py and say why", True)
 
 
-def _lost(table: str, rule: Rule, old: pd.DataFrame, new: pd.DataFrame) -> list[Finding]:
+def _lost(table: str, rule: Rule, old: pd.DataFrame, new: pd.DataFrame, listed: pd.DataFrame | None) -> list[Finding]:
     columns = [c for c in rule.series if c != rule.edition]
     if rule.edition:  # the newest edition known against the new one; no new one, no finding
         fresh = new[~new[rule.edition].isin(old[rule.edition])]
-        old, new = (old[old[rule.edition] == old[rule.edition].iloc[-1]], fresh) if len(fresh) else (old, old)
+        last = old[rule.edition].iloc[-1] if listed is None or rule.edition != "vintage" else vintages.newest(listed, old[rule.edition])
+        old, new = (old[old[rule.edition] == last], fresh) if len(fresh) else (old, old)
     was, now = (t.groupby(columns or (lambda _: "the table"))[rule.time].agg(["count", "max"]) for t in (old, new))
     gone = was.index.difference(now.index)
     both = was.index.intersection(now.index)

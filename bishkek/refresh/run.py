@@ -5,7 +5,7 @@ import logging
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -91,13 +91,13 @@ class News:
 
 
 def _news(source: Source, fetcher: Fetcher, current: Current, day: str) -> News:
-    answers = _answers(source, fetcher, current)
+    answers = [replace(answer, read=day) for answer in _answers(source, fetcher, current)]
     kept = {source.name: a.body for a in answers if a.request.key == source.keeps}
     if source.keeps and (last := _last_kept(source, current.data)):
         answers.append(last)
     new = source.tidy(answers, current)
     given = _given(source, answers, current)
-    findings = [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, given.get(name))]
+    findings = [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, given.get(name), current.get("vintages"))]
     frames = {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
     return News(frames, {name: _vintage(resource(name, current.data)["vintage"], new[name], answers, day) for name in frames}, findings, kept)
 
@@ -161,10 +161,14 @@ def _is_new(frame: pd.DataFrame, current: pd.DataFrame) -> bool:
 
 
 def _vintage(before: str, frame: pd.DataFrame, answers: Sequence[Answer], day: str) -> str:
-    """The newest date that table or answers state, or the day; a table that holds several vintages keeps its first one."""
+    """The newest date that table or answers state, or the day; a table that holds several vintages keeps its first one.
+
+    Only tables with other figures get a vintage. A service may state any day, and may put other figures under the day of
+    the last vintage: what is dated no later than that vintage, or after today, was first seen today.
+    """
     said = [d for text in frame.get("vintage", ()) for d in re.findall(r"\d{4}-\d{2}-\d{2}", text)]
     stated = max(said, default="") or max((a.modified[:10] for a in answers if a.modified), default=day)
-    stated = min(max(stated, newest(before)), day)  # a service may state any day, but not one before the last vintage or after today
+    stated = stated if newest(before) < stated <= day else day
     several = re.split(" to | and ", before)
     return f"{several[0]} to {stated}" if len(several) > 1 else stated
 
@@ -177,6 +181,7 @@ def _compared(made: candidate.Candidate, frames: Mapping[str, pd.DataFrame], fin
         was, now = resource(name, data), resource(name, made.folder)
         changed.append(diff.compare(name, tables.load(name, data), frames[name], was["schema"]["primaryKey"], (was["vintage"], now["vintage"])))
     book = diff.compare_book(facts.of(data, BUILD), facts.of(made.folder, _seeded(home(data) / "build"), record=True))
+    findings = findings + [meaning.Finding("the book", f"cannot be worked out: {fault}", True) for fault in book.faults]
     text = _said(findings) + diff.as_text(changed, book)
     content = diff.as_json(changed, book) | {"findings": [vars(f) for f in findings]}
     write_whole(made.folder / candidate.DIFF, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())

@@ -57,18 +57,24 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """The body of a request, whole and unpacked, with the vintage that the service states (ISO day), if it does."""
+    """The body of a request, whole and unpacked.
+
+    ``modified`` is the vintage that the service states (ISO day), if it does; ``read`` the day on which the refresh that
+    makes tables of it has read it (ISO), filled in by that refresh.
+    """
 
     request: Request
     body: bytes
     modified: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True)
 class Source:
     """An official service.
 
-    ``tables`` are those of the data package that it brings up to date. ``requests`` lists what to fetch for the
+    ``tables`` are those of the data package that it brings up to date, all of one reading: if one of them cannot be
+    made, none moves. ``requests`` lists what to fetch for the
     current tables. ``tidy`` makes of the answers, in the order of the requests, and of the current tables the new
     tables, whole, with the same columns and in the same order of rows; rows that the service does not give stay
     (other vintages, other sources). ``probe`` is the one small request of ``--probe``. ``pause`` seconds between

@@ -1,14 +1,22 @@
 """What the chapter on remittances says without a number."""
 
+import pandas as pd
+
 from bishkek import claims, numbers, tables
 from bishkek.claims.remittances import NEAR, THIRD
 from bishkek.measures import migrants
-from bishkek.numbers.remittances import MONTH_AFTER, grid
+from bishkek.numbers.remittances import MONEY, SHARES, grid, gross
+from bishkek.numbers.vintages import COPY_2025, EDITIONS, MAY_2026, NOVEMBER_2023, from_the_day, table
 from bishkek.sentences.registry import statement
 
 
 def _value(id: str) -> float:
     return numbers.get(id).value
+
+
+def _copy(name: str, vintage: str) -> pd.DataFrame:
+    rows = table(name)
+    return rows[rows["vintage"] == vintage]
 
 
 @statement("remittances.third_on_the_day")
@@ -26,17 +34,16 @@ def _quarter() -> bool:
 @statement("remittances.same_money_other_output")
 def _money() -> bool:
     """The dollars of 2022 are the same in the copies of November 2023 and of May 2026."""
-    usd = tables.load("remittances_usd_vintages").set_index(["vintage", "year"])["usd"]
-    return bool(usd[MONTH_AFTER, 2022] == usd["2026-05", 2022])
+    return gross(NOVEMBER_2023, 2022) == gross(MAY_2026, 2022)
 
 
 @statement("remittances.third_in_2021_only")
 def _only_2021() -> bool:
     """All gross shares of 2021 in the grid are about a third, and no share of 2022 or 2023 is."""
-    table = grid()
-    held = table["pct"].between(*THIRD)
-    gross = table["name"].str.startswith("gross")
-    return bool(held[gross & (table["year"] == 2021)].all() and not held[table["year"] > 2021].any())
+    shares = grid()
+    held = shares["pct"].between(*THIRD)
+    inflow = shares["name"].str.startswith("gross")
+    return bool(held[inflow & (shares["year"] == 2021)].all() and not held[shares["year"].isin((2022, 2023))].any())
 
 
 @statement("remittances.russia_rounds_to_three")
@@ -61,9 +68,9 @@ def _offices() -> bool:
 
 @statement("remittances.fits_but_one_year")
 def _fits() -> bool:
-    """In the latest copy the share is about a third in each year from 2016 to 2021 but 2019."""
-    table = tables.load("remittances_share_vintages").query("vintage == '2025' and 2016 <= year <= 2021").set_index("year")["pct_of_gdp"]
-    return set(table[~table.between(*THIRD)].index) == {2019}
+    """In the copy of 2025 the share is about a third in each year from 2016 to 2021 but 2019."""
+    shares = _copy(SHARES, COPY_2025).query("2016 <= year <= 2021").set_index("year")["pct_of_gdp"]
+    return set(shares[~shares.between(*THIRD)].index) == {2019}
 
 
 @statement("remittances.forecast_is_the_brief")
@@ -74,16 +81,16 @@ def _brief() -> bool:
 
 @statement("remittances.knowable_has_lasted")
 def _lasted() -> bool:
-    """The share of 2022 by two figures of the day is within a point of that in the newest copy, and nearer to a quarter than to a third."""
+    """The share of 2022 by two figures of the day is within a point of that in the copy of 2025, and nearer to a quarter than to a third."""
     known = _value("remittances.share_2022_knowable")
-    return abs(known - _value("remittances.share_2022_now")) < 1 and NEAR[0] <= known < THIRD[0]
+    return abs(known - _value("remittances.share_2022_copy_2025")) < 1 and NEAR[0] <= known < THIRD[0]
 
 
 @statement("remittances.output_only_grew")
 def _grew() -> bool:
     """From the edition of October 2023 on, no edition printed a smaller output of 2021, 2022 or 2023 than the one before."""
-    rows = tables.load("weo_vintages").query("iso3 == 'KGZ' and year in (2021, 2022, 2023) and edition >= '2023-10'").sort_values("edition")
-    return bool(rows.groupby("year")["usd"].apply(lambda usd: usd.is_monotonic_increasing).all())
+    rows = table(EDITIONS).query("year in (2021, 2022, 2023)").pivot(index="vintage", columns="year", values="usd")
+    return all(rows.loc[from_the_day(EDITIONS), year].dropna().is_monotonic_increasing for year in rows)
 
 
 @statement("remittances.below_a_quarter_2024")
@@ -95,9 +102,9 @@ def _below() -> bool:
 
 @statement("remittances.later_shares_withdrawn")
 def _withdrawn() -> bool:
-    """The shares of 2023 and 2024 in the copy of 2025 were withdrawn later: the newest copy of the money ends in 2022."""
-    shares = tables.load("remittances_share_vintages").query("vintage == '2025' and year > 2022").set_index("year")["status"]
-    money = tables.load("remittances_usd_vintages").query("vintage == '2026-05'")
+    """The shares of 2023 and 2024 in the copy of 2025 were withdrawn later: the copy of the money of May 2026 ends in 2022."""
+    shares = _copy(SHARES, COPY_2025).query("year > 2022").set_index("year")["status"]
+    money = _copy(MONEY, MAY_2026)
     return dict(shares) == {2023: "withdrawn", 2024: "withdrawn"} and money["year"].max() == 2022
 
 

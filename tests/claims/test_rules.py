@@ -23,7 +23,7 @@ def set_all(folder, name, change):
     seal(name, folder)
 
 
-def latest_share(folder, value, vintage="2025"):
+def latest_share(folder, value, vintage="2025 copy"):
     change_cell(folder, "remittances_share_vintages", "pct_of_gdp", lambda _: value, vintage=vintage, year="2022")
 
 
@@ -38,9 +38,9 @@ def test_c27_follows_the_share_of_the_last_complete_year(data, share, verdict):
 
 
 def test_c27_then_follows_the_release_of_the_day_and_its_last_year(data):
-    latest_share(data, "20", vintage="2023-11-20")
+    latest_share(data, "20", vintage="2023-11-20 copy")
     assert judged(data, "C27").verdict_then == "supported", "a copy of the month after was not known"
-    change_cell(data, "remittances_share_vintages", "pct_of_gdp", lambda _: "20", vintage="2023-05-10", year="2021")
+    change_cell(data, "remittances_share_vintages", "pct_of_gdp", lambda _: "20", vintage="2023-05-10 release", year="2021")
     assert judged(data, "C27").verdict_then == "contradicted"
 
 

@@ -1,17 +1,23 @@
-"""Shares, vintages and senders of remittances on toy tables."""
+"""Shares, flows and senders of remittances on toy tables."""
 
 import pandas as pd
 import pytest
 
 from bishkek.measures import remittances
 
-SHARES = pd.DataFrame({"vintage": ["a", "a", "b", "b"], "year": [2021, 2022, 2021, 2022], "pct_of_gdp": [30.0, 31.0, 33.0, 26.0]})
 EDITIONS = pd.DataFrame(
     [
-        ("2023-10", "2023-10-10", "KGZ", 2022, 11, "actual"), ("2023-10", "2023-10-10", "KGZ", 2023, 13, "forecast"), ("2023-10", "2023-10-10", "TJK", 2022, 5, "actual"),
-        ("2024-10", "2024-10-23", "KGZ", 2022, 11.5, "actual"), ("2025-10", "2025-10-16", "KGZ", 2022, 12, "actual"),
+        ("2023-10", "KGZ", 2022, 11, "actual"), ("2023-10", "KGZ", 2023, 13, "forecast"), ("2023-10", "TJK", 2022, 5, "actual"),
+        ("2024-04", "KGZ", 2022, 11.2, "actual"), ("2024-10", "KGZ", 2022, 11.5, "actual"), ("2025-10", "KGZ", 2022, 12, "actual"),
     ],
-    columns=["edition", "seen", "iso3", "year", "usd", "status"],
+    columns=["edition", "iso3", "year", "usd", "status"],
+)  # fmt: skip
+LISTED = pd.DataFrame(
+    [
+        *(("IMF WEO", "edition", month, f"{month}-10", None, month) for month in ("2023-10", "2024-04", "2024-10", "2025-10")),
+        ("Bank", "release", "2023-05-10", None, None, "old"), ("Bank", "copy", None, "2026-05", None, "new"),
+    ],
+    columns=["publisher", "edition", "released", "seen", "retrieved", "vintage"],
 )  # fmt: skip
 TRANSFERS = pd.DataFrame(
     [
@@ -20,21 +26,6 @@ TRANSFERS = pd.DataFrame(
     ],
     columns=["id", "year", "months", "usd_million"],
 ).assign(published="2023-08")  # fmt: skip
-
-
-def test_a_vintage_gives_its_own_years():
-    assert remittances.known_then(SHARES, "b").to_dict() == {2021: 33.0, 2022: 26.0}
-
-
-def test_an_unknown_vintage_is_refused_and_the_known_ones_are_named():
-    with pytest.raises(ValueError, match=r"no vintage 'c'; there are \['a', 'b'\]"):
-        remittances.known_then(SHARES, "c")
-
-
-def test_the_fan_spans_all_vintages_of_a_year():
-    assert remittances.fan(SHARES).to_dict("records") == [
-        {"year": 2021, "low": 30.0, "high": 33.0, "vintages": 2}, {"year": 2022, "low": 26.0, "high": 31.0, "vintages": 2},
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("months, full", [(12, 600), (6, 1200), (11, 600 * 12 / 11)])
@@ -61,18 +52,20 @@ def test_a_gdp_that_repeats_another_within_half_a_per_cent_is_not_counted_again(
     assert len(remittances.share_grid(flows, gdp)) == kept
 
 
-def test_the_files_of_the_day_are_marked_then_and_that_of_the_month_after_is_left_out():
-    names = ["WDI file 1 (series ends 2021)", "WDI file 2 (series ends 2022)"]
-    table = remittances.gdp_to_grid(pd.DataFrame({"vintage": names, "year": [2021] * 2, "usd": [1, 2]}), EDITIONS)
+def test_output_of_the_day_is_the_newest_of_each_publisher_and_that_of_today_the_two_newest_of_each():
+    files = pd.DataFrame({"vintage": ["new", "old"], "year": [2021] * 2, "usd": [2, 1]})
+    table = remittances.gdp_to_grid(files, EDITIONS, LISTED)
     assert table[["vintage", "year", "usd", "known"]].values.tolist() == [
-        [names[0], 2021, 1, "then"], ["IMF WEO October 2023", 2022, 11, "then"], ["IMF WEO October 2025", 2022, 12, "now"],
+        ["Bank release of 10 May 2023", 2021, 1, "then"], ["IMF WEO edition of October 2023", 2022, 11, "then"],
+        ["Bank copy of May 2026", 2021, 2, "now"], ["IMF WEO edition of October 2025", 2022, 12, "now"], ["IMF WEO edition of October 2024", 2022, 11.5, "now"],
     ]  # fmt: skip
 
 
 def test_editions_are_followed_for_kyrgyzstan_in_order_of_time_with_their_forecasts():
-    table = remittances.editions(EDITIONS, (2023,))
-    assert table[["edition", "usd", "status"]].values.tolist() == [["2023-10", 13, "forecast"]]
-    assert remittances.edition("2023-04") == "IMF WEO April 2023"
+    table = remittances.editions(EDITIONS, LISTED, (2022, 2023))
+    assert table[["edition", "seen", "year", "usd", "status"]].values.tolist()[:3] == [
+        ["2023-10", "2023-10-10", 2022, 11, "actual"], ["2023-10", "2023-10-10", 2023, 13, "forecast"], ["2024-04", "2024-04-10", 2022, 11.2, "actual"],
+    ]  # fmt: skip
 
 
 def test_a_senders_share_is_taken_of_the_named_senders_only():
@@ -85,7 +78,7 @@ def test_flows_take_both_vintages_leave_out_withdrawn_years_and_scale_part_years
         [("old", 2022, 3.1e9, "published"), ("new", 2022, 3.2e9, "published"), ("new", 2023, 9e9, "withdrawn"), ("old", 2020, 1e9, "published")],
         columns=["vintage", "year", "usd", "status"],
     )
-    flows = remittances.flows_to_grid(usd, TRANSFERS, "old", "new")
+    flows = remittances.flows_to_grid(usd, TRANSFERS, LISTED)
     gross = flows[flows["name"].str.startswith("gross")]
     assert sorted(gross[["year", "usd", "known"]].values.tolist()) == [[2022, 3.1e9, "then"], [2022, 3.2e9, "now"]]
     rest = flows.drop(gross.index)

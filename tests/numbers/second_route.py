@@ -210,32 +210,33 @@ def money() -> dict[str, float]:
     sent = {r["id"]: float(r["usd_million"]) for r in rows("transfer_reports")}
     reported = {r["id"]: float(r["pct"]) for r in rows("russia_share_reports")}
     said = {r["id"]: float(r["pct_of_gdp"]) for r in rows("remittance_share_reports")}
-    before, after = gdp["WDI file 5871885 (series ends 2022)", "2022"], gdp["WDI copy of October 2024 (series ends 2023)", "2022"]
+    before, after = gdp["2023-11 file 5871885", "2022"], gdp["2024-10-21 copy", "2022"]
     named = [sent[f"{s}_gross_2022_11m"] for s in ("rus", "usa", "tur", "kaz")]
     return {
-        "remittances.share_2022_november": share["2023-11-20", "2022"],
-        "remittances.share_2022_now": share["2025", "2022"],
-        "remittances.share_2021_then": share["2023-05-10", "2021"],
-        "remittances.share_2021_now": share["2025", "2021"],
-        "remittances.share_2023_withdrawn": share["2025", "2023"],
-        "remittances.gross_2022": usd["2026-05", "2022"],
-        "remittances.gross_2021": usd["2026-05", "2021"],
-        "remittances.gross_2021_then": usd["2023-05-10", "2021"],
-        "remittances.gross_2022_then": usd["2023-05-10", "2022"],
-        "remittances.share_2024_series": share["2025", "2024"],
+        "remittances.share_2022_november": share["2023-11-20 copy", "2022"],
+        "remittances.share_2022_now": share["2025 copy", "2022"],
+        "remittances.share_2021_then": share["2023-05-10 release", "2021"],
+        "remittances.share_2022_copy_2025": share["2025 copy", "2022"],
+        "remittances.share_2021_copy_2025": share["2025 copy", "2021"],
+        "remittances.share_2023_withdrawn": share["2025 copy", "2023"],
+        "remittances.gross_2022": usd["2026-05 copy", "2022"],
+        "remittances.gross_2021": usd["2026-05 copy", "2021"],
+        "remittances.gross_2021_then": usd["2023-05-10 release", "2021"],
+        "remittances.gross_2022_then": usd["2023-05-10 release", "2022"],
+        "remittances.share_2024_series": share["2025 copy", "2024"],
         "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 12e6 / 11,
         "remittances.russia_2022_duma": sent["rus_gross_2022"] * 1e6,
-        "remittances.revision_2022": 100 * usd["2026-05", "2022"] / usd["2023-05-10", "2022"] - 100,
+        "remittances.revision_2022": 100 * usd["2026-05 copy", "2022"] / usd["2023-05-10 release", "2022"] - 100,
         "remittances.share_2024_press": said["press_2024"],
-        "remittances.revision_2021": 100 * usd["2026-05", "2021"] / usd["2023-05-10", "2021"] - 100,
+        "remittances.revision_2021": 100 * usd["2026-05 copy", "2021"] / usd["2023-05-10 release", "2021"] - 100,
         "remittances.share_2022_brief": said["wb_brief_2022"],
         "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,
         "remittances.russia_2023_11m": sent["rus_gross_2023_11m"] * 1e6,
         "remittances.net_2023_h1": sent["all_net_2023_h1"] * 1e6,
         "gdp.revision_2022": 100 * after / before - 100,
         "russia_share.transfers_2022": 100 * named[0] / sum(named),
-        "russia_share.gross_2022": 1e8 * sent["rus_gross_2022"] / usd["2026-05", "2022"],
-        "russia_share.gross_2021": 1e8 * sent["rus_gross_2021_11m"] / 11 * 12 / usd["2026-05", "2021"],
+        "russia_share.gross_2022": 1e8 * sent["rus_gross_2022"] / usd["2026-05 copy", "2022"],
+        "russia_share.gross_2021": 1e8 * sent["rus_gross_2021_11m"] / 11 * 12 / usd["2026-05 copy", "2021"],
         "russia_share.model_2021": reported["cgd_2021"],
     }
 
@@ -248,7 +249,7 @@ def money_since() -> dict[str, float]:
     later = {(r["source"], r["iso3"], r["year"]): float(r["pct_of_gdp"]) for r in rows("remittance_shares_later")}
     before_the_day = {(r["vintage"], r["iso3"], r["year"]): float(r["usd"]) for r in rows("post_soviet_remittances_then")}
     return {
-        "remittances.share_2022_knowable": 100 * usd["2023-05-10", "2022"] / printed["2023-10", "KGZ", "2022"],
+        "remittances.share_2022_knowable": 100 * usd["2023-05-10 release", "2022"] / printed["2023-10", "KGZ", "2022"],
         "remittances.share_2022_forecast": 100 * before_the_day["KNOMAD 2023-06", "KGZ", "2022"] / printed["2022-10", "KGZ", "2022"],
         "remittances.share_2024_report": later["World Bank report on migration", "KGZ", "2024"],
         "remittances.share_2024_all": 1e8 * sent["all_gross_2024"] / printed["2025-10", "KGZ", "2024"],
@@ -260,7 +261,8 @@ def money_since() -> dict[str, float]:
         "remittances.all_2025_5m": sent["all_gross_2025_5m"] * 1e6,
         "gdp.printed_2022_first": printed["2022-10", "KGZ", "2022"],
         "gdp.printed_2022_day": printed["2023-10", "KGZ", "2022"],
-        "gdp.printed_2022_now": printed["2025-10", "KGZ", "2022"],
+        "gdp.printed_2022_october_2025": printed["2025-10", "KGZ", "2022"],
+        "gdp.printed_2023_october_2025": printed["2025-10", "KGZ", "2023"],
         "gdp.printed_2023_day": printed["2023-10", "KGZ", "2023"],
         "gdp.printed_2023_now": printed["2025-10", "KGZ", "2023"],
         "gdp.printed_2024_now": printed["2025-10", "KGZ", "2024"],

@@ -16,10 +16,11 @@ from bishkek.refresh.source import Answer, Request
 from bishkek.refresh.sources import SOURCES, comtrade, worldbank
 
 DAY = "2026-11-11"  # of every made-up update
+READ = "2026-11-12"  # on which it was read
 
 
 def answer(key: str, body: bytes, url: str = "https://example.org/", form: str = "csv") -> Answer:
-    return Answer(Request(key, url, form), body)
+    return Answer(Request(key, url, form), body, read=READ)
 
 
 def current(name: str) -> dict[str, pd.DataFrame]:

@@ -69,6 +69,13 @@ def test_what_the_book_says_is_compared_by_id():
     )
 
 
+@pytest.mark.parametrize("missing", ["old", "new"])
+def test_a_claim_a_number_and_a_figure_that_one_side_cannot_work_out_are_faults_and_no_change(missing):
+    less = FACTS | {"claims": {"C02": FACTS["claims"]["C02"]}, "numbers": {"a.c": "3"}, "figures": {"one": "x"}, "faults": ["old", "claim C01: no row"]}
+    found = diff.compare_book(*((less, FACTS) if missing == "old" else (FACTS, less)))
+    assert found == diff.BookDiff([], [], [], [], [], ["claim C01: no row"] if missing == "new" else [])
+
+
 def test_the_text_shows_the_first_cells_and_says_how_many_more():
     cells = [diff.Cell(f"year {y}", "value", "1", "2") for y in range(20)]
     text = diff.as_text([diff.TableDiff("t", "2024", "2025", cells)], diff.compare_book(FACTS, FACTS))

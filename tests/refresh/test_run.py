@@ -6,15 +6,18 @@ from threading import Event
 
 import pytest
 
-from bishkek import tables
+from bishkek import claims, tables
 from bishkek.__main__ import main
 from bishkek.book import vintage
+from bishkek.numbers import estimates
+from bishkek.project.faults import BuildError, tried
 from bishkek.refresh import candidate, command, facts, run
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.fetch import Fetcher, Policy, TooLarge
 from bishkek.refresh.files import fetched
 from bishkek.refresh.source import Answer, Request
-from bishkek.refresh.sources import SOURCES, comext, imts
+from bishkek.refresh.sources import SOURCES, comext, imts, worldbank
+from bishkek.tables import package
 from tests.refresh import layouts
 from tests.refresh.server import Service
 from tests.refresh.test_candidate import state
@@ -62,6 +65,60 @@ def test_a_refresh_says_what_would_change_and_changes_nothing(refresh, data):
     assert state(data) == before and run.show(data) == said
     written = json.loads((candidate.read(data).folder / candidate.DIFF).read_text())
     assert written["tables"][0]["came"] == ["year 2026"] and written["findings"] == []
+
+
+def test_what_cannot_be_worked_out_from_a_candidate_is_said_and_stops_the_acceptance(refresh, data, monkeypatch):
+    old, new = "chapter kant.ipynb, cell 2: no row", "claim C27: StopIteration (raised in bishkek/measures/remittances.py:1)"
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID | {"faults": [old, new] if record else [old]})
+    assert refresh(longer).startswith(f"STOPS: the book cannot be worked out: {new}\n")
+    before = state(data)
+    with pytest.raises(RefreshError, match=r"the candidate stopped at 1 finding \(cannot be worked out: claim C27"):
+        run.accept(DAY, data)
+    assert state(data) == before
+
+
+def test_every_answer_carries_the_day_on_which_it_was_read(refresh, data, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+    days = []
+
+    class Rates:
+        def fetch_all(self, requests):
+            return [Answer(requests[0], b"")]
+
+    source = replace(SOURCES["ecb"], tidy=lambda answers, current: days.extend(a.read for a in answers) or {RATES: tables.load(RATES, data)})
+    run.refresh([source], DAY, lambda s: Rates(), data)
+    assert set(days) == {DAY}
+
+
+def test_a_source_of_which_one_answer_cannot_be_read_moves_none_of_its_tables(data, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+    share, usd, gdp = layouts.answers("worldbank")
+    before = state(data)
+    for spoilt in ([share, usd, replace(gdp, body=b"[]")], [replace(share, body=b"<html></html>"), usd, gdp]):
+        with pytest.raises(RefreshError, match="not read: worldbank"):
+            run.refresh([SOURCES["worldbank"]], DAY, lambda s, given=spoilt: Given(given), data)
+    assert state(data) == before
+
+
+class Given:
+    """A fetcher that has the answers already."""
+
+    def __init__(self, answers):
+        self._answers = answers
+
+    def fetch_all(self, requests):
+        return self._answers
+
+
+def test_a_release_brings_all_tables_of_the_bank_and_the_list_of_vintages(data, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+    values = {s.key: tables.load(s.table).query("vintage == '2025 copy' or vintage == '2025 export'").set_index("year")[s.column] for s in worldbank.SERIES}
+    answers = [layouts.worldbank_answer(s, {str(y): float(v) for y, v in values[s.key].items()}) for s in worldbank.SERIES]
+    said = run.refresh([SOURCES["worldbank"]], DAY, lambda s: Given(answers), data)
+    assert not said.startswith("STOPS")
+    assert run.accept(DAY, data) == ["gdp_vintages", "remittances_share_vintages", "remittances_usd_vintages", "vintages"]
+    assert {package.resource(t, data)["vintage"].split(" to ")[-1] for t in SOURCES["worldbank"].tables} == {layouts.DAY}
+    assert run.refresh([SOURCES["worldbank"]], DAY, lambda s: Given(answers), data) == "nothing new: the services give what the tables hold\n"
 
 
 def test_what_was_shown_is_accepted_and_can_be_built_again(refresh, data):
@@ -216,6 +273,28 @@ def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
         vintage.build("2023-10-22")
 
 
+def nothing(id):
+    """A rule that looks for what no table has, in the way that says least."""
+    return next(iter(()))
+
+
+def test_a_book_of_another_day_names_the_claim_that_cannot_be_worked_out(monkeypatch):
+    monkeypatch.setattr(estimates, "stale", lambda: False)
+    monkeypatch.setattr(claims, "tested", lambda: ["C27"])
+    monkeypatch.setattr(claims, "judge", nothing)
+    with pytest.raises(BuildError, match=r"^the book cannot be worked out from these tables: claim C27: StopIteration \(raised in bishkek/book/vintage.py:\d+\)$"):
+        vintage._work_out_and_build()
+
+
+def test_one_rule_or_recipe_that_fails_is_one_sentence_and_keeps_no_other(monkeypatch):
+    real = claims.judge
+    monkeypatch.setattr(claims, "tested", lambda: ["C01", "C02"])
+    monkeypatch.setattr(claims, "judge", lambda claim: nothing(claim) if claim == "C01" else real(claim))
+    faults = []
+    assert set(facts._claims(faults)) == {"C02"} and len(faults) == 1 and faults[0].startswith("claim C01: StopIteration (raised in bishkek/refresh/facts.py:")
+    assert tried("number", ["a.b"], lambda id: {}["two\nlines"], faults) == {} and faults[1].startswith("number a.b: KeyError: 'two")
+
+
 def test_one_source_that_fails_is_named_and_the_others_go_on(data, monkeypatch):
     monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
 
@@ -234,7 +313,7 @@ def test_one_source_that_fails_is_named_and_the_others_go_on(data, monkeypatch):
         run.refresh(sources[:1], DAY, lambda s: Silent(), data)
 
 
-@pytest.mark.parametrize("stated, vintage", [("2020-01-01", "2026-10-30"), ("2027-01-10", "2027-01-10"), ("2031-01-01", DAY), ("", DAY)])
+@pytest.mark.parametrize("stated, vintage", [("2020-01-01", DAY), ("2027-01-10", "2027-01-10"), ("2031-01-01", DAY), ("", DAY)])
 def test_a_vintage_is_neither_before_the_last_nor_after_today(stated, vintage):
     assert run._vintage("2026-10-30", tables.load(RATES), [Answer(Request("a", "https://x.y", "csv"), b"", stated)], DAY) == vintage
 

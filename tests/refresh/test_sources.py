@@ -10,7 +10,7 @@ import pytest
 
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.source import SECRET
-from bishkek.refresh.sources import SOURCES, comext, comtrade, ecb, imts, ofac, undesa, worldbank
+from bishkek.refresh.sources import SOURCES, comext, comtrade, ecb, imts, ofac, undesa
 from bishkek.tables import schema
 from bishkek.tables.package import resource
 from tests.refresh import layouts
@@ -18,7 +18,6 @@ from tests.refresh.layouts import answer, answers, current, table
 
 NAMES = list(SOURCES)
 WITH_TABLES = [n for n in NAMES if SOURCES[n].tables]
-SHARE, USD, GDP = worldbank.SERIES
 
 
 def made(name, *changed):
@@ -107,19 +106,6 @@ def test_no_answer_changes_nothing():
 
 
 # units, worked out by hand
-
-
-def test_worldbank_takes_the_day_of_the_update_as_vintage():
-    new = made("worldbank")
-    share = new[SHARE.table].query("vintage == @layouts.DAY")
-    assert share.to_dict("list") == {"vintage": [layouts.DAY] * 2, "year": [2023, 2024], "pct_of_gdp": [11.11111] * 2, "status": ["published"] * 2}
-    assert new[USD.table].query("vintage == @layouts.DAY")["usd"].tolist() == [1_111_111_111] * 2
-    assert new[GDP.table]["vintage"].iloc[-1] == f"WDI of {layouts.DAY} (series ends 2024)"
-
-
-def test_worldbank_adds_a_vintage_only_once():
-    first = made("worldbank")
-    assert all(again.equals(first[t]) for t, again in SOURCES["worldbank"].tidy(answers("worldbank"), first).items())
 
 
 def test_comext_keeps_euros_and_leaves_out_what_is_no_destination():
@@ -347,14 +333,6 @@ DOCUMENTS = [
 @pytest.mark.parametrize("name, change, why", DOCUMENTS)
 def test_a_bad_document_is_refused_with_its_place(name, change, why):
     assert why in refused(name, json_with(name, change))
-
-
-def test_worldbank_scales_a_unit_that_is_stated():
-    good = json_with("worldbank", lambda d: None)
-    document = layouts.worldbank_records(USD, {"2024": 1_111.111})
-    document[1][0]["unit"] = "millions"
-    new = made("worldbank", replace(good, request=replace(good.request, key=USD.key), body=json.dumps(document).encode()))
-    assert new[USD.table].query("vintage == @layouts.DAY")["usd"].tolist() == [1_111_111_000]
 
 
 LISTS = [

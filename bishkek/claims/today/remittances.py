@@ -8,12 +8,12 @@ from bishkek import tables
 from bishkek.claims.asked import Asked, asked_today
 from bishkek.claims.remittances import about_a_third, billions, count_of_people, counted_by_offices, russian
 from bishkek.claims.verdict import Specification, by_most
-from bishkek.measures import migrants, remittances
-from bishkek.numbers.remittances import after, edition_gdp
+from bishkek.measures import migrants, remittances, vintages
+from bishkek.numbers.remittances import SHARES, after, edition_gdp
+from bishkek.numbers.vintages import EDITIONS, named, newest
 
 FIRST = 2024
 BANK = "the central bank"
-OUTPUT = "2025-10"  # the edition of the IMF whose output of 2024 is an actual figure
 
 
 def _month(flow) -> str:
@@ -55,14 +55,21 @@ def _with_caveat(specs: Iterable[Specification]) -> str:
 def a_third() -> Asked:
     """Shares of 2024 that the World Bank printed, in its report and in its series; others stand beside."""
     told = tables.load("remittance_shares_later").query("iso3 == 'KGZ' and year >= @FIRST")
-    series = tables.load("remittances_share_vintages").query("year >= @FIRST").sort_values(["vintage", "year"]).tail(1)
+    series = _newest_share(tables.load(SHARES).query("year >= @FIRST"))
     specs = [about_a_third(f"{r.source}, {r.year}", r.pct_of_gdp, False, False, r.source) for r in told.itertuples()]
-    specs += [about_a_third(f"World Bank series, {r.year}, copy of {r.vintage}", r.pct_of_gdp, False, False) for r in series.itertuples()]
+    specs += [about_a_third(f"World Bank series, {r.year}, {named(r.vintage)}", r.pct_of_gdp, False, False) for r in series.itertuples()]
     reports = tables.load("remittance_share_reports").query("year >= @FIRST")
     specs += [about_a_third(f"{r.said_by}, {r.year}", r.pct_of_gdp, False) for r in reports.itertuples()]
     flows = after(FIRST).query("months == 12 and year == @FIRST")
-    specs += [about_a_third(f"{r.flow}, {r.year}, over output of October 2025", r.usd_million * 1e8 / edition_gdp(OUTPUT, r.year), False) for r in flows.itertuples()]
+    output = newest(EDITIONS)
+    specs += [about_a_third(f"{r.flow}, {r.year}, over output in the {named(output)}", r.usd_million * 1e8 / edition_gdp(output, r.year), False) for r in flows.itertuples()]
     return Asked(specs, str(max(told["year"].max(), series["year"].max())), "remittances.share_2024_report")
+
+
+def _newest_share(shares: pd.DataFrame) -> pd.DataFrame:
+    """The last year of the newest vintage that has a share of these years."""
+    newest_of_these = vintages.newest(tables.load("vintages"), shares["vintage"])
+    return shares[shares["vintage"] == newest_of_these].nlargest(1, "year")
 
 
 @asked_today("C28")

@@ -1,9 +1,12 @@
-"""World Development Indicators of the World Bank: remittances and output of Kyrgyzstan, one vintage an update.
+"""World Development Indicators of the World Bank: remittances and output of Kyrgyzstan, one vintage a release.
 
 Address: ``https://api.worldbank.org/v2/country/KGZ/indicator/CODE?format=json&per_page=1000``; an answer is a
 list of a head (page, pages, lastupdated) and of one record a year. A thousand records hold every year of one
-country, so one page is asked for and an answer of more pages is refused. The day ``lastupdated`` is the vintage.
-Address and layout are as publicly documented; untested against the live service.
+country, so one page is asked for and an answer of more pages is refused. The day ``lastupdated`` is the release.
+
+One release is taken whole: if one indicator has other figures than the newest vintage of its table, all three tables get
+the new one, and if one cannot be read, none does. The Bank has replaced releases under the same day: other figures of a
+day that is there already are a vintage of their own, named by the day on which they were read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,12 +14,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bishkek.measures import vintages
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "worldbank"
 COUNTRY = "KGZ"
 ADDRESS = f"https://api.worldbank.org/v2/country/{COUNTRY}/indicator/{{code}}?format=json&per_page={{rows}}"
+LISTED = "vintages"
+PUBLISHER = "World Bank WDI"
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,12 @@ class Series:
     column: str
     digits: int
     unit: str
-    vintage: str = "{day}"
 
 
 SERIES = (
     Series("remittances-share", "BX.TRF.PWKR.DT.GD.ZS", "remittances_share_vintages", "pct_of_gdp", 5, "% of GDP"),
     Series("remittances-usd", "BX.TRF.PWKR.CD.DT", "remittances_usd_vintages", "usd", 0, "current US$"),
-    Series("gdp", "NY.GDP.MKTP.CD", "gdp_vintages", "usd", 0, "current US$", "WDI of {day} (series ends {last})"),
+    Series("gdp", "NY.GDP.MKTP.CD", "gdp_vintages", "usd", 0, "current US$"),
 )
 
 
@@ -45,28 +50,67 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables of vintages with the new vintage added; vintages that are there stay untouched."""
-    series = {s.key: s for s in SERIES}
-    tables = {}
+    """The tables of vintages, and the list of them, with the release of the answers added; vintages that are there stay untouched.
+
+    All stay as they are if each answer gives what the newest vintage of its table has.
+    """
+    figures = _figures(answers)
+    if not figures:
+        return {}
+    listed = current[LISTED]
+    days = {day for _, day, _ in figures.values()}
+    if len(days) > 1:
+        reading.place(NAME, answers[0]).refuse(f"the answers are of several releases ({', '.join(sorted(days))})", "ask again later, a release is taken whole")
+    rows = {s.table: _rows(s, values, current[s.table]) for s, _, values in figures.values()}
+    if all(_is_there(rows[name], current[name], listed) for name in rows):
+        return {name: current[name].copy() for name in (*rows, LISTED)}
+    new = _row(days.pop(), answers[0], listed)
+    tables = {name: reading.merged(current[name], frame.assign(vintage=new["vintage"]), ["vintage", "year"]) for name, frame in rows.items()}
+    return tables | {LISTED: reading.merged(listed, pd.DataFrame([new]), ["vintage"])}
+
+
+def _figures(answers: Sequence[Answer]) -> dict[str, tuple[Series, str, dict[int, float]]]:
+    """By key of the request: the series, the day of the release and the values by year; all three are there, or none."""
+    series, found = {s.key: s for s in SERIES}, {}
     for answer in answers:
         if answer.request.key not in series:
             reading.place(NAME, answer).refuse("nothing was asked for under this key")
-        s = series[answer.request.key]
-        tables[s.table] = _with_vintage(s, vintage(answer, s), current[s.table])
-    return tables
+        found[answer.request.key] = (s := series[answer.request.key], *_values(answer, s))
+    if found and (missing := [key for key in series if key not in found]):
+        reading.place(NAME, answers[0]).refuse(f"the answer {missing[0]} of the same release is missing", "ask for all three, a release is taken whole")
+    return found
 
 
-def _with_vintage(s: Series, new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
-    new = new[new["year"] >= old["year"].min()]
-    if new.empty or new["vintage"].iloc[0] in set(old["vintage"]):
-        return old.copy()
-    if "status" in old:
-        new = new.assign(status="published")
-    return reading.merged(old, new, ["vintage", "year"])
+def _rows(s: Series, values: Mapping[int, float], old: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a release has, without their vintage, from the first year of the table on."""
+    first = old["year"].min()
+    years = sorted(year for year in values if year >= first)
+    if not years:
+        reading.Place(NAME, s.key).refuse(f"no year from {first} on has a value", "ask again later")
+    frame = pd.DataFrame({"vintage": "", "year": years, s.column: [values[year] for year in years]})
+    return (frame.assign(status="published") if "status" in old else frame)[list(old.columns)].astype(old.dtypes.to_dict())
 
 
-def vintage(answer: Answer, s: Series) -> pd.DataFrame:
-    """One answer as vintage, year and value (per cent, or US dollars); years without a value are left out."""
+def _is_there(rows: pd.DataFrame, old: pd.DataFrame, listed: pd.DataFrame) -> bool:
+    """Whether the newest vintage of a table has the same figures; what was called of them later (withdrawn) is no figure."""
+    last = old[old["vintage"] == vintages.newest(listed, old["vintage"])]
+    figures = [c for c in old.columns if c not in ("vintage", "status")]
+    return bool(rows[figures].equals(last[figures].reset_index(drop=True)))
+
+
+def _row(day: str, answer: Answer, listed: pd.DataFrame) -> dict[str, str | None]:
+    """The row of a new vintage: a release or, if one of this day is there, what replaced it."""
+    row = {"publisher": PUBLISHER, "released": day, "retrieved": answer.read or None, "grade": "A", "origin": "api.worldbank.org/v2"}
+    if not ((listed["publisher"] == PUBLISHER) & (listed["released"] == day)).any():
+        return row | {"vintage": f"{day} release", "edition": "release", "seen": None}
+    replaced = f"{day} release, read {answer.read}"
+    if replaced in set(listed["vintage"]):
+        reading.place(NAME, answer).refuse(f"the release of {day} has other figures for the second time on {answer.read}", "ask again tomorrow")
+    return row | {"vintage": replaced, "edition": vintages.REPLACED, "seen": answer.read}
+
+
+def _values(answer: Answer, s: Series) -> tuple[str, dict[int, float]]:
+    """The day of the release, and per cent or US dollars by year; years without a value are left out."""
     at = reading.place(NAME, answer)
     updated, records = _parts(at, reading.document(at, answer.body))
     rows = [(at.row(n), reading.fields(at.row(n), r, ("indicator", "countryiso3code", "date", "value"))) for n, r in enumerate(records, start=1)]
@@ -80,8 +124,7 @@ def vintage(answer: Answer, s: Series) -> pd.DataFrame:
             values[year] = round(reading.amount(here, r["value"], _factor(here, s, r)), s.digits)
     if not values:
         at.refuse("no year has a value", "ask again later")
-    label = s.vintage.format(day=updated, last=max(values))
-    return pd.DataFrame({"vintage": label, "year": list(values), s.column: list(values.values())})
+    return updated, values
 
 
 def _parts(at: reading.Place, document: object) -> tuple[str, list]:
@@ -90,7 +133,7 @@ def _parts(at: reading.Place, document: object) -> tuple[str, list]:
         at.refuse("the answer is not a list of head and records")
     head = document[0]
     if isinstance(head, dict) and "message" in head:
-        at.refuse(f"the service answers {reading.shown(head['message'])}")
+        at.refuse(f"the service answers {_message(head['message'])}", "look at the address and at the code of the indicator")
     head = reading.fields(at, head, ("pages", "lastupdated"))
     records = document[1] if len(document) > 1 else None
     if not isinstance(records, list) or not records:
@@ -98,6 +141,12 @@ def _parts(at: reading.Place, document: object) -> tuple[str, list]:
     if head["pages"] not in (1, "1"):
         at.refuse(f"the answer has {reading.shown(head['pages'])} pages", "raise per_page so that one page holds all")
     return reading.day(at, head["lastupdated"]), records
+
+
+def _message(messages: object) -> str:
+    """What a message document says: its code, and what is wrong in words."""
+    first = messages[0] if isinstance(messages, list) and messages else messages
+    return f"{reading.shown(first.get('id'))}, {reading.shown(first.get('value'))}" if isinstance(first, dict) else reading.shown(messages)
 
 
 def _factor(at: reading.Place, s: Series, record: dict) -> int:
@@ -111,7 +160,7 @@ def _factor(at: reading.Place, s: Series, record: dict) -> int:
 SOURCE = Source(
     name=NAME,
     title="World Bank, World Development Indicators",
-    tables=tuple(s.table for s in SERIES),
+    tables=(*(s.table for s in SERIES), LISTED),
     requests=requests,
     tidy=tidy,
     probe=Request("probe", ADDRESS.format(code="NY.GDP.MKTP.CD", rows=1), "json"),

@@ -1,0 +1,5 @@
+"""All cases."""
+
+from tests.faults import csvs
+
+CASES = [*csvs.CASES]

@@ -88,7 +88,7 @@ def _add_refresh(refresh: argparse.ArgumentParser) -> None:
 def _run(chosen: argparse.Namespace) -> int:
     if places.IS_INSTALLED and (chosen.command in IN_A_CLONE or (chosen.command == "verdicts" and chosen.record)):
         raise RuntimeError(f"`{chosen.command}` works on the sources of the book, and this is the installed library; clone the repository and run it there (`make book` builds the book)")
-    if chosen.command == "build" and chosen.vintage:
+    if chosen.command == "build" and chosen.vintage is not None:
         from bishkek.book import vintage
 
         vintage.build(chosen.vintage)

@@ -1,9 +1,9 @@
 """What CITATION.cff says of the book: the one place for title, version and date."""
 
-import re
 from functools import lru_cache
 
 from bishkek.project.reading import SourceError, settings
+from bishkek.tables.periods import is_day
 
 FILE = "CITATION.cff"
 NEEDED = ("title", "version", "date-released", "authors")
@@ -20,7 +20,7 @@ def citation_file() -> dict:
     cited = settings(FILE, NEEDED)
     if not (isinstance(cited["authors"], list) and all(map(_is_named, cited["authors"]))):
         raise SourceError(f"{FILE} has an author without a name; give each either name, or given-names and family-names")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(cited["date-released"])):
+    if not is_day(str(cited["date-released"])):
         raise SourceError(f"{FILE} has the date-released {cited['date-released']!r}; write a day like 2026-11-24")
     return cited
 

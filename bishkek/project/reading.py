@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from bishkek.project.paths import ROOT
+from bishkek.places import ROOT
 
 
 class SourceError(ValueError):

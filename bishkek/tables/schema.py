@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ from pandera.errors import SchemaErrors
 
 from bishkek.tables.description import SHAPE
 from bishkek.tables.errors import TableError
+from bishkek.tables.periods import is_day
 
 NUMERIC = {"integer": "Int64", "number": "float64", "year": "Int64"}
 PATTERNS = {
@@ -118,14 +118,7 @@ def _pattern(pattern: str, words: str) -> pa.Check:
 
 def _are_days(cells: pd.Series) -> pd.Series:
     """Whether each cell is a day of the calendar, as ISO 8601 writes it."""
-    return cells.map({cell: _is_day(cell) for cell in cells.unique()})
-
-
-def _is_day(cell: str) -> bool:
-    try:
-        return date.fromisoformat(cell).isoformat() == cell
-    except ValueError:
-        return False
+    return cells.map({cell: is_day(cell) for cell in cells.unique()})
 
 
 def _check_size(name: str, described: dict, frame: pd.DataFrame) -> None:

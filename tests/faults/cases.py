@@ -1,5 +1,5 @@
 """All cases."""
 
-from tests.faults import csvs
+from tests.faults import arguments, csvs, descriptions, sources, surroundings
 
-CASES = [*csvs.CASES]
+CASES = [*arguments.CASES, *descriptions.CASES, *csvs.CASES, *sources.CASES, *surroundings.CASES]

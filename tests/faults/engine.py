@@ -7,6 +7,7 @@ import importlib
 import json
 import os
 import shutil
+import signal
 import sys
 import time
 import traceback
@@ -24,6 +25,7 @@ MORE = ("exchange_rates_annual", "cis_steps")
 RATES, LEASE, STEPS = "exchange_rates_annual", "kant_lease", "cis_steps"
 NET = "(raised in "  # what an error that nobody foresaw carries
 PREFIX = "bishkek: "
+PATIENCE = 120  # seconds for one command; one that hangs ends by a signal
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,11 @@ def _run(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str
     """In the fork: the command, as a process of its own would run it."""
     code = 99
     try:
+        signal.alarm(PATIENCE)
         os.setsid()
         for number, file in ((1, out), (2, err)):
             os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-        sys.stdout, sys.stderr = (os.fdopen(os.dup(number), "w", buffering=1, encoding="utf-8") for number in (1, 2))
+        sys.stdout, sys.stderr = (os.fdopen(os.dup(number), "w", buffering=1, encoding="utf-8", errors=errors) for number, errors in ((1, "strict"), (2, "backslashreplace")))
         for name in [n for n in sys.modules if n.split(".")[0] == "bishkek"]:
             del sys.modules[name]
         for name in [n for n in os.environ if n.startswith("BISHKEK")]:

@@ -157,7 +157,7 @@ def _pipe_to_nothing(name: str) -> Callable[[Path], None]:
 
 FILES = (MONEY, NOTES, TOC, CONFIG, CITED, BIB, "requirements.txt", "data/datapackage.json", "data/kant_lease.csv")
 WAYS = {"missing": _gone, "a folder": _folder, "a link to itself": _loop, "a link to nothing": _pipe_to_nothing}
-PLACE = {MONEY: "money", "data/kant_lease.csv": "kant_lease", "data/datapackage.json": "datapackage.json"}
+PLACE = {MONEY: "money", NOTES: "notes", "data/kant_lease.csv": "kant_lease", "data/datapackage.json": "datapackage.json"}
 LOST = "files missing or of another sort"
 CASES = [
     *(Case(KIND, f"{name}, check", says, ("check",), _edit(file, change), known=len(name) % 4 == 0) for name, (file, change, says) in SPOILT.items()),

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from bishkek.places import ROOT
+from bishkek.project.faults import REMEDIES
 
 
 class SourceError(ValueError):
@@ -18,7 +19,7 @@ def text(file: Path) -> str:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise SourceError(f"{name} cannot be read ({error.strerror}); restore it from git") from error
+        raise SourceError(f"{name} cannot be read ({error.strerror}); {REMEDIES.get(error.errno, 'restore it from git')}") from error
     if content.startswith(codecs.BOM_UTF8):
         raise SourceError(f"{name} begins with a byte order mark; save it as UTF-8 without one")
     if (place := content.find(b"\0")) >= 0:

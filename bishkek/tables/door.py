@@ -144,7 +144,7 @@ def content_of(name: str, described: dict, folder: Path = DATA) -> bytes:
     try:
         return (folder / described["path"]).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise TableError(name, f"file {described['path']} cannot be read ({getattr(error, 'strerror', None) or error}); restore it from git, or correct its path") from error
+        raise TableError(name, f"file {described['path']} cannot be read ({getattr(error, 'strerror', None) or error}); allow it to be read, restore it from git, or correct its path") from error
 
 
 def _bytes(name: str, described: dict, folder: Path) -> bytes:

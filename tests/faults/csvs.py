@@ -121,11 +121,11 @@ SPOILT: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "a cell of a megabyte": (LEASE, _cell(1, 2, "x" * 1_000_000), "table kant_lease"),
 }
 #: Line ends of another system change bytes, and nothing else: they can be sealed.
-CRLF = Case(KIND, "line ends of another system, sealed", None, ("seal", LEASE), _edit(LEASE, lambda c: c.replace(b"\n", b"\r\n")), known=True, keeps=False)
+CRLF = Case(KIND, "line ends of another system, sealed", None, ("seal", LEASE), _edit(LEASE, lambda c: c.replace(b"\n", b"\r\n")), cheap=True, keeps=False)
 CASES = [
     CRLF,
-    *(Case(KIND, f"{name}, sealed", says, ("seal", table), _edit(table, change), known=True) for name, (table, change, says) in SPOILT.items()),
-    *(Case(KIND, f"{name}, not sealed", f"the bytes of {table}.csv have changed", ("check",), _edit(table, change), known=name == "byte order mark") for name, (table, change, _) in SPOILT.items()),
+    *(Case(KIND, f"{name}, sealed", says, ("seal", table), _edit(table, change), cheap=True) for name, (table, change, says) in SPOILT.items()),
+    *(Case(KIND, f"{name}, not sealed", f"the bytes of {table}.csv have changed", ("check",), _edit(table, change), cheap=name == "byte order mark") for name, (table, change, _) in SPOILT.items()),
 ]
 
 
@@ -149,6 +149,6 @@ CASES += [
 CASES.append(
     Case(
         KIND, "a code that leads nowhere, on record", "row 1 (line 2 of the file), column iso3: XQZ is not in code of the table partners", ("check",),
-        _stamped(STEPS, _cell(1, 2, "XQZ")), known=True,
+        _stamped(STEPS, _cell(1, 2, "XQZ")), cheap=True,
     )
 )

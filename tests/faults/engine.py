@@ -9,11 +9,13 @@ import os
 import shutil
 import signal
 import sys
-import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
 
 from tests.sequences import engine, small
 from tests.support import DATA
@@ -32,7 +34,7 @@ PATIENCE = 120  # seconds for one command; one that hangs ends by a signal
 class Case:
     """One bad input: what spoils the book, the command, and a part of the sentence that must come (None: the command must end well).
 
-    ``known`` marks what belongs to the suite; the others run in ``python -m tests.faults.every`` alone.
+    ``cheap`` marks what takes no second, of which the suite runs some; all run in ``python -m tests.faults.every``.
     """
 
     kind: str
@@ -41,7 +43,7 @@ class Case:
     arguments: tuple[str, ...]
     spoil: Callable[[Path], object] = lambda book: None
     environment: Mapping[str, str] = field(default_factory=dict)
-    known: bool = False
+    cheap: bool = False
     keeps: bool = True  # whether the files must be as they were
 
 
@@ -61,6 +63,7 @@ class Book:
         self.folder = small.make(folder / "book")
         _add_tables(self.folder / "data")
         engine.settle(self.folder)
+        pa.DataFrameSchema({"x": pa.Column()}).validate(pd.DataFrame({"x": [1]}))  # the first check of a process is slow, and forks would each make it
         self._kept = folder / "kept"
         self._kept.mkdir()
         for name in EDITED:
@@ -178,9 +181,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def timed(book: Book, case: Case) -> tuple[list[str], float]:
-    """The faults of a case, and the seconds that it took."""
-    began = time.monotonic()
-    return book.faults(case), time.monotonic() - began

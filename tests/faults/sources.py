@@ -87,7 +87,7 @@ SPOILT: dict[str, tuple[str, Change, str]] = {
     "citation whose day is none": (CITED, _swap("date-released: ", "date-released: 2026-02-31 #"), "CITATION.cff"),
     "citation whose day is a word": (CITED, _swap("date-released: ", "date-released: soon #"), "CITATION.cff has the date-released 'soon'"),
     "citation whose version is a list": (CITED, _swap("\nversion: ", "\nversion: [1] #"), "CITATION.cff"),
-    "citation whose title is a number": (CITED, _swap("title: ", "title: 5 #"), "CITATION.cff"),
+    "citation whose title is a list": (CITED, _swap("\ntitle: ", "\ntitle: [1] #"), "CITATION.cff has the title [1]; write it as text"),
     "references torn": (BIB, _add("@misc{x, title={a\n"), "references.bib, line "),
     "references with a key twice": (BIB, _add("@misc{one2020, title={a}}\n"), "references.bib: repeated bibliography entry"),
     "references without a key": (BIB, _add("@misc{, title={a}}\n"), "references.bib"),

@@ -170,7 +170,7 @@ CASES = [
     Case(LOST, "no folder of chapters, check", "chapters/", ("check",), lambda book: shutil.rmtree(book / "chapters")),
     Case(LOST, "data is a file, seal", "datapackage.json", ("seal", "kant_lease"), lambda book: [shutil.rmtree(book / "data"), (book / "data").write_text("")]),
     Case(LOST, "both a notebook and a text page, check", "chapters/ has both money.ipynb and money.md", ("check",), lambda book: (book / "chapters" / "money.md").write_text("# Money\n")),
-    Case(LOST, "a folder of the name that is written first, seal", "kant_lease", ("seal", "kant_lease"), lambda book: [os.mkdir(book / "data" / "datapackage.json.tmp"), _edit("data/kant_lease.csv", lambda c: c.replace(b"866.2", b"866.3"))(book)]),
+    Case(LOST, "a folder of the name that is written first, seal", "data/datapackage.json.tmp: Is a directory; a folder stands where a file belongs; move it away", ("seal", "kant_lease"), lambda book: [os.mkdir(book / "data" / "datapackage.json.tmp"), _edit("data/kant_lease.csv", lambda c: c.replace(b"866.2", b"866.3"))(book)]),
     Case(LOST, "a CSV file is a folder, describe", "table nix", ("describe", "data/nix.csv"), lambda book: (book / "data" / "nix.csv").mkdir()),
     Case(LOST, "a CSV file is a link to itself, describe", "table nix", ("describe", "data/nix.csv"), lambda book: (book / "data" / "nix.csv").symlink_to("nix.csv")),
 ]

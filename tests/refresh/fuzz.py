@@ -3,6 +3,7 @@
 ``python -m tests.refresh.fuzz 100000`` prints the counts.
 """
 
+import io
 import json
 import logging
 import random
@@ -11,13 +12,15 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
+import openpyxl
 import pandas as pd
 
 from bishkek.refresh.errors import RefreshError
-from bishkek.refresh.source import Answer
+from bishkek.refresh.source import Answer, Request
 from bishkek.refresh.sources import SOURCES, comtrade
-from tests.refresh import layouts
+from tests.refresh import corpus, layouts
 
 NASTY = ("", "NaN", "inf", "-1", "1e999", "-0", "1,5", "2022-13", "2022-M01", "202201", "9" * 30, "0x1", "TOTAL", "EU27_2020", "ZZ", "ZZZ", "true", "٣", "\x00", '"', "\n", "<", ";")
 NODES = (None, True, -1, 1e308, 10**30, "", "x", [], {}, [[]], "2022-M01", "NaN", "ZZZ")
@@ -33,9 +36,20 @@ def run(inputs: int, seed: int) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def feed(name: str, position: int, body: bytes) -> bool:
-    """Whether the source made tables of its good answers with the body of one replaced; checks what came out."""
-    answers = list(layouts.answers(name))
+@cache
+def sound(name: str) -> tuple[tuple[Answer, ...], ...]:
+    """Good answers of a source: those of ``layouts``, and of every case of the corpus that is not refused and sent in one piece."""
+    plain = [c for c in corpus.cases(name) if not c.says and all("file" in a and "then" not in a and a.get("status", 200) == 200 for a in c.answers)]
+    return (layouts.answers(name), *(tuple(_answer(name, given, request) for given, request in zip(c.answers, c.requests(), strict=True)) for c in plain))
+
+
+def _answer(name: str, given: dict, request: Request) -> Answer:
+    return Answer(request, corpus.body(name, given, request.form))
+
+
+def feed(name: str, position: int, body: bytes, good: tuple[Answer, ...] = ()) -> bool:
+    """Whether the source made tables of good answers with the body of one replaced; checks what came out."""
+    answers = list(good or layouts.answers(name))
     answers[position] = replace(answers[position], body=body)
     try:
         found = made(name, answers)
@@ -62,12 +76,13 @@ def check(frame: pd.DataFrame, before: pd.DataFrame | None) -> None:
     assert ((numbers >= 0) & (numbers < 1e17)).all(axis=None)
 
 
-def spoilt(name: str, chance: random.Random) -> tuple[int, bytes]:
-    """Which answer of a source to replace, and with what."""
-    position = chance.randrange(len(layouts.answers(name)))
-    good = layouts.answers(name)[position]
+def spoilt(name: str, chance: random.Random) -> tuple[int, bytes, tuple[Answer, ...]]:
+    """Good answers of a source, which of them to replace, and with what: the arguments of ``feed`` in its order."""
+    answers = chance.choice(sound(name))
+    position = chance.randrange(len(answers))
+    good = answers[position]
     ways: list[Callable[[bytes, random.Random], bytes]] = [_bytes, _bytes, _noise, *BY_FORM[good.request.form]]
-    return position, chance.choice(ways)(good.body, chance)
+    return position, chance.choice(ways)(good.body, chance), answers
 
 
 def _noise(body: bytes, chance: random.Random) -> bytes:
@@ -86,7 +101,8 @@ def _bytes(body: bytes, chance: random.Random) -> bytes:
 
 def _cells(body: bytes, chance: random.Random) -> bytes:
     """A cell, a name or a row of a CSV replaced, or the columns shuffled."""
-    rows = [dict(r) for r in layouts.csv_records(body)]
+    if not (rows := [dict(r) for r in layouts.csv_records(body)]):
+        return _bytes(body, chance)
     names = list(rows[0])
     match chance.randrange(4):
         case 0:
@@ -118,11 +134,15 @@ def _nodes(body: bytes, chance: random.Random) -> bytes:
 
 
 def _sheet(body: bytes, chance: random.Random) -> bytes:
-    """A workbook with a cell or a name replaced."""
-    names, rows = layouts.DESA_NAMES + layouts.DESA_YEARS * 3, layouts.desa_rows()
-    line = chance.choice((names, *rows))
-    line[chance.randrange(len(line))] = chance.choice([n for n in NODES if not isinstance(n, list | dict)] + ["1,000", "..", 1990.0])
-    return layouts.workbook(names, rows, chance.choice(("Layout", "Layout, in thousands", "Stock/Rev.2024", "Stock/Rev.2031")))
+    """A workbook with a cell, a name or its title replaced."""
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    rows = [row for row in book.active.iter_rows() if any(c.value is not None for c in row)]
+    cell = chance.choice(chance.choice(rows))
+    plain = [n for n in NODES if not isinstance(n, list | dict)]
+    cell.value = chance.choice([*plain, "1,000", "..", 1990.0, "Layout, in thousands", "Stock/Rev.2024", "Stock/Rev.2031"])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _marks(body: bytes, chance: random.Random) -> bytes:

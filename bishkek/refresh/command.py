@@ -105,7 +105,7 @@ def fetcher(source: Source, policy: Policy = Policy()) -> Fetcher:
     secret = os.environ.get(source.secret, "") if source.secret else ""
     cited = citation_file()
     agent = " ".join(filter(None, (f"{AGENT}/{cited['version']}", cited.get("repository-code", ""))))
-    return Fetcher(fetched(source.name), source.pause, secret, policy, agent=agent, run=f"{date.today().isoformat()}-{candidate.digest()[:12]}")
+    return Fetcher(fetched(source.name), source.pause, secret, policy, agent=agent, run=f"{date.today().isoformat()}-{candidate.digest()[:12]}", source=source.name if source.tables else "")
 
 
 def _probed(source: Source, said: SimpleQueue) -> None:

@@ -47,6 +47,8 @@ class Source:
     two requests. ``secret`` names the environment variable with a key, if the service takes one. ``split`` makes of a
     request that the service finds too large (413) smaller ones that ask for the same; none if it cannot. ``keeps`` is
     the key of an answer that is kept when its candidate is accepted; the next refresh has it after its own answers.
+    For files that a person hands over (``by_hand``): ``fits`` says whether a body answers a request, and ``lacking`` what
+    of the request it leaves out, in words; a source that has the latter takes several files for one request.
     ``looks`` are findings on answers that ``tidy`` could read: what a person should look at before accepting.
 
     Raises
@@ -64,4 +66,6 @@ class Source:
     secret: str = ""
     keeps: str = ""
     looks: Callable[[Sequence[Answer], Mapping[str, pd.DataFrame]], list[Finding]] = lambda answers, current: []
+    fits: Callable[[Request, bytes], bool] = lambda request, body: False
+    lacking: Callable[[Request, bytes], str] | None = None
     split: Callable[[Request], Sequence[Request]] = lambda request: ()

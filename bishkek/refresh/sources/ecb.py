@@ -24,6 +24,11 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     return [Request("usd-per-eur", ADDRESS.format(start=f"{current[TABLE]['year'].min()}-01-01"), "csv")]
 
 
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file answers the request: its rows name the two currencies."""
+    return any(tuple(row[c] for c in ("currency", "currency_denom")) == ("USD", "EUR") for row in reading.sample(body, COLUMNS))
+
+
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The yearly means: year, USD per EUR, number of fixings. The last year of the answer is not over and left out."""
     old = current[TABLE]
@@ -78,5 +83,6 @@ SOURCE = Source(
     tables=(TABLE,),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(start="2025-01-02") + "&endPeriod=2025-01-10", "csv"),
 )

@@ -40,6 +40,11 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     return [Request(key, ADDRESS.format(series=f"{code}.*", start=start), "csv", ACCEPT) for key, (_, code) in FLOWS.items()]
 
 
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file answers a request: its rows name the indicator."""
+    return any(row["indicator"] == FLOWS[request.key][1] for row in reading.sample(body, COLUMNS))
+
+
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Both tables with new values put in; the marks of rows that are there stay."""
     partners, totals = current[PARTNERS], current[TOTALS]
@@ -133,5 +138,6 @@ SOURCE = Source(
     tables=(PARTNERS, TOTALS),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(series="XG_FOB_USD.KGZ", start=2021), "csv", ACCEPT),
 )

@@ -82,6 +82,11 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     return [Request("sdn", ADDRESS.format(file="SDN.XML"), "xml", limit=100_000_000)]
 
 
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file is the list; its advanced form (``SDN_ADVANCED.XML``) is another."""
+    return re.match(rb"\s*(<\?xml[^>]*>)?\s*<(\w+:)?sdnList\b", body[:2000]) is not None
+
+
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The Kyrgyz entries with new ones, and the monthly count with the month of the copy.
 
@@ -279,6 +284,7 @@ SOURCE = Source(
     requests=requests,
     tidy=tidy,
     looks=looks,
+    fits=fits,
     keeps="sdn",
     probe=Request("probe", ADDRESS.format(file="CONS_PRIM.CSV"), "csv"),
 )

@@ -2,9 +2,10 @@
 
 Address: the workbook ``undesa_pd_2024_ims_stock_by_sex_destination_and_origin.xlsx`` under ``www.un.org``. The
 sheet "Table 1" has some rows of title, then a header with location codes (M49) of destination and origin and the
-years three times, for both sexes, men and women, in this order; the first are read. Address and names of columns
-were seen in public code; untested against the live service, which is said to refuse clients that do not look like
-a browser: then fetch the file by hand.
+years three times, for both sexes, men and women, in this order; the first are read. So have the revisions of 2020 and
+2024; that of 2019 and those before it have a column for each origin, and are refused. Address and names of columns
+were seen in public code; untested against the live service, which public notes say answers 403 to what is no browser:
+``refresh undesa --from FILE`` takes the file that a person has saved, and a later revision under its own name too.
 """
 
 import io
@@ -35,6 +36,15 @@ IN_TITLES = re.compile(r"Stock/Rev\.(20\d\d)", re.ASCII)
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     """The workbook by destination and origin."""
     return [Request("destination-and-origin", ADDRESS.format(file="destination_and_origin"), "xlsx")]
+
+
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file is a workbook, whatever its name; which one, ``tidy`` finds out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -93,12 +103,11 @@ def _factor(at: reading.Place, titles: str) -> int:
 
 
 def _revision(at: reading.Place, address: str, titles: str) -> str:
-    """The year in the name of the file; refused if the titles name another one."""
-    asked = IN_ADDRESS.findall(address)
-    found = {*asked, *IN_TITLES.findall(titles)}
-    if len(found) != 1 or not asked:
+    """The year in the name of the file and in the titles; refused if they differ. One that was saved under another name has it in the titles."""
+    found = {*IN_ADDRESS.findall(address), *IN_TITLES.findall(titles)}
+    if len(found) != 1:
         at.refuse(f"file and titles name the revisions {reading.listed(sorted(found)) or 'none'}, expected one", "see which file this is")
-    return asked[0]
+    return found.pop()
 
 
 def _rows(at: reading.Place, body: bytes) -> list[tuple]:
@@ -130,5 +139,6 @@ SOURCE = Source(
     tables=(TABLE,),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(file="and_origin"), "xlsx"),
 )

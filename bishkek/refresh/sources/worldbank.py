@@ -6,6 +6,7 @@ country, so one page is asked for and an answer of more pages is refused. The da
 Address and layout are as publicly documented; untested against the live service.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,12 @@ SERIES = (
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     """One request for each indicator."""
     return [Request(s.key, ADDRESS.format(code=s.code, rows=1000), "json") for s in SERIES]
+
+
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file answers a request: it names its indicator."""
+    code = next(s.code for s in SERIES if s.key == request.key)
+    return re.search(rb'"id"\s*:\s*"' + re.escape(code.encode()) + b'"', body) is not None
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -114,5 +121,6 @@ SOURCE = Source(
     tables=tuple(s.table for s in SERIES),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(code="NY.GDP.MKTP.CD", rows=1), "json"),
 )

@@ -44,6 +44,7 @@ PIECE = 1 << 16  # bytes
 REDIRECTS = {301, 302, 303, 307, 308}
 PASSING = {429, 500, 502, 503, 504}
 REFUSED = {401, 403}  # to a program without a key
+DOORS = {"x-amzn-waf-action", "cf-mitigated"}  # headers of what stands before a service and wants to see a browser, with any status
 REMEDIES = {
     400: "check the address in the source of this request",
     401: "set the key of this service, or set it anew",
@@ -223,7 +224,10 @@ class Fetcher:
             raise Fault(f"{what} and asks to wait {wait:,.0f} s, longer than the {self._policy.obeyed:g} s of this program", "run it again after that time")
         if status in PASSING:
             raise Fault(what, "try again later", passing=True, wait=wait)
-        raise Fault(what, REMEDIES.get(status, "open the service's site in a browser to see what it says"), large=status == 413, refused=status in REFUSED)
+        raise Fault(what, REMEDIES.get(status, "open the service's site in a browser to see what it says"), large=status == 413, refused=status in REFUSED or self._has_door(response))
+
+    def _has_door(self, response: requests.Response) -> bool:
+        return any(name in response.headers for name in DOORS)
 
     def _begun(self, request: Request, part: Part | None, response: requests.Response) -> bytes:
         """The bytes to which those of the response are to be added. ``Fault`` if they do not continue them."""

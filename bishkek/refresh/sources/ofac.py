@@ -1,11 +1,12 @@
 """The list of blocked persons of the United States Treasury (Office of Foreign Assets Control, SDN list).
 
-Address: ``https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN.XML``, which passes on to
-a store of files by an address with a signature that soon ends; public clients of 2026 use it, or the shorter
-``/api/download/SDN.XML`` of the same service. Layout: ``publshInformation`` with ``Publish_Date`` (MM/DD/YYYY) and
-``Record_Count``, then one ``sdnEntry`` with uid, names, ``sdnType``, ``programList``, ``addressList`` and ``idList``,
-where the founding date stands (``founding``). Addresses and layout were seen in public code and fixtures; untested
-against the live service, which is said to refuse some clients (403).
+Address: ``https://sanctionslistservice.ofac.treas.gov/api/download/SDN.XML``, which the office documents, and which
+passes on to a store of files by an address with a signature that soon ends (``/api/PublicationPreview/exports/SDN.XML``
+of the same service does the same; older addresses lead there). Layout: ``publshInformation`` with ``Publish_Date``
+(MM/DD/YYYY) and ``Record_Count``, then one ``sdnEntry`` with uid, names, ``sdnType``, ``programList``, ``addressList``
+and ``idList``, where the founding date stands (``founding``). Addresses and layout were seen in public code and
+fixtures; untested against the live service. Since 30 July 2026, by a public report, it answers 403 to whatever does
+not call itself a browser. This program says what it is: ``refresh ofac --from FILE`` takes the list that a person saved.
 
 The list does not say when an entry was added. A new entry therefore gets the month of the copy on which it was
 first seen, the latest that it can be, no day and the grade C; ``looks`` names each and where its day can be looked up.
@@ -31,7 +32,7 @@ from bishkek.refresh.sources import founding, reading
 
 NAME = "ofac"
 ENTRIES, MONTHLY = "designations", "us_list_monthly"
-ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/{file}"
+ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/download/{file}"
 PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={number}"
 ACTIONS = "https://ofac.treasury.gov/recent-actions"  # what the office did, day by day
 #: Names of the countries of the monthly table on the list.
@@ -266,7 +267,7 @@ def _day(at: reading.Place, text: str) -> str:
     try:
         return datetime.strptime(text, "%m/%d/%Y").date().isoformat()
     except ValueError:
-        at.refuse(f"{reading.shown(text)} is not a day")
+        at.refuse(f"Publish_Date {reading.shown(text)} is not a day as 01/31/2026")
 
 
 def _name(text: str) -> str:

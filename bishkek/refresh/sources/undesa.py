@@ -13,6 +13,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -65,7 +66,7 @@ def stock(answer: Answer) -> pd.DataFrame:
         at.refuse(f"no row of names has {DESTINATION!r}, found are {reading.listed(found)}", "see whether the layout has changed")
     titles = " ".join(str(c) for row in rows[:head] for c in row if c is not None)
     values = _cells(at, rows[head], rows[head + 1 :])
-    persons = {year: round(reading.amount(at, value, _factor(at, titles))) for year, value in values.items()}
+    persons = {year: round(reading.amount(replace(at, at=f", column {year}"), value, _factor(at, titles))) for year, value in values.items()}
     return pd.DataFrame({"source": f"UN DESA revision {_revision(at, answer.request.url, titles)}", "year": list(persons), "persons": list(persons.values())})
 
 

@@ -4,13 +4,17 @@ import re
 
 import pytest
 
+from bishkek import tables
 from bishkek.measures import listings as measure
+from bishkek.refresh import facts, run
 from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.source import Answer
 from bishkek.refresh.sources import SOURCES, founding, ofac
 from bishkek.tables import schema
 from bishkek.tables.package import resource
 from tests.refresh import layouts
 from tests.refresh.layouts import answer, answers, current
+from tests.refresh.test_run import SAID
 
 
 def made(*copies):
@@ -33,7 +37,7 @@ def test_ofac_adds_new_entries_without_the_name_of_a_person():
 def listing(counts, extra=(), less=(), day="03/31/2026"):
     """A copy of the list with so many entries a country, without some of them by number and with some more."""
     flat = [c for c in counts.index for _ in range(counts[c])]
-    entries = {100_000 + n: layouts.sdn_entry(100_000 + n, next(iter(ofac.COUNTRIES[c]))) for n, c in enumerate(flat)}
+    entries = {20_000 + n: layouts.sdn_entry(20_000 + n, next(iter(ofac.COUNTRIES[c]))) for n, c in enumerate(flat)}
     kept = [e for number, e in entries.items() if number not in less]
     return layouts.sdn(kept + [layouts.sdn_entry(n, next(iter(ofac.COUNTRIES[c]))) for n, c in extra], day)
 
@@ -51,7 +55,7 @@ def counted(day, then=None, start=None, **change):
     return new, new[new["month"] == month].set_index("country").drop(columns="month"), said
 
 
-KYRGYZ = 100_015  # the first number of an entry with a Kyrgyz address, as three of each country come before
+KYRGYZ = 20_015  # the first number of an entry with a Kyrgyz address, as three of each country come before
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_ofac_goes_on_with_the_row_of_a_month_that_was_not_over():
 @pytest.mark.parametrize(
     "day, change, why",
     [
-        ("04/30/2026", {"less": {100_003, 100_004, 100_005}}, "is kept as it is, for no entry has an address in ARM; see how the list names the country now"),
+        ("04/30/2026", {"less": {20_003, 20_004, 20_005}}, "is kept as it is, for no entry has an address in ARM; see how the list names the country now"),
         ("02/28/2026", {}, "is kept as it is, for the copy of 2026-02-28 is older; fetch the list of today"),
     ],
 )
@@ -135,6 +139,31 @@ def test_founding_dates_keep_the_precision_that_they_have(texts, cell):
     assert known == cell and bool(odd) == (cell == "")
     pattern = next(f for f in resource(ofac.ENTRIES)["schema"]["fields"] if f["name"] == "founded")["constraints"]["pattern"]
     assert not cell or re.fullmatch(pattern, cell) and measure.founded_between(cell)
+
+
+def test_a_refresh_goes_on_after_a_pause_and_names_what_is_new(data, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+    counts = tables.load(ofac.MONTHLY, data).query("month == '2026-03'").set_index("country")["listed"]
+
+    class Lists:
+        """Gives the list of a day."""
+
+        def __init__(self, day, extra=()):
+            self.body = listing(counts, day=day, extra=extra)
+
+        def fetch_all(self, requests):
+            return [Answer(requests[0], self.body)]
+
+    first = run.refresh([SOURCES["ofac"]], "2026-11-28", lambda s: Lists("11/27/2026"), data)
+    assert "look: us_list_monthly begins the count anew with 2026-11" in first and "no longer has" not in first and "STOPS" not in first
+    assert run.accept("2026-11-28", data) == [ofac.MONTHLY]
+    second = run.refresh([SOURCES["ofac"]], "2027-02-15", lambda s: Lists("02/12/2027", [(layouts.NEW_FIRM, "KGZ")]), data)
+    assert "look: us_list_monthly counts in 2027-02 what came and went in 3 months, since 2026-11" in second
+    assert "look: designations entry 91111 (Layout Stroy) was first seen on the copy of 2027-02-12" in second and "no longer has" not in second
+    folder = run.candidate.read(data).folder
+    row = tables.load(ofac.MONTHLY, folder).query("country == 'KGZ'").iloc[-1]
+    assert row[["month", "since", "additions", "removals"]].tolist() == ["2027-02", "2026-11", 1, 0]
+    assert measure.by_country(tables.load(ofac.MONTHLY, folder))["until"].unique().tolist() == ["2026-03"], "no sum passes the new beginning"
 
 
 LISTS = [

@@ -4,7 +4,7 @@ import pandas as pd
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
-from bishkek.figures.listings import ARTICLE, TOLD
+from bishkek.figures.listings import ARTICLE, TOLD, edge, half_years
 from bishkek.figures.tables import Table, table
 from bishkek.measures import listings
 from bishkek.numbers.formats import words
@@ -41,9 +41,10 @@ def timeline(entries: pd.DataFrame) -> Drawing:
         for solid, part in own.groupby(own["listed"].notna()):
             ax.plot(part["day"], part["common_name"].map(place), mark, ms=7, mec=tint, mfc=tint if solid else style.PAPER, mew=1.5, ls="none", zorder=3)
         ax.plot([], [], mark, ms=7, color=tint, ls="none", label=f"{told} ({len(own)})")
-    ax.set(xlim=(pd.Timestamp("2023-04-01"), pd.Timestamp("2026-07-15")), ylim=(len(order) - 0.2, -0.9))
+    end = edge("2026-07-15", rows)
+    ax.set(xlim=(pd.Timestamp("2023-04-01"), end), ylim=(len(order) - 0.2, -0.9))
     ax.set_yticks(range(len(order)), [style.lines(name, 30) for name in order], color=style.INK, fontsize=style.fit(9.5, 9))
-    ax.set_xticks(pd.to_datetime([f"{y}-{m}-01" for y, m in ((2023, "07"), (2024, "01"), (2024, "07"), (2025, "01"), (2025, "07"), (2026, "01"))]), ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul", "Jan\n2026"])
+    ax.set_xticks(*half_years("2023-07-01", end))
     ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.07), ncols=style.fit(2, 1), frameon=False, fontsize=9.5, handletextpad=0.3)
     style.no_grid(ax)
     ax.yaxis.grid(True)

@@ -112,9 +112,10 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         if row["ground"] != "not seen":
             left = day > pd.Timestamp("2024-11-01")
             style.label(ax, day, i, TOLD[row["ground"]], dx=-9 if left else 9, ha="right" if left else "left", fontsize=9, color=tint)
-    ax.set(xlim=(pd.Timestamp("2023-06-01"), pd.Timestamp("2025-10-15")), ylim=(len(rows) - 0.3, -1.5))
+    end = edge("2025-10-15", rows)
+    ax.set(xlim=(pd.Timestamp("2023-06-01"), end), ylim=(len(rows) - 0.3, -1.5))
     ax.set_yticks(range(len(rows)), [style.lines(name, 26) for name in rows["label"]], color=style.INK, fontsize=style.fit(9.5, 9))
-    ax.set_xticks(pd.to_datetime(["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]), ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul"])
+    ax.set_xticks(*half_years("2023-07-01", end))
     style.no_grid(ax)
     ax.yaxis.grid(True)
     late = rows[early:]
@@ -129,6 +130,17 @@ def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
         note=f"From copies of the list to {rows['seen_until'].max()}. Names in common use; how the list writes them stands in the table of every entry. Nova Project is named by elimination, and Transit Service Bishkek by its abbreviation. "
         "A listing blocks property; it is no finding of a court.",
     )
+
+
+def edge(usual: str, rows: pd.DataFrame) -> pd.Timestamp:
+    """Where a time line ends: on the usual day, or later if an entry is later."""
+    return max(pd.Timestamp(usual), pd.Timestamp(rows["month"].max()) + pd.Timedelta(days=45))
+
+
+def half_years(first: str, end: pd.Timestamp) -> tuple[pd.DatetimeIndex, list[str]]:
+    """Places and words of the marks of a time line; the year stands under the first mark and each January."""
+    days = pd.date_range(first, end - pd.Timedelta(days=30), freq="6MS")
+    return days, [f"{day:%b}\n{day:%Y}" if day.month == 1 or day == days[0] else f"{day:%b}" for day in days]
 
 
 def _all_or(some: int, of: int) -> str:

@@ -160,8 +160,9 @@ def _trade(chosen: argparse.Namespace) -> None:
     if chosen.scratch and not chosen.scratch.is_dir():
         raise ValueError(f"there is no folder {chosen.scratch} for --scratch; make it first")
     sums = comext.read(chosen.comext, windows, Engine(chosen.memory, chosen.threads, chosen.scratch))
+    print(comext.reading(sums), end="\n\n", flush=True)  # before what may not be comparable, for which it may be the reason
     found = comext.screen(sums, windows)
-    print(comext.text(sums, found, windows))
+    print(comext.text(found, windows))
     if chosen.report:
         comext.write(chosen.report, sums, found, windows)
 

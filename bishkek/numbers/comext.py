@@ -45,15 +45,21 @@ def write(path: Path, sums: Bulk, found: Screen, windows: Windows) -> None:
     os.replace(part, path)
 
 
-def text(sums: Bulk, found: Screen, windows: Windows) -> str:
+def reading(sums: Bulk) -> str:
+    """What was read and what was wrong with it, as aligned plain text."""
+    return _titled({
+        "Files read": sums.files,
+        "What was wrong with the rows, in all files": sums.faults.groupby(["kind", "done"], as_index=False)["rows"].sum(),
+        "By file, with the first five lines (in Parquet: rows); confidential products are not faults and are left out here": _faults(sums.faults),
+    })  # fmt: skip
+
+
+def text(found: Screen, windows: Windows) -> str:
     """The tables of a screen as aligned plain text."""
     names = tables.load("partners").set_index("code")["name"]
     before, after = (f"{w[0]} to {w[-1]}" for w in windows)
     chosen = found.excess[(found.excess["rank"] <= TOP) | found.excess["partner"].isin(FOLLOWED)]
-    parts = {
-        "Files read": sums.files,
-        "What was wrong with the rows, in all files": sums.faults.groupby(["kind", "done"], as_index=False)["rows"].sum(),
-        "By file, with the first five lines (in Parquet: rows); confidential products are not faults and are left out here": _faults(sums.faults),
+    return _titled({
         f"Excess exports, {after} against {before}, of {len(found.excess)} destinations": _named(chosen.drop(columns="expected_eur"), names),
         f"Restricted against other goods (factor: growth over growth; here and below without {len(found.renumbered)} codes renumbered between the windows)": _named(found.contrasts, names),
         "Where exports to Russia fell by a million euros or more: what rose elsewhere": _named(found.offsets.drop(columns="above_half_codes"), names),
@@ -61,7 +67,10 @@ def text(sums: Bulk, found: Screen, windows: Windows) -> str:
         "High-priority goods by destination": _named(found.high_by_destination, names),
         f"High-priority goods to {TOGETHER} by member state": _named(found.high_by_member, names),
         f"How few carry the high-priority goods to {TOGETHER}, {after}": found.concentration,
-    }
+    })  # fmt: skip
+
+
+def _titled(parts: dict[str, pd.DataFrame]) -> str:
     return "\n\n".join(f"{title}\n{aligned(table)}" for title, table in parts.items())
 
 

@@ -18,6 +18,7 @@ from bishkek.refresh.source import Answer, Request
 
 TEXT = {"json", "csv", "xml"}
 ARCHIVE = b"PK\x03\x04"
+GZIP = b"\x1f\x8b"
 PAGE = re.compile(rb"\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b", re.I)
 COMMENT = re.compile(rb"<!--.*?-->\s*", re.S)
 ENCODING = re.compile(rb"""^(\s*<\?xml[^>]{0,100}?encoding=["'])([A-Za-z0-9._-]+)(["'])""")
@@ -65,12 +66,13 @@ def outlast(folder: Path) -> None:
 def unpacked(body: bytes, encoding: str, limit: int) -> bytes:
     """A body without its Content-Encoding. ``Fault`` if damaged, cut short, above ``limit`` bytes, or packed as was not asked.
 
-    The libraries take a gzip stream that stops early for a whole one, so it is unpacked here.
+    The libraries take a gzip stream that stops early for a whole one, so it is unpacked here. Some services pack without
+    saying so (Eurostat packs large tables); no form begins like that.
     """
     encoding = encoding.strip().lower()
-    if encoding in {"", "identity"}:
+    if encoding in {"", "identity"} and not body.startswith(GZIP):
         return body
-    if encoding not in {"gzip", "x-gzip"}:
+    if encoding not in {"", "identity", "gzip", "x-gzip"}:
         raise Fault("packed its answer in another way than gzip", "check the headers in the source of this request")
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
@@ -233,6 +235,23 @@ class Shelf:
         write_whole(self._path(request, "json"), json.dumps(asdict(note), indent=1).encode())
         self.drop_part(request)
         return Answer(request, body, day(modified))
+
+    def place(self, request: Request) -> str:
+        """The name under which this very request waits in the queue of its service since earlier in this run; "" if it does not."""
+        try:
+            note = json.loads(self._path(request, "queue").read_bytes())
+            return str(note["id"]) if self._run and (note["asked"], note["run"]) == (_asked(request), self._run) else ""
+        except (OSError, ValueError, TypeError, KeyError):
+            return ""
+
+    def keep_place(self, request: Request, name: str) -> None:
+        """Keeps the name of a request in the queue of its service."""
+        write_whole(self._path(request, "queue"), json.dumps({"asked": _asked(request), "run": self._run, "id": name}).encode())
+
+    def drop_place(self, request: Request) -> None:
+        """Forgets the place in the queue, if any."""
+        with suppress(OSError):
+            self._path(request, "queue").unlink()
 
     def part(self, request: Request) -> Part | None:
         """The beginning of the answer to this very request, if one is kept."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bishkek.refresh.answers import ARCHIVE, TEXT, checked, too_large, unpacked
 from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.later import Instead, heed
 from bishkek.refresh.polite import Fault, by_a_person
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import reading
@@ -73,7 +74,10 @@ class ByHand:
             if size > limit:
                 raise too_large(limit)
             body = unpacked(body, "gzip", limit) if body.startswith(GZIP) else body
+            heed(request, body)
             return _File(path.name, checked(body, request.form, ""))
+        except Instead as queued:
+            raise RefreshError(f"{path.name} is of no use, for the service has put the request into its queue ({queued.notice.says}); open the address again later") from None
         except Fault as fault:
             raise RefreshError(f"{path.name} is of no use, for the service {fault.what}; {self._addresses}") from None
 

@@ -27,7 +27,7 @@ AFTER = (
 
 
 #: How patient a probe is: one small answer, at once or not at all.
-PROBE = Policy(connect=5.0, read=10.0, deadline=15.0, attempts=1)
+PROBE = Policy(connect=5.0, read=10.0, deadline=15.0, attempts=1, queue=0.0)
 LONGEST = 30.0  # seconds for all probes, since looking up a name has no limit of its own
 
 

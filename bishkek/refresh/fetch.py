@@ -11,7 +11,8 @@ The steps for one request, in this order:
 6. It is unpacked within the same number of bytes, checked for its form, and text is read as UTF-8.
 7. It is kept: ``<key>.body`` and ``<key>.json`` beside it; ``<key>.part`` if it broke off and can be resumed.
 
-Waits, addresses and what may be said aloud are in ``polite``; checking and keeping are in ``answers``.
+A service that has a queue may say in place of data that they come later; ``later`` waits for them. Waits, addresses
+and what may be said aloud are in ``polite``; checking and keeping are in ``answers``.
 """
 
 import logging
@@ -19,11 +20,11 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 from requests.structures import CaseInsensitiveDict
@@ -31,9 +32,10 @@ from tenacity import RetryCallState, Retrying, retry_if_exception
 from urllib3.exceptions import HTTPError
 
 from bishkek.refresh.answers import Part, Shelf, checked, proper_key, too_large, unpacked, write_whole
-from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.errors import RefreshError, TooLarge
+from bishkek.refresh.later import NOTICE, Line, heed
 from bishkek.refresh.polite import (
-    Fault, Pace, Policy, asked_wait, backoff, broken, by_a_person, check_address, origin, private, proper_secret, redacted, takes_key,
+    Fault, Pace, Policy, asked_wait, backoff, broken, by_a_person, check_address, origin, private, proper_secret, redacted, service, takes_key,
 )  # fmt: skip
 from bishkek.refresh.source import SECRET, Answer, Request
 
@@ -54,14 +56,6 @@ REMEDIES = {
     413: "ask for fewer years, countries or products at a time",
 }
 log = logging.getLogger(__name__)
-
-
-class TooLarge(RefreshError):
-    """The service finds that ``request`` asks for too much (413); a source may ask again in smaller parts."""
-
-    def __init__(self, sentence: str, request: Request) -> None:
-        super().__init__(sentence)
-        self.request = request
 
 
 class _Session(requests.Session):
@@ -120,7 +114,7 @@ class Fetcher:
             raise RefreshError(f"two requests have the key {twice[0]}; give each its own in their source")
         answers = []
         for position, request in enumerate(requests, start=1):
-            log.info("asking %s for %s (%d of %d)", _host(request.url), request.key, position, len(requests))
+            log.info("asking %s for %s (%d of %d)", service(request.url), request.key, position, len(requests))
             answers.append((self._shelf.of_this_run(request) if resume else None) or self.fetch(request))
         return answers
 
@@ -129,10 +123,16 @@ class Fetcher:
 
         Raises
         ------
-        TooLarge : the service answered 413.
+        TooLarge : the service finds that it is asked for too much (413, or a notice that says so).
         RefreshError : every other failure, in one sentence with the host, the key, what happened and what to do.
         """
         proper_key(request.key)
+        if request.queue is None:
+            return self._asked_now(request)
+        return Line(self._asked_now, self._shelf, self._policy.queue, self._sleep, self._clock).answer(request)
+
+    def _asked_now(self, request: Request) -> Answer:
+        """The answer if it comes at once, after some attempts; ``Instead`` if the service lets it wait."""
         deadline = self._clock() + self._policy.deadline
         retrying = Retrying(
             sleep=self._sleep,
@@ -159,7 +159,7 @@ class Fetcher:
     def _sentence(self, request: Request, fault: Fault, attempt: int) -> str:
         times = f" at attempt {attempt}" if attempt > 1 else ""
         remedy = self._way_out(request) if fault.refused and not takes_key(request) else fault.remedy
-        return redacted(f"{_host(request.url)} (request {request.key}) {fault.what}{times}; {remedy}", self._secret)
+        return redacted(f"{service(request.url)} (request {request.key}) {fault.what}{times}; {remedy}", self._secret)
 
     def _way_out(self, request: Request) -> str:
         """What is left if a service that takes no key refuses a program."""
@@ -167,18 +167,19 @@ class Fetcher:
         return f"it may refuse programs: {by_a_person(request)}{hand_over}"
 
     def _attempt(self, request: Request, deadline: float) -> Answer:
-        """Asks once. ``Fault`` if that gave no whole answer."""
+        """Asks once. ``Fault`` if that gave no whole answer, ``Instead`` if the service lets it wait."""
         part, kept = self._shelf.part(request), self._shelf.kept(request)
         conditions = part.conditions if part else kept[0].conditions if kept else {}
         with closing(self._asked(request, conditions, deadline)) as response:
             if response.status_code == 304 and kept and not part:
                 return self._shelf.keep(request, kept[1], kept[0].etag, kept[0].modified)
             if not (part and response.status_code == 416):
-                self._check_status(response)
+                self._check_status(request, response, deadline)
             packed = self._body(request, response, self._begun(request, part, response), deadline)
         # From here on the beginning is of no use: if the whole is damaged, it must come anew.
         self._shelf.drop_part(request)
         body = unpacked(packed, response.headers.get("Content-Encoding", ""), request.limit)
+        heed(request, body)
         body = checked(body, request.form, response.headers.get("Content-Type", ""))
         return self._shelf.keep(request, body, _plain(response.headers.get("ETag", "")), _plain(response.headers.get("Last-Modified", "")))
 
@@ -213,11 +214,13 @@ class Fetcher:
         finally:
             self._pace.ended(host)
 
-    def _check_status(self, response: requests.Response) -> None:
-        """``Fault`` unless the response has a body to read."""
+    def _check_status(self, request: Request, response: requests.Response, deadline: float) -> None:
+        """``Fault`` unless the response has a body to read; where the service is known to say why, with its reason."""
         status = response.status_code
         if status in {200, 206}:
             return
+        if request.notice and status not in PASSING:
+            heed(request, self._reason(response, deadline))
         what = f"answered {status} {_phrase(status)}".rstrip()
         wait = asked_wait(response.headers) if status in {429, 503} else 0.0
         if wait > self._policy.obeyed:
@@ -228,6 +231,14 @@ class Fetcher:
 
     def _has_door(self, response: requests.Response) -> bool:
         return any(name in response.headers for name in DOORS)
+
+    def _reason(self, response: requests.Response, deadline: float) -> bytes:
+        """The body of an error, unpacked; as if there were none if it is long, breaks off or is damaged."""
+        got = bytearray()
+        with suppress(Fault):  # the status says enough
+            self._read(response, got, NOTICE, deadline)
+            return unpacked(bytes(got), response.headers.get("Content-Encoding", ""), NOTICE)
+        return b""
 
     def _begun(self, request: Request, part: Part | None, response: requests.Response) -> bytes:
         """The bytes to which those of the response are to be added. ``Fault`` if they do not continue them."""
@@ -244,12 +255,7 @@ class Fetcher:
         """The packed body; if it breaks off, by whatever cause, the beginning is kept where the service can resume."""
         got = bytearray(begun)
         try:
-            for piece in self._pieces(response):
-                got += piece
-                if len(got) > request.limit:
-                    break
-                if self._clock() > deadline:
-                    raise self._late()
+            self._read(response, got, request.limit, deadline)
         except BaseException:
             etag = _plain(response.headers.get("ETag", ""))
             resumable = response.status_code == 206 or response.headers.get("Accept-Ranges") == "bytes"
@@ -262,6 +268,15 @@ class Fetcher:
             self._shelf.drop_part(request)
             raise too_large(request.limit)
         return bytes(got)
+
+    def _read(self, response: requests.Response, got: bytearray, limit: int, deadline: float) -> None:
+        """Adds the body to what was got, up to its end or until there is more than the limit."""
+        for piece in self._pieces(response):
+            got += piece
+            if len(got) > limit:
+                return
+            if self._clock() > deadline:
+                raise self._late()
 
     def _late(self) -> Fault:
         return Fault(f"did not finish its answer within {self._policy.deadline:g} s", "try again later, or ask for less in the source of this request")
@@ -301,12 +316,3 @@ def _phrase(status: int) -> str:
 def _plain(header: str) -> str:
     """A header that can be sent back as it came; nothing if it holds line ends or letters outside ASCII."""
     return header if re.fullmatch(r"[ -~]*", header) else ""
-
-
-def _host(url: str) -> str:
-    """The service of an address as it may be shown on a terminal."""
-    try:
-        host = urlsplit(url).netloc.rpartition("@")[2]
-    except ValueError:
-        host = ""
-    return re.sub(r"[^\w.:\[\]-]", "?", host, flags=re.A)[:100] or "an unnamed service"

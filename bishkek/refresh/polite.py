@@ -48,8 +48,8 @@ class Policy:
     """How patient a fetcher is.
 
     Seconds to ``connect``, to ``read`` the next bytes, until the ``deadline`` of one request with all its attempts,
-    of the longest ``backoff`` and of the longest wait that a service may ask for (``obeyed``); and the number of
-    ``attempts`` and of ``redirects``.
+    of the longest ``backoff``, of the longest wait that a service may ask for (``obeyed``) and for which an answer may
+    stay in its ``queue``; and the number of ``attempts`` and of ``redirects``.
     """
 
     connect: float = 10.0
@@ -58,6 +58,7 @@ class Policy:
     attempts: int = 5
     backoff: float = 60.0
     obeyed: float = 120.0
+    queue: float = 1800.0
     redirects: int = 5
 
 
@@ -136,6 +137,15 @@ def origin(url: str) -> str:
     """The host and port of an address that was checked: what counts as one service."""
     parts = urlsplit(url)
     return f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}"
+
+
+def service(url: str) -> str:
+    """The service of an address as it may be shown on a terminal."""
+    try:
+        host = urlsplit(url).netloc.rpartition("@")[2]
+    except ValueError:
+        host = ""
+    return re.sub(r"[^\w.:\[\]-]", "?", host, flags=re.A)[:100] or "an unnamed service"
 
 
 def check_address(url: str, secret: str = "", before: str = "") -> None:

@@ -12,12 +12,40 @@ SECRET = "{secret}"  # where a header of a request wants the key
 
 
 @dataclass(frozen=True)
+class Notice:
+    """What a service says in place of data.
+
+    ``state`` is one of "waits" (the request is in a queue), "ready" (its data can be fetched), "gone" (the queue has
+    dropped it), "busy" (it may be asked again in a while), "large" (it may be asked in parts) and "refused". ``says``
+    are the words of the service, ``todo`` what to do then, ``id`` the name of the request in the queue.
+    """
+
+    state: str
+    says: str
+    todo: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Where a service lets a large answer wait.
+
+    ``status`` and ``data`` are the paths, with ``{id}``, under which the host of the request tells the state of a
+    waiting request and gives its data.
+    """
+
+    status: str
+    data: str
+
+
+@dataclass(frozen=True)
 class Request:
     """One answer to be fetched.
 
     ``key`` names it within its source (a-z, 0-9, hyphen; it becomes the name of a file); ``url`` with its query;
     ``headers`` beyond the usual ones; ``form`` what the answer must be: "json", "csv", "xml", "zip" or "xlsx";
-    ``limit`` bytes at most.
+    ``limit`` bytes at most. ``notice`` makes of a short body what the service says in it, or None if it is data or
+    unknown; ``queue`` if the service may let the answer wait, which its notices then tell.
     """
 
     key: str
@@ -25,6 +53,8 @@ class Request:
     form: str
     headers: Mapping[str, str] = field(default_factory=dict)
     limit: int = 50 * MEGABYTE
+    notice: Callable[[bytes], Notice | None] | None = None
+    queue: Queue | None = None
 
 
 @dataclass(frozen=True)

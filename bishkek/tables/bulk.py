@@ -2,7 +2,8 @@
 
 Reading and summing go through DuckDB straight from the files, one file at a time, so that memory holds
 a month and not the folder. Files that share a month are read once more, together, for rows that stand
-in both. A copy in Parquet would not pay: in most folders every file is read only once.
+in both, and a file that a program has written in its own way once more with that undone. A copy in Parquet
+would not pay: in most folders every file is read only once.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pandas as pd
 
-from bishkek.tables import bulk_files, bulk_rows
+from bishkek.tables import bulk_checks, bulk_files, bulk_repairs, bulk_rows
 from bishkek.tables.bulk_files import BulkFile
 
 EXPORT = 2
@@ -72,26 +73,45 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
     Raises
     ------
     FileNotFoundError : no such folder, or no bulk file in it.
-    TableError : a file that is packed, torn or no bulk file; names file, line and what to do.
+    TableError : a file that is packed, torn or no bulk file, or has more faulty rows than ``bulk_checks.MOST_FAULTY``; two
+        files that hold the same months and differ. Names file, line and what to do.
     ValueError : a month is in no file (names the months), or the memory is not enough.
     """
     paths = bulk_files.find(folder)
     with _connection(engine) as (connection, scratch):
         bulk_rows.prepare(connection)
         _make_sums(connection, wanted)
-        held = {file: _add(connection, [file]) for file in (bulk_files.describe(path, scratch) for path in paths)}
-        _require(wanted.months, frozenset().union(*held.values()), folder)
+        held = dict(_first(connection, bulk_files.describe(path, scratch)) for path in paths)
+        files, faults = bulk_rows.found(connection)
+        bulk_checks.refuse_spoiled(files, faults)
+        _require(wanted.months, frozenset().union(*held.values()), folder, bulk_checks.counts(faults))
         for batch in batches(held):
             if len(batch) > 1:
-                _add(connection, batch)
+                _together(connection, batch)
         sums = {table: connection.execute(f"FROM {table} ORDER BY ALL").df() for table in SUMS}
         files, faults = bulk_rows.found(connection)
         return Bulk(**sums, files=files, faults=faults)
 
 
-def _add(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> frozenset[str]:
-    """Reads one batch and puts the sums of its months in place of those that are there; returns its months."""
+def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile) -> tuple[BulkFile, frozenset[str]]:
+    """Reads one file and adds its sums; returns it as it was read, and its months."""
+    bulk_rows.fill(connection, [file])
+    if undone := bulk_repairs.repaired(connection, file):
+        file = undone
+        bulk_rows.fill(connection, [file])
+    return file, _add(connection)
+
+
+def _together(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> None:
+    """Reads files that share a month as one, and puts their sums in place of those that each had alone."""
+    bulk_checks.refuse_two_layouts(batch)
     bulk_rows.fill(connection, batch)
+    bulk_checks.refuse_copies(connection, batch)
+    _add(connection)
+
+
+def _add(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Puts the sums of the rows that were read last in place of those that their months have; returns the months."""
     months = bulk_rows.months(connection)
     for table in SUMS:
         connection.execute(f"DELETE FROM {table} WHERE list_contains(?, period)", [sorted(months)])
@@ -115,9 +135,10 @@ def _connection(engine: Engine):
                 raise ValueError(f"memory {engine.memory!r} is not enough for the files; give more") from error
 
 
-def _require(wanted: Iterable[str], found: frozenset[str], folder: Path) -> None:
+def _require(wanted: Iterable[str], found: frozenset[str], folder: Path, faulty: str) -> None:
     if missing := sorted(set(wanted) - found):
-        raise ValueError(f"the files in {folder} have no row for {', '.join(missing)}; add the files of these months or choose other windows")
+        counted = f"some rows are faulty ({faulty}), and " if faulty else ""
+        raise ValueError(f"{counted}the files in {folder} have no row for {', '.join(missing)}; add the files of these months or choose other windows")
 
 
 def batches(months: dict[BulkFile, frozenset[str]]) -> list[list[BulkFile]]:

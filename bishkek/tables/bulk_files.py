@@ -1,8 +1,7 @@
 """Finds the Comext bulk files of a folder and says how each is to be read.
 
-Official layout: text with a header, one row a reporter, partner, product, flow, procedure, unit and
-period. Columns are found by name, so files with more columns or in another order are read too (the
-official ones have eighteen).
+Text with a header, or Parquet; one row a reporter, partner, product, flow, procedure, unit and period. The names
+of the columns are those of ``bulk_layouts``.
 """
 
 import gzip
@@ -14,9 +13,9 @@ from shutil import copyfileobj
 
 import duckdb
 
+from bishkek.tables.bulk_layouts import CELLS, KNOWN, TODAY, Layout, layout_of
 from bishkek.tables.errors import TableError
 
-COLUMNS = ("REPORTER", "PARTNER", "PRODUCT_NC", "FLOW", "STAT_PROCEDURE", "SUPPL_UNIT", "PERIOD", "VALUE_EUR")
 TEXT, PARQUET, PACKED = {".dat", ".csv", ".txt"}, ".parquet", {".7z", ".zip", ".rar", ".xz", ".bz2", ".zst"}
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_HEADER = 10_000  # bytes
@@ -26,13 +25,15 @@ LONGEST_HEADER = 10_000  # bytes
 class BulkFile:
     """One file: its name, the SQL that gives its rows, and the number of its first data line.
 
-    ``rows`` gives, in the order of the file, ``whole`` (has as many fields as the header) and one text
-    column for each of ``COLUMNS``. ``first`` is 2 after a header and 1 in Parquet, where rows are counted.
+    ``rows`` gives, in the order of the file, ``whole`` (has as many fields as the header), ``restored`` (the zero in
+    front of its product was put back) and one text column for each of ``CELLS``, never NULL in a row that is whole.
+    ``first`` is 2 after a header and 1 in Parquet, where rows are counted. ``layout`` is the name of one.
     """
 
     name: str
     rows: str
     first: int
+    layout: str = TODAY.name
 
 
 def find(folder: Path) -> list[Path]:
@@ -74,13 +75,14 @@ def describe(path: Path, scratch: Path) -> BulkFile:
     with path.open("rb") as file:
         header = file.readline(LONGEST_HEADER).decode("utf-8-sig", errors="replace").rstrip("\r\n")
     separator, columns = _columns(name, header)
-    cells = ", ".join(f"fields[{columns.index(c) + 1}] AS {c.lower()}" for c in COLUMNS)
     # Lines are read whole and split here. That takes as long as reading columns does, and keeps every line: the
     # reader of columns skips blank lines and drops broken ones, and the count of lines would be lost.
     line = "replace(line, '\"', '')" if '"' in header else "line"
     lines = f"read_csv({quote(path)}, columns={{'line': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false)"
     fields = f"SELECT string_split(coalesce({line}, ''), {quote(separator)}) AS fields FROM {lines}"
-    return BulkFile(name, f"SELECT len(fields) = {len(columns)} AS whole, {cells} FROM ({fields})", first=2)
+    layout = layout_of(name, columns)
+    cells = _cells(layout, {c: f"fields[{place}]" for place, c in reversed(list(enumerate(columns, start=1)))})
+    return BulkFile(name, f"SELECT len(fields) = {len(columns)} AS whole, false AS restored, {cells} FROM ({fields})", 2, layout.name)
 
 
 def _parquet(path: Path) -> BulkFile:
@@ -88,12 +90,27 @@ def _parquet(path: Path) -> BulkFile:
         found = duckdb.execute(f"DESCRIBE FROM read_parquet({quote(path)})").fetchall()
     except duckdb.Error as error:
         raise TableError(path.name, f"is not a whole Parquet file ({brief(error)}); get it again") from error
-    columns = {row[0].upper(): row[0] for row in found}
-    if missing := [c for c in COLUMNS if c not in columns]:
-        raise TableError(path.name, f"has no column {', '.join(missing)}; it is not in the layout of the bulk files")
-    cells = ", ".join(f'"{columns[c]}"::VARCHAR AS {c.lower()}' for c in COLUMNS)
-    table = f"read_parquet({quote(path)})"
-    return BulkFile(path.name, f"SELECT true AS whole, {cells} FROM {table}", first=1)
+    typed = {name.upper(): (name.replace('"', '""'), kind) for name, kind, *_ in found}
+    layout = layout_of(path.name, list(typed))
+    amount = layout.columns[CELLS.index("value_eur")]
+    cells = _cells(layout, {c: f"""coalesce({_text(f'"{name}"', kind, c == amount)}, '')""" for c, (name, kind) in typed.items()})
+    return BulkFile(path.name, f"SELECT true AS whole, false AS restored, {cells} FROM read_parquet({quote(path)})", 1, layout.name)
+
+
+def _text(cell: str, kind: str, amount: bool) -> str:
+    """A cell of a Parquet file as a text file would have it: whole numbers without a point, and an amount in whole euros."""
+    if not kind.startswith(("FLOAT", "DOUBLE", "DECIMAL")):
+        return f"{cell}::VARCHAR"
+    whole = f"TRY_CAST({cell} AS DECIMAL(18, 0))::VARCHAR"
+    return f"coalesce({whole}, {cell}::VARCHAR)" if amount else f"CASE WHEN {cell} = trunc({cell}) THEN coalesce({whole}, {cell}::VARCHAR) ELSE {cell}::VARCHAR END"
+
+
+def _cells(layout: Layout, there: dict[str, str]) -> str:
+    """The columns of ``BulkFile.rows``, from the SQL of each column that the file has."""
+    cells = {cell: there[column] for cell, column in zip(CELLS, layout.columns, strict=True)}
+    if layout.further in there:
+        cells["suppl_unit"] = f"concat({cells['suppl_unit']}, ' ', {there[layout.further]})"
+    return ", ".join(f"{sql} AS {cell}" for cell, sql in cells.items())
 
 
 def _unpacked(path: Path, scratch: Path) -> Path:
@@ -109,13 +126,10 @@ def _unpacked(path: Path, scratch: Path) -> Path:
 def _columns(name: str, header: str) -> tuple[str, list[str]]:
     """The separator of a file and its column names, from the header."""
     split = {s: [cell.strip(' "').upper() for cell in header.split(s)] for s in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda s: len(set(COLUMNS) & set(split[s])))
-    missing = [c for c in COLUMNS if c not in split[separator]]
-    if len(missing) == len(COLUMNS):
+    separator = max(SEPARATORS, key=lambda s: len(KNOWN & set(split[s])))
+    if not KNOWN & set(split[separator]):
         start = header[:60].encode("ascii", "backslashreplace").decode()
-        raise TableError(name, f"the header {start!r} is not that of a bulk file; expected {', '.join(COLUMNS)} apart by comma, semicolon, tab or bar")
-    if missing:
-        raise TableError(name, f"the header has no column {', '.join(missing)}; get the whole file again")
+        raise TableError(name, f"the header {start!r} is not that of a bulk file; expected {', '.join(TODAY.columns)} apart by comma, semicolon, tab or bar")
     return separator, split[separator]
 
 

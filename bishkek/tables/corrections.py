@@ -4,27 +4,31 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from bishkek.tables import schema
+from bishkek.tables.description import SHAPE
 from bishkek.tables.errors import TableError
 
 TABLE = "corrections"
 FORM = "year=2010;source=Russian census 2010"
 
 
-def applied(name: str, frame: pd.DataFrame, rows: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
-    """A table with its recorded corrections; ``rows`` is the table of corrections, ``known`` the names of all tables.
+def applied(name: str, described: dict, cells: pd.DataFrame, rows: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
+    """The cells of a file with their recorded corrections, before they are typed and checked as all others are.
 
-    A correction names table, key (as in ``FORM``: pairs of column and value joined by semicolons), column, the value
-    it expects to find and the value to put there.
+    ``cells`` are those of the file (text in a CSV), ``rows`` is the table of corrections, ``known`` the names of all
+    tables. A correction names table, key (as in ``FORM``: pairs of column and value joined by semicolons), column, the
+    value it expects to find and the value to put there, all as the file writes them; numbers may be written otherwise.
 
     Raises
     ------
-    TableError : a correction names an unknown table; the key finds no single row, or the cell no longer holds what was expected.
+    TableError : a correction names an unknown table or column; the key finds no single row; the cell no longer holds
+        what was expected; the new value is not of the type of its column.
     """
     for row in rows[~rows["table"].isin(list(known))].itertuples():
         raise TableError(TABLE, f"correction {row.id} names the table {row.table}, which does not exist", row=row.Index + 1, column="table")
     for row in rows[rows["table"] == name].itertuples():
-        frame = _apply(name, frame, row)
-    return frame
+        cells = _apply(name, described, cells, row)
+    return cells
 
 
 def _pairs(correction) -> dict[str, str]:
@@ -35,31 +39,44 @@ def _pairs(correction) -> dict[str, str]:
     return {column.strip(): value.strip() for column, _, value in pairs}
 
 
-def _apply(name: str, frame: pd.DataFrame, correction) -> pd.DataFrame:
-    keys = _pairs(correction)
-    if unknown := sorted({*keys, correction.column} - set(frame.columns)):
+def _apply(name: str, described: dict, cells: pd.DataFrame, correction) -> pd.DataFrame:
+    fields, keys, column = {f["name"]: f for f in described["schema"]["fields"]}, _pairs(correction), correction.column
+    if unknown := sorted({*keys, column} - set(fields)):
         raise TableError(name, f"correction {correction.id} names the column {unknown[0]}, which the table does not have")
-    match = pd.Series(True, index=frame.index)
-    for column, value in keys.items():
-        match &= frame[column].astype(str) == value
+    if fields[column]["type"] == SHAPE:
+        raise TableError(name, f"correction {correction.id} is of a shape, which no row can correct; write the file again", column=column)
+    match = pd.Series(True, index=cells.index)
+    for key, value in keys.items():
+        match &= _holds(cells[key], fields[key], value)
     if match.sum() != 1:
         raise TableError(
             name, f"correction {correction.id} finds {match.sum()} rows for {correction.key}, not one; name the cells as the file writes them, like {FORM}"
         )
     row = int(match.to_numpy().argmax())
-    found = str(frame.at[row, correction.column])
-    if found != correction.expect:
+    if not _holds(cells[column].iloc[[row]], fields[column], correction.expect).all():
         raise TableError(
             name,
-            f"correction {correction.id} expects {correction.expect} but finds {found}; has a new vintage arrived?",
+            f"correction {correction.id} expects {correction.expect} but finds {cells.at[row, column]}; has a new vintage arrived?",
             row=row + 1,
-            column=correction.column,
+            column=column,
         )
-    frame = frame.copy()
+    cells = cells.copy()
+    cells.at[row, column] = _new(name, fields[column], cells[column], correction, row)
+    return cells
+
+
+def _holds(cells: pd.Series, field: dict, text: str) -> pd.Series:
+    """Where the cells are what a text says: the same text, or the same number (37 and 37.0) in a column of numbers."""
+    same = cells.astype(str) == text
+    if field["type"] in schema.NUMERIC:
+        same |= pd.to_numeric(cells, errors="coerce") == pd.to_numeric(text, errors="coerce")
+    return same
+
+
+def _new(name: str, field: dict, cells: pd.Series, correction, row: int):
+    """The new value: as text where the file is text, as a number where it holds numbers."""
     try:
-        frame.at[row, correction.column] = type(frame.at[row, correction.column])(correction.value)
-    except ValueError as error:
-        raise TableError(
-            name, f"correction {correction.id} puts {correction.value!r} into a column of numbers", row=row + 1, column=correction.column
-        ) from error
-    return frame
+        typed = schema.typed(name, {"schema": {"fields": [field]}}, pd.DataFrame({field["name"]: [correction.value]}))
+    except TableError as error:
+        raise TableError(name, f"correction {correction.id} puts {correction.value!r} into a column of the type {field['type']}", row=row + 1, column=field["name"]) from error
+    return typed[field["name"]].iloc[0] if pd.api.types.is_numeric_dtype(cells) else correction.value

@@ -120,9 +120,10 @@ def check_bytes(folder: Path = DATA) -> None:
 def checked(name: str, described: dict, content: bytes, folder: Path = DATA) -> pd.DataFrame:
     """What the bytes of a table's file hold, corrected, if they are as its description says; ``TableError`` as in ``load``."""
     text = _columns if described["format"] == "parquet" else _rows
-    frame = schema.typed(name, described, text(name, described, content))
+    cells = text(name, described, content)
     if name != corrections.TABLE and corrections.TABLE in descriptor(folder):
-        frame = corrections.applied(name, frame, load(corrections.TABLE, folder), descriptor(folder))
+        cells = corrections.applied(name, described, cells, load(corrections.TABLE, folder), descriptor(folder))
+    frame = schema.typed(name, described, cells)
     schema.check(name, described, frame)
     return frame
 

@@ -45,18 +45,13 @@ def _numbers(name: str, column: str, kind: str, cells: pd.Series) -> pd.Series:
 
 def check(name: str, described: dict, frame: pd.DataFrame) -> None:
     """Bounds, categories, patterns, keys, gaps and number of rows; ``TableError`` for the first fault."""
+    _check_keys(name, described["schema"]["primaryKey"], frame)
     _check_size(name, described, frame)
     _check_gaps(name, described, frame)
     if column := shape(described):
         _check_shapes(name, column, frame)
         frame = frame.drop(columns=column)
     columns = {f["name"]: _column(f) for f in described["schema"]["fields"] if f["type"] != SHAPE}
-    keys = described["schema"]["primaryKey"]
-    duplicate = frame.duplicated(keys)
-    if duplicate.any():
-        row = int(duplicate.to_numpy().argmax())
-        key = ", ".join(str(frame[k].iloc[row]) for k in keys)
-        raise TableError(name, f"the key ({key}) occurs twice", row=row + 1, column=" + ".join(keys))
     check_series(name, described, frame)
     try:
         pa.DataFrameSchema(columns, strict=True, ordered=True).validate(frame, lazy=True)
@@ -83,10 +78,24 @@ def _column(field: dict) -> pa.Column:
     return pa.Column(checks=checks, nullable=True)
 
 
+def _check_keys(name: str, keys: list[str], frame: pd.DataFrame) -> None:
+    """Before the number of rows, which a repeated row changes too."""
+    repeated = frame.duplicated(keys).to_numpy()
+    if not repeated.any():
+        return
+    row = int(repeated.argmax())
+    same = (frame[keys].astype(str) == frame[keys].iloc[row].astype(str)).all(axis=1)
+    key = ", ".join(str(frame[k].iloc[row]) for k in keys)
+    raise TableError(name, f"repeats row {int(same.to_numpy().argmax()) + 1}: the key ({key}) occurs twice; remove one of the two", row=row + 1, column=" + ".join(keys))
+
+
 def _check_size(name: str, described: dict, frame: pd.DataFrame) -> None:
     low, high = described["rowBounds"]
-    if not low <= len(frame) <= high:
-        raise TableError(name, f"has {len(frame)} rows, expected {low} to {high}; is the download truncated?")
+    expected = f"has {len(frame)} rows, expected {low} to {high}"
+    if len(frame) < low:
+        raise TableError(name, f"{expected}; is the download truncated?")
+    if len(frame) > high:
+        raise TableError(name, f"{expected}; none repeats another, so remove what does not belong to the table, or raise its rowBounds in data/datapackage.json")
 
 
 def _check_gaps(name: str, described: dict, frame: pd.DataFrame) -> None:

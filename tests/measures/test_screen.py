@@ -97,7 +97,7 @@ def test_small_falls_leave_the_substitution_empty_and_the_rest_as_it_is(found):
     small = screen.screen(replace(BULK, goods=goods), WINDOWS, frozenset("ab"), GROUPS, frozenset("b"), partners())
     assert small.lost.empty and small.offsets.empty
     assert small.excess.equals(found.excess)
-    printed = report.text(replace(BULK, files=pd.DataFrame({"file": ["a.csv"]}), faults=pd.DataFrame(columns=["file", "kind", "rows", "lines", "cells", "done"])), small, WINDOWS)
+    printed = report.text(small, WINDOWS)
     assert "what rose elsewhere\n  none\n" in printed and "  -0.5 to 0        0\n" in printed
 
 
@@ -164,16 +164,16 @@ def trade(folder, *more):
 
 def test_the_command_prints_what_the_measures_give(tmp_path, capsys):
     folder = files.folder_of(tmp_path / "comext")
-    files.write(folder / "more.csv", [files.row(partner="ZZ"), files.row(product="99SSSSSS", unit="NAR")])
+    files.write(folder / "more.csv", [files.row(partner="ZZ"), *[files.row(product=f"{n:02d}SSSSSS") for n in range(20)]])
     assert trade(folder, "--report", str(tmp_path / "out.json")) == 0
     printed = capsys.readouterr().out
     sums = report.read(folder, WINDOWS, Engine("500MB"))
     direct = report.screen(sums, WINDOWS)
-    assert printed == report.text(sums, direct, WINDOWS) + "\n"
+    assert printed == report.reading(sums) + "\n\n" + report.text(direct, WINDOWS) + "\n"
     kept = json.loads((tmp_path / "out.json").read_text())
     assert kept["windows"] == {"before": list(WINDOWS[0]), "after": list(WINDOWS[1])}
     assert [r["excess_eur"] for r in kept["excess"]] == pytest.approx(direct.excess["excess_eur"].tolist())
-    assert kept["faults"][1] == {"file": "more.csv", "kind": "unknown partner", "rows": 1, "lines": [2], "cells": ["ZZ"], "done": "left out"}
+    assert kept["faults"][1] == {"file": "more.csv", "kind": "unknown partner", "rows": 1, "lines": [2], "cells": ["ZZ"], "done": "left out; partners are two letters"}
     kazakhstan = direct.excess.set_index("partner").loc["KAZ"]
     line = next(line for line in printed.splitlines() if line.strip().startswith("Kazakhstan"))
     assert line.split() == ["Kazakhstan", f"{kazakhstan['base_eur'] / M:,.1f}", f"{kazakhstan['now_eur'] / M:,.1f}", f"{kazakhstan['growth']:.2f}", f"{kazakhstan['excess_eur'] / M:,.1f}", f"{kazakhstan['rank']:.0f}"]

@@ -84,8 +84,8 @@ def test_several_files_of_comext_cover_several_requests(put):
     germany = layouts.table([member("DE", f"{y}-{m:02}") for y in (2022, 2023) for m in range(1, 13)])
     files = put(germany_csv=germany, france22_csv=months(2022, ["FR"]), france23_csv=months(2023, ["FR"]))
     first, second = handed("comext", files, asked)
-    rows = comext.exports(first, months=True)
-    assert len(rows) == 36 and set(rows["reporter"]) == {"DEU", "FRA"} and len(comext.exports(second, months=True)) == 36
+    rows = comext.exports(first)
+    assert len(rows) == 36 and set(rows["reporter"]) == {"DEU", "FRA"} and len(comext.exports(second)) == 36
 
 
 def test_comext_names_the_reporters_and_the_months_that_the_files_leave_out(put):
@@ -98,7 +98,7 @@ def test_comext_names_the_reporters_and_the_months_that_the_files_leave_out(put)
 def test_rows_that_two_files_of_comext_have_are_found(put):
     files = put(old_csv=months(2022, ["DE", "FR"]), new_csv=months(2022, ["DE"]) + b"\n")
     with pytest.raises(RefreshError, match=r"answer members-2022, row 25: the key \(DE, KG, 2022-01\) occurs twice"):
-        comext.exports(handed("comext", files, [members(2022)])[0], months=True)
+        comext.exports(handed("comext", files, [members(2022)])[0])
     other = months(2022, ["FR"]).replace(b"OBS_VALUE", b"obs_VALUE")
     assert refused("comext", put(a_csv=months(2022, ["DE"]), b_csv=other), [members(2022)]) == "a.csv and b.csv have other columns; save both from the service in one form"
 
@@ -116,6 +116,7 @@ def test_a_request_without_a_file_is_named_with_its_address(put):
         ("worldbank", b'[{"message": [{"id": "120", "value": "Invalid value"}]}]', "saved.bin answers nothing that worldbank asks for (it begins '[{\"message\""),
         ("ofac", b"<Sanctions><DistinctParty/></Sanctions>", "saved.bin answers nothing that ofac asks for (it begins '<Sanctions>"),
         ("ecb", b"DATE,TIME PERIOD,rate\n2026-01-02,02 Jan 2026,1.1\n", "saved.bin answers nothing that ecb asks for (it begins 'DATE,"),
+        ("ecb", b'{"detail": "layout"}', "saved.bin is of no use, for the service answers"),
         ("undesa", b"PK\x03\x04" + b"\0" * 26 + b"PK\x05\x06" + b"\0" * 18, "saved.bin answers nothing that undesa asks for; "),
         ("undesa", b"<!DOCTYPE html><html>Forbidden</html>", "saved.bin is of no use, for the service answered with a web page instead of xlsx; "),
         ("ecb", b"", "saved.bin is of no use, for the service sent an empty answer; "),
@@ -128,6 +129,12 @@ def test_a_request_without_a_file_is_named_with_its_address(put):
 def test_a_file_of_no_use_is_named_with_its_reason(put, name, content, words):
     said = refused(name, put(saved_bin=content))
     assert said.startswith(words) and said.endswith(f"`python -m bishkek refresh {name} --addresses` says what to save, and from where")
+
+
+def test_a_note_that_the_answer_waits_in_a_queue_is_no_answer(put):
+    note = b"<asyncResponse><status>SUBMITTED</status><id>layout-1</id></asyncResponse>"
+    said = refused("comext", put(saved_csv=note), SOURCES["comext"].requests(layouts.current("comext")))
+    assert said.startswith("saved.csv is of no use, for the service has put the request into its queue (") and said.endswith("; open the address again later")
 
 
 def test_an_archive_of_a_download_page_is_refused(put, tmp_path):

@@ -14,7 +14,8 @@ from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.fetch import Fetcher, Policy, TooLarge
 from bishkek.refresh.files import fetched
 from bishkek.refresh.source import Answer, Request
-from bishkek.refresh.sources import SOURCES, comext
+from bishkek.refresh.sources import SOURCES, comext, imts
+from tests.refresh import layouts
 from tests.refresh.server import Service
 from tests.refresh.test_candidate import state
 from tests.support import data_from
@@ -85,6 +86,19 @@ def test_a_jump_is_said_and_stops_the_acceptance(refresh, data):
     run.drop(data)
     with pytest.raises(RefreshError, match="no candidate waits"):
         run.drop(data)
+
+
+REVISED = [("comext", 0, comext.MEMBERS, "5"), ("comext", 1, comext.UNION, "5"), ("imts", 0, imts.TOTALS, "333333000001")]
+
+
+@pytest.mark.parametrize("name, position, table, value", REVISED)
+def test_another_value_under_the_same_date_is_new(name, position, table, value):
+    """Services revise in place: the day of their update stays, and so may the day of the answer."""
+    answer, before = layouts.answers(name)[position], layouts.current(name)
+    records = layouts.csv_records(answer.body)
+    records[1]["OBS_VALUE"] = value
+    given, revised = (SOURCES[name].tidy([a], before)[table] for a in (answer, replace(answer, body=layouts.table(records))))
+    assert run._is_new(revised, given) and not run._is_new(given, given.copy())
 
 
 def test_what_is_too_large_is_asked_again_in_halves_and_the_rest_once():

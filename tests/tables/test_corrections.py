@@ -1,8 +1,10 @@
 """A correction changes one cell, and only while that cell holds what the correction expects."""
 
+import pandas as pd
 import pytest
 
 from bishkek import tables
+from bishkek.tables import corrections, door, schema
 from bishkek.tables.seal import seal
 from tests.support import write_rows
 
@@ -68,3 +70,77 @@ def test_a_correction_of_a_table_that_does_not_exist_is_refused(data):
         corrected(data, table="no_such_table")
         for name in tables.names(data):
             tables.load(name, data)
+
+
+def places():
+    """Every table with each of its columns that are no shapes."""
+    package = tables.package.descriptor()
+    return [(name, field["name"]) for name, d in sorted(package.items()) for field in d["schema"]["fields"] if field["type"] != "any" and name != "corrections"]
+
+
+@pytest.fixture(scope="module")
+def cells_of():
+    """The cells of a table as its file writes them, read once."""
+    kept = {}
+
+    def cells(name):
+        if name not in kept:
+            described = tables.package.resource(name)
+            content = door.content_of(name, described, tables.package.DATA)
+            kept[name] = described, (door._columns if described["format"] == "parquet" else door._rows)(name, described, content)
+        return kept[name]
+
+    return cells
+
+
+def row_of(described, cells, column):
+    """The first row with a cell in this column, and the key that finds it."""
+    filled = cells[column].notna() & (cells[column].astype(str) != "")
+    row = int(filled.to_numpy().argmax())
+    return row, ";".join(f"{k}={cells[k].iloc[row]}" for k in described["schema"]["primaryKey"])
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in places()}))
+def test_every_cell_can_be_named_and_expected_as_its_file_writes_it(cells_of, name):
+    described, cells = cells_of(name)
+    for column in (c for n, c in places() if n == name):
+        row, key = row_of(described, cells, column)
+        written = str(cells[column].iloc[row])
+        asked = pd.DataFrame([CORRECTION | {"table": name, "key": key, "column": column, "expect": written, "value": written}])
+        after = corrections.applied(name, described, cells, asked, {name})
+        assert schema.typed(name, described, after).equals(schema.typed(name, described, cells)), (name, column)
+        with pytest.raises(tables.TableError, match="k1 expects another but finds"):
+            corrections.applied(name, described, cells, asked.assign(expect="another"), {name})
+
+
+@pytest.mark.parametrize("expect", ["37", "37.0", "37.00"])
+@pytest.mark.parametrize("written", ["37", "37.0"])
+def test_a_number_may_be_written_otherwise_than_in_the_file(expect, written):
+    described = {"schema": {"fields": [{"name": "year", "type": "year"}, {"name": "share", "type": "number"}, {"name": "code", "type": "string"}]}}
+    cells = pd.DataFrame({"year": ["2010"], "share": [written], "code": ["037"]})
+    asked = pd.DataFrame([CORRECTION | {"table": "t", "key": f"share={expect};code=037", "column": "share", "expect": expect, "value": "38.5"}])
+    assert corrections.applied("t", described, cells, asked, {"t"})["share"].tolist() == ["38.5"]
+    for change in ({"key": "code=37"}, {"column": "code", "expect": "37"}):  # codes are text
+        with pytest.raises(tables.TableError, match="k1 (finds 0 rows|expects 37 but finds 037)"):
+            corrections.applied("t", described, cells, asked.assign(**change), {"t"})
+
+
+def test_the_new_value_is_of_the_type_of_its_column(data):
+    with pytest.raises(tables.TableError, match=r"migrant_stock, row 1 .*column persons: correction k1 puts '1.5' into a column of the type integer"):
+        corrected(data, value="1.5")
+    with pytest.raises(tables.TableError, match=r"correction k1 puts 'soon' into a column of the type year"):
+        corrected(data, column="year", expect="2010", value="soon")
+
+
+def test_a_number_in_a_parquet_file_is_corrected(cells_of):
+    described, cells = cells_of("eurostat_high_priority_monthly")
+    row, key = row_of(described, cells, "value_eur")
+    asked = pd.DataFrame([CORRECTION | {"table": "t", "key": key, "column": "value_eur", "expect": str(cells["value_eur"].iloc[row]), "value": "7"}])
+    after = corrections.applied("t", described, cells, asked, {"t"})
+    assert after["value_eur"].iloc[row] == 7 and (after["value_eur"] != cells["value_eur"]).sum() == 1 and after["value_eur"].dtype == cells["value_eur"].dtype
+
+
+def test_a_shape_is_not_corrected_by_a_row(data):
+    with pytest.raises(tables.TableError, match="countries, column geometry: correction k1 is of a shape"):
+        corrected(data, table="countries", key="iso3=KGZ", column="geometry")
+        tables.load("countries", data)

@@ -58,7 +58,23 @@ def test_a_value_out_of_bounds_names_row_and_column(data):
 
 def test_a_duplicate_key_names_the_second_row_and_the_key(data):
     edit(data, "eurostat_exports_annual_total", lambda b: b.replace(b"\n2018,", b"\n2017,"))
-    refused("eurostat_exports_annual_total", data, "row 9 ", "column year", "the key (2017) occurs twice")
+    refused("eurostat_exports_annual_total", data, "row 9 ", "column year", "repeats row 8: the key (2017) occurs twice; remove one of the two")
+
+
+@pytest.mark.parametrize("name", ["partners", "comext_codes", "eurostat_exports_annual_total"])
+def test_a_row_that_stands_twice_is_called_that_and_no_truncated_download(data, name):
+    edit(data, name, lambda b: b + b.splitlines(keepends=True)[3])
+    count = len(tables.load(name))
+    refused(name, data, f"row {count + 1} (line {count + 2} of the file)", "repeats row 3: the key (", "occurs twice")
+
+
+def test_more_rows_than_expected_are_no_truncated_download_and_fewer_may_be_one(data):
+    count, (low, high) = len(tables.load("partners")), tables.package.resource("partners")["rowBounds"]
+    expected = f"rows, expected {low} to {high}; "
+    edit(data, "partners", lambda b: b + b"".join(b"QN%c,Nowhere,country or territory,other\n" % (65 + n) for n in range(high - count + 1)))
+    refused("partners", data, f"has {high + 1} {expected}none repeats another")
+    edit(data, "partners", lambda b: b"".join(b.splitlines(keepends=True)[:low]))
+    refused("partners", data, f"has {low - 1} {expected}is the download truncated?")
 
 
 def test_an_unknown_word_of_a_closed_list_is_refused(data):

@@ -5,8 +5,9 @@ second publisher of the same declarations; no table is brought up to date from h
 
 Address: ``https://comtradeapi.un.org/public/v1/preview/C/A/HS?...`` without a key, at most 500 rows; with a key in
 the environment variable COMTRADE_KEY ``https://comtradeapi.un.org/data/v1/get/C/A/HS?...`` and the header
-``Ocp-Apim-Subscription-Key``. Addresses, parameters, header and layout were seen in public clients; untested
-against the live service. Values are plain US dollars.
+``Ocp-Apim-Subscription-Key``, at most 100,000 rows with a free key. Its gateway refuses in JSON, with ``statusCode``
+and ``message``, and the service itself with ``ErrorMessage``. Addresses, parameters, header, layout and refusals were
+seen in public clients; untested against the live service. Values are plain US dollars.
 """
 
 import os
@@ -15,7 +16,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from bishkek.refresh.source import SECRET, Answer, Request, Source
+from bishkek.refresh.source import SECRET, Answer, Notice, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "comtrade"
@@ -23,7 +24,7 @@ KEY = "COMTRADE_KEY"
 OPEN = "https://comtradeapi.un.org/public/v1/preview/C/A/HS"
 KEYED = "https://comtradeapi.un.org/data/v1/get/C/A/HS"
 QUERY = "?reporterCode={reporters}&period={year}&cmdCode=8703,8708&flowCode=X&partnerCode=417&partner2Code=0&motCode=0&customsCode=C00"
-MOST = 500  # rows of the open address; as many are a torn answer
+MOST = {OPEN: 500, KEYED: 100_000}  # rows of an answer; as many are a cut one
 PARTNERS = {"417": "KGZ"}
 #: Comtrade numbers countries as M49 does, but France with its overseas parts.
 REPORTERS = {
@@ -31,6 +32,7 @@ REPORTERS = {
     "251": "FRA", "276": "DEU", "300": "GRC", "348": "HUN", "372": "IRL", "380": "ITA", "428": "LVA", "440": "LTU", "442": "LUX",
     "470": "MLT", "528": "NLD", "616": "POL", "620": "PRT", "642": "ROU", "703": "SVK", "705": "SVN", "724": "ESP", "752": "SWE",
 }  # fmt: skip
+REMEDIES = {"subscription key": f"set {KEY}, or set it anew", "quota": "run it again after that time"}  # by what the words hold
 FIELDS = ("reporterCode", "partnerCode", "period", "cmdCode", "flowCode", "primaryValue")
 COLUMNS = ["reporter", "partner", "year", "code", "value_usd"]
 
@@ -40,7 +42,14 @@ def ask(years: Sequence[int]) -> list[Request]:
     has_key = bool(os.environ.get(KEY))
     headers = {"Ocp-Apim-Subscription-Key": SECRET} if has_key else {}  # the fetcher puts the key in
     query = (KEYED if has_key else OPEN) + QUERY
-    return [Request(f"cars-{y}", query.format(reporters=",".join(REPORTERS), year=y), "json", headers) for y in years]
+    return [Request(f"cars-{y}", query.format(reporters=",".join(REPORTERS), year=y), "json", headers, notice=notice) for y in years]
+
+
+def notice(body: bytes) -> Notice | None:
+    """What the service or its gateway says in place of data; None if it is data, or nothing that is known."""
+    words = reading.words(body, "message", "ErrorMessage")
+    todo = next((todo for part, todo in REMEDIES.items() if part in words), "correct the request in the module of the source")
+    return Notice("refused", words, todo) if words else None
 
 
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
@@ -82,11 +91,15 @@ def _records(at: reading.Place, answer: Answer) -> list:
     document = reading.fields(at, reading.document(at, answer.body), ("data",))
     if document.get("error"):
         at.refuse(f"the service answers {reading.shown(document['error'])}")
-    if not isinstance(document["data"], list) or not document["data"]:
+    data, count = document["data"], document.get("count")
+    if not isinstance(data, list) or not data:
         at.refuse("the answer is empty", "ask for other years")
-    if answer.request.url.startswith(OPEN) and len(document["data"]) >= MOST:
-        at.refuse(f"the answer stops at {MOST} rows", f"ask for less, or set {KEY}")
-    return document["data"]
+    most = next((rows for address, rows in MOST.items() if answer.request.url.startswith(address)), None)
+    if most and len(data) >= most:
+        at.refuse(f"the answer stops at {most:,} rows", f"ask for less, or set {KEY}" if most == MOST[OPEN] else "ask for less")
+    if isinstance(count, int) and count > len(data):
+        at.refuse(f"the answer counts {count:,} rows and holds {len(data):,}", "fetch it again, it may be cut")
+    return data
 
 
 def _code(at: reading.Place, record: Mapping[str, object]) -> str:
@@ -104,6 +117,6 @@ SOURCE = Source(
     tables=(),
     requests=requests,
     tidy=tidy,
-    probe=Request("probe", OPEN + QUERY.format(reporters="276", year=2023), "json"),
+    probe=Request("probe", OPEN + QUERY.format(reporters="276", year=2023), "json", notice=notice),
     secret=KEY,
 )

@@ -1,14 +1,15 @@
 """Reference rates of the European Central Bank: dollars per euro, every working day.
 
 Address: ``https://data-api.ecb.europa.eu/service/data/EXR/D.USD.EUR.SP00.A?format=csvdata``. Address, parameters
-and names of columns are as the Bank documents them; untested against the live service.
+and names of columns are as the Bank documents them; untested against the live service. Days without a rate are left
+out, or have an empty cell, or NaN as SDMX writes a missing value.
 """
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from bishkek.refresh.source import Answer, Request, Source
+from bishkek.refresh.source import Answer, Notice, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "ecb"
@@ -21,7 +22,13 @@ FEWEST = 250  # working days of a whole year; fewer is a torn answer
 
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     """All daily rates since the first year of the table."""
-    return [Request("usd-per-eur", ADDRESS.format(start=f"{current[TABLE]['year'].min()}-01-01"), "csv")]
+    return [Request("usd-per-eur", ADDRESS.format(start=f"{current[TABLE]['year'].min()}-01-01"), "csv", notice=notice)]
+
+
+def notice(body: bytes) -> Notice | None:
+    """What the service says in place of data, a problem in JSON with ``detail``; None if it is data, or nothing that is known."""
+    words = reading.words(body, "detail")
+    return Notice("refused", words, "ask again later; if it stays, look up how the Bank wants to be asked now") if words else None
 
 
 def fits(request: Request, body: bytes) -> bool:
@@ -61,7 +68,7 @@ def fixings(answer: Answer) -> pd.DataFrame:
                 here.refuse(f"{column} is {reading.shown(row[column])}, expected {expected}")
         day = reading.day(here, row["time_period"])
         reading.once(here, seen, (day,))
-        if row["obs_value"]:
+        if row["obs_value"] not in reading.MISSING:
             rows.append((day, _rate(here, row)))
     if not rows:
         at.refuse("no day has a rate", "ask again later")
@@ -84,5 +91,5 @@ SOURCE = Source(
     requests=requests,
     tidy=tidy,
     fits=fits,
-    probe=Request("probe", ADDRESS.format(start="2025-01-02") + "&endPeriod=2025-01-10", "csv"),
+    probe=Request("probe", ADDRESS.format(start="2025-01-02") + "&endPeriod=2025-01-10", "csv", notice=notice),
 )

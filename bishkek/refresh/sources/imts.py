@@ -5,7 +5,8 @@ filter ``c[TIME_PERIOD]=ge:YEAR`` and the header Accept for SDMX-CSV; the star i
 ``startPeriod`` is reported to be ignored, so rows before the first year of the table are left out here too.
 Values are plain US dollars. The column SCALE says 6, but three public clients that tried found that it is only
 how to print a value and multiplies nothing; a change of this is caught by comparing the world totals with those
-of the table. Address, filter and columns were seen in public code; untested against the live service.
+of the table. A missing value is an empty cell, or NaN as SDMX writes it. Address, filter and columns were seen in public
+code; untested against the live service. The service before it (dataservices.imf.org, CompactData) was closed in 2025.
 
 From 2022 on values are taken for estimates of the Fund, see the description of the tables.
 """
@@ -16,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from bishkek import tables
-from bishkek.refresh.source import Answer, Request, Source
+from bishkek.refresh.source import Answer, Notice, Request, Source
 from bishkek.refresh.sources import reading
 
 NAME = "imts"
@@ -26,7 +27,7 @@ ACCEPT = {"Accept": "application/vnd.sdmx.data+csv;version=2.0.0"}
 COLUMNS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
 FLOWS = {"exports": ("export", "XG_FOB_USD"), "imports": ("import", "MG_CIF_USD")}
 WORLD, HOME = "G001", "RUS"
-ISO = {"KOS": "XKX", "WBG": "PSE"}  # the Fund's codes that are not ISO
+ISO = {"KOS": "XKX", "UVK": "XKX", "WBG": "PSE"}  # the Fund's codes that are not ISO
 GROUP = re.compile(r"[A-Z]{1,2}\d{3}", re.ASCII)  # regions, and what is not specified
 ESTIMATED_FROM = 2022
 ESTIMATE_FLAGS = {"E", "F", "I", "P"}  # SDMX: estimated, forecast, imputed, provisional
@@ -37,7 +38,13 @@ ANCHOR = 10  # times that a world total may differ from the table before the uni
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     """Exports and imports, all partners, from the first year of the table on."""
     start = int(current[TOTALS]["year"].min())
-    return [Request(key, ADDRESS.format(series=f"{code}.*", start=start), "csv", ACCEPT) for key, (_, code) in FLOWS.items()]
+    return [Request(key, ADDRESS.format(series=f"{code}.*", start=start), "csv", ACCEPT, notice=notice) for key, (_, code) in FLOWS.items()]
+
+
+def notice(body: bytes) -> Notice | None:
+    """What the service or its gateway says in place of data, in JSON with ``message``; None if it is data, or nothing that is known."""
+    words = reading.words(body, "message")
+    return Notice("refused", words, "ask again later; if it stays, look up what the dataflow and its codes are called now") if words else None
 
 
 def fits(request: Request, body: bytes) -> bool:
@@ -100,7 +107,7 @@ def trade(answer: Answer) -> pd.DataFrame:
     seen: set = set()
     rows = []
     for here, row in reading.csv_rows(at, answer.body, COLUMNS):
-        if not row["obs_value"]:
+        if row["obs_value"] in reading.MISSING:
             continue  # the service also sends rows that only describe a series
         partner = ISO.get(row["counterpart_country"], row["counterpart_country"])
         key = (partner, _year(here, row, indicator))
@@ -139,5 +146,5 @@ SOURCE = Source(
     requests=requests,
     tidy=tidy,
     fits=fits,
-    probe=Request("probe", ADDRESS.format(series="XG_FOB_USD.KGZ", start=2021), "csv", ACCEPT),
+    probe=Request("probe", ADDRESS.format(series="XG_FOB_USD.KGZ", start=2021), "csv", ACCEPT, notice=notice),
 )

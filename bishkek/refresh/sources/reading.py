@@ -25,8 +25,7 @@ LARGEST = 1e16  # no amount of any table comes near; beyond it, floats lose whol
 PERIOD = re.compile(r"(?P<year>19\d\d|20\d\d)(?:-?M?(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d", re.ASCII)
-SHORT = Repr()
-SHORT.maxstring = SHORT.maxother = 60
+MISSING = {"", "NaN"}  # how SDMX writes that an observation has no value; for the sources that are known to follow it
 #: Words that multiply, not within a longer word.
 MULTIPLES = {r"thousands?|ths|1,?000": 1_000, r"millions?|mio|mln": 1_000_000, r"billions?|bn|bio": 1_000_000_000}
 
@@ -53,10 +52,12 @@ def place(source: str, answer: Answer) -> Place:
     return Place(source, answer.request.key)
 
 
-def shown(value: object) -> str:
-    """Anything, however deep, as a short printable text on one line, for an error."""
-    text = SHORT.repr(value).encode("ascii", "backslashreplace").decode()
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def shown(value: object, most: int = 60) -> str:
+    """Anything, however deep, as a printable text of ``most`` signs on one line, for an error."""
+    short = Repr()
+    short.maxstring = short.maxother = most
+    text = short.repr(value).encode("ascii", "backslashreplace").decode()
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def listed(values: Sequence[object]) -> str:
@@ -127,6 +128,16 @@ def document(at: Place, body: bytes) -> Any:
         return json.loads(_text(at, body), parse_constant=constant)
     except (ValueError, RecursionError) as error:
         at.refuse(f"cannot be read as JSON ({shown(str(error))})", "fetch it again")
+
+
+def words(body: bytes, *names: str) -> str:
+    """What a JSON object says under the first of the names that it has, as it may stand in a sentence; "" if it says nothing."""
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    said = [document[name] for name in names if document.get(name)] if isinstance(document, dict) else []
+    return shown(said[0], 200) if said else ""
 
 
 def fields(at: Place, record: object, names: Sequence[str]) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> lis
             Finding(
                 ENTRIES,
                 f"{who} was first seen on the copy of {now.day}, and the list does not say since when: {now.day[:7]} is the latest month that it can be; "
-                f"look up the day among {ACTIONS}, then put it in",
+                f"look up the day among {ACTIONS}, then put it in{', and the spellings of the name into designation_aliases' if entry.name else ''}",
             )
         )
         found += [Finding(ENTRIES, f"{who} was founded {reading.shown(text)}, which is no known form of a date, so its cell is empty; put it in") for text in entry.odd]

@@ -102,6 +102,8 @@ def _add_refresh(refresh: argparse.ArgumentParser) -> None:
     refresh.add_argument("source", nargs="*", help="names of sources (default: all that bring a table up to date)")
     only = refresh.add_mutually_exclusive_group()
     only.add_argument("--probe", action="store_true", help="one small request to each live service; no table is touched")
+    only.add_argument("--from", dest="files", type=Path, nargs="+", metavar="FILE", help="the answers of one source, saved by hand (a browser, another machine), in place of asking it")
+    only.add_argument("--addresses", action="store_true", help="what to open and save by hand for --from")
     only.add_argument("--show", action="store_true", help="the difference of the candidate that waits")
     only.add_argument("--accept", action="store_true", help="make the candidate current")
     only.add_argument("--drop", action="store_true", help="remove the candidate")

@@ -222,6 +222,8 @@ def _series(series: object, fields: list[dict]) -> Iterator[str]:
     if by != [] and not (_is_list_of_texts(by) and kinds.keys() >= set(by)):
         yield "series.by must be a list of columns"
         return
+    if "since" in series and kinds.get(series["since"]) != kinds[series["column"]]:
+        yield "series.since must name a column of the same type as series.column"
     if not isinstance(gaps, list) or not all(_is_series_gap(gap, by) for gap in gaps):
         yield "series.gaps must be a list of objects with where (a value for each column of series.by), missing (a list of periods as text) and reason (text)"
 

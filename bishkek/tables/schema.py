@@ -154,19 +154,32 @@ def check_series(name: str, described: dict, frame: pd.DataFrame) -> None:
     """No year or month is left out between the first and the last of a series, but for the gaps on record.
 
     A gap on record that has been filled since is no fault: services add figures for earlier years, and a refresh must go on.
+    Where rows name the period that they follow (``series.since``), they may leave periods out, and must name the row before.
     """
     if not (series := described.get("series")):
         return
     time, by = series["column"], series.get("by", [])
     allowed = {(tuple(str(gap["where"][c]) for c in by), period) for gap in series.get("gaps", []) for period in gap["missing"]}
     for key, group in frame.groupby(by, sort=False) if by else [((), frame)]:
-        there = set(group[time].dropna().astype(str))
         key = tuple(map(str, key))
+        where = f" for {', '.join(key)}" if key else ""
+        if "since" in series:
+            _check_since(name, time, series["since"], group, where)
+            continue
+        there = set(group[time].dropna().astype(str))
         missing = [p for p in _between(min(there), max(there)) if p not in there and (key, p) not in allowed] if there else []
         if missing:
-            where = f" for {', '.join(key)}" if key else ""
             shown = ", ".join(missing[:12]) + (f" and {len(missing) - 12} more" if len(missing) > 12 else "")
             raise TableError(name, f"{shown} is missing from the series{where}; add the rows, or record the gap with its reason under series.gaps", column=time)
+
+
+def _check_since(name: str, time: str, since: str, group: pd.DataFrame, where: str) -> None:
+    """Every row names the period of the row before it, or nothing if a count begins with it."""
+    rows = group.sort_values(time)
+    for before, now, named in zip([None, *rows[time].iloc[:-1]], rows[time], rows[since], strict=True):
+        if pd.notna(named) and named != before:
+            what = f"the row before it is {before}" if before else "there is no row before it"
+            raise TableError(name, f"{now}{where} follows {named}, and {what}; add the row that is missing, or correct the cell", column=since)
 
 
 def _between(first: str, last: str) -> list[str]:

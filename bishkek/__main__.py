@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from bishkek import places
@@ -16,6 +17,42 @@ IN_A_CLONE = {"build", "notebooks", "serve", "seal", "describe", "estimates", "f
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. A fault is one sentence on standard error."""
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _obeyed(words)
+    except BrokenPipeError:
+        _let_go()  # whoever read the output has seen enough
+        return 1
+    except Exception as error:
+        if "--traceback" in words:
+            raise
+        print(f"bishkek: {sentence(error)}", file=sys.stderr)
+        with suppress(OSError):
+            print(end="", flush=True)
+            return 1
+        _let_go()
+        return 1
+    except KeyboardInterrupt as stopped:
+        return signals.say_stopped(stopped)
+
+
+def _obeyed(words: list[str]) -> int:
+    """Does what the words say; what is printed has reached its reader, or the fault is raised here and not when Python ends."""
+    try:
+        code = _run(_parser().parse_args(words))
+    except SystemExit:  # help, the version, or words that cannot be followed
+        print(end="", flush=True)
+        raise
+    print(end="", flush=True)
+    return code
+
+
+def _let_go() -> None:
+    """What is still to be printed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bishkek", description="Builds and keeps the book.")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version of the book and end")
     parser.add_argument("--traceback", action="store_true", help="when something goes wrong, print where in the code, not one sentence")
@@ -38,19 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     near.add_argument("claim", nargs="*", help="ids like C27 (default: every claim that a table decides)")
     _add_refresh(commands.add_parser("refresh", help="bring the official series up to date"))
     _add_trade(commands.add_parser("trade", help="the book's measures of trade on your own Comext bulk files"))
-    chosen = parser.parse_args(arguments)
-    try:
-        return _run(chosen)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the output has seen enough
-        return 1
-    except Exception as error:
-        if chosen.traceback:
-            raise
-        print(f"bishkek: {sentence(error)}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt as stopped:
-        return signals.say_stopped(stopped)
+    return parser
 
 
 class _Version(argparse.Action):
@@ -59,10 +84,7 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from bishkek.project.cited import version
 
-        try:
-            print(version())
-        except ValueError as error:
-            parser.exit(1, f"bishkek: {error}\n")
+        print(version())
         parser.exit()
 
 
@@ -80,15 +102,18 @@ def _add_refresh(refresh: argparse.ArgumentParser) -> None:
     refresh.add_argument("source", nargs="*", help="names of sources (default: all that bring a table up to date)")
     only = refresh.add_mutually_exclusive_group()
     only.add_argument("--probe", action="store_true", help="one small request to each live service; no table is touched")
+    only.add_argument("--from", dest="files", type=Path, nargs="+", metavar="FILE", help="the answers of one source, saved by hand (a browser, another machine), in place of asking it")
+    only.add_argument("--addresses", action="store_true", help="what to open and save by hand for --from")
     only.add_argument("--show", action="store_true", help="the difference of the candidate that waits")
     only.add_argument("--accept", action="store_true", help="make the candidate current")
     only.add_argument("--drop", action="store_true", help="remove the candidate")
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    _require_folder()
     if places.IS_INSTALLED and (chosen.command in IN_A_CLONE or (chosen.command == "verdicts" and chosen.record)):
         raise RuntimeError(f"`{chosen.command}` works on the sources of the book, and this is the installed library; clone the repository and run it there (`make book` builds the book)")
-    if chosen.command == "build" and chosen.vintage:
+    if chosen.command == "build" and chosen.vintage is not None:
         from bishkek.book import vintage
 
         vintage.build(chosen.vintage)
@@ -132,6 +157,14 @@ def _run(chosen: argparse.Namespace) -> int:
     else:
         _verdicts(chosen.record)
     return 0
+
+
+def _require_folder() -> None:
+    """``RuntimeError`` if the folder that the command was started in has been removed since."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise RuntimeError("the folder in which this command was started is gone; change into the folder of the book and run it there") from None
 
 
 def _describe(file: Path, add: bool) -> None:
@@ -189,4 +222,6 @@ def _verdicts(record: bool) -> None:
 
 if __name__ == "__main__":
     signals.heed()
+    if sys.stdout:  # None, if it was closed
+        sys.stdout.reconfigure(errors="backslashreplace")  # in a locale without these letters
     sys.exit(main())

@@ -237,8 +237,15 @@ def find(words: str) -> pd.DataFrame:
     DataFrame with kind (number, claim, table, figure), id, and says: the label of a number, the paraphrase of a claim,
     the title of a table, the title of the chapter with the figure. Sorted by kind in this order, then by id; no row if
     nothing is found.
+
+    Raises
+    ------
+    TypeError : what is looked for is no text.
     """
     from bishkek.figures import by_id
+
+    if not isinstance(words, str):
+        raise TypeError(f"words are looked for in one text, like find(\"remittances 2022\"), and not in a {type(words).__name__}")
 
     said = [("number", id, label) for id, label in numbers.labels().items()]
     said += [("claim", row.id, row.paraphrase) for row in tables.load("claims").itertuples()]

@@ -39,6 +39,12 @@ def test_every_name_is_documented_and_typed(name):
         assert all(p.annotation is not inspect.Parameter.empty for p in signature.parameters.values())
 
 
+@pytest.mark.parametrize("words", [None, 5, b"trade", ["trade"]])
+def test_words_that_are_no_text_are_refused(words):
+    with pytest.raises(TypeError, match="words are looked for in one text, like find"):
+        bishkek.find(words)
+
+
 def test_importing_the_package_loads_no_pandas():
     code = "import sys, bishkek; print({'pandas', 'matplotlib', 'bishkek.api'} & set(sys.modules)); bishkek.claim_ids; print('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split() == ["set()", "True"]
@@ -70,6 +76,9 @@ def test_a_share_is_in_per_cent_as_in_the_exports():
         (bishkek.claim, "c15", "C15"),
         (bishkek.figure, "leaks", "leak"),
         (bishkek.number, 5, "are"),
+        (bishkek.number, [], "are"),
+        (bishkek.table, None, "are"),
+        (bishkek.figure, {}, "are"),
     ],
 )
 def test_an_id_that_is_not_there_names_the_nearest(ask, id, near):

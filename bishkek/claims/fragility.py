@@ -181,8 +181,16 @@ DIGITS = 9
 
 
 def record(claims: list[str] | None = None, folder: Path = tables.DATA, workers: int = 2) -> int:
-    """Writes what is worked out now into the table, for these claims or for all; returns how many were worked out."""
-    table = work_out(claims, workers)
+    """Writes what is worked out now into the table, for these claims or for all; returns how many were worked out.
+
+    Raises
+    ------
+    ValueError : no table decides one of these claims, or there is no such claim.
+    """
+    if astray := next((claim for claim in claims or () if claim not in decided()), None):
+        known = set(tables.load("claims")["id"])
+        raise ValueError(f"claim {astray} is decided by no table, so nothing can turn it; leave it out" if astray in known else f"there is no claim {astray}; they run from {min(known)} to {max(known)}")
+    table = work_out(list(dict.fromkeys(claims or decided())), workers)
     figures = table[FIGURES].map(lambda v: NONE if pd.isna(v) else f"{v:.{DIGITS}g}")
     kept = tables.load(NAME)
     whole = pd.concat([kept[kept["id"].isin(set(decided()) - set(table["id"]))], table.assign(**figures)])

@@ -8,14 +8,13 @@ from bishkek import tables
 from bishkek.claims.parts import parts
 from bishkek.claims.verdict import UNKNOWN, Specification, Verdict, by_most, outcome, rule, twice
 from bishkek.measures.days import END_OF_2023
-from bishkek.measures.listings import JULY, NAMED_GOODS, firms, goods_seen, since_april_2022, upto_article
+from bishkek.measures.listings import JULY, JULY_DAY, NAMED_GOODS, firms, goods_seen, since_april_2022, upto_article
 from bishkek.numbers.formats import words
 from bishkek.numbers.listings import BEHIND_THE_ARTICLE, on_us_list
 from bishkek.numbers.listings import firms as firms_of_july
 
 FOUR = 4
 OCTOBER = "2023-10"
-DAY = "2023-07-20"
 LISTED, GOODS = "list of July 2023", "goods"
 NOTICE = "own notice of the bank"
 
@@ -70,9 +69,9 @@ def four_firms() -> Verdict:
     """Four firms on the list of 20 July 2023, and electronics for most of those whose goods were told one by one."""
     entries = on_us_list()
     listed = firms(entries[entries["month"] == JULY])
-    counted = tables.load("us_list_monthly").set_index(["country", "month"])["additions"]["KGZ", JULY]
+    counted = tables.load("us_list_monthly").set_index(["country", "since", "month"])["additions"]["KGZ", "2023-06", JULY]  # of July alone
     people = int(((entries["month"] == JULY) & (entries["kind"] == "person")).sum())
-    dated = firms_of_july().query("listed == @DAY")
+    dated = firms_of_july().query("listed == @JULY_DAY")
     copies = {
         "copy of the list, firms with a Kyrgyz address, July 2023": (f"{words(len(listed))} firms", len(listed)),
         "monthly count, without people": (f"{counted} entries, {people} of them a person", counted - people),

@@ -5,7 +5,7 @@ import pandas as pd
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.measures import days
-from bishkek.measures.listings import NAMED_GOODS
+from bishkek.measures.listings import NAMED_GOODS, founded_between, pauses
 from bishkek.measures.visits import FIVE
 from bishkek.numbers.formats import words
 from bishkek.tables.periods import Period
@@ -46,7 +46,8 @@ def by_country(table: pd.DataFrame) -> Drawing:
     ax.set_yticks(range(len(rows)), [style.lines(NAMES[c], 12) for c in rows["country"]], color=style.INK)
     ax.set(xlim=(0, rows["added"].max() * 1.36), ylim=(len(rows) - 0.4, -0.6))
     style.no_grid(ax)
-    style.below(ax, "entries added since April 2022")
+    until = Period(rows["until"].max()).words
+    style.below(ax, f"entries added, April 2022 to {until}")
     kyrgyz = rows.set_index("country").loc["KGZ"]
     five = rows[rows["country"].isin(FIVE)]
     each = ", ".join(f"{NAMES[r.country]} {r.added}" for r in five.itertuples())
@@ -55,7 +56,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
         f"{NAMES[rows['country'][0]]} has {rows['added'][0]} new entries on the American list, none of the five states more than {five['added'].max()}; "
         f"of {kyrgyz['added']} Kyrgyz ones {kyrgyz['after']} came after the article",
         "Solid: added up to October 2023. Hatched: added after. All programmes and all kinds of entries, by address.",
-        f"Bar chart of entries added to the United States list since April 2022 for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
+        f"Bar chart of entries added to the United States list from April 2022 to {until} for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
         f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia have: {each}.",
         rows,
         note="An entry with addresses in two countries counts in both, so bars must not be added. An entry is blocked, not convicted. Large economies have many firms, so the counts rank no one.",
@@ -69,12 +70,15 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
     ax.axvline(INVASION, color=style.INK, lw=1)
     style.label(ax, INVASION, -0.85, "invasion, 24 February 2022", dx=5, color=style.INK, fontsize=9.5)
     for i, row in firms.iterrows():
-        start, end = pd.Timestamp(row["founded"]), pd.Timestamp(row["listed"])
+        (first, start), end = founded_between(row["founded"]), pd.Timestamp(row["listed"])
+        if pd.isna(start):  # only about right: no day is drawn
+            first = start = end
         tint = GROUNDS[row["ground"]]
         ax.plot([start, end], [i, i], color=tint, lw=3)
-        ax.plot(start, i, "o", ms=9, color=tint)
+        ax.plot([first, start], [i, i], color=tint, lw=3, ls=":")  # some day between the two, if the list gives none
+        ax.plot(start, i, "o", ms=9, color=tint, mfc=tint if first == start else style.PAPER)
         ax.plot(end, i, "s", ms=9, color=tint)
-        style.label(ax, start, i, f"founded {start:%-d %B %Y}", dx=2, dy=13, color=style.MUTED, fontsize=9.5)
+        style.label(ax, start, i, f"founded {f'{start:%-d %B %Y}' if first == start else row['founded']}", dx=2, dy=13, color=style.MUTED, fontsize=9.5)
         style.label(ax, end, i, style.lines(TOLD[row["ground"]], 12), dx=10, color=tint, fontsize=9.5)
     ax.set_yticks(range(len(firms)), [style.lines(name, 14) for name in firms["name"]], color=style.INK)
     ax.set(xlim=(pd.Timestamp("2022-01-15"), pd.Timestamp("2024-05-31")), ylim=(len(firms) - 0.5, -1.2))
@@ -134,6 +138,11 @@ def _all_or(some: int, of: int) -> str:
     return f"All {words(of)}" if some == of else f"{words(some).capitalize()} of the {words(of)}"
 
 
+def _but(wide: list[str]) -> str:
+    """What is said of steps that stand for several months, after a pause of the count."""
+    return f", but in {', '.join(Period(m).words for m in wide)}, where it covers all months since the count before" if wide else ""
+
+
 def _years(firms: pd.DataFrame) -> str:
     """The years in which the firms were founded: "2022", or "2021 and 2022"."""
     return " and ".join(sorted(firms["founded"].astype(str).str[:4].unique()))
@@ -170,7 +179,7 @@ def added_over_time(rows: pd.DataFrame) -> Drawing:
         f"When the article appeared, {NAMES[then.idxmax()]} had more new entries than Kyrgyzstan: {then.max()} against {then['KGZ']}"
         if then.idxmax() != "KGZ"
         else f"When the article appeared, Kyrgyzstan had the most new entries of the five: {then['KGZ']}",
-        "Each step is an addition in that month. Removals are left out.",
+        f"Each step is an addition in that month{_but(pauses(rows))}. Removals are left out.",
         f"Step chart of entries added to the United States list since April 2022, from October 2023 to {Period(rows['month'].max()).words}: {told}.",
         rows,
     )

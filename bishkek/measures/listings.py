@@ -8,7 +8,7 @@ import pandas as pd
 from bishkek.measures.days import ARTICLE, INVASION
 from bishkek.measures.visits import FIVE
 
-JULY = "2023-07"
+JULY, JULY_DAY = "2023-07", "2023-07-20"
 OFAC = "OFAC SDN list"
 LISTS = (OFAC, "US Entity List", "EU lists", "UK sanctions list", "Canada sanctions list")
 FIRMS = ("firm", "bank")
@@ -17,26 +17,47 @@ GOODS = (*NAMED_GOODS, "not told apart", "unspecified")  # the other words of ``
 PUBLIC_FILES = "named by public files"  # seen in no list and no press: carries no verdict
 
 
-def by_country(monthly: pd.DataFrame, split: str = "2023-10") -> pd.DataFrame:
-    """Entries added up to and after a month, and listed at the end: country, before, after, listed.
+def unbroken(monthly: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the count from its first month to the last before it began anew; ``monthly`` is ``us_list_monthly``.
 
-    ``monthly`` is the table ``us_list_monthly``; the month of the split counts as before.
+    A later row without ``since`` was compared with no earlier one: what came and went before it was not seen, so no
+    sum may pass it.
     """
-    early = monthly["month"] <= split
+    anew = monthly[monthly["since"].isna() & (monthly["month"] > monthly["month"].min())]
+    return monthly if anew.empty else monthly[monthly["month"] < anew["month"].min()]
+
+
+def pauses(rows: pd.DataFrame) -> list[str]:
+    """Months of the count whose row covers more than that month, as a pause came before it."""
+    known = rows.dropna(subset=["since"]).drop_duplicates("month")
+    wide = [(pd.Period(r.month) - pd.Period(r.since)).n > 1 for r in known.itertuples()]
+    return sorted(known["month"][wide])
+
+
+def by_country(monthly: pd.DataFrame, split: str = "2023-10") -> pd.DataFrame:
+    """Entries added up to and after a month, and listed at the end: country, before, after, listed, until.
+
+    ``monthly`` is the table ``us_list_monthly``; the month of the split counts as before. ``until`` is the last month
+    of which additions are known without a gap (``unbroken``).
+    """
+    counted = unbroken(monthly)
+    early = counted["month"] <= split
     table = pd.DataFrame(
         {
-            "before": monthly[early].groupby("country")["additions"].sum(),
-            "after": monthly[~early].groupby("country")["additions"].sum(),
+            "before": counted[early].groupby("country")["additions"].sum(),
+            "after": counted[~early].groupby("country")["additions"].sum(),
             "listed": monthly.sort_values("month").groupby("country")["listed"].last(),
+            "until": counted.groupby("country")["month"].max(),
         }
     )
     return table.rename_axis("country").reset_index()
 
 
 def cumulative(monthly: pd.DataFrame, countries: tuple[str, ...]) -> pd.DataFrame:
-    """Entries added since the first month: country, month, added."""
-    rows = monthly[monthly["country"].isin(countries)].sort_values(["country", "month"])
-    return rows.assign(added=rows.groupby("country")["additions"].cumsum())[["country", "month", "added"]].reset_index(drop=True)
+    """Entries added since the first month, as long as the count is unbroken: country, month, since, added."""
+    counted = unbroken(monthly)
+    rows = counted[counted["country"].isin(countries)].sort_values(["country", "month"])
+    return rows.assign(added=rows.groupby("country")["additions"].cumsum())[["country", "month", "since", "added"]].reset_index(drop=True)
 
 
 def on(entries: pd.DataFrame, *lists: str) -> pd.DataFrame:
@@ -54,10 +75,26 @@ def since_april_2022(entries: pd.DataFrame) -> pd.DataFrame:
     return entries.dropna(subset=["month"]).sort_values(["month", "id"]).reset_index(drop=True)
 
 
+def founded_between(founded: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first and the last day that a founding date allows; both NaT for one that is only about right.
+
+    ``founded`` is a cell of the table: a day, a month, a year, a span of these, or several of them (ISO 8601-2).
+    """
+    if "~" in founded:
+        return pd.NaT, pd.NaT
+    spans = [part.split("/") for part in founded.split("; ")]
+    return min(pd.Period(s[0]).start_time for s in spans), max(pd.Period(s[-1]).end_time.normalize() for s in spans)
+
+
 def founded_and_listed(entries: pd.DataFrame) -> pd.DataFrame:
-    """Firms with a founding date on the list: name, founded, listed, ground, reason, days_after_invasion, days_to_listing."""
+    """Firms with a founding date and a day of listing: name, founded, listed, ground, reason, days_after_invasion, days_to_listing.
+
+    ``founded`` is as precise as the list. Days are counted from the first day that it allows: a firm was founded so
+    many days after the invasion at the least, and so many before its listing at the most. Empty if it is only about right.
+    """
     rows = entries.dropna(subset=["founded", "listed"])
-    founded, listed = pd.to_datetime(rows["founded"]), pd.to_datetime(rows["listed"])
+    founded = pd.to_datetime(pd.Series([founded_between(cell)[0] for cell in rows["founded"]], index=rows.index))
+    listed = pd.to_datetime(rows["listed"])
     table = rows.assign(name=rows["common_name"], days_after_invasion=(founded - pd.Timestamp(INVASION)).dt.days, days_to_listing=(listed - founded).dt.days)
     columns = ["name", "founded", "listed", "ground", "reason", "days_after_invasion", "days_to_listing"]
     return table[columns].sort_values(["founded", "name"]).reset_index(drop=True)
@@ -107,5 +144,6 @@ def spellings(aliases: pd.DataFrame) -> pd.Series:
 
 
 def added(monthly: pd.DataFrame, country: str) -> int:
-    """Entries added for a country over all months. Never add countries up: an entry with two addresses is in both."""
-    return int(monthly.loc[monthly["country"] == country, "additions"].sum())
+    """Entries added for a country as long as the count is unbroken. Never add countries up: an entry with two addresses is in both."""
+    counted = unbroken(monthly)
+    return int(counted.loc[counted["country"] == country, "additions"].sum())

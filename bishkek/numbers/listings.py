@@ -18,8 +18,9 @@ def on_us_list() -> pd.DataFrame:
 
 
 def firms() -> pd.DataFrame:
-    """The rows of ``measures.listings.founded_and_listed`` on the American list."""
-    return listings.founded_and_listed(on_us_list())
+    """The rows of ``measures.listings.founded_and_listed`` on the American list, listed on 20 July 2023."""
+    entries = on_us_list()
+    return listings.founded_and_listed(entries[entries["listed"] == listings.JULY_DAY])
 
 
 def later() -> pd.DataFrame:
@@ -28,8 +29,14 @@ def later() -> pd.DataFrame:
     return found[found["kind"] != "person"].reset_index(drop=True)
 
 
+def _counted() -> pd.DataFrame:
+    """The count of the months that the labels below name; later rows belong to later numbers."""
+    monthly = tables.load("us_list_monthly")
+    return monthly[monthly["month"] <= "2026-03"]
+
+
 def _countries() -> pd.DataFrame:
-    return listings.by_country(tables.load("us_list_monthly")).set_index("country")
+    return listings.by_country(_counted()).set_index("country")
 
 
 @number("list.kgz_before", "entries", words)
@@ -45,7 +52,7 @@ def _kgz_before() -> float:
 def _kgz_after() -> float:
     """Entries with a Kyrgyz address added to the United States list since November 2023.
 
-    Sum of additions for Kyrgyzstan in us_list_monthly from November 2023.
+    Sum of additions for Kyrgyzstan in us_list_monthly from November 2023 to March 2026.
     """
     return _countries()["after"]["KGZ"]
 
@@ -54,7 +61,7 @@ def _kgz_after() -> float:
 def _kgz_added() -> float:
     """Entries with a Kyrgyz address added to the United States list since April 2022.
 
-    Sum of additions for Kyrgyzstan in us_list_monthly.
+    Sum of additions for Kyrgyzstan in us_list_monthly up to March 2026.
     """
     return _countries().loc["KGZ", ["before", "after"]].sum()
 
@@ -66,16 +73,16 @@ for _code, _words in ADDRESSES.items():
     def _added(country=_code.upper()) -> float:
         """Entries with {country} address added to the United States list since April 2022.
 
-        Sum of additions for the country in us_list_monthly; an entry with two addresses counts in both.
+        Sum of additions for the country in us_list_monthly up to March 2026; an entry with two addresses counts in both.
         """
-        return listings.added(tables.load("us_list_monthly"), country)
+        return listings.added(_counted(), country)
 
 
 @number("list.firms_july", "firms", words)
 def _firms() -> float:
     """Kyrgyz firms added to the United States list on 20 July 2023.
 
-    Rows of designations on the American list with a day of founding and a day of listing.
+    Rows of designations on the American list with a founding date, listed on that day.
     """
     return len(firms())
 
@@ -84,7 +91,7 @@ def _firms() -> float:
 def _first_founded() -> float:
     """Days from the invasion to the founding of the first of the four Kyrgyz firms listed in July 2023.
 
-    From 24 February 2022 to the earliest day of founding in designations.
+    From 24 February 2022 to the earliest founding date of list.firms_july.
     """
     return firms()["days_after_invasion"].min()
 
@@ -93,7 +100,7 @@ def _first_founded() -> float:
 def _last_founded() -> float:
     """Days from the invasion to the founding of the last of the four Kyrgyz firms listed in July 2023.
 
-    From 24 February 2022 to the latest day of founding in designations.
+    From 24 February 2022 to the latest founding date of list.firms_july.
     """
     return firms()["days_after_invasion"].max()
 
@@ -118,7 +125,7 @@ def _on_copy() -> float:
 
 @number("list.later_entries", "entries", words)
 def _later() -> float:
-    """Kyrgyz entries, people left out, added to the United States list after October 2023 and on the copy of June 2026.
+    """Kyrgyz entries, people left out, added to the United States list after October 2023 and still on a copy that was seen.
 
     Rows of designations on the American list after October 2023 that are not of the kind person.
     """

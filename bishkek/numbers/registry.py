@@ -123,7 +123,7 @@ def use_recipes(modules: Iterable[str]) -> None:
 
 def get(id: str) -> Number:
     """The number with this id; ``KeyError`` says which ids are near if there is none."""
-    if id not in _recipes:
+    if not isinstance(id, str) or id not in _recipes:
         raise KeyError(no_number(id))
     return recalled(get, _known, id, lambda: _worked_out(id, _recipes[id])).number
 

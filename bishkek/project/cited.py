@@ -1,9 +1,9 @@
 """What CITATION.cff says of the book: the one place for title, version and date."""
 
-import re
 from functools import lru_cache
 
 from bishkek.project.reading import SourceError, settings
+from bishkek.tables.periods import is_day
 
 FILE = "CITATION.cff"
 NEEDED = ("title", "version", "date-released", "authors")
@@ -20,13 +20,17 @@ def citation_file() -> dict:
     cited = settings(FILE, NEEDED)
     if not (isinstance(cited["authors"], list) and all(map(_is_named, cited["authors"]))):
         raise SourceError(f"{FILE} has an author without a name; give each either name, or given-names and family-names")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(cited["date-released"])):
+    if astray := next((key for key in ("title", "version") if not isinstance(cited[key], str | int | float)), None):
+        raise SourceError(f"{FILE} has the {astray} {cited[astray]!r}; write it as text")
+    if not is_day(str(cited["date-released"])):
         raise SourceError(f"{FILE} has the date-released {cited['date-released']!r}; write a day like 2026-11-24")
     return cited
 
 
 def _is_named(author: object) -> bool:
-    return isinstance(author, dict) and bool(author.get("name") or (author.get("given-names") and author.get("family-names")))
+    if not isinstance(author, dict):
+        return False
+    return any(all(isinstance(author.get(key), str) and author[key] for key in keys) for keys in (["name"], ["given-names", "family-names"]))
 
 
 def authors() -> tuple[str, ...]:

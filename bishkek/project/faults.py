@@ -33,8 +33,9 @@ def sentence(error: BaseException) -> str:
     """What went wrong and what to do; of an error that nobody foresaw also its kind and the line of ours that led to it."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{_short(error.filename)}, line {error.lineno}: {error.msg}; correct it there"
-    if isinstance(error, OSError) and error.errno is not None and error.filename is not None:
-        return f"{_short(os.fsdecode(error.filename))}: {error.strerror}; {REMEDIES.get(error.errno, 'see whether the path is right')}"
+    if isinstance(error, OSError) and error.errno is not None and (error.filename is not None or error.errno in REMEDIES):
+        place = "" if error.filename is None else f"{_short(os.fsdecode(error.filename))}: "
+        return f"{place}{error.strerror}; {REMEDIES.get(error.errno, 'see whether the path is right')}"
     if isinstance(error, FORESEEN) and _is_ours(error):
         return str(error)
     text = " ".join(str(error).split())

@@ -22,7 +22,10 @@ def base() -> str:
 
 @lru_cache(maxsize=1)
 def _configured() -> str:
-    return _checked("baseurl in _config.yml", str((settings("_config.yml").get("html") or {}).get("baseurl") or ""))
+    html = settings("_config.yml").get("html")
+    if not isinstance(html, dict | None):
+        raise SourceError("html in _config.yml holds no keys and values; write each setting on a line of its own below it, like baseurl: https://owner.github.io/book")
+    return _checked("baseurl in _config.yml", str((html or {}).get("baseurl") or ""))
 
 
 def _checked(place: str, given: str) -> str:

@@ -7,11 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from bishkek.places import BUILD, CHAPTERS, ROOT
+from bishkek.project.reading import SourceError, parsed, text
 
 EXECUTED = BUILD / "executed"  # a folder for the run of each chapter: the notebook, its numbers, its figures, and what it depends on
 NOTEBOOK = "notebook.ipynb"
 NUMBERS = "numbers.json"
 HTML = BUILD / "html"
+NAMES = ("root", "file", "glob", "url", "title", "caption")  # of text, in _toc.yml
 PDF = BUILD / "the-road-through-bishkek.pdf"
 EPUB = PDF.with_suffix(".epub")
 
@@ -31,35 +33,38 @@ def pages() -> list[str]:
 
     Raises
     ------
-    ValueError : one sentence that says where the file is wrong.
+    SourceError : one sentence that says where the file is wrong.
     """
-    try:
-        return list(_listed((ROOT / "_toc.yml").read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"_toc.yml cannot be read ({getattr(error, 'strerror', None) or 'it is not UTF-8 text'}); restore it from git") from error
+    return list(_listed(text(ROOT / "_toc.yml")))
 
 
 @lru_cache(maxsize=1)
-def _listed(text: str) -> tuple[str, ...]:
-    import yaml
+def _listed(written: str) -> tuple[str, ...]:
     from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
+    read = parsed("_toc.yml", written)
+    if not isinstance(read, dict):
+        raise SourceError("_toc.yml lists nothing; restore it from git")
+    _require_texts(read)
     try:
-        read = yaml.safe_load(text)
-        if not isinstance(read, dict):
-            raise ValueError("_toc.yml lists nothing; restore it from git")
         site = parse_toc_data(read)
-    except yaml.MarkedYAMLError as error:
-        raise ValueError(f"_toc.yml, line {error.problem_mark.line + 1}: {error.problem}; correct the YAML there") from error
-    except (MalformedError, yaml.YAMLError) as error:
-        raise ValueError(f"_toc.yml: {error}; see the form of the other entries") from error
+    except MalformedError as error:
+        raise SourceError(f"_toc.yml: {' '.join(str(error).split())}; see the form of the other entries") from error
     listed = [re.sub(r"\.(?:ipynb|md)$", "", name) for name in _in_order(site, site.root)]
     found = [page_of(name) for name in listed]
     if astray := next((name for name, page in zip(listed, found, strict=True) if name != docname(page) or "/" in page), None):
-        raise ValueError(f"_toc.yml lists {astray}; put the page into chapters/ itself and list it as it lies there, like chapters/kant")
+        raise SourceError(f"_toc.yml lists {astray}; put the page into chapters/ itself and list it as it lies there, like chapters/kant")
     if twice := next((name for name in found if found.count(name) > 1), None):
-        raise ValueError(f"_toc.yml lists {twice} twice; leave it in one place")
+        raise SourceError(f"_toc.yml lists {twice} twice; leave it in one place")
     return tuple(found)
+
+
+def _require_texts(node: object) -> None:
+    """``SourceError`` if a name in the contents is none: the parser looks it up as it is."""
+    for key, inside in node.items() if isinstance(node, dict) else enumerate(node if isinstance(node, list) else ()):
+        if key in NAMES and not isinstance(inside, str):
+            raise SourceError(f"_toc.yml has {key}: {inside!r}, which is no text; write a name there, like file: chapters/kant (one that looks like a number or a day between quotation marks)")
+        _require_texts(inside)
 
 
 def _in_order(site, document) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _in_order(site, document) -> Iterator[str]:
     yield document.docname
     for item in (item for tree in document.subtrees for item in tree.items):
         if isinstance(item, GlobItem):
-            raise ValueError(f"_toc.yml lists the pattern {item}; list each page by its name, so that their order is certain")
+            raise SourceError(f"_toc.yml lists the pattern {item}; list each page by its name, so that their order is certain")
         if isinstance(item, FileItem):
             yield from _in_order(site, site[str(item)])
 

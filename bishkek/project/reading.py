@@ -5,7 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from bishkek.project.paths import ROOT
+from bishkek.places import ROOT
+from bishkek.project.faults import REMEDIES
 
 
 class SourceError(ValueError):
@@ -18,7 +19,7 @@ def text(file: Path) -> str:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise SourceError(f"{name} cannot be read ({error.strerror}); restore it from git") from error
+        raise SourceError(f"{name} cannot be read ({error.strerror}); {REMEDIES.get(error.errno, 'restore it from git')}") from error
     if content.startswith(codecs.BOM_UTF8):
         raise SourceError(f"{name} begins with a byte order mark; save it as UTF-8 without one")
     if (place := content.find(b"\0")) >= 0:
@@ -34,14 +35,21 @@ def short(file: Path) -> str:
     return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
 
 
-def settings(name: str, needed: tuple[str, ...] = ()) -> dict:
-    """A YAML file of keys and values, with those that are ``needed``."""
+def parsed(name: str, written: str) -> object:
+    """What the YAML of a file says; ``SourceError`` with the line if it is none."""
     try:
-        found = yaml.safe_load(text(ROOT / name))
+        return yaml.safe_load(written)
     except yaml.MarkedYAMLError as error:
         raise SourceError(f"{name}, line {error.problem_mark.line + 1}: {error.problem}; correct the YAML there") from error
     except yaml.YAMLError as error:
         raise SourceError(f"{name} is not YAML ({' '.join(str(error).split())}); restore it from git") from error
+    except (ValueError, RecursionError) as error:  # a day like 2026-02-31, which is read as one; brackets without end
+        raise SourceError(f"{name} holds what YAML cannot be made of ({error}); correct it there") from error
+
+
+def settings(name: str, needed: tuple[str, ...] = ()) -> dict:
+    """A YAML file of keys and values, with those that are ``needed``."""
+    found = parsed(name, text(ROOT / name))
     if not isinstance(found, dict):
         raise SourceError(f"{name} holds no keys and values; restore it from git")
     if missing := [key for key in needed if not found.get(key)]:

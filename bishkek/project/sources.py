@@ -12,6 +12,7 @@ from bishkek.project.reading import SourceError, settings, short, text
 
 ENDINGS = (".ipynb", ".md")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\((?!https?:)([^)\s]+)[^)\n]*\)|^\s*(?:```|:::)\{(?:image|figure)\} *(\S+)", re.MULTILINE)
+OUTPUTS = ("stream", "display_data", "execute_result", "error")
 TITLE = re.compile(r"\s*(?:\([^()\n]+\)=\s*\n\s*)*# \S")  # a heading, after the labels that other pages link to
 
 
@@ -20,7 +21,7 @@ def check() -> None:
 
     Raises
     ------
-    SourceError : the first file that cannot be used, or an address of the book that is none. ValueError : ``_toc.yml`` (see ``paths.pages``).
+    SourceError : the first file that cannot be used, or an address of the book that is none.
     """
     settings("_config.yml")
     home.base()
@@ -32,6 +33,7 @@ def check() -> None:
 
 def _references(file: Path) -> None:
     from pybtex.database import BibliographyDataError, parse_string
+    from pybtex.exceptions import PybtexError
     from pybtex.scanner import PybtexSyntaxError
 
     written = text(file)
@@ -41,6 +43,8 @@ def _references(file: Path) -> None:
         raise SourceError(f"{file.name}, line {error.lineno}: {str(error).rpartition(': ')[2]}; correct the entry that begins before it") from error
     except BibliographyDataError as error:
         raise SourceError(f"{file.name}: {error}; leave one of the two, or give one another key") from error
+    except PybtexError as error:
+        raise SourceError(f"{file.name}: {' '.join(str(error).split())}; correct the entry that has it") from error
 
 
 def _page(page: str) -> None:
@@ -69,6 +73,8 @@ def _first_words(page: str, written: str) -> str:
         raise SourceError(f"{name} is JSON but no notebook; restore it from git")
     if notebook["nbformat"] != 4:
         raise SourceError(f"{name} is a notebook of format {notebook['nbformat']}, not 4; open it in JupyterLab and save it, which brings it up to date")
+    if not isinstance(notebook.get("nbformat_minor"), int) or not isinstance(notebook.get("metadata"), dict):
+        raise SourceError(f"{name} lacks what every notebook has (nbformat_minor, metadata); restore it from git, or open it in JupyterLab and save it")
     cells = notebook.get("cells")
     if not isinstance(cells, list) or not cells:
         raise SourceError(f"{name} has no cells; begin it with a text cell whose first line is `# Title`")
@@ -77,6 +83,8 @@ def _first_words(page: str, written: str) -> str:
             raise SourceError(f"{name}, cell {position} is no cell of text or code; restore the notebook from git")
         if cell["cell_type"] == "code":
             _parse(f"{name}, cell {position}", "".join(cell["source"]))
+        if not isinstance(cell.get("metadata"), dict) or (cell["cell_type"] == "code" and not _are_outputs(cell.get("outputs"))):
+            raise SourceError(f"{name}, cell {position} lacks what every cell has (metadata, and outputs if it is code), or has it in another form; restore the notebook from git, or clear its outputs in JupyterLab and save it")
     return "".join(cells[0]["source"]) if cells[0]["cell_type"] == "markdown" else ""
 
 
@@ -86,6 +94,10 @@ def _parse(place: str, code: str) -> None:
     except SyntaxError as error:
         only = "; what begins with % or ! only Jupyter understands, so leave it out" if re.search(r"^\s*[%!]", code, re.MULTILINE) else "; correct it there"
         raise SourceError(f"{place}, line {error.lineno}: {error.msg}{only}") from error
+
+
+def _are_outputs(outputs: object) -> bool:
+    return isinstance(outputs, list) and all(isinstance(one, dict) and one.get("output_type") in OUTPUTS for one in outputs)
 
 
 def _is_text(source: object) -> bool:

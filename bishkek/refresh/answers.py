@@ -108,7 +108,7 @@ def checked(body: bytes, form: str, content_type: str) -> bytes:
 
 def _refuse_page(body: bytes, form: str) -> None:
     if PAGE.match(COMMENT.sub(b"", body[:2000].removeprefix(codecs.BOM_UTF8))):
-        raise Fault(f"answered with a web page instead of {form}", "open the service's site in a browser to see what it says, then try again later")
+        raise Fault(f"answered with a web page instead of {form}", "open the service's site in a browser to see what it says, then try again later", refused=True)
 
 
 def _check_form(body: bytes, form: str) -> None:

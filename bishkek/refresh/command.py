@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from bishkek.project.cited import citation_file
-from bishkek.refresh import candidate, run
+from bishkek.refresh import by_hand, candidate, run
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.fetch import AGENT, Fetcher, Policy
 from bishkek.refresh.files import fetched
@@ -50,13 +50,24 @@ def obey(chosen: argparse.Namespace) -> int:
         print("the candidate is removed")
     elif chosen.probe:
         return probe(_chosen(chosen.source))
+    elif chosen.addresses:
+        current = run.Current()
+        print("".join(by_hand.addresses(s, s.requests(current)) for s in _with_tables(chosen.source)), end="")
     else:
-        sources = _chosen(chosen.source)
-        if idle := [s.name for s in sources if chosen.source and not s.tables]:
-            raise RefreshError(f"{idle[0]} brings no table up to date; ask it with --probe")
+        if chosen.files and len(set(chosen.source)) != 1:
+            raise RefreshError("--from hands over the files of one source; name it, and its files last: `python -m bishkek refresh SOURCE --from FILE ...`")
+        sources = _with_tables(chosen.source)
         with told():
-            print(run.refresh([s for s in sources if s.tables], today, fetcher), end="")
+            print(run.refresh(sources, today, (lambda s: by_hand.ByHand(s, chosen.files)) if chosen.files else fetcher), end="")
     return 0
+
+
+def _with_tables(names: list[str]) -> list[Source]:
+    """The sources of these names that bring a table up to date, or all; refused if one is named that brings none."""
+    sources = _chosen(names)
+    if idle := [s.name for s in sources if names and not s.tables]:
+        raise RefreshError(f"{idle[0]} brings no table up to date; ask it with --probe")
+    return [s for s in sources if s.tables]
 
 
 @contextmanager
@@ -105,7 +116,7 @@ def fetcher(source: Source, policy: Policy = Policy()) -> Fetcher:
     secret = os.environ.get(source.secret, "") if source.secret else ""
     cited = citation_file()
     agent = " ".join(filter(None, (f"{AGENT}/{cited['version']}", cited.get("repository-code", ""))))
-    return Fetcher(fetched(source.name), source.pause, secret, policy, agent=agent, run=f"{date.today().isoformat()}-{candidate.digest()[:12]}")
+    return Fetcher(fetched(source.name), source.pause, secret, policy, agent=agent, run=f"{date.today().isoformat()}-{candidate.digest()[:12]}", source=source.name if source.tables else "")
 
 
 def _probed(source: Source, said: SimpleQueue) -> None:

@@ -34,7 +34,9 @@ from urllib3.exceptions import HTTPError
 from bishkek.refresh.answers import Part, Shelf, checked, proper_key, too_large, unpacked, write_whole
 from bishkek.refresh.errors import RefreshError, TooLarge
 from bishkek.refresh.later import NOTICE, Line, heed
-from bishkek.refresh.polite import Fault, Pace, Policy, asked_wait, backoff, broken, check_address, origin, private, proper_secret, redacted, service
+from bishkek.refresh.polite import (
+    Fault, Pace, Policy, asked_wait, backoff, broken, by_a_person, check_address, origin, private, proper_secret, redacted, service, takes_key,
+)  # fmt: skip
 from bishkek.refresh.source import SECRET, Answer, Request
 
 __all__ = ["AGENT", "SECRET", "Fetcher", "Policy", "TooLarge", "redacted", "write_whole"]
@@ -43,10 +45,12 @@ AGENT = "the-road-through-bishkek"
 PIECE = 1 << 16  # bytes
 REDIRECTS = {301, 302, 303, 307, 308}
 PASSING = {429, 500, 502, 503, 504}
+REFUSED = {401, 403}  # to a program without a key
+DOORS = {"x-amzn-waf-action", "cf-mitigated"}  # headers of what stands before a service and wants to see a browser, with any status
 REMEDIES = {
     400: "check the address in the source of this request",
     401: "set the key of this service, or set it anew",
-    403: "check that this service may be asked without a key, or that the key still holds",
+    403: "check that the key of this service still holds",
     404: "look up whether the service has moved these data, and correct the address in the source of this request",
     410: "look up where the service has moved these data, and correct the address in the source of this request",
     413: "ask for fewer years, countries or products at a time",
@@ -67,7 +71,8 @@ class Fetcher:
     ``folder`` keeps its answers. ``pause`` seconds between two requests. ``secret`` is the key of the service: it
     replaces ``{secret}`` in a header of a request, and without a key such a header is not sent. ``agent`` is what the
     service reads of the program: name, version, address. ``run`` names the run, so that a run that was broken off goes
-    on where it stopped. ``sleep`` and ``clock`` (seconds) are replaced in tests.
+    on where it stopped. ``source`` is the name under which a file can be handed over instead (``by_hand``), if it can.
+    ``sleep`` and ``clock`` (seconds) are replaced in tests.
 
     Raises
     ------
@@ -83,11 +88,12 @@ class Fetcher:
         *,
         agent: str = AGENT,
         run: str = "",
+        source: str = "",
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._secret = proper_secret(secret)
-        self._policy, self._agent, self._sleep, self._clock = policy, agent, sleep, clock
+        self._policy, self._agent, self._source, self._sleep, self._clock = policy, agent, source, sleep, clock
         self._pace = Pace(pause, sleep, clock)
         self._shelf = Shelf(folder, run, self._secret)
         self._session = _Session()
@@ -152,7 +158,13 @@ class Fetcher:
 
     def _sentence(self, request: Request, fault: Fault, attempt: int) -> str:
         times = f" at attempt {attempt}" if attempt > 1 else ""
-        return redacted(f"{service(request.url)} (request {request.key}) {fault.what}{times}; {fault.remedy}", self._secret)
+        remedy = self._way_out(request) if fault.refused and not takes_key(request) else fault.remedy
+        return redacted(f"{service(request.url)} (request {request.key}) {fault.what}{times}; {remedy}", self._secret)
+
+    def _way_out(self, request: Request) -> str:
+        """What is left if a service that takes no key refuses a program."""
+        hand_over = f", then hand it over with `python -m bishkek refresh {self._source} --from FILE`" if self._source else ""
+        return f"it may refuse programs: {by_a_person(request)}{hand_over}"
 
     def _attempt(self, request: Request, deadline: float) -> Answer:
         """Asks once. ``Fault`` if that gave no whole answer, ``Instead`` if the service lets it wait."""
@@ -215,7 +227,10 @@ class Fetcher:
             raise Fault(f"{what} and asks to wait {wait:,.0f} s, longer than the {self._policy.obeyed:g} s of this program", "run it again after that time")
         if status in PASSING:
             raise Fault(what, "try again later", passing=True, wait=wait)
-        raise Fault(what, REMEDIES.get(status, "open the service's site in a browser to see what it says"), large=status == 413)
+        raise Fault(what, REMEDIES.get(status, "open the service's site in a browser to see what it says"), large=status == 413, refused=status in REFUSED or self._has_door(response))
+
+    def _has_door(self, response: requests.Response) -> bool:
+        return any(name in response.headers for name in DOORS)
 
     def _reason(self, response: requests.Response, deadline: float) -> bytes:
         """The body of an error, unpacked; as if there were none if it is long, breaks off or is damaged."""

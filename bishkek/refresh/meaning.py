@@ -41,7 +41,8 @@ class Rule:
     ``revision`` is the largest factor by which a known cell may be revised, ``step`` the largest factor between the
     newest period and the one before it. ``floor``, in the unit of the table: smaller values may jump. ``edition`` is
     the column that tells the vintages of a table which holds several: those known stay, and a new one may be off
-    the median of those known for the same period by ``REEDITED`` times.
+    the median of those known for the same period by ``REEDITED`` times. ``adds`` if the service gives the newest
+    period alone, so that it says nothing of those before.
     """
 
     value: str
@@ -51,6 +52,12 @@ class Rule:
     step: float
     floor: float
     edition: str = ""
+    adds: bool = False
+
+    @property
+    def again(self) -> bool:
+        """Whether the service gives the known periods again, so that one that it leaves out is worth a word."""
+        return not self.edition and not self.adds
 
 
 #: Stated before any refresh was run: the largest revision and the largest step in the tables at hand, with room.
@@ -66,7 +73,7 @@ RULES = {
     "gdp_vintages": Rule("usd", "year", ("vintage",), 1.0001, 2, 0, "vintage"),
     "ecb_usd_per_eur_annual": Rule("usd_per_eur", "year", (), 1.001, 1.5, 0),
     "migrant_stock": Rule("persons", "year", ("source",), 1.0001, 3, 0, "source"),
-    "us_list_monthly": Rule("listed", "month", ("country",), 1.0001, 5, 100),
+    "us_list_monthly": Rule("listed", "month", ("country",), 1.0001, 5, 100, adds=True),
 }  # fmt: skip
 
 
@@ -85,6 +92,8 @@ def check(table: str, old: pd.DataFrame, new: pd.DataFrame, given: pd.Series | N
         return []
     before, after = (t.set_index(key)[rule.value].astype(float).dropna().sort_index() for t in (old, new))
     both = before.index.intersection(after.index)
+    if rule.adds:  # the newest period known may not have been over
+        both = both[both.get_level_values(rule.time) != old[rule.time].max()]
     was, now = before[both], after[both]
     if scaled := _scaled(was, now):
         return [Finding(table, f"is {scaled} what it was in most cells: the unit or the scale has changed; look at the unit of the answer", True)]

@@ -14,10 +14,11 @@ from urllib3.exceptions import LocationParseError
 from urllib3.exceptions import TimeoutError as ReadTimeout
 
 from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.source import SECRET, Request
 
 PORTS = {"https": 443, "http": 80}
 HERE = {"127.0.0.1", "localhost"}  # the only hosts that may be asked without TLS
-KEYLIKE = re.compile(r"""([?&;][\w.%-]*(?:key|token|secret|password|passwd|signature|auth)=)[^&;#\s"']*""", re.I)
+KEYLIKE = re.compile(r"""([?&;][\w.%-]*(?:key|token|secret|password|passwd|signature|credential|auth)=)[^&;#\s"']*""", re.I)
 PRIVATE = re.compile(r"authorization|cookie|key|token|secret|password", re.I)
 HIDDEN = "***"
 WRONG_REQUEST = (
@@ -33,12 +34,13 @@ WRONG_REQUEST = (
 class Fault(Exception):
     """One attempt failed: ``what`` happened and the ``remedy``, in words that complete "The service ...; ...".
 
-    ``passing`` if another attempt may succeed, after ``wait`` seconds at least; ``large`` if a smaller request may.
+    ``passing`` if another attempt may succeed, after ``wait`` seconds at least; ``large`` if a smaller request may;
+    ``refused`` if a service without a key may not want to be asked by a program at all, while it answers a browser.
     """
 
-    def __init__(self, what: str, remedy: str, passing: bool = False, wait: float = 0.0, large: bool = False) -> None:
+    def __init__(self, what: str, remedy: str, passing: bool = False, wait: float = 0.0, large: bool = False, refused: bool = False) -> None:
         super().__init__(what)
-        self.what, self.remedy, self.passing, self.wait, self.large = what, remedy, passing, wait, large
+        self.what, self.remedy, self.passing, self.wait, self.large, self.refused = what, remedy, passing, wait, large, refused
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,19 @@ def check_address(url: str, secret: str = "", before: str = "") -> None:
         raise Fault(f"{what} an address without https, which is refused", check)
     if _without(url, secret) != url:
         raise Fault(f"{what} an address with the key in it, which is refused", "send the key in a header, as {secret}")
+
+
+def takes_key(request: Request) -> bool:
+    """Whether the service is asked with a key."""
+    return any(SECRET in value for value in request.headers.values())
+
+
+def by_a_person(request: Request) -> str:
+    """How a person gets the answer without this program, as words that go on after "; ". No key is in them."""
+    headers = " ".join(f"-H '{name}: {value}'" for name, value in request.headers.items() if SECRET not in value)
+    if headers:  # a browser sends others
+        return f"save what it sends by `curl -o FILE {headers} '{request.url}'`"
+    return f"open {request.url} in a browser and save what it sends"
 
 
 def private(name: str, value: str, secret: str) -> bool:

@@ -73,9 +73,10 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
         if not news:
             raise RefreshError("; ".join(line.strip() for line in failed) or "no source was asked")
         frames = {name: frame for new in news for name, frame in new.frames.items()}
+        findings = [f for new in news for f in new.findings]
         if not frames:
-            return "".join(failed) + "nothing new: the services give what the tables hold\n"
-        findings = [f for new in news for f in new.findings] + meaning.together(_beside(frames, current))
+            return "".join(failed) + _said(findings) + "nothing new: the services give what the tables hold\n"
+        findings += meaning.together(_beside(frames, current))
         found = {name: vintage for new in news for name, vintage in new.vintages.items()}
         return "".join(failed) + _candidate(frames, found, findings, {k: v for new in news for k, v in new.kept.items()}, data)
 
@@ -97,7 +98,7 @@ def _news(source: Source, fetcher: Fetcher, current: Current, day: str) -> News:
         answers.append(last)
     new = source.tidy(answers, current)
     given = _given(source, answers, current)
-    findings = [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, given.get(name), current.get("vintages"))]
+    findings = source.looks(answers, current) + [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, given.get(name), current.get("vintages"))]
     frames = {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
     return News(frames, {name: _vintage(resource(name, current.data)["vintage"], new[name], answers, day) for name in frames}, findings, kept)
 
@@ -107,7 +108,7 @@ def _given(source: Source, answers: list[Answer], current: Current) -> dict[str,
 
     All tables are marked at once: the answers are read one time more, however many tables hang on them.
     """
-    rules = {name: rule for name in source.tables if (rule := meaning.RULES.get(name)) and not rule.edition}
+    rules = {name: rule for name in source.tables if (rule := meaning.RULES.get(name)) and rule.again}
     if not rules:
         return {}
     marked = {name: current[name].assign(**{rule.value: current[name][rule.value] + MARK}) for name, rule in rules.items()}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from bishkek.refresh.meaning import Finding
+
 MEGABYTE = 1_000_000
 SECRET = "{secret}"  # where a header of a request wants the key
 
@@ -81,6 +83,9 @@ class Source:
     two requests. ``secret`` names the environment variable with a key, if the service takes one. ``split`` makes of a
     request that the service finds too large (413) smaller ones that ask for the same; none if it cannot. ``keeps`` is
     the key of an answer that is kept when its candidate is accepted; the next refresh has it after its own answers.
+    For files that a person hands over (``by_hand``): ``fits`` says whether a body answers a request, and ``lacking`` what
+    of the request it leaves out, in words; a source that has the latter takes several files for one request.
+    ``looks`` are findings on answers that ``tidy`` could read: what a person should look at before accepting.
 
     Raises
     ------
@@ -96,4 +101,7 @@ class Source:
     pause: float = 1.0
     secret: str = ""
     keeps: str = ""
+    looks: Callable[[Sequence[Answer], Mapping[str, pd.DataFrame]], list[Finding]] = lambda answers, current: []
+    fits: Callable[[Request, bytes], bool] = lambda request, body: False
+    lacking: Callable[[Request, bytes], str] | None = None
     split: Callable[[Request], Sequence[Request]] = lambda request: ()

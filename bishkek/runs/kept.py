@@ -32,7 +32,7 @@ def noted(record: Path) -> dict | None:
         content = json.loads(record.read_text(encoding="utf-8"))
         facts, names, files = content["facts"], content["places"], content["files"]
         return facts if files == _checksums(record.parent, names) else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -63,7 +63,7 @@ def is_checked(file: Path) -> bool:
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         return are_there(stored["reads"]) and stored["digest"] == _digest(stored["reads"], stored["recipes"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False  # never made, or spoilt: made again
 
 

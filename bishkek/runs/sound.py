@@ -35,7 +35,7 @@ def check() -> list[str]:
 def _known() -> dict[str, str]:
     try:
         return dict(json.loads(RECORD.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}  # never written, or spoilt: all are looked at
 
 

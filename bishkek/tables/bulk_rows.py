@@ -82,9 +82,8 @@ TYPED = r"""
         hash(cells.reporter, cells.partner, product_nc, cells.flow, replace(stat_procedure, '.0', ''), suppl_unit, cells.period) AS key
     FROM ({rows}) AS cells"""
 ROWS = """
-    SELECT {number}::USMALLINT AS file, reporter, partner, product, flow, period, value, key,
-        (CASE {faults} ELSE 0 END)::UTINYINT AS fault, CASE fault {cells} END AS cell
-    FROM ({typed})"""
+    SELECT {number}::USMALLINT AS file, reporter, partner, product, flow, period, value, key, fault, CASE fault {cells} END AS cell
+    FROM (SELECT *, (CASE {faults} ELSE 0 END)::UTINYINT AS fault FROM ({typed}))"""  # within, so that it is worked out once
 
 BATCH = """
     CREATE OR REPLACE TABLE rows (file USMALLINT, reporter VARCHAR, partner VARCHAR, product UINTEGER, flow UTINYINT,

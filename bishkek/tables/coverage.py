@@ -15,6 +15,8 @@ WORDS = {
 COVERS = "covers must say how far the figures reach: subject and columns, or subject and as (another table), or subject, period and reason, or period “none” and reason"
 NEXT = f"next must say when more is due: every ({', '.join(STEPS)}), lag (months after the end of a period) and reason, or due (a month, or {', '.join(WORDS)}) and reason"
 LONGEST_SUBJECT = 30
+LONGEST_LAG = 120  # months
+LARGEST = 2**63  # of a whole number in a table
 KEYS = {"covers": ("subject", "columns", "where", "by", "published", "as", "period", "reason"), "next": ("every", "lag", "due", "reason")}
 WHERE = "covers.where must name for each column the values that count, like {“status”: [“published”]}"
 
@@ -49,18 +51,18 @@ def _covers(covers: object, columns: list) -> Iterator[str]:
 
 
 def _of_columns(covers: dict, columns: list) -> Iterator[str]:
-    where = covers.get("where")
+    where = covers.get("where", {})
     named = {
         "columns": covers["columns"],
         "by": covers.get("by", []),
         "published": [covers["published"]] if "published" in covers else [],
     }
-    if where is not None and not (isinstance(where, dict) and where and all(isinstance(values, list) for values in where.values())):
+    if "where" in covers and not (isinstance(where, dict) and where and all(map(_is_list_of_values, where.values()))):
         yield WHERE
-    elif where:
+    else:
         named["where"] = list(where)
     for key, listed in named.items():
-        if not isinstance(listed, list) or key in covers and not listed:
+        if not isinstance(listed, list) or (key in covers and not listed):
             yield f"covers.{key} must be a list of columns"
             continue
         yield from (f"covers.{key} names {name!r}, which is no column" for name in listed if name not in columns)
@@ -81,8 +83,13 @@ def _next(after: object, speaks: bool) -> Iterator[str]:
         yield "next.every needs a period to count from; say next.due"
 
 
+def _is_list_of_values(values: object) -> bool:
+    """Words, or numbers that a cell can hold."""
+    return isinstance(values, list) and bool(values) and all(_is_text(v) or (isinstance(v, int) and not isinstance(v, bool) and abs(v) < LARGEST) for v in values)
+
+
 def _is_lag(lag: object) -> bool:
-    return isinstance(lag, int) and not isinstance(lag, bool) and lag >= 0
+    return isinstance(lag, int) and not isinstance(lag, bool) and 0 <= lag <= LONGEST_LAG
 
 
 def _is_text(value: object) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from bishkek.tables import coverage
+from bishkek.tables.periods import is_one
 
 #: What a person still has to write into a description that ``python -m bishkek describe`` began.
 PLACEHOLDER = "FILL IN"
@@ -27,6 +28,7 @@ LICENCE = re.compile(r"[-A-Za-z0-9._]+", re.ASCII)
 CHECKSUM = re.compile(r"sha256:[0-9a-f]{64}")
 TEXTS = ("path", "title", "format", "tableCode", "short", "route", "vintage", "grade")
 SERIES_TYPES = ("year", "yearmonth")
+LARGEST = 1e300  # of a bound; JSON writes NaN and Infinity too, to which no cell can be held
 
 
 def faults(resource: dict) -> list[str]:
@@ -41,14 +43,15 @@ def faults(resource: dict) -> list[str]:
     if not isinstance(schema, dict) or not _is_list_of_objects(schema.get("fields")):
         return [*found, "schema.fields must be a list of columns, each with name, title, description, type and constraints"]
     columns = [f.get("name") for f in schema["fields"]]
+    if unnamed := [f"column number {i} has no name; give it the name that the header has" for i, name in enumerate(columns, start=1) if not _is_text(name)]:
+        return [*found, *unnamed]
     has_unit_column = "unit" in columns
-    for position, field in enumerate(schema["fields"], start=1):
-        found += [f"column {field.get('name') or f'number {position}'} {fault}" for fault in _column(field, has_unit_column)]
+    found += [f"column {field['name']} {fault}" for field in schema["fields"] for fault in _column(field, has_unit_column)]
     found += [f"the column {name} is described twice" for name in dict.fromkeys(c for c in columns if columns.count(c) > 1)]
     found += coverage.faults(resource.get("covers"), resource.get("next"), schema["fields"])
     found += _shapes(resource.get("format"), schema["fields"])
-    found += _missing(schema.get("missingValues"))
-    found += [*_key(schema.get("primaryKey"), columns), *_foreign(schema.get("foreignKeys"), columns)]
+    found += [*_missing(schema.get("missingValues")), *_replaced(resource.get("replaced", {}))]
+    found += [*_key(schema.get("primaryKey"), columns), *(_foreign(schema["foreignKeys"], columns) if "foreignKeys" in schema else ())]
     return [*found, *_gaps(resource.get("knownNulls"), schema["fields"]), *_series(resource.get("series"), schema["fields"])]
 
 
@@ -128,11 +131,10 @@ def _seal(resource: dict) -> Iterator[str]:
 
 
 def _column(field: dict, has_unit_column: bool) -> Iterator[str]:
-    if not isinstance(field.get("name"), str) or not field["name"]:
-        yield "has no name"
     kind = field.get("type")
     if kind not in TYPES:
         yield f"has {'no type' if kind is None else f'the type {kind!r}'}; it must be one of {', '.join(TYPES)}"
+        kind = None
     if lacks := [key for key in ("title", "description") if not _is_text(field.get(key))]:
         yield f"has no {' and no '.join(lacks)}"
     if "sources" in field:
@@ -145,16 +147,16 @@ def _column(field: dict, has_unit_column: bool) -> Iterator[str]:
     if not isinstance(limits, dict):
         return
     yield from (f"has {key} that is no number" for key in ("minimum", "maximum") if key in limits and not _is_number(limits[key]))
-    if kind in TYPES and (astray := sorted(limits.keys() & {"enum", "pattern", "minimum", "maximum"} - LIMITS.get(kind, set()))):
+    if kind and (astray := sorted(limits.keys() & {"enum", "pattern", "minimum", "maximum"} - LIMITS.get(kind, set()))):
         yield f"has {' and '.join(astray)}, to which the type {kind} cannot be held; leave that out"
-    if "enum" in limits and not isinstance(limits["enum"], list):
-        yield "has an enum that is no list"
+    if "enum" in limits and not _is_list_of_texts(limits["enum"]):
+        yield "has an enum that is no list of words"
     if "pattern" in limits and not _is_pattern(limits["pattern"]):
         yield f"has the pattern {limits['pattern']!r}, which is no regular expression"
 
 
 def _key(key: object, columns: list) -> Iterator[str]:
-    if not isinstance(key, list) or not key:
+    if not _is_list_of_texts(key):
         yield "schema.primaryKey must be a list of the columns that tell the rows apart"
         return
     yield from (f"schema.primaryKey names {name!r}, which is no column" for name in key if name not in columns)
@@ -162,8 +164,6 @@ def _key(key: object, columns: list) -> Iterator[str]:
 
 def _foreign(keys: object, columns: list) -> Iterator[str]:
     """Which columns lead to another table; whether that table and its columns exist is asked of the whole package."""
-    if keys is None:
-        return
     if not _is_list_of_objects(keys) or not all(map(_is_foreign_key, keys)):
         yield "schema.foreignKeys must be a list of objects with fields (a list of columns) and reference (a resource, and as many of its columns under fields)"
         return
@@ -174,7 +174,7 @@ def _is_foreign_key(key: dict) -> bool:
     fields, reference = key.get("fields"), key.get("reference")
     if not isinstance(reference, dict) or not _is_text(reference.get("resource")):
         return False
-    return all(isinstance(listed, list) and listed and all(map(_is_text, listed)) for listed in (fields, reference.get("fields"))) and len(fields) == len(reference["fields"])
+    return all(map(_is_list_of_texts, (fields, reference.get("fields")))) and len(fields) == len(reference["fields"])
 
 
 def _missing(values: object) -> Iterator[str]:
@@ -204,18 +204,26 @@ def _gaps(known: object, fields: list[dict]) -> Iterator[str]:
     yield from (f"column {name} is not required, and knownNulls does not say how many of its cells are empty and why" for name, must in required.items() if must is False and name not in known)
 
 
+def _replaced(said: object) -> Iterator[str]:
+    """What a refresh wrote into the description that it put aside: the day, and counts and words of what changed."""
+    if not isinstance(said, dict) or not is_one(said.get("accepted", "2026")) or not all(isinstance(value, str | list) or _is_count(value) for value in said.values()):
+        yield "replaced must be an object with a day under accepted, and counts or texts under the other names, as a refresh writes it; restore it from git"
+
+
 def _series(series: object, fields: list[dict]) -> Iterator[str]:
     """A table that is a series without gaps says so: the column of time, the columns that tell its series apart, the known gaps."""
     if series is None:
         return
     kinds = {f.get("name"): f.get("type") for f in fields}
-    if not isinstance(series, dict) or kinds.get(series.get("column")) not in SERIES_TYPES:
+    if not isinstance(series, dict) or kinds.get(str(series.get("column"))) not in SERIES_TYPES:
         yield f"series.column must name a column of the type {' or '.join(SERIES_TYPES)}"
         return
     by, gaps = series.get("by", []), series.get("gaps", [])
-    if not isinstance(by, list) or any(name not in kinds for name in by):
+    if by != [] and not (_is_list_of_texts(by) and kinds.keys() >= set(by)):
         yield "series.by must be a list of columns"
         return
+    if "since" in series and kinds.get(series["since"]) != kinds[series["column"]]:
+        yield "series.since must name a column of the same type as series.column"
     if not isinstance(gaps, list) or not all(_is_series_gap(gap, by) for gap in gaps):
         yield "series.gaps must be a list of objects with where (a value for each column of series.by), missing (a list of periods as text) and reason (text)"
 
@@ -231,6 +239,10 @@ def _is_list_of_objects(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(inside, dict) for inside in value)
 
 
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -240,7 +252,7 @@ def _is_address(value: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def _is_count(value: object) -> bool:
@@ -249,6 +261,6 @@ def _is_count(value: object) -> bool:
 
 def _is_pattern(value: object) -> bool:
     try:
-        return isinstance(value, str) and bool(re.compile(value))
+        return isinstance(value, str) and bool(re.compile(value, re.ASCII))
     except re.error:
         return False

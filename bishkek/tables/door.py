@@ -16,6 +16,11 @@ from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, checksum, descriptor, resource
 from bishkek.tables.reads import EVERY, read_again, recorded_reads
 
+#: What other programs put between columns.
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+#: What to do about a line with too many or too few cells.
+COUNT = "put text that holds a comma between quotation marks"
+BLANK = "take the blank line out"
 _cache: dict[tuple[str, Path, str], tuple[pd.DataFrame, frozenset[str]]] = {}  # with what was read to check and correct it
 
 
@@ -140,7 +145,7 @@ def content_of(name: str, described: dict, folder: Path = DATA) -> bytes:
     try:
         return (folder / described["path"]).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise TableError(name, f"file {described['path']} cannot be read ({getattr(error, 'strerror', None) or error}); restore it from git, or correct its path") from error
+        raise TableError(name, f"file {described['path']} cannot be read ({getattr(error, 'strerror', None) or error}); allow it to be read, restore it from git, or correct its path") from error
 
 
 def _bytes(name: str, described: dict, folder: Path) -> bytes:
@@ -161,7 +166,7 @@ def _rows(name: str, described: dict, content: bytes) -> pd.DataFrame:
     header, lines = text_cells(name, content)
     expected = [f["name"] for f in described["schema"]["fields"]]
     if header != expected:
-        raise TableError(name, f"the header is {header}, expected {expected}")
+        raise TableError(name, f"the header is {header}, expected {expected}; name the columns so, or describe the table as it is in datapackage.json")
     return pd.DataFrame(lines, columns=expected, dtype=str)
 
 
@@ -175,16 +180,27 @@ def text_cells(name: str, content: bytes) -> tuple[list[str], list[list[str]]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise TableError(name, f"is not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        raise TableError(name, f"is no CSV that can be read ({error}); look for a quotation mark that is never closed") from error
+    lines = _lines(name, text)
     if not lines:
         raise TableError(name, "the header is missing; the first line must name the columns")
+    if len(lines[0]) == 1 and (mark := next((mark for mark in SEPARATORS if mark in lines[0][0]), None)):
+        raise TableError(name, f"the header is one column {lines[0][0]!r}; its columns are parted by {SEPARATORS[mark]}, save it with commas")
     for number, line in enumerate(lines[1:], start=1):
         if len(line) != len(lines[0]):
-            raise TableError(name, f"{len(line)} cells instead of {len(lines[0])}; put text that holds a comma between quotation marks", row=number)
+            raise TableError(name, f"{len(line)} cells instead of {len(lines[0])}; {COUNT if line else BLANK}", row=number)
+        if any("\n" in cell or "\r" in cell for cell in line):
+            raise TableError(name, "a cell holds a line break; write it in one line, so that each row is a line of the file", row=number)
     return lines[0], lines[1:]
+
+
+def _lines(name: str, text: str) -> list[list[str]]:
+    """The lines of a CSV file; ``TableError`` at the first quotation mark that is out of place."""
+    lines: list[list[str]] = []
+    try:
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise TableError(name, f"is no CSV from here on ({error}); look for a quotation mark that is never closed, or stands single in a quoted cell", row=len(lines) or None) from error
+    return lines
 
 
 def _columns(name: str, described: dict, content: bytes) -> pd.DataFrame:
@@ -192,7 +208,7 @@ def _columns(name: str, described: dict, content: bytes) -> pd.DataFrame:
     frame = shapes(name, content) if schema.shape(described) else parquet(name, content)
     expected = [f["name"] for f in described["schema"]["fields"]]
     if list(frame.columns) != expected:
-        raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}")
+        raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}; name the columns so, or describe the table as it is in datapackage.json")
     return frame
 
 

@@ -13,10 +13,14 @@ class TableError(ValueError):
     """
 
     def __init__(self, table: str, message: str, row: int | None = None, column: str | None = None):
-        self.table, self.row, self.column = table, row, column
+        self.table, self.row, self.column, self._message = table, row, column, message
         place = f"table {table}"
         if row is not None:
             place += f", row {row} (line {row + 1} of the file)"
         if column is not None:
             place += f", column {column}"
         super().__init__(f"{place}: {message}")
+
+    def __reduce__(self) -> tuple[type, tuple]:
+        """Made again from the same four: errors come from other processes, and one that cannot be made there ends them all."""
+        return type(self), (self.table, self._message, self.row, self.column)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -11,10 +10,10 @@ from pathlib import Path
 from bishkek.places import DATA
 from bishkek.tables.description import OWN, faults
 from bishkek.tables.errors import TableError
+from bishkek.tables.periods import is_day
 from bishkek.tables.reads import DAY, read_again
 
 DAY_KEY = "dayOfTheBook"  # against which the age of every table is told
-ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def read(folder: Path = DATA) -> dict:
         raise TableError("datapackage.json", "has no list of resources, each an object; restore it from git")
     for position, described in enumerate(listed, start=1):
         _require_complete(described, position)
-    if not ISO_DAY.fullmatch(str(package.get(DAY_KEY))):
+    if not is_day(package.get(DAY_KEY)):
         raise TableError("datapackage.json", f"has no day of the book; write {DAY_KEY} before the resources, the same day as date-released in CITATION.cff")
     names = [r["name"] for r in listed]
     if twice := next((name for name in names if names.count(name) > 1), None):

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 NAMED = re.compile("|".join(MONTHS))
-ISO = re.compile(r"(?<!\d)((?:1[89]|20)\d{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?!\d)")
+ISO = re.compile(r"(?<!\d)((?:1[89]|20)\d{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?!\d)", re.ASCII)
 STEPS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -66,6 +67,14 @@ def first(cells: object) -> Period | None:
     """The period that begins first of those that cells speak of; None if no cell speaks of one."""
     found = ["-".join(filter(None, parts)) for cell in cells for parts in ISO.findall(str(cell))]
     return Period(min(found)) if found else None
+
+
+def is_day(text: object) -> bool:
+    """Whether a text is a day of the calendar, as ISO 8601 writes it."""
+    try:
+        return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def is_one(text: object) -> bool:

@@ -1,20 +1,27 @@
 """Turns a table's description into checks: types first, then bounds, keys and gaps (with pandera)."""
 
 import hashlib
+import re
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from bishkek.tables.description import SHAPE
 from bishkek.tables.errors import TableError
+from bishkek.tables.periods import is_day
 
 NUMERIC = {"integer": "Int64", "number": "float64", "year": "Int64"}
 PATTERNS = {
-    "year": r"\d{4}",
-    "yearmonth": r"\d{4}-(0[1-9]|1[0-2])",
-    "date": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
+    "year": r"[0-9]{4}",
+    "yearmonth": r"[0-9]{4}-(0[1-9]|1[0-2])",
+    "date": r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
 }
+#: What a number may look like in a text file, with an example: pandas would take " 1", "2021.0" and "1e3" too.
+WRITTEN = {"number": (r"\S+", "1234.5"), "integer": (r"[+-]?[0-9]+", "1234"), "year": (PATTERNS["year"], "2023")}
+LARGEST = 2**63  # of a whole number, as pandas keeps it
+MOST_WORDS = 12  # of a closed list, in a sentence
 
 
 def typed(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
@@ -25,20 +32,30 @@ def typed(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
         if kind == SHAPE:
             continue
         cells = text[column].where(text[column] != "")
-        if kind in NUMERIC:
-            frame[column] = _numbers(name, column, kind, cells)
-        else:
-            frame[column] = cells
+        frame[column] = _numbers(name, column, kind, cells) if kind in NUMERIC else _words(name, column, cells)
     return frame
+
+
+def _words(name: str, column: str, cells: pd.Series) -> pd.Series:
+    """Cells of text; one of blanks alone looks empty and would count as filled."""
+    blank = cells.map(lambda cell: isinstance(cell, str) and cell.isspace())
+    if blank.any():
+        raise TableError(name, "holds blanks alone; fill the cell, or take the blanks out", row=int(blank.to_numpy().argmax()) + 1, column=column)
+    return cells
 
 
 def _numbers(name: str, column: str, kind: str, cells: pd.Series) -> pd.Series:
     values = pd.to_numeric(cells, errors="coerce")
-    whole = kind in {"integer", "year"}
-    wrong = cells.notna() & (values.isna() | (whole & (values % 1 != 0)))
+    form, example = WRITTEN[kind]
+    wrong = ~np.isfinite(values.to_numpy(dtype=float, na_value=np.nan))
+    if not pd.api.types.is_numeric_dtype(cells):
+        wrong |= ~cells.astype(str).str.fullmatch(form).to_numpy(dtype=bool)
+    if whole := kind in {"integer", "year"}:
+        wrong |= ((values % 1 != 0) | (values.abs() >= LARGEST)).to_numpy(dtype=bool, na_value=True)
+    wrong &= cells.notna().to_numpy()
     if wrong.any():
-        row = int(wrong.to_numpy().argmax())
-        raise TableError(name, f"{cells.iloc[row]!r} is not a {kind}", row=row + 1, column=column)
+        row = int(wrong.argmax())
+        raise TableError(name, f"{cells.iloc[row]!r} is not a {kind}; write it like {example}", row=row + 1, column=column)
     values = values.astype(NUMERIC[kind])
     return values.astype("int64") if whole and not values.isna().any() else values
 
@@ -59,22 +76,32 @@ def check(name: str, described: dict, frame: pd.DataFrame) -> None:
         fault = error.failure_cases.iloc[0]
         row = None if pd.isna(fault["index"]) else int(fault["index"]) + 1
         raise TableError(
-            name, f"{fault['failure_case']!r} breaks the rule {fault['check']}", row=row, column=fault["column"]
+            name, f"{_shown(fault['failure_case'])} breaks the rule “{fault['check']}”; correct the cell, or the rule in datapackage.json", row=row, column=fault["column"]
         ) from error
 
 
+def _shown(cell: object) -> str:
+    """A cell as a person writes it: numbers without the type that pandas keeps them in."""
+    return repr(cell.item() if isinstance(cell, np.generic) else cell)
+
+
 def _column(field: dict) -> pa.Column:
-    limits = field.get("constraints", {})
+    """The rules of a column, each with its words."""
+    limits, kind = field.get("constraints", {}), field["type"]
     checks = []
     if "minimum" in limits:
-        checks.append(pa.Check.ge(limits["minimum"]))
+        checks.append(pa.Check.ge(limits["minimum"], error=f"at least {limits['minimum']}"))
     if "maximum" in limits:
-        checks.append(pa.Check.le(limits["maximum"]))
+        checks.append(pa.Check.le(limits["maximum"], error=f"at most {limits['maximum']}"))
     if "enum" in limits:
-        checks.append(pa.Check.isin(limits["enum"]))
-    pattern = limits.get("pattern") or (PATTERNS.get(field["type"]) if field["type"] != "year" else None)
-    if pattern:
-        checks.append(pa.Check.str_matches(rf"^(?:{pattern})$"))
+        more = f" and {len(limits['enum']) - MOST_WORDS} more" if len(limits["enum"]) > MOST_WORDS else ""
+        checks.append(pa.Check.isin(limits["enum"], error=f"one of {', '.join(map(str, limits['enum'][:MOST_WORDS]))}{more}"))
+    if "pattern" in limits:
+        checks.append(_pattern(limits["pattern"], f"of the form {limits['pattern']}"))
+    if kind == "yearmonth":
+        checks.append(_pattern(PATTERNS[kind], "a month like 2023-10"))
+    if kind == "date":
+        checks.append(pa.Check(_are_days, error="a day like 2023-10-22"))
     return pa.Column(checks=checks, nullable=True)
 
 
@@ -87,6 +114,17 @@ def _check_keys(name: str, keys: list[str], frame: pd.DataFrame) -> None:
     same = (frame[keys].astype(str) == frame[keys].iloc[row].astype(str)).all(axis=1)
     key = ", ".join(str(frame[k].iloc[row]) for k in keys)
     raise TableError(name, f"repeats row {int(same.to_numpy().argmax()) + 1}: the key ({key}) occurs twice; remove one of the two", row=row + 1, column=" + ".join(keys))
+
+
+def _pattern(pattern: str, words: str) -> pa.Check:
+    r"""The whole cell has this form; ``$`` would let a line end through, and ``\d`` the digits of other scripts."""
+    known = re.compile(pattern, re.ASCII)
+    return pa.Check(lambda cells: cells.map(lambda cell: known.fullmatch(cell) is not None), error=words)
+
+
+def _are_days(cells: pd.Series) -> pd.Series:
+    """Whether each cell is a day of the calendar, as ISO 8601 writes it."""
+    return cells.map({cell: is_day(cell) for cell in cells.unique()})
 
 
 def _check_size(name: str, described: dict, frame: pd.DataFrame) -> None:
@@ -103,7 +141,7 @@ def _check_gaps(name: str, described: dict, frame: pd.DataFrame) -> None:
         missing = frame[column].isna()
         allowed = described["knownNulls"].get(column, {}).get("count", 0)
         if missing.sum() != allowed:
-            row = int(missing.to_numpy().argmax()) + 1 if missing.any() else None
+            row = None if allowed else int(missing.to_numpy().argmax()) + 1  # of several it is not known which is one too many
             raise TableError(
                 name,
                 f"{int(missing.sum())} empty cells, {allowed} are known; fill them or record them in knownNulls",
@@ -116,19 +154,32 @@ def check_series(name: str, described: dict, frame: pd.DataFrame) -> None:
     """No year or month is left out between the first and the last of a series, but for the gaps on record.
 
     A gap on record that has been filled since is no fault: services add figures for earlier years, and a refresh must go on.
+    Where rows name the period that they follow (``series.since``), they may leave periods out, and must name the row before.
     """
     if not (series := described.get("series")):
         return
     time, by = series["column"], series.get("by", [])
     allowed = {(tuple(str(gap["where"][c]) for c in by), period) for gap in series.get("gaps", []) for period in gap["missing"]}
     for key, group in frame.groupby(by, sort=False) if by else [((), frame)]:
-        there = set(group[time].dropna().astype(str))
         key = tuple(map(str, key))
+        where = f" for {', '.join(key)}" if key else ""
+        if "since" in series:
+            _check_since(name, time, series["since"], group, where)
+            continue
+        there = set(group[time].dropna().astype(str))
         missing = [p for p in _between(min(there), max(there)) if p not in there and (key, p) not in allowed] if there else []
         if missing:
-            where = f" for {', '.join(key)}" if key else ""
             shown = ", ".join(missing[:12]) + (f" and {len(missing) - 12} more" if len(missing) > 12 else "")
             raise TableError(name, f"{shown} is missing from the series{where}; add the rows, or record the gap with its reason under series.gaps", column=time)
+
+
+def _check_since(name: str, time: str, since: str, group: pd.DataFrame, where: str) -> None:
+    """Every row names the period of the row before it, or nothing if a count begins with it."""
+    rows = group.sort_values(time)
+    for before, now, named in zip([None, *rows[time].iloc[:-1]], rows[time], rows[since], strict=True):
+        if pd.notna(named) and named != before:
+            what = f"the row before it is {before}" if before else "there is no row before it"
+            raise TableError(name, f"{now}{where} follows {named}, and {what}; add the row that is missing, or correct the cell", column=since)
 
 
 def _between(first: str, last: str) -> list[str]:

@@ -16,7 +16,6 @@ from bishkek.tables.seal import write_package
 WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)  # 0101 is a code, not a number
 YEARS = (1800, 2100)
 WIDEST_KEY = 4
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -119,8 +118,6 @@ def _text_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 def _require_names(name: str, header: list[str]) -> None:
     if unnamed := [i for i, column in enumerate(header, start=1) if not column.strip()]:
         raise TableError(name, f"the header has no name for column {unnamed[0]}; write one")
-    if len(header) == 1 and (mark := next((name for name in SEPARATORS if name in header[0]), None)):
-        raise TableError(name, f"the header is one column {header[0]!r}; its columns are parted by {SEPARATORS[mark]}, save it with commas")
     if twice := next((column for column in header if header.count(column) > 1), None):
         raise TableError(name, "two columns have this name; give each its own", column=twice)
 

@@ -2,10 +2,12 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from bishkek import tables
 from bishkek.figures import designations
+from bishkek.figures import listings as drawn
 from bishkek.measures import listings
 from tests.support import rows
 
@@ -67,3 +69,11 @@ def test_the_title_of_the_timeline_follows_the_table():
     assert designations.timeline(dated).title.startswith(f"{late.sum()} of {len(late)} firms and banks")
     fewer = dated[dated["common_name"] != "Kifiko"]
     assert designations.timeline(fewer).title.startswith(f"{late.sum() - 1} of {len(late) - 1} firms and banks")
+
+
+def test_a_time_line_reaches_its_last_entry_and_is_as_it_was_without_later_ones():
+    end = drawn.edge("2025-10-15", pd.DataFrame({"month": ["2024-01", "2025-08"]}))
+    days, words = drawn.half_years("2023-07-01", end)
+    assert str(end.date()) == "2025-10-15" and words == ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul"]
+    later = drawn.edge("2025-10-15", pd.DataFrame({"month": ["2026-11"]}))
+    assert str(later.date()) == "2026-12-16" and drawn.half_years("2023-07-01", later)[1][-2:] == ["Jan\n2026", "Jul"]

@@ -13,7 +13,7 @@ NOTEBOOK = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell
 
 
 def _code(source):
-    return json.dumps(NOTEBOOK | {"cells": [*NOTEBOOK["cells"], {"cell_type": "code", "source": source}]}).encode()
+    return json.dumps(NOTEBOOK | {"cells": [*NOTEBOOK["cells"], {"cell_type": "code", "metadata": {}, "outputs": [], "source": source}]}).encode()
 
 
 @pytest.fixture
@@ -93,9 +93,9 @@ def test_a_citation_that_lacks_something_is_refused(book, old, new, words):
         (b'{"cells": [\n<<<<<<< HEAD\n', "chapters/kant.ipynb, line 2 is not JSON, so it is no notebook (was a merge left unfinished?)"),
         (b"[]", "chapters/kant.ipynb is JSON but no notebook"),
         (b'{"nbformat": 3, "worksheets": []}', "chapters/kant.ipynb is a notebook of format 3, not 4; open it in JupyterLab and save it"),
-        (b'{"nbformat": 4, "cells": []}', "chapters/kant.ipynb has no cells; begin it with a text cell"),
-        (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": []}]}', "chapters/kant.ipynb does not begin with its title; write `# Title` as its first line"),
-        (b'{"nbformat": 4, "cells": [{"cell_type": "poem"}]}', "chapters/kant.ipynb, cell 0 is no cell of text or code"),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "chapters/kant.ipynb has no cells; begin it with a text cell"),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "source": []}]}', "chapters/kant.ipynb does not begin with its title; write `# Title` as its first line"),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "poem"}]}', "chapters/kant.ipynb, cell 0 is no cell of text or code"),
         (_code("a = 1\nb = ("), "chapters/kant.ipynb, cell 1, line 2: '(' was never closed; correct it there"),
         (_code("%matplotlib inline"), "chapters/kant.ipynb, cell 1, line 1: invalid syntax; what begins with % or ! only Jupyter understands, so leave it out"),
         (b"# Kant\xff", "chapters/kant.ipynb is not UTF-8 at byte 6; save it as UTF-8"),

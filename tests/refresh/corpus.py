@@ -130,7 +130,7 @@ class Played(BaseAdapter):
 def fetched(case: Case, folder: Path) -> list[Answer]:
     """The answers as the fetcher makes them of what is sent; its ``RefreshError`` if it refuses them."""
     asked, time = case.requests(), FakeTime()
-    fetcher = Fetcher(folder, case.source.pause, sleep=time.sleep, clock=time.clock)
+    fetcher = Fetcher(folder, case.source.pause, source=case.service if case.source.tables else "", sleep=time.sleep, clock=time.clock)
     fetcher._session.mount("https://", Played(case, asked))
     return fetcher.fetch_all(asked)
 

@@ -51,12 +51,15 @@ def feed(name: str, position: int, body: bytes, good: tuple[Answer, ...] = ()) -
     """Whether the source made tables of good answers with the body of one replaced; checks what came out."""
     answers = list(good or layouts.answers(name))
     answers[position] = replace(answers[position], body=body)
+    handed = [r for r in SOURCES[name].requests(layouts.small(name)) if SOURCES[name].fits(r, body)]  # raises nothing
+    assert all(isinstance(SOURCES[name].lacking(r, body), str) for r in handed if SOURCES[name].lacking)
     try:
         found = made(name, answers)
     except RefreshError as error:
         sentence = str(error)
         assert sentence.startswith(f"{name}, answer ") and "\n" not in sentence and len(sentence) < 2_000, sentence
         return False
+    assert all("\n" not in finding.says for finding in SOURCES[name].looks(answers, layouts.small(name)))
     for table, frame in found.items():
         check(frame, layouts.small(name).get(table))
     return True

@@ -52,7 +52,7 @@ ILL = {
     "/csv-that-is-json": "answered with something that is not csv; check the address",
     "/400": "answered 400 Bad Request; check the address in the source",
     "/401": "answered 401 Unauthorized; set the key",
-    "/403": "answered 403 Forbidden; check that this service may be asked without a key",
+    "/403": "answered 403 Forbidden; check that the key of this service still holds",
     "/404": "answered 404 Not Found; look up whether the service has moved these data",
     "/410": "answered 410 Gone; look up where",
     "/413": "answered 413",

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -226,6 +227,40 @@ def test_a_redirect_with_the_key_in_its_address_is_refused(service, make):
     with pytest.raises(RefreshError, match="redirects to an address with the key in it") as caught:
         make(secret=SECRET).fetch(json_(service, "/elsewhere"))
     assert SECRET not in str(caught.value) and not service.asked["/echo"]
+
+
+SIGNED = "X-Amz-Credential=AKLAYOUT%2F20261111&X-Amz-Security-Token=tok3n&X-Amz-Expires=900&X-Amz-Signature=0f0f0f"
+
+
+def test_a_store_of_files_behind_a_signed_address_is_followed_and_its_signature_kept_nowhere(service, make, tmp_path):
+    service.elsewhere = service.other.url(f"/csv?{SIGNED}")
+    assert make().fetch(csv(service, "/elsewhere")).body == CSV
+    kept = "".join(f.read_text() for f in tmp_path.rglob("*.json"))
+    assert service.url("/elsewhere") in kept and not any(word in kept for word in ("AKLAYOUT", "tok3n", "0f0f0f"))
+
+
+def test_a_signed_address_that_has_ended_is_not_told(service, make):
+    service.elsewhere = service.other.url(f"/403?{SIGNED}")
+    with pytest.raises(RefreshError) as caught:
+        make().fetch(csv(service, "/elsewhere"))
+    assert "answered 403 Forbidden" in str(caught.value) and service.url("/elsewhere") in str(caught.value) and "X-Amz" not in str(caught.value)
+    assert redacted(f"?{SIGNED}") == "?X-Amz-Credential=***&X-Amz-Security-Token=***&X-Amz-Expires=900&X-Amz-Signature=***"
+
+
+@pytest.mark.parametrize("path", ["/401", "/403", "/page"])
+def test_a_service_without_a_key_that_refuses_a_program_leaves_the_way_by_hand(service, make, path):
+    address = service.url(path)
+    host = address.removeprefix("http://").removesuffix(path)
+    what = "answered with a web page instead of csv" if path == "/page" else f"answered {path[1:]} {'Unauthorized' if path == '/401' else 'Forbidden'}"
+    with pytest.raises(RefreshError) as caught:
+        make(source="undesa").fetch(csv(service, path))
+    assert str(caught.value) == (
+        f"{host} (request one) {what}; it may refuse programs: open {address} in a browser and save what it sends, "
+        "then hand it over with `python -m bishkek refresh undesa --from FILE`"
+    )
+    with pytest.raises(RefreshError, match="-H 'Accept: text/csv' 'http") as caught:
+        make().fetch(replace(csv(service, path), headers={"Accept": "text/csv"}))
+    assert "save what it sends by `curl -o FILE" in str(caught.value) and "--from" not in str(caught.value)
 
 
 def test_no_password_of_the_machine_is_sent(service, make, tmp_path, monkeypatch):

@@ -300,7 +300,7 @@ def test_one_source_that_fails_is_named_and_the_others_go_on(data, monkeypatch):
 
     class Silent:
         def fetch_all(self, requests):
-            raise RefreshError("un.org (request stock) answers 403; check that this service may be asked without a key")
+            raise RefreshError("un.org (request stock) answers 403; it may refuse programs")
 
     class Rates:
         def fetch_all(self, requests):

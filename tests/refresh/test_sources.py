@@ -10,7 +10,7 @@ import pytest
 
 from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.source import SECRET
-from bishkek.refresh.sources import SOURCES, comext, comtrade, ecb, imts, ofac, undesa
+from bishkek.refresh.sources import SOURCES, comext, comtrade, ecb, imts, undesa
 from bishkek.tables import schema
 from bishkek.tables.package import resource
 from tests.refresh import layouts
@@ -160,36 +160,6 @@ def test_comtrade_sends_the_key_of_the_environment_in_a_header_only(monkeypatch)
     assert request.headers == {"Ocp-Apim-Subscription-Key": SECRET}  # the fetcher puts the key in
 
 
-def test_ofac_adds_new_entries_without_the_name_of_a_person():
-    before, after = current("ofac")[ofac.ENTRIES], made("ofac")[ofac.ENTRIES]
-    new = after[~after["id"].isin(before["id"])]
-    assert new["id"].tolist() == [f"ofac-{layouts.NEW_FIRM}", f"ofac-{layouts.NEW_PERSON}"] and len(after) == len(before) + 2
-    assert new["name"].fillna("").tolist() == ["Layout Stroy", ""] and new["kind"].tolist() == ["firm", "person"]
-    assert all(a.endswith(f"={n}") for a, n in zip(new["address"], new["number"], strict=True)) and set(new["date_certainty"]) == {"no later than this month"}
-    assert new["founded"].fillna("").tolist() == ["2022-11-11", ""] and new["programme"].tolist() == ["EO 14024"] * 2
-    assert new["month"].tolist() == ["2026-11"] * 2 and new["listed"].isna().all() and new["grade"].tolist() == ["B", "B"]
-    assert ofac._name("IP LAYOUT SOMEBODY") == ""
-    assert not new.astype(str).apply(lambda c: c.str.contains("Somebody", case=False)).any(axis=None)
-
-
-def test_ofac_counts_a_month_between_two_copies_and_says_why_not(caplog):
-    tables = current("ofac")
-    old = tables[ofac.MONTHLY] = tables[ofac.MONTHLY].assign(listed=lambda t: t["listed"].clip(upper=3))  # short lists will do
-    before = old[old["month"] == old["month"].max()].set_index("country")["listed"]
-    entries = [layouts.sdn_entry(100_000 + n, next(iter(ofac.COUNTRIES[c]))) for n, c in enumerate(c for c in before.index for _ in range(before[c]))]
-    extra = layouts.sdn_entry(layouts.NEW_FIRM, "Kyrgyzstan")
-    gone = next(e for e in entries if "Kyrgyzstan" in e)
-    then = answer("sdn-before", layouts.sdn(entries, "03/31/2026"), form="xml")
-    now = answer("sdn", layouts.sdn([e for e in entries if e != gone] + [extra], "04/30/2026"), form="xml")
-    rows = SOURCES["ofac"].tidy((now, then), tables)[ofac.MONTHLY].query("month == '2026-04'").set_index("country")
-    assert rows.loc["KGZ", ["listed", "additions", "removals"]].tolist() == [before["KGZ"], 1, 1]
-    assert rows.loc["RUS", ["listed", "additions", "removals"]].tolist() == [before["RUS"], 0, 0]
-    assert not caplog.records
-    for copies, why in (((now,), "without the previous copy"), ((then, then), "do not frame the month"), (answers("ofac"), "no entry has an address in ARE")):
-        assert SOURCES["ofac"].tidy(copies, tables)[ofac.MONTHLY].equals(old)
-        assert why in caplog.records[-1].message
-
-
 def test_undesa_reads_both_sexes_of_the_revision():
     rows = made("undesa")[undesa.TABLE].query("source == 'UN DESA revision 2024' and year in (1990, 2020, 2024)")
     assert rows["persons"].tolist() == [111_111, 222_222, 333_333]
@@ -335,20 +305,6 @@ def test_a_bad_document_is_refused_with_its_place(name, change, why):
     assert why in refused(name, json_with(name, change))
 
 
-LISTS = [
-    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan")], count=2), "the list states '2' entries and holds 1"),
-    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan")] * 2), "the key (91111) occurs twice"),
-    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyz Republic")]), "no entry has an address in Kyrgyzstan"),
-    (layouts.sdn([layouts.sdn_entry(0, "Kyrgyzstan")]), "the entry number '0' is not one"),
-    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan")], day="31/12/2026"), "'31/12/2026' is not a day"),
-    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan").replace("sdnType", "kind")]), "sdnType occurs 0 times, found are 'uid', 'lastName', 'kind'"),
-    (layouts.sdn([]), "the list states '0' entries and holds 0"),
-]
-
-
-@pytest.mark.parametrize("body, why", LISTS)
-def test_a_bad_list_is_refused_with_its_place(body, why):
-    assert why in refused("ofac", answer("sdn", body, form="xml"))
 
 
 YEARS = layouts.DESA_YEARS * 3

@@ -13,7 +13,7 @@ from tests.tables.test_bulk import read
 CELLS = ("", " ", "NA", "nan", "0", "-1", "1.5", "1,5", "1.234", "9.00E+06", "1e400", "202203.0", "202203", "2.0", "3", "EL", "UK", "GB", "XI", "ZZ", "kg", "TOTAL", "01", "8471300", "084713000", "27MMM000",
          "€5", "99999999999999999999", "'", "--", "\\", "é", "٢", "\u00a0", "NULL", "inf", "-inf", "Infinity", "0x10", "1_000", "+5", "²")  # fmt: skip
 USED = range(8)
-SEEDS, ROUNDS = 4, 25  # of each kind of file; a few hundred ways take half a minute, and 100 seeds were run once
+SEEDS, ROUNDS = 4, 25  # of each kind of file; a few hundred ways take half a minute; 60 seeds of each were run once
 
 
 def _cell(draw, rows):

@@ -72,6 +72,7 @@ WRONG = {
     "schema.fields must be a list of columns": {"schema": {"fields": []}},
     "series.column must name a column of the type year or yearmonth": {"series": {"column": "kgs_per_usd"}},
     "series.by must be a list of columns": {"series": {"column": "year", "by": ["port"]}},
+    "series.since must name a column of the same type as series.column": {"series": {"column": "year", "since": "kgs_per_usd"}},
     "series.gaps must be a list of objects": {"series": {"column": "year", "gaps": [{"missing": ["1999"]}]}},
     "covers must say how far the figures reach": {"covers": {"subject": "rates", "columns": ["year"], "period": "2023", "reason": "both"}},
     "covers.subject must name in at most 30 letters": {"covers": {"columns": ["year"]}},
@@ -270,6 +271,31 @@ def test_a_month_left_out_of_one_series_of_many_names_the_series(data):
     describe_again(data, name, lambda r: r.update(rowBounds=[1, 999]))
     with pytest.raises(tables.TableError, match="column period: 2020-04 is missing from the series for KGZ"):
         seal.seal(name, data)
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        (lambda r: [x for x in r if (x["country"], x["month"]) != ("KGZ", "2024-05")], "column since: 2024-06 for KGZ follows 2024-05, and the row before it is 2024-04; add the row"),
+        (lambda r: [x for x in r if (x["country"], x["month"]) != ("KGZ", "2022-04")], "2022-05 for KGZ follows 2022-04, and there is no row before it"),
+    ],
+)
+def test_a_row_that_names_the_row_before_it_finds_it_missing(data, change, words):
+    name = "us_list_monthly"
+    kept = change(rows(name, data))
+    write_rows(name, kept, data)
+    describe_again(data, name, lambda r: r.update(rowBounds=[1, 999], knownNulls={"since": {"count": sum(not x["since"] for x in kept), "reason": "first"}}))
+    with pytest.raises(tables.TableError, match=words):
+        seal.seal(name, data)
+
+
+def test_rows_may_be_further_apart_if_each_names_the_one_before(data):
+    name = "us_list_monthly"
+    apart = [x | {"since": "2024-04"} if x["month"] == "2024-06" else x for x in rows(name, data) if x["month"] != "2024-05"]
+    write_rows(name, apart, data)
+    describe_again(data, name, lambda r: r.update(rowBounds=[1, 999]))
+    seal.seal(name, data)
+    assert len(tables.load(name, data)) == 517
 
 
 def test_what_cannot_be_loaded_is_not_sealed_and_nothing_is_half_written(data):

@@ -103,6 +103,41 @@ def split(request: Request) -> list[Request]:
     return []
 
 
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file answers a request, or a part of it: it has rows of its frequency, of one of its reporters, within its time."""
+    return bool(_cells(request, body)[0])
+
+
+def lacking(request: Request, body: bytes) -> str:
+    """What a request asks for and the file has no row of, in words: reporters, or periods up to its last one."""
+    reporters, periods = _cells(request, body)
+    wanted, (start, end) = _wanted(request)
+    spans = pd.period_range(start, end or max(periods), freq="M" if "-" in start else "Y").astype(str)
+    return reading.listed(sorted(wanted - reporters)) or reading.listed([p for p in spans if p not in periods])
+
+
+def _cells(request: Request, body: bytes) -> tuple[set[str], set[str]]:
+    """The reporters and the periods of the rows that belong to a request, both as it names them."""
+    wanted, (start, end) = _wanted(request)
+    months = not request.key.startswith("destinations")
+    reporters, periods = set(), set()
+    for row in reading.sample(body, COLUMNS):
+        reporter, match = OTHER_NAMES.get(row["reporter"], row["reporter"]), reading.PERIOD.fullmatch(row["time_period"])
+        if row["freq"] == ("M" if months else "A") and reporter in wanted and match and bool(match["month"]) == months:
+            period = f"{match['year']}-{match['month']}" if months else match["year"]
+            if start <= period <= (end or period):
+                reporters.add(reporter)
+                periods.add(period)
+    return reporters, periods
+
+
+def _wanted(request: Request) -> tuple[set[str], tuple[str, str]]:
+    """The reporters of a request, and its first and last period; no last one if it has no end."""
+    series, query = request.url.split("/DS-045409/")[1].split("?")
+    times = dict(part.split("=") for part in query.split("&"))
+    return set(series.split(".")[1].split("+")), (times["startPeriod"], times.get("endPeriod", ""))
+
+
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The four tables with what the answers give put in."""
     new = {name: current[name] for name in SOURCE.tables}
@@ -255,6 +290,8 @@ SOURCE = Source(
     tables=(MEMBERS, UNION, ANNUAL, TOTAL),
     requests=requests,
     tidy=tidy,
+    fits=fits,
+    lacking=lacking,
     probe=_request("probe", "M.DE.KG.TOTAL.2.VALUE_IN_EUROS", "2024-01", "2024-01"),
     pause=2.0,
     split=split,

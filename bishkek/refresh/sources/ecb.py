@@ -31,6 +31,11 @@ def notice(body: bytes) -> Notice | None:
     return Notice("refused", words, "ask again later; if it stays, look up how the Bank wants to be asked now") if words else None
 
 
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file answers the request: its rows name the two currencies."""
+    return any(tuple(row[c] for c in ("currency", "currency_denom")) == ("USD", "EUR") for row in reading.sample(body, COLUMNS))
+
+
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The yearly means: year, USD per EUR, number of fixings. The last year of the answer is not over and left out."""
     old = current[TABLE]
@@ -85,5 +90,6 @@ SOURCE = Source(
     tables=(TABLE,),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(start="2025-01-02") + "&endPeriod=2025-01-10", "csv", notice=notice),
 )

@@ -47,6 +47,11 @@ def notice(body: bytes) -> Notice | None:
     return Notice("refused", words, "ask again later; if it stays, look up what the dataflow and its codes are called now") if words else None
 
 
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file answers a request: its rows name the indicator."""
+    return any(row["indicator"] == FLOWS[request.key][1] for row in reading.sample(body, COLUMNS))
+
+
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Both tables with new values put in; the marks of rows that are there stay."""
     partners, totals = current[PARTNERS], current[TOTALS]
@@ -140,5 +145,6 @@ SOURCE = Source(
     tables=(PARTNERS, TOTALS),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(series="XG_FOB_USD.KGZ", start=2021), "csv", ACCEPT, notice=notice),
 )

@@ -1,16 +1,22 @@
 """The list of blocked persons of the United States Treasury (Office of Foreign Assets Control, SDN list).
 
-Address: ``https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN.XML``, which passes on to
-a store of files. Layout: ``publshInformation`` with ``Publish_Date`` (MM/DD/YYYY) and ``Record_Count``, then one
-``sdnEntry`` with uid, names, ``sdnType``, ``programList``, ``addressList`` and ``idList``. Address and layout were
-seen in public code and fixtures; the label of founding dates is from memory; untested against the live service.
+Address: ``https://sanctionslistservice.ofac.treas.gov/api/download/SDN.XML``, which the office documents, and which
+passes on to a store of files by an address with a signature that soon ends (``/api/PublicationPreview/exports/SDN.XML``
+of the same service does the same; older addresses lead there). Layout: ``publshInformation`` with ``Publish_Date``
+(MM/DD/YYYY) and ``Record_Count``, then one ``sdnEntry`` with uid, names, ``sdnType``, ``programList``, ``addressList``
+and ``idList``, where the founding date stands (``founding``). Addresses and layout were seen in public code and
+fixtures; untested against the live service. Since 30 July 2026, by a public report, it answers 403 to whatever does
+not call itself a browser. This program says what it is: ``refresh ofac --from FILE`` takes the list that a person saved.
 
 The list does not say when an entry was added. A new entry therefore gets the month of the copy on which it was
-first seen, the latest that it can be, and no day; check the month before it is accepted if the last copy is old.
+first seen, the latest that it can be, no day and the grade C; ``looks`` names each and where its day can be looked up.
+
+The monthly count goes on from the copy that the last refresh has kept. A row says in ``since`` which month it was
+compared with; after a pause it covers several. Without that copy nobody can say what came and went: the row then begins
+the count anew, with nought and an empty ``since``, as the first month of the table does.
 """
 
 import io
-import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,13 +26,15 @@ import pandas as pd
 from lxml import etree
 
 from bishkek.measures.listings import OFAC
+from bishkek.refresh.meaning import Finding
 from bishkek.refresh.source import Answer, Request, Source
-from bishkek.refresh.sources import reading
+from bishkek.refresh.sources import founding, reading
 
 NAME = "ofac"
 ENTRIES, MONTHLY = "designations", "us_list_monthly"
-ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/{file}"
+ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/download/{file}"
 PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={number}"
+ACTIONS = "https://ofac.treasury.gov/recent-actions"  # what the office did, day by day
 #: Names of the countries of the monthly table on the list.
 COUNTRIES = {
     "ARE": {"United Arab Emirates"}, "ARM": {"Armenia"}, "CHN": {"China"}, "GEO": {"Georgia"}, "KAZ": {"Kazakhstan"}, "KGZ": {"Kyrgyzstan"},
@@ -40,19 +48,22 @@ LEGAL_FORM = re.compile(
     r"\b(?:OBSHCH?ESTVO S OGRANICHENN?OI?Y? OTVETSTVENNOSTYU|LIMITED LIABILITY COMPANY|JOINT STOCK COMPANY|OSOO|OOO|LLC|LTD|ZAO|OAO|CJSC|OJSC|JSC)\b\.?"
 )
 SOLE_TRADER = re.compile(r"\b(?:IP|IE|INDIVIDUAL(?:NY[IY])? (?:ENTREPRENEUR|PREDPRINIMATEL)|SOLE (?:PROPRIETOR|TRADER))\b")
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: number, kind as the list names it, name (empty for a person), countries (ISO), programmes, founding day or ''."""
+    """One entry: number, kind as the list names it, name (empty for a person), countries (ISO), programmes.
+
+    ``founded`` as the table writes it, or ''; ``odd`` are founding dates in no known form, as the list writes them.
+    """
 
     number: int
     kind: str
     name: str
     countries: frozenset[str]
     programmes: tuple[str, ...]
-    founded: str
+    founded: str = ""
+    odd: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,31 +83,56 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     return [Request("sdn", ADDRESS.format(file="SDN.XML"), "xml", limit=100_000_000)]
 
 
-def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The Kyrgyz entries with new ones, and the monthly count with one more month if that can be told.
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file is the list; its advanced form (``SDN_ADVANCED.XML``) is another."""
+    return re.match(rb"\s*(<\?xml[^>]*>)?\s*<(\w+:)?sdnList\b", body[:2000]) is not None
 
-    The first answer is the list now; a second one, if given, is the copy from the end of the last month of the
-    table, without which nobody can say what was added and removed. What keeps the count as it is, is logged.
+
+def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The Kyrgyz entries with new ones, and the monthly count with the month of the copy.
+
+    The first answer is the list now; a second one, if given, is the copy that the last refresh has kept.
     """
     if not answers:
         return {ENTRIES: current[ENTRIES].copy(), MONTHLY: current[MONTHLY].copy()}
     at = reading.place(NAME, answers[0])
     now, *earlier = (sdn(answer) for answer in answers[:2])
-    monthly, why = _with_month(now, earlier, current[MONTHLY])
-    if why:
-        log.warning("%s: the table %s is kept as it is: %s", NAME, MONTHLY, why)
+    monthly, _ = _with_month(now, earlier, current[MONTHLY])
     return {ENTRIES: _with_entries(at, now, current[ENTRIES]), MONTHLY: monthly}
 
 
-def _with_entries(at: reading.Place, now: Copy, old: pd.DataFrame) -> pd.DataFrame:
-    """Adds the entries with a Kyrgyz address and a higher number than any before.
+def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> list[Finding]:
+    """What a person should look at: each new entry, founding dates that were not understood, and how the count went on."""
+    now, *earlier = (sdn(answer) for answer in answers[:2])
+    _, says = _with_month(now, earlier, current[MONTHLY])
+    found = [Finding(MONTHLY, says)] if says else []
+    for entry in _fresh(now, current[ENTRIES]):
+        who = f"entry {entry.number} ({entry.name or 'without a name here'})"
+        found.append(
+            Finding(
+                ENTRIES,
+                f"{who} was first seen on the copy of {now.day}, and the list does not say since when: {now.day[:7]} is the latest month that it can be; "
+                f"look up the day among {ACTIONS}, then put it in{', and the spellings of the name into designation_aliases' if entry.name else ''}",
+            )
+        )
+        found += [Finding(ENTRIES, f"{who} was founded {reading.shown(text)}, which is no known form of a date, so its cell is empty; put it in") for text in entry.odd]
+    return found
+
+
+def _fresh(now: Copy, old: pd.DataFrame) -> list[Entry]:
+    """The entries with a Kyrgyz address and a higher number than any before.
 
     Lower numbers that are not in the table are older than the table, or got their address later; neither has a month.
     """
+    known = old.loc[old["list"] == OFAC, "number"].astype(int)
+    return [e for e in now.entries if "KGZ" in e.countries and e.number > known.max()]
+
+
+def _with_entries(at: reading.Place, now: Copy, old: pd.DataFrame) -> pd.DataFrame:
+    """Adds the new entries."""
     if not now.numbers("KGZ"):
         at.refuse("no entry has an address in Kyrgyzstan", "see how the list names the country now")
-    known = old.loc[old["list"] == OFAC, "number"].astype(int)
-    rows = [_row(e, now.day) for e in now.entries if "KGZ" in e.countries and e.number > known.max()]
+    rows = [_row(e, now.day) for e in _fresh(now, old)]
     return reading.merged(old, pd.DataFrame(rows, columns=list(old.columns)), ["id"])
 
 
@@ -121,25 +157,51 @@ def _row(entry: Entry, day: str) -> dict[str, str | None]:
         "seen_until": day,
         "source": f"copy of the list of {day}",
         "address": PAGE.format(number=entry.number),
-        "grade": "B",
+        "grade": "C",  # the month is an upper bound of ours
     }
 
 
 def _with_month(now: Copy, earlier: Sequence[Copy], old: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The monthly count with the month of the copy, or as it was with the reason why."""
-    last = old["month"].max()
-    before = old[old["month"] == last].set_index("country")["listed"]
+    """The monthly count with the month of the copy, and what is to be said of it; as it was, if a country is not found.
+
+    A second copy of the month that is last in the table goes on with the row of that month.
+    """
+    month, last = now.day[:7], old["month"].max()
+    before = old[old["month"] == last].set_index("country")
     counts = {c: len(now.numbers(c)) for c in before.index}
-    if gone := sorted(c for c in counts if before[c] and not counts[c]):
-        return old.copy(), f"no entry has an address in {', '.join(gone)}; see how the list names the country now"
-    if not earlier:
-        return old.copy(), "without the previous copy of the list, additions and removals cannot be told"
-    if pd.Period(now.day[:7]) != pd.Period(last) + 1 or earlier[0].day[:7] != last:
-        return old.copy(), f"the copies of {earlier[0].day} and {now.day} do not frame the month after {last}"
-    if off := sorted(c for c in counts if len(earlier[0].numbers(c)) != before[c]):
-        return old.copy(), f"the previous copy does not give the count of {last} for {', '.join(off)}"
-    rows = [(c, now.day[:7], counts[c], len(now.numbers(c) - earlier[0].numbers(c)), len(earlier[0].numbers(c) - now.numbers(c))) for c in counts]
-    return reading.merged(old, pd.DataFrame(rows, columns=list(old.columns)), ["country", "month"]), ""
+    if gone := sorted(c for c in counts if before["listed"][c] and not counts[c]):
+        return old.copy(), f"is kept as it is, for no entry has an address in {', '.join(gone)}; see how the list names the country now"
+    if month < last:
+        return old.copy(), f"is kept as it is, for the copy of {now.day} is older; fetch the list of today"
+    then = next((c for c in earlier if c.day[:7] == last and all(len(c.numbers(x)) == before["listed"][x] for x in counts)), None)
+    if month == last and then is None:
+        return old.copy(), ""
+    rows = [_counted(c, month, counts[c], before.loc[c], now, then) for c in counts]
+    new = reading.merged(old, pd.DataFrame(rows)[list(old.columns)], ["country", "month"])
+    return new, _how(month, last, then)
+
+
+def _counted(country: str, month: str, listed: int, before: pd.Series, now: Copy, then: Copy | None) -> dict[str, object]:
+    """A row of the count: what came and went since the copy that was kept, added to what the row of this month has already."""
+    row = {"country": country, "month": month, "since": None, "listed": listed, "additions": 0, "removals": 0}
+    if then is None:
+        return row
+    came, went = (len(a.numbers(country) - b.numbers(country)) for a, b in ((now, then), (then, now)))
+    if month != before["month"]:
+        return row | {"since": before["month"], "additions": came, "removals": went}
+    if pd.isna(before["since"]):
+        return row  # a count that began with this month
+    return row | {"since": before["since"], "additions": before["additions"] + came, "removals": before["removals"] + went}
+
+
+def _how(month: str, last: str, then: Copy | None) -> str:
+    """What is to be said of a new row; nothing if it follows the month before."""
+    if month == last:
+        return ""
+    if then is None:
+        return f"begins the count anew with {month}: the copy of {last} that it ended with is not at hand, so what came and went in between is not known"
+    between = (pd.Period(month) - pd.Period(last)).n
+    return f"counts in {month} what came and went in {between} months, since {last}; what came and went again in between is in no copy" if between > 1 else ""
 
 
 def sdn(answer: Answer) -> Copy:
@@ -153,9 +215,9 @@ def sdn(answer: Answer) -> Copy:
     try:
         for _, element in etree.iterparse(io.BytesIO(answer.body), tag=("{*}publshInformation", "{*}sdnEntry"), resolve_entities=False, no_network=True):
             if etree.QName(element).localname == "sdnEntry":
-                entries.append(_entry(at.row(len(entries) + 1), element, seen))
+                entries.append(_entry(at.row(len(entries) + 1), element, day, seen))
             else:
-                day, stated = _day(at, _text(at, element, "Publish_Date"), "%m/%d/%Y"), _text(at, element, "Record_Count")
+                day, stated = _day(at, _text(at, element, "Publish_Date")), _text(at, element, "Record_Count")
             element.clear()
     except (etree.LxmlError, ValueError) as error:
         at.refuse(f"cannot be read as XML ({reading.shown(str(error))})", "fetch it again")
@@ -166,21 +228,23 @@ def sdn(answer: Answer) -> Copy:
     return Copy(day, tuple(entries))
 
 
-def _entry(at: reading.Place, element: etree._Element, seen: set) -> Entry:
+def _entry(at: reading.Place, element: etree._Element, day: str, seen: set) -> Entry:
     number = _text(at, element, "uid")
     if not re.fullmatch(r"[1-9]\d{0,8}", number, re.ASCII):
         at.refuse(f"the entry number {reading.shown(number)} is not one")
     reading.once(at, seen, (number,))
     kind = _text(at, element, "sdnType")
     countries = {c.strip() for c in _texts(element, "addressList/address/country")}
-    founded = [_texts(i, "idNumber") for i in element.iterfind("{*}idList/{*}id") if _texts(i, "idType") == [FOUNDED]]
+    texts = [text for i in element.iterfind("{*}idList/{*}id") if _texts(i, "idType") == [FOUNDED] for text in _texts(i, "idNumber")]
+    founded, odd = founding.read(texts, day)
     return Entry(
         number=int(number),
         kind=kind,
         name=_name(_text(at, element, "lastName")) if kind == "Entity" else "",  # the name of a person is never kept
         countries=frozenset(iso for iso, names in COUNTRIES.items() if names & countries),
         programmes=tuple(PROGRAMMES.get(p, p) for p in _texts(element, "programList/program")),
-        founded=_day(at, founded[0][0], "%d %b %Y") if founded and founded[0] else "",
+        founded=founded,
+        odd=odd,
     )
 
 
@@ -199,11 +263,11 @@ def _text(at: reading.Place, element: etree._Element, name: str) -> str:
     return texts[0]
 
 
-def _day(at: reading.Place, text: str, form: str) -> str:
+def _day(at: reading.Place, text: str) -> str:
     try:
-        return datetime.strptime(text, form).date().isoformat()
+        return datetime.strptime(text, "%m/%d/%Y").date().isoformat()
     except ValueError:
-        at.refuse(f"{reading.shown(text)} is not a day")
+        at.refuse(f"Publish_Date {reading.shown(text)} is not a day as 01/31/2026")
 
 
 def _name(text: str) -> str:
@@ -220,6 +284,8 @@ SOURCE = Source(
     tables=(ENTRIES, MONTHLY),
     requests=requests,
     tidy=tidy,
+    looks=looks,
+    fits=fits,
     keeps="sdn",
     probe=Request("probe", ADDRESS.format(file="CONS_PRIM.CSV"), "csv"),
 )

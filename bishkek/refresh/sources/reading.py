@@ -87,6 +87,17 @@ def csv_rows(at: Place, body: bytes, columns: Sequence[str]) -> Iterator[tuple[P
         at.refuse(f"cannot be read as CSV ({shown(str(error))})", "fetch it again")
 
 
+def sample(body: bytes, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a CSV as ``csv_rows`` reads them, up to the first that it refuses: enough to tell what a file is about."""
+    rows: list[dict[str, str]] = []
+    try:
+        for _, row in csv_rows(Place("", ""), body, columns):
+            rows.append(row)
+    except RefreshError:
+        pass
+    return rows
+
+
 def _text(at: Place, body: bytes) -> str:
     try:
         text = body.decode("utf-8-sig")

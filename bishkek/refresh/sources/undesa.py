@@ -2,9 +2,10 @@
 
 Address: the workbook ``undesa_pd_2024_ims_stock_by_sex_destination_and_origin.xlsx`` under ``www.un.org``. The
 sheet "Table 1" has some rows of title, then a header with location codes (M49) of destination and origin and the
-years three times, for both sexes, men and women, in this order; the first are read. Address and names of columns
-were seen in public code; untested against the live service, which is said to refuse clients that do not look like
-a browser: then fetch the file by hand.
+years three times, for both sexes, men and women, in this order; the first are read. So have the revisions of 2020 and
+2024; that of 2019 and those before it have a column for each origin, and are refused. Address and names of columns
+were seen in public code; untested against the live service, which public notes say answers 403 to what is no browser:
+``refresh undesa --from FILE`` takes the file that a person has saved, and a later revision under its own name too.
 """
 
 import io
@@ -12,6 +13,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -37,6 +39,15 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     return [Request("destination-and-origin", ADDRESS.format(file="destination_and_origin"), "xlsx")]
 
 
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file is a workbook, whatever its name; which one, ``tidy`` finds out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except Exception:  # noqa: BLE001 - as below
+        return False
+
+
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The table with the years of the workbook's revision put in; other revisions and the censuses stay."""
     table = current[TABLE].copy()
@@ -55,7 +66,7 @@ def stock(answer: Answer) -> pd.DataFrame:
         at.refuse(f"no row of names has {DESTINATION!r}, found are {reading.listed(found)}", "see whether the layout has changed")
     titles = " ".join(str(c) for row in rows[:head] for c in row if c is not None)
     values = _cells(at, rows[head], rows[head + 1 :])
-    persons = {year: round(reading.amount(at, value, _factor(at, titles))) for year, value in values.items()}
+    persons = {year: round(reading.amount(replace(at, at=f", column {year}"), value, _factor(at, titles))) for year, value in values.items()}
     return pd.DataFrame({"source": f"UN DESA revision {_revision(at, answer.request.url, titles)}", "year": list(persons), "persons": list(persons.values())})
 
 
@@ -93,12 +104,11 @@ def _factor(at: reading.Place, titles: str) -> int:
 
 
 def _revision(at: reading.Place, address: str, titles: str) -> str:
-    """The year in the name of the file; refused if the titles name another one."""
-    asked = IN_ADDRESS.findall(address)
-    found = {*asked, *IN_TITLES.findall(titles)}
-    if len(found) != 1 or not asked:
+    """The year in the name of the file and in the titles; refused if they differ. One that was saved under another name has it in the titles."""
+    found = {*IN_ADDRESS.findall(address), *IN_TITLES.findall(titles)}
+    if len(found) != 1:
         at.refuse(f"file and titles name the revisions {reading.listed(sorted(found)) or 'none'}, expected one", "see which file this is")
-    return asked[0]
+    return found.pop()
 
 
 def _rows(at: reading.Place, body: bytes) -> list[tuple]:
@@ -130,5 +140,6 @@ SOURCE = Source(
     tables=(TABLE,),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(file="and_origin"), "xlsx"),
 )

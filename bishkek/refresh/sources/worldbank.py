@@ -9,6 +9,7 @@ the new one, and if one cannot be read, none does. The Bank has replaced release
 day that is there already are a vintage of their own, named by the day on which they were read.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,12 @@ SERIES = (
 def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
     """One request for each indicator."""
     return [Request(s.key, ADDRESS.format(code=s.code, rows=1000), "json") for s in SERIES]
+
+
+def fits(request: Request, body: bytes) -> bool:
+    """Whether a file answers a request: it names its indicator."""
+    code = next(s.code for s in SERIES if s.key == request.key)
+    return re.search(rb'"id"\s*:\s*"' + re.escape(code.encode()) + b'"', body) is not None
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -163,5 +170,6 @@ SOURCE = Source(
     tables=(*(s.table for s in SERIES), LISTED),
     requests=requests,
     tidy=tidy,
+    fits=fits,
     probe=Request("probe", ADDRESS.format(code="NY.GDP.MKTP.CD", rows=1), "json"),
 )

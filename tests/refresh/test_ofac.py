@@ -1,0 +1,185 @@
+"""The American list: new entries, founding dates, and the monthly count that goes on after a pause."""
+
+import re
+
+import pytest
+
+from bishkek import tables
+from bishkek.measures import listings as measure
+from bishkek.refresh import facts, run
+from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.source import Answer
+from bishkek.refresh.sources import SOURCES, founding, ofac
+from bishkek.tables import schema
+from bishkek.tables.package import resource
+from tests.refresh import layouts
+from tests.refresh.layouts import answer, answers, current
+from tests.refresh.test_run import SAID
+
+
+def made(*copies):
+    """The tables of the good answer, or of others."""
+    return SOURCES["ofac"].tidy(copies or answers("ofac"), current("ofac"))
+
+
+def test_ofac_adds_new_entries_without_the_name_of_a_person():
+    before, after = current("ofac")[ofac.ENTRIES], made()[ofac.ENTRIES]
+    new = after[~after["id"].isin(before["id"])]
+    assert new["id"].tolist() == [f"ofac-{layouts.NEW_FIRM}", f"ofac-{layouts.NEW_PERSON}"] and len(after) == len(before) + 2
+    assert new["name"].fillna("").tolist() == ["Layout Stroy", ""] and new["kind"].tolist() == ["firm", "person"]
+    assert all(a.endswith(f"={n}") for a, n in zip(new["address"], new["number"], strict=True)) and set(new["date_certainty"]) == {"no later than this month"}
+    assert new["founded"].fillna("").tolist() == ["2022-11-11", ""] and new["programme"].tolist() == ["EO 14024"] * 2
+    assert new["month"].tolist() == ["2026-11"] * 2 and new["listed"].isna().all() and new["grade"].tolist() == ["C", "C"]
+    assert ofac._name("IP LAYOUT SOMEBODY") == ""
+    assert not new.astype(str).apply(lambda c: c.str.contains("Somebody", case=False)).any(axis=None)
+
+
+def listing(counts, extra=(), less=(), day="03/31/2026"):
+    """A copy of the list with so many entries a country, without some of them by number and with some more."""
+    flat = [c for c in counts.index for _ in range(counts[c])]
+    entries = {20_000 + n: layouts.sdn_entry(20_000 + n, next(iter(ofac.COUNTRIES[c]))) for n, c in enumerate(flat)}
+    kept = [e for number, e in entries.items() if number not in less]
+    return layouts.sdn(kept + [layouts.sdn_entry(n, next(iter(ofac.COUNTRIES[c]))) for n, c in extra], day)
+
+
+def counted(day, then=None, start=None, **change):
+    """The rows that the copy of a day adds to a count with few entries, or to another; and what is to be said of them."""
+    tables = current("ofac")
+    small = tables[ofac.MONTHLY].assign(listed=lambda t: t["listed"].clip(upper=3))
+    tables[ofac.MONTHLY] = small if start is None else start
+    counts = small[small["month"] == "2026-03"].set_index("country")["listed"]
+    copies = [answer("sdn", listing(counts, day=day, **change), form="xml")] + ([answer("accepted", listing(counts, **then), form="xml")] if then is not None else [])
+    new = SOURCES["ofac"].tidy(copies, tables)[ofac.MONTHLY]
+    said = [f.says for f in ofac.looks(copies, tables) if f.table == ofac.MONTHLY]
+    month = f"{day[6:]}-{day[:2]}"
+    return new, new[new["month"] == month].set_index("country").drop(columns="month"), said
+
+
+KYRGYZ = 20_015  # the first number of an entry with a Kyrgyz address, as three of each country come before
+
+
+@pytest.mark.parametrize(
+    "day, since, words",
+    [
+        ("04/30/2026", "2026-03", []),
+        ("11/11/2026", "2026-03", ["counts in 2026-11 what came and went in 8 months, since 2026-03; what came and went again in between is in no copy"]),
+    ],
+)
+def test_ofac_counts_between_two_copies_and_says_how_many_months_that_are(day, since, words):
+    new, rows, said = counted(day, then={}, extra=[(layouts.NEW_FIRM, "KGZ")], less={KYRGYZ})
+    assert rows.loc["KGZ", ["since", "listed", "additions", "removals"]].tolist() == [since, 3, 1, 1]
+    assert rows.loc["RUS", ["since", "listed", "additions", "removals"]].tolist() == [since, 3, 0, 0]
+    assert said == words
+    assert new.dtypes.to_dict() == current("ofac")[ofac.MONTHLY].dtypes.to_dict()
+    schema.check_series(ofac.MONTHLY, resource(ofac.MONTHLY), new)
+
+
+def test_ofac_begins_the_count_anew_without_the_copy_that_it_ended_with():
+    new, rows, said = counted("11/11/2026", extra=[(layouts.NEW_FIRM, "KGZ")])
+    assert rows.loc["KGZ", ["listed", "additions", "removals"]].tolist() == [4, 0, 0] and rows["since"].isna().all()
+    assert said == ["begins the count anew with 2026-11: the copy of 2026-03 that it ended with is not at hand, so what came and went in between is not known"]
+    other = counted("11/11/2026", then={"extra": [(layouts.NEW_FIRM, "RUS")]})  # a copy that does not give the count of the table
+    assert other[1]["since"].isna().all() and "begins the count anew" in other[2][0]
+    schema.check_series(ofac.MONTHLY, resource(ofac.MONTHLY), new)
+
+
+def test_ofac_goes_on_with_the_row_of_a_month_that_was_not_over():
+    first = counted("11/11/2026", then={}, extra=[(layouts.NEW_FIRM, "KGZ")])[0]
+    then = {"day": "11/11/2026", "extra": [(layouts.NEW_FIRM, "KGZ")]}
+    _, rows, said = counted("11/28/2026", then=then, start=first, extra=[(layouts.NEW_FIRM, "KGZ"), (95_555, "KGZ")], less={KYRGYZ})
+    assert rows.loc["KGZ", ["since", "listed", "additions", "removals"]].tolist() == ["2026-03", 4, 2, 1] and said == []
+    again, _, _ = counted("11/28/2026", start=first)
+    assert again.equals(first), "without the copy of the month its row stays"
+
+
+@pytest.mark.parametrize(
+    "day, change, why",
+    [
+        ("04/30/2026", {"less": {20_003, 20_004, 20_005}}, "is kept as it is, for no entry has an address in ARM; see how the list names the country now"),
+        ("02/28/2026", {}, "is kept as it is, for the copy of 2026-02-28 is older; fetch the list of today"),
+    ],
+)
+def test_ofac_keeps_the_count_and_says_why(day, change, why):
+    new, _, said = counted(day, then={}, **change)
+    assert said == [why] and new["month"].max() == "2026-03"
+
+
+def test_ofac_names_each_new_entry_and_where_its_day_stands():
+    odd = layouts.FOUNDED.replace("11 Nov 2022", "the year of the horse")
+    entries = [layouts.sdn_entry(layouts.OLD_ENTRY, "Kyrgyzstan"), layouts.sdn_entry(layouts.NEW_FIRM, "Kyrgyzstan", more=odd)]
+    copy = answer("sdn", layouts.sdn(entries), form="xml")
+    first, second = [f for f in ofac.looks([copy], current("ofac")) if f.table == ofac.ENTRIES]
+    assert first.says == (
+        "entry 91111 (Layout Stroy) was first seen on the copy of 2026-11-11, and the list does not say since when: 2026-11 is the latest month that it can be; "
+        "look up the day among https://ofac.treasury.gov/recent-actions, then put it in, and the spellings of the name into designation_aliases"
+    )
+    assert second.says == "entry 91111 (Layout Stroy) was founded 'the year of the horse', which is no known form of a date, so its cell is empty; put it in"
+    assert not (first.stops or second.stops) and made(copy)[ofac.ENTRIES].set_index("id")["founded"].isna()["ofac-91111"]
+
+
+FOUNDINGS = [
+    (["11 Nov 2022"], "2022-11-11"),
+    (["Mar 2015"], "2015-03"),
+    (["2015"], "2015"),
+    (["circa 2015"], "2015~"),
+    (["circa Mar 2015"], "2015-03~"),
+    (["2014 to 2015"], "2014/2015"),
+    (["01 Jan 2014 to 31 Dec 2014"], "2014-01-01/2014-12-31"),
+    (["2016", "12 Mar 2014", "2016"], "2014-03-12; 2016"),
+    (["2015 to 2014"], ""),
+    (["31 Feb 2015"], ""),
+    (["2031"], ""),
+    (["1 of 2015"], ""),
+]
+
+
+@pytest.mark.parametrize("texts, cell", FOUNDINGS)
+def test_founding_dates_keep_the_precision_that_they_have(texts, cell):
+    known, odd = founding.read(texts, "2026-11-11")
+    assert known == cell and bool(odd) == (cell == "")
+    pattern = next(f for f in resource(ofac.ENTRIES)["schema"]["fields"] if f["name"] == "founded")["constraints"]["pattern"]
+    assert not cell or re.fullmatch(pattern, cell) and measure.founded_between(cell)
+
+
+def test_a_refresh_goes_on_after_a_pause_and_names_what_is_new(data, monkeypatch):
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+    counts = tables.load(ofac.MONTHLY, data).query("month == '2026-03'").set_index("country")["listed"]
+
+    class Lists:
+        """Gives the list of a day."""
+
+        def __init__(self, day, extra=()):
+            self.body = listing(counts, day=day, extra=extra)
+
+        def fetch_all(self, requests):
+            return [Answer(requests[0], self.body)]
+
+    first = run.refresh([SOURCES["ofac"]], "2026-11-28", lambda s: Lists("11/27/2026"), data)
+    assert "look: us_list_monthly begins the count anew with 2026-11" in first and "no longer has" not in first and "STOPS" not in first
+    assert run.accept("2026-11-28", data) == [ofac.MONTHLY]
+    second = run.refresh([SOURCES["ofac"]], "2027-02-15", lambda s: Lists("02/12/2027", [(layouts.NEW_FIRM, "KGZ")]), data)
+    assert "look: us_list_monthly counts in 2027-02 what came and went in 3 months, since 2026-11" in second
+    assert "look: designations entry 91111 (Layout Stroy) was first seen on the copy of 2027-02-12" in second and "no longer has" not in second
+    folder = run.candidate.read(data).folder
+    row = tables.load(ofac.MONTHLY, folder).query("country == 'KGZ'").iloc[-1]
+    assert row[["month", "since", "additions", "removals"]].tolist() == ["2027-02", "2026-11", 1, 0]
+    assert measure.by_country(tables.load(ofac.MONTHLY, folder))["until"].unique().tolist() == ["2026-03"], "no sum passes the new beginning"
+
+
+LISTS = [
+    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan")], count=2), "the list states '2' entries and holds 1"),
+    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan")] * 2), "the key (91111) occurs twice"),
+    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyz Republic")]), "no entry has an address in Kyrgyzstan"),
+    (layouts.sdn([layouts.sdn_entry(0, "Kyrgyzstan")]), "the entry number '0' is not one"),
+    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan")], day="31/12/2026"), "'31/12/2026' is not a day"),
+    (layouts.sdn([layouts.sdn_entry(91111, "Kyrgyzstan").replace("sdnType", "kind")]), "sdnType occurs 0 times, found are 'uid', 'lastName', 'kind'"),
+    (layouts.sdn([]), "the list states '0' entries and holds 0"),
+]
+
+
+@pytest.mark.parametrize("body, why", LISTS)
+def test_a_bad_list_is_refused_with_its_place(body, why):
+    with pytest.raises(RefreshError) as caught:
+        made(answer("sdn", body, form="xml"))
+    said = str(caught.value)
+    assert said.startswith("ofac, answer sdn") and why in said and "\n" not in said

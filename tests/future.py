@@ -85,8 +85,11 @@ def _editions(old: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _longer(old: pd.DataFrame, time: str, periods: int, value: str) -> pd.DataFrame:
     """The rows of the last period once more for each of the next ones, three per cent larger."""
-    last = old[old[time] == old[time].max()]
-    new = [last.assign(**{time: _later(old[time].max(), n), value: (last[value] * 1.03).astype(old[value].dtype)}) for n in range(1, periods + 1)]
+    end, new = old[time].max(), []
+    last = old[old[time] == end]
+    for n in range(1, periods + 1):
+        rows = last.assign(**{time: _later(end, n), value: (last[value] * 1.03).astype(old[value].dtype)})
+        new.append(rows.assign(since=_later(end, n - 1)) if "since" in old else rows)  # the month of the copy before
     return pd.concat([old, *new], ignore_index=True)
 
 

@@ -1,7 +1,6 @@
 """Notebooks that leave the book: nothing in them that only this book's build can read, and they run with what they name."""
 
 import ast
-import json
 import os
 import re
 import subprocess

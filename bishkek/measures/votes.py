@@ -7,6 +7,7 @@ agreement means). Cohen's kappa (linear weights, Cohen 1968) and Scott's pi take
 import numpy as np
 import pandas as pd
 
+from bishkek.measures.days import INVASION
 
 CHOICES = ("no", "abstain", "yes")
 ABSENCE = ("left out", "as abstention")

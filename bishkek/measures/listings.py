@@ -6,6 +6,7 @@ A list says who is blocked. It is no finding of a court, and a count says nothin
 import pandas as pd
 
 from bishkek.measures.days import ARTICLE, INVASION
+from bishkek.measures.visits import FIVE
 
 JULY, JULY_DAY = "2023-07", "2023-07-20"
 OFAC = "OFAC SDN list"

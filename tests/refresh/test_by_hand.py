@@ -123,12 +123,16 @@ def test_a_request_without_a_file_is_named_with_its_address(put):
         ("ecb", b"a\n\xff\xfd\n", "saved.bin is of no use, for the service sent text that is not UTF-8 at byte 2; "),
         ("worldbank", b'[{"page": 1', "saved.bin is of no use, for the service broke off before the end of its json answer; "),
         ("ofac", gzip.compress(b"<sdnList/>", mtime=0)[:-9], "saved.bin is of no use, for the service sent a damaged gzip answer; "),
-        ("ofac", gzip.compress(b"<sdnList>" + b" " * 100_000_000, mtime=0), "saved.bin is of no use, for the service sent more than the 100,000,000 bytes allowed"),
     ],
 )
 def test_a_file_of_no_use_is_named_with_its_reason(put, name, content, words):
     said = refused(name, put(saved_bin=content))
     assert said.startswith(words) and said.endswith(f"`python -m bishkek refresh {name} --addresses` says what to save, and from where")
+
+
+def test_a_packed_file_that_unpacks_to_too_much_is_refused(put):
+    said = refused("ofac", put(saved_bin=gzip.compress(b"<sdnList>" + b" " * 100_000_000)))
+    assert said.startswith("saved.bin is of no use, for the service sent more than the 100,000,000 bytes allowed")
 
 
 def test_a_note_that_the_answer_waits_in_a_queue_is_no_answer(put):

@@ -89,7 +89,7 @@ class _Version(argparse.Action):
 
 
 def _add_trade(trade: argparse.ArgumentParser) -> None:
-    trade.add_argument("--comext", type=Path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .txt, .gz of these, .parquet)")
+    trade.add_argument("--comext", type=Path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .tsv, .txt, .gz of these, .parquet)")
     trade.add_argument("--before", default="2021-03:2021-11", metavar="MONTHS", help="first and last month before (default %(default)s)")
     trade.add_argument("--after", default="2022-03:2022-11", metavar="MONTHS", help="first and last month after (default %(default)s)")
     trade.add_argument("--memory", default="3GB", help="what the reader may hold in memory (default %(default)s)")

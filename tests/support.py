@@ -124,7 +124,7 @@ def data_from(folder: Path) -> Iterator[None]:
     _know([(store, {k: v for k, v in all_.items() if not changed.intersection(_reads(v))}) for store, all_ in known])
     for function in turned:
         function.__defaults__ = tuple(folder if d == DATA else d for d in function.__defaults__)
-    door._cache.update({(name, folder, seal): value for (name, _, seal), value in stays.items()})
+    door._cache.update({(name, folder, *seals): value for (name, _, *seals), value in stays.items()})
     try:
         yield
     finally:

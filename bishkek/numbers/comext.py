@@ -16,6 +16,7 @@ from bishkek.measures.screen import DESTINATIONS, TOGETHER, Screen, Windows
 from bishkek.numbers.products import comparisons, groups
 from bishkek.tables import bulk
 from bishkek.tables.bulk import Bulk, Engine, Wanted
+from bishkek.tables.bulk_files import READ
 from bishkek.tables.bulk_rows import CONFIDENTIAL
 
 TOP = 15
@@ -38,7 +39,7 @@ def screen(sums: Bulk, windows: Windows) -> Screen:
 
 def write(path: Path, sums: Bulk, found: Screen, windows: Windows) -> None:
     """Everything that is printed, in full and unrounded, as JSON; the file is there whole or not at all."""
-    report = {"windows": {"before": windows[0], "after": windows[1]}, "files": sums.files, "faults": sums.faults, **found.tables()}
+    report = {"windows": {"before": windows[0], "after": windows[1]}, "files": sums.files, "passed_over": sums.passed_over, "faults": sums.faults, **found.tables()}
     ready = {name: json.loads(t.to_json(orient="records", double_precision=15)) if isinstance(t, pd.DataFrame) else t for name, t in report.items()}
     part = path.with_name(path.name + ".part")
     part.write_text(json.dumps(ready, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -46,9 +47,10 @@ def write(path: Path, sums: Bulk, found: Screen, windows: Windows) -> None:
 
 
 def reading(sums: Bulk) -> str:
-    """What was read and what was wrong with it, as aligned plain text."""
+    """What was read, what was not, and what was wrong with it, as aligned plain text."""
     return _titled({
         "Files read": sums.files,
+        f"Passed over, for only files in {READ} are read": pd.DataFrame({"name": sums.passed_over}),
         "What was wrong with the rows, in all files": sums.faults.groupby(["kind", "done"], as_index=False)["rows"].sum(),
         "By file, with the first five lines (in Parquet: rows); confidential products are not faults and are left out here": _faults(sums.faults),
     })  # fmt: skip

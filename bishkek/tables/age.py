@@ -8,7 +8,7 @@ import pandas as pd
 from bishkek.tables import door, periods
 from bishkek.tables.coverage import NONE
 from bishkek.tables.errors import TableError
-from bishkek.tables.package import day, resource
+from bishkek.tables.package import day, descriptor, resource
 from bishkek.tables.periods import Period
 
 MOST = 5  # subjects in a line
@@ -95,6 +95,8 @@ def _last(name: str, covers: dict) -> Period | None:
 
 def _last_of(name: str, other: str) -> Period:
     """The last period of the table that has the periods of this one."""
+    if other not in descriptor():
+        raise TableError(name, f"covers.as names {other}, which is not in datapackage.json; name a table that is")
     told = resource(other)["covers"]
     if "as" in told or (last := of(other).last) is None:
         raise TableError(name, f"covers.as names {other}, which has no periods of its own; name a table whose covers has columns or a period")

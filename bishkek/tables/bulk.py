@@ -55,6 +55,7 @@ class Bulk:
     traded : cn8, period; every product that any partner bought in any month of the files.
     files : file, rows, first_period, last_period (YYYYMM).
     faults : file, kind, rows, lines (of the first five; rows in Parquet), cells, done.
+    passed_over : names of what else is in the folder.
 
     Countries are ISO alpha-3, periods YYYY-MM; all tables are sorted.
     """
@@ -65,6 +66,7 @@ class Bulk:
     traded: pd.DataFrame
     files: pd.DataFrame
     faults: pd.DataFrame
+    passed_over: tuple[str, ...]
 
 
 def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
@@ -90,7 +92,7 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
                 _together(connection, batch)
         sums = {table: connection.execute(f"FROM {table} ORDER BY ALL").df() for table in SUMS}
         files, faults = bulk_rows.found(connection)
-        return Bulk(**sums, files=files, faults=faults)
+        return Bulk(**sums, files=files, faults=faults, passed_over=bulk_files.passed_over(folder))
 
 
 def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile) -> tuple[BulkFile, frozenset[str]]:
@@ -138,7 +140,8 @@ def _connection(engine: Engine):
 def _require(wanted: Iterable[str], found: frozenset[str], folder: Path, faulty: str) -> None:
     if missing := sorted(set(wanted) - found):
         counted = f"some rows are faulty ({faulty}), and " if faulty else ""
-        raise ValueError(f"{counted}the files in {folder} have no row for {', '.join(missing)}; add the files of these months or choose other windows")
+        passed = f" ({', '.join(others)} passed over)" if (others := bulk_files.passed_over(folder)) else ""
+        raise ValueError(f"{counted}the files in {folder}{passed} have no row for {', '.join(missing)}; add the files of these months or choose other windows")
 
 
 def batches(months: dict[BulkFile, frozenset[str]]) -> list[list[BulkFile]]:

@@ -4,12 +4,13 @@ import duckdb
 import pandas as pd
 
 from bishkek.tables import bulk_rows
-from bishkek.tables.bulk_files import BulkFile
+from bishkek.tables.bulk_files import PARQUET, BulkFile
 from bishkek.tables.errors import TableError
 
 #: Which share of the rows of a file may be faulty. One in twenty is far more than a few torn lines or one forgotten
 #: country take, and less than a column loses that a program spoiled; results on what is left would be of other goods.
 MOST_FAULTY = 1 / 20
+SPREADSHEET = 1_048_575  # rows below a header that a sheet holds; what a longer file has further down is cut off, and nobody is told
 
 
 def counts(faults: pd.DataFrame) -> str:
@@ -19,18 +20,26 @@ def counts(faults: pd.DataFrame) -> str:
 
 
 def refuse_spoiled(files: pd.DataFrame, faults: pd.DataFrame) -> None:
-    """``TableError`` for the first file with more than ``MOST_FAULTY`` faulty rows: the count by kind, a line, a cell, and what to do."""
+    """``TableError`` for the first file that lost what no count of rows shows, or has more than ``MOST_FAULTY`` faulty rows.
+
+    Lost are the rows that a spreadsheet cuts off, and amounts in powers of ten, for those are the largest of a file.
+    """
     for file in files.itertuples():
+        text = not file.file.lower().endswith(PARQUET)
+        if text and file.rows == SPREADSHEET:
+            raise TableError(file.file, f"has {SPREADSHEET} rows, as many as a spreadsheet holds, and was probably cut off there; get it again and do not save it from a spreadsheet")
         own = faults[(faults["file"] == file.file) & ~faults["kind"].isin(bulk_rows.OWN)]
-        if own["rows"].sum() <= MOST_FAULTY * file.rows:
+        cut = own[own["kind"] == bulk_rows.CUT]
+        if own["rows"].sum() <= MOST_FAULTY * file.rows and cut.empty:
             continue
-        worst = own.sort_values(["rows", "kind"], ascending=[False, True]).iloc[0]
+        why = "more than one in twenty" if cut.empty else "the largest amounts among them"
+        worst = (own if cut.empty else cut).sort_values(["rows", "kind"], ascending=[False, True]).iloc[0]
         example = f" {worst['cells'][0]!r}" if worst["cells"][0] else ""
-        place = "row" if file.file.lower().endswith(".parquet") else "line"
+        place = "line" if text else "row"
         raise TableError(
             file.file,
             f"{own['rows'].sum()} of {file.rows} rows are faulty ({counts(own)}; the first {worst['kind']}{example} in {place} {worst['lines'][0]}), "
-            f"more than one in twenty, and nothing was summed; {bulk_rows.ADVICE[worst['kind']]}",
+            f"{why}, and nothing was summed; {bulk_rows.ADVICE[worst['kind']]}",
         )
 
 

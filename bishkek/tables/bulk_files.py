@@ -16,9 +16,18 @@ import duckdb
 from bishkek.tables.bulk_layouts import CELLS, KNOWN, TODAY, Layout, layout_of
 from bishkek.tables.errors import TableError
 
-TEXT, PARQUET, PACKED = {".dat", ".csv", ".txt"}, ".parquet", {".7z", ".zip", ".rar", ".xz", ".bz2", ".zst"}
+TEXT, PARQUET, PACKED = {".dat", ".csv", ".tsv", ".txt"}, ".parquet", {".7z", ".zip", ".rar", ".xz", ".bz2", ".zst"}
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_HEADER = 10_000  # bytes
+READ = ".dat, .csv, .tsv, .txt (also with .gz) and .parquet"
+#: How files begin that are no text as it is read here, and what to do about them.
+NO_TEXT = {
+    b"\xff\xfe": "is UTF-16 text; save it as UTF-8",
+    b"\xfe\xff": "is UTF-16 text; save it as UTF-8",
+    b"\x1f\x8b": "is packed with gzip; name it with .gz at the end",
+    b"PK\x03\x04": "is a packed file or a workbook; unpack it, or save it as CSV",
+    b"PAR1": "is Parquet; name it with .parquet at the end",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class BulkFile:
 
 
 def find(folder: Path) -> list[Path]:
-    """The bulk files of a folder, sorted by name; subfolders and other kinds of file are passed over.
+    """The bulk files of a folder, sorted by name; the others are ``passed_over``.
 
     Raises
     ------
@@ -46,14 +55,27 @@ def find(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"there is no folder {folder}; give the folder that holds the Comext bulk files")
-    files = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    files = _shown(folder)
     for path in files:
         if path.suffix.lower() in PACKED:
             raise TableError(path.name, "is packed; unpack it first and leave the packed file out of the folder")
-    found = [p for p in files if _kind(p) in TEXT | {PARQUET}]
+    found = [p for p in files if _is_read(p)]
     if not found:
-        raise FileNotFoundError(f"the folder {folder} holds no bulk file; expected .dat, .csv, .txt (also with .gz) or .parquet")
+        raise FileNotFoundError(f"the folder {folder} holds no bulk file; what is read are files in {READ}")
     return found
+
+
+def passed_over(folder: Path) -> tuple[str, ...]:
+    """Names of all else in a folder, subfolders with a stroke at the end: what holds a month may be among them."""
+    return tuple(p.name + "/" * p.is_dir() for p in _shown(folder) if not _is_read(p))
+
+
+def _shown(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+
+
+def _is_read(path: Path) -> bool:
+    return path.is_file() and _kind(path) in TEXT | {PARQUET}
 
 
 def _kind(path: Path) -> str:
@@ -72,8 +94,7 @@ def describe(path: Path, scratch: Path) -> BulkFile:
     if _kind(path) == PARQUET:
         return _parquet(path)
     name, path = path.name, _unpacked(path, scratch) if _zipped(path) else path
-    with path.open("rb") as file:
-        header = file.readline(LONGEST_HEADER).decode("utf-8-sig", errors="replace").rstrip("\r\n")
+    header = _header(name, path)
     separator, columns = _columns(name, header)
     # Lines are read whole and split here. That takes as long as reading columns does, and keeps every line: the
     # reader of columns skips blank lines and drops broken ones, and the count of lines would be lost.
@@ -85,6 +106,22 @@ def describe(path: Path, scratch: Path) -> BulkFile:
     return BulkFile(name, f"SELECT len(fields) = {len(columns)} AS whole, false AS restored, {cells} FROM ({fields})", 2, layout.name)
 
 
+def _header(name: str, path: Path) -> str:
+    """The first line of a text file; ``TableError`` if it is empty or no text that is read here."""
+    with path.open("rb") as file:
+        line = file.readline(LONGEST_HEADER)
+    if not line:
+        raise TableError(name, "is empty; get it again, or leave it out of the folder")
+    if known := next((words for start, words in NO_TEXT.items() if line.startswith(start)), None):
+        raise TableError(name, known)
+    if b"\0" in line:
+        raise TableError(name, "holds NUL bytes, as UTF-16 text does; save it as UTF-8")
+    header = line.decode("utf-8-sig", errors="replace").rstrip("\r\n")
+    if "\r" in header:
+        raise TableError(name, "parts its lines with carriage returns alone; save it with the line ends of Unix or Windows")
+    return header
+
+
 def _parquet(path: Path) -> BulkFile:
     try:
         found = duckdb.execute(f"DESCRIBE FROM read_parquet({quote(path)})").fetchall()
@@ -92,7 +129,9 @@ def _parquet(path: Path) -> BulkFile:
         raise TableError(path.name, f"is not a whole Parquet file ({brief(error)}); get it again") from error
     typed = {name.upper(): (name.replace('"', '""'), kind) for name, kind, *_ in found}
     layout = layout_of(path.name, list(typed))
-    amount = layout.columns[CELLS.index("value_eur")]
+    code, amount = (layout.columns[CELLS.index(cell)] for cell in ("product_nc", "value_eur"))
+    if short := next((c for c in (code, amount) if typed[c][1] == "FLOAT"), None):
+        raise TableError(path.name, f"the column {short} holds numbers of 32 bits, which keep seven digits; save it anew from the file of Eurostat, as text or whole numbers")
     cells = _cells(layout, {c: f"""coalesce({_text(f'"{name}"', kind, c == amount)}, '')""" for c, (name, kind) in typed.items()})
     return BulkFile(path.name, f"SELECT true AS whole, false AS restored, {cells} FROM read_parquet({quote(path)})", 1, layout.name)
 
@@ -129,7 +168,7 @@ def _columns(name: str, header: str) -> tuple[str, list[str]]:
     separator = max(SEPARATORS, key=lambda s: len(KNOWN & set(split[s])))
     if not KNOWN & set(split[separator]):
         start = header[:60].encode("ascii", "backslashreplace").decode()
-        raise TableError(name, f"the header {start!r} is not that of a bulk file; expected {', '.join(TODAY.columns)} apart by comma, semicolon, tab or bar")
+        raise TableError(name, f"the header {start!r} is not that of a bulk file; take away what stands above it, or leave the file out of the folder; expected {', '.join(TODAY.columns)} apart by comma, semicolon, tab or bar")
     return separator, split[separator]
 
 

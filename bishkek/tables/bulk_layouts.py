@@ -29,11 +29,13 @@ KNOWN = {*TODAY.columns, *BEFORE.columns, *IN_THOUSANDS}
 def layout_of(file: str, columns: list[str]) -> Layout:
     """The layout of a file with these columns, in capitals.
 
-    ``TableError`` if it is one that is not read, or if a column is missing.
+    ``TableError`` if it is one that is not read, or if a column is missing or there twice.
     """
     if IN_THOUSANDS <= set(columns):
         raise TableError(file, "is in the old layout with VALUE_1000ECU (amounts in thousands, countries by number), which is not read; get the files full_v2_YYYYMM of its months from Eurostat")
     layout = max((TODAY, BEFORE), key=lambda known: len(set(known.columns) & set(columns)))
     if missing := [c for c in layout.columns if c not in columns]:
         raise TableError(file, f"the header has no column {', '.join(missing)}, which every bulk file with {layout.name} has; save it with all columns, or get it again")
+    if twice := [c for c in layout.columns if columns.count(c) > 1 or f"{c}_1" in columns]:  # so DuckDB names the second in Parquet
+        raise TableError(file, f"the header names {', '.join(twice)} twice, and nobody can tell which is meant; save it with one")
     return layout

@@ -19,6 +19,7 @@ OUTSIDE = ("GB", "XI")  # these have reported: the United Kingdom to its withdra
 #: Codes that Eurostat itself uses in other tables, and nobody else for another country; the bulk files have those to the right.
 OTHER_CODES = {"EL": "GR", "UK": "GB"}
 CONFIDENTIAL = "confidential product"
+CUT = "value cut to a power of ten"
 MISSING = "('', 'nan', 'NaN', 'NAN', 'None', 'NULL', 'null', 'N/A', '<NA>')"  # how programs write a cell that they took for none
 POWER = quote(r"-?\d+([.,]\d+)?[eE][+-]?\d+")  # 9.00E+06, in which the digits after the third are lost
 AS_TEXT = "read and save the column as text"
@@ -55,7 +56,7 @@ KINDS = (
     Kind("sum over products", r"regexp_full_match(product_cell, '(\d\d){1,3}|TOTAL')", "product_cell", "left out, its parts stand in other rows", own=True),
     Kind("product cut to a power of ten", f"product IS NULL AND regexp_full_match(product_cell, {POWER})", "product_cell", advice=f"its digits are lost: {AS_TEXT}"),
     Kind("unknown product", r"NOT regexp_full_match(product_cell, '\d\d[0-9A-Z]{6}')", "product_cell", advice=f"products have eight digits, zeros in front are part of them: {AS_TEXT}"),
-    Kind("value cut to a power of ten", f"value IS NULL AND regexp_full_match(value_cell, {POWER})", "value_cell", advice="its digits are lost: save the column as whole numbers"),
+    Kind(CUT, f"value IS NULL AND regexp_full_match(value_cell, {POWER})", "value_cell", advice="its digits are lost: save the column as whole numbers"),
     Kind("value not a number", "value IS NULL", "value_cell", advice="write digits alone, with a point before decimals and nothing between thousands"),
     Kind("negative value", "value < 0", "value_cell", advice="trade has no negative values: get the file again"),
     Kind("annual period", "period % 100 = 52", "period_cell", "left out, a year is not added to its months", own=True),

@@ -1,5 +1,6 @@
 """Corrections are rows in a table, each with the value that it expects to replace."""
 
+import re
 from collections.abc import Collection
 
 import pandas as pd
@@ -10,6 +11,7 @@ from bishkek.tables.errors import TableError
 
 TABLE = "corrections"
 FORM = "year=2010;source=Russian census 2010"
+PARTED = re.compile(r";(?=[^;=]+=)")  # a semicolon before another column; a cell may hold one too
 
 
 def applied(name: str, described: dict, cells: pd.DataFrame, rows: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
@@ -21,11 +23,13 @@ def applied(name: str, described: dict, cells: pd.DataFrame, rows: pd.DataFrame,
 
     Raises
     ------
-    TableError : a correction names an unknown table or column; the key finds no single row; the cell no longer holds
+    TableError : a correction names an unknown table or column, or the table of corrections; the key finds no single row; the cell no longer holds
         what was expected; the new value is not of the type of its column.
     """
     for row in rows[~rows["table"].isin(list(known))].itertuples():
-        raise TableError(TABLE, f"correction {row.id} names the table {row.table}, which does not exist", row=row.Index + 1, column="table")
+        raise TableError(TABLE, f"correction {row.id} names the table {row.table!r}, which does not exist", row=row.Index + 1, column="table")
+    for row in rows[rows["table"] == TABLE].itertuples():
+        raise TableError(TABLE, f"correction {row.id} is of another correction; change the row of that one", row=row.Index + 1, column="table")
     for row in rows[rows["table"] == name].itertuples():
         cells = _apply(name, described, cells, row)
     return cells
@@ -33,7 +37,7 @@ def applied(name: str, described: dict, cells: pd.DataFrame, rows: pd.DataFrame,
 
 def _pairs(correction) -> dict[str, str]:
     """The columns and values that a correction names; blanks around them do not count."""
-    pairs = [pair.partition("=") for pair in correction.key.split(";")]
+    pairs = [pair.partition("=") for pair in PARTED.split(correction.key)]
     if not all(column.strip() and sign for column, sign, _ in pairs):
         raise TableError(TABLE, f"the key {correction.key!r} of correction {correction.id} is not of the form {FORM}", row=correction.Index + 1, column="key")
     return {column.strip(): value.strip() for column, _, value in pairs}
@@ -42,7 +46,7 @@ def _pairs(correction) -> dict[str, str]:
 def _apply(name: str, described: dict, cells: pd.DataFrame, correction) -> pd.DataFrame:
     fields, keys, column = {f["name"]: f for f in described["schema"]["fields"]}, _pairs(correction), correction.column
     if unknown := sorted({*keys, column} - set(fields)):
-        raise TableError(name, f"correction {correction.id} names the column {unknown[0]}, which the table does not have")
+        raise TableError(name, f"correction {correction.id} names the column {unknown[0]!r}, which the table does not have")
     if fields[column]["type"] == SHAPE:
         raise TableError(name, f"correction {correction.id} is of a shape, which no row can correct; write the file again", column=column)
     match = pd.Series(True, index=cells.index)
@@ -56,7 +60,7 @@ def _apply(name: str, described: dict, cells: pd.DataFrame, correction) -> pd.Da
     if not _holds(cells[column].iloc[[row]], fields[column], correction.expect).all():
         raise TableError(
             name,
-            f"correction {correction.id} expects {correction.expect} but finds {cells.at[row, column]}; has a new vintage arrived?",
+            f"correction {correction.id} expects {correction.expect} but finds {str(cells.at[row, column]) or 'an empty cell'}; has a new vintage arrived, or has another correction changed it?",
             row=row + 1,
             column=column,
         )

@@ -21,7 +21,7 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 #: What to do about a line with too many or too few cells.
 COUNT = "put text that holds a comma between quotation marks"
 BLANK = "take the blank line out"
-_cache: dict[tuple[str, Path, str], tuple[pd.DataFrame, frozenset[str]]] = {}  # with what was read to check and correct it
+_cache: dict[tuple[str, Path, str, str | None], tuple[pd.DataFrame, frozenset[str]]] = {}  # with what was read to check and correct it
 
 
 @dataclass
@@ -100,7 +100,7 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
         read_again([name])
         return _pretended[-1].tables[name].copy()
     described = resource(name, folder)
-    key = (name, folder, _sealed(name, described))
+    key = (name, folder, _sealed(name, described), descriptor(folder).get(corrections.TABLE, {}).get("hash"))
     if key not in _cache:
         with recorded_reads() as reads:
             frame = checked(name, described, _bytes(name, described, folder), folder)
@@ -117,9 +117,12 @@ def written(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 
 def check_bytes(folder: Path = DATA) -> None:
-    """Compares every file with its checksum; ``TableError`` for the first that is not what was sealed."""
+    """Compares every file with its checksum and, where it is told, its size; ``TableError`` for the first that is not what was sealed."""
     for name in names(folder):
-        _bytes(name, resource(name, folder), folder)
+        described = resource(name, folder)
+        size = len(_bytes(name, described, folder))
+        if described.get("bytes", size) != size:
+            raise TableError(name, f"datapackage.json says {described['bytes']} bytes, and {described['path']} has {size}; run `python -m bishkek seal {name}`")
 
 
 def checked(name: str, described: dict, content: bytes, folder: Path = DATA) -> pd.DataFrame:

@@ -67,7 +67,7 @@ PACKAGE: dict[str, tuple[Callable[[dict], object], str]] = {
     "a day that is a number": (lambda p: p.update(dayOfTheBook=20261124), "has no day of the book"),
     "a day that is none": (lambda p: p.update(dayOfTheBook="2026-02-31"), "has no day of the book"),
     "a day of another script": (lambda p: p.update(dayOfTheBook="٢٠٢٦-11-24"), "has no day of the book"),
-    "no table at all": (lambda p: p.update(resources=[]), "table kant_lease: is not in datapackage.json"),
+    "no table at all": (lambda p: p.update(resources=[]), "is not in datapackage.json"),
 }
 TABLE: dict[str, tuple[Callable[[dict], object], str]] = {
     **{f"no {key}": (lambda r, key=key: r.pop(key), f"{key} is missing") for key in ("path", "title", "format", "tableCode", "short", "route", "vintage", "grade", "rowBounds")},
@@ -152,6 +152,6 @@ CASES = [
     Case(KIND, "the hash of another file, check", "the bytes of kant_lease.csv have changed", ("check",), _table(LEASE, lambda r: r.update(hash=f"sha256:{'0' * 64}")), cheap=True),
     Case(KIND, "no hash, check", "table kant_lease: has no checksum yet", ("check",), _table(LEASE, lambda r: r.pop("hash"))),
     Case(KIND, "unknown keys, check", None, ("check",), _table(LEASE, lambda r: r.update(nix={"a": [1]}))),
-    Case(KIND, "another number of bytes, check", "table kant_lease: ", ("check",), _table(LEASE, lambda r: r.update(bytes=5))),
+    Case(KIND, "another number of bytes, check", "table kant_lease: datapackage.json says 5 bytes", ("check",), _table(LEASE, lambda r: r.update(bytes=5))),
     Case(KIND, "empty, describe", BROKEN, ("describe", "data/nix.csv"), lambda book: [(book / "data" / "datapackage.json").write_text(""), (book / "data" / "nix.csv").write_text("a,b\n1,2\n")]),
 ]

@@ -11,14 +11,11 @@ from tests.faults.engine import Book, Case
 from tests.sequences import engine
 
 
-def run(cases: list[Case], folder: Path) -> dict[Case, list[str]]:
+def run(cases: list[Case], folder: Path) -> list[tuple[Case, list[str]]]:
     """The cases that were not answered as they must be, with what was wrong."""
     engine.warm()
-    book, bad = Book(folder), {}
-    for case in cases:
-        if found := book.faults(case):
-            bad[case] = found
-    return bad
+    book = Book(folder)
+    return [(case, found) for case in cases if (found := book.faults(case))]
 
 
 def main(words: list[str]) -> int:
@@ -27,11 +24,11 @@ def main(words: list[str]) -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         bad = run(chosen, Path(folder))
-        for case, found in bad.items():
+        for case, found in bad:
             print(f"{case.kind}: {case.name}: {'; '.join(found)}")
     counts = Counter(case.kind for case in chosen)
     for kind, number in sorted(counts.items()):
-        print(f"{kind}: {number} inputs, {sum(case.kind == kind for case in bad)} answered wrongly")
+        print(f"{kind}: {number} inputs, {sum(case.kind == kind for case, _ in bad)} answered wrongly")
     print(f"{len(chosen)} inputs in {time.monotonic() - began:.0f} s, {len(bad)} answered wrongly")
     return min(1, len(bad))
 

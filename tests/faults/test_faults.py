@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.faults import every
 from tests.faults.cases import CASES
 from tests.faults.engine import NET, Answer, Book, Case, wrong
 from tests.sequences import engine
@@ -44,3 +45,16 @@ def test_a_wrong_answer_is_found(answer, found):
 def test_a_file_that_a_command_changed_is_found(book):
     assert book.faults(Case("", "", "is not in", ("seal", "nix"), lambda folder: (folder / "data" / "claims.csv").touch())) == []
     assert book.faults(Case("", "", None, ("verdicts", "--record"), lambda folder: (folder / "data" / "verdicts.csv").write_bytes(b""))) != []
+
+
+def test_a_case_that_is_answered_wrongly_is_returned_with_what_was_wrong(monkeypatch, tmp_path):
+    class Answered:
+        def __init__(self, folder): ...
+
+        def faults(self, case):
+            return ["a traceback"] if case.environment else []
+
+    monkeypatch.setattr(every, "Book", Answered)
+    monkeypatch.setattr(every.engine, "warm", lambda: None)
+    well, badly = Case("", "well", None, ()), Case("", "badly", None, (), environment={"A": "b"})
+    assert every.run([well, badly], tmp_path) == [(badly, ["a traceback"])]

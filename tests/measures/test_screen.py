@@ -39,6 +39,7 @@ BULK = Bulk(
     traded=pd.DataFrame([(code, period) for code in "abc" for period in ("2021-03", "2022-03")] + [("old", "2021-12"), ("new", "2022-01")], columns=["cn8", "period"]),
     files=pd.DataFrame(),
     faults=pd.DataFrame(),
+    passed_over=(),
 )
 GROUPS = {"a against b": (frozenset("a"), frozenset("b")), "table against the rest": (frozenset("ab"), frozenset({OTHER}))}
 

@@ -138,7 +138,7 @@ def test_a_table_that_does_not_say_how_old_it_is_is_refused_in_one_sentence(data
 
 def test_columns_that_say_no_year_and_an_unknown_table_are_named(monkeypatch):
     described = package.resource(TRADE)
-    for covers, words in (({"subject": "x", "columns": ["group"]}, f"table {TRADE}: no row .* says a year in group"), ({"subject": "x", "as": "nowhere"}, "table nowhere: is not in datapackage.json"), *(({"subject": "x", "as": other}, f"table {TRADE}: covers.as names {other}, which has no periods of its own") for other in (TRADE, "partners", "ukraine_rollcalls"))):
+    for covers, words in (({"subject": "x", "columns": ["group"]}, f"table {TRADE}: no row .* says a year in group"), ({"subject": "x", "as": "nowhere"}, f"table {TRADE}: covers.as names nowhere, which is not in datapackage.json"), *(({"subject": "x", "as": other}, f"table {TRADE}: covers.as names {other}, which has no periods of its own") for other in (TRADE, "partners", "ukraine_rollcalls"))):
         monkeypatch.setattr(age, "resource", lambda name, covers=covers: described | {"covers": covers} if name == TRADE else package.resource(name))
         with tables.pretend(), pytest.raises(tables.TableError, match=words):
             age.of(TRADE)

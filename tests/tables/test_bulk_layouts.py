@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from bishkek.tables import TableError, bulk_layouts
+from bishkek.tables import TableError
 from tests.tables.comext import row, sound, write
 from tests.tables.test_bulk import MARCH, OTHERS, as_dict, faults, read
 
@@ -107,8 +107,3 @@ def test_the_same_is_said_of_parquet(tmp_path):
     pd.DataFrame(OTHERS, columns=list("ABCDEFGHIJK")).to_parquet(tmp_path / "a.parquet")
     with pytest.raises(TableError, match="has no column"):
         read(tmp_path)
-
-
-def test_a_header_with_a_column_twice_is_read_by_its_first(tmp_path):
-    (tmp_path / "a.csv").write_text(",".join(bulk_layouts.TODAY.columns) + ",VALUE_EUR\nDE,KG,84713000,2,1,NO_SU,202203,10,99\n")
-    assert read(tmp_path).totals["value_eur"].tolist() == [10]

@@ -1,9 +1,11 @@
 """Bulk files that went through other programs: what can be read rightly is, and the rest is counted, named or refused."""
 
+import gzip
+
 import pandas as pd
 import pytest
 
-from bishkek.tables import TableError, bulk_rows
+from bishkek.tables import TableError, bulk_checks, bulk_rows
 from tests.tables.comext import HEADER, row, sound, write
 from tests.tables.test_bulk import OTHERS, WANTED, as_dict, faults, read
 
@@ -140,7 +142,7 @@ def test_words_for_a_missing_partner_are_known(tmp_path, cell):
 
 #: Amounts as spreadsheets write them, of which nobody knows the digits or the meaning.
 NO_AMOUNT = {
-    "9.00E+06": "value cut to a power of ten", "9,00E+06": "value cut to a power of ten", "1e+16": "value cut to a power of ten", "1234,5": "value not a number",
+    "1234,5": "value not a number",
     "1.234.567": "value not a number", "1.234": "value not a number", "1 234": "value not a number", "1'234": "value not a number", "€1234": "value not a number",
     "1234 EUR": "value not a number", "nan": "value not a number", "-": "value not a number", "(1234)": "value not a number", ".5": "value not a number",
 }  # fmt: skip
@@ -154,6 +156,91 @@ def test_amounts_written_otherwise_are_counted_and_in_half_of_the_rows_they_stop
     write(tmp_path / "a.csv", [[*r[:7], cell, *r[8:]] if n % 2 else r for n, r in enumerate(MONTH)], separator=";")
     said = stopped(tmp_path)
     assert said.startswith(f"table a.csv: 105 of 210 rows are faulty ({NO_AMOUNT[cell]} 105; the first {NO_AMOUNT[cell]} {cell!r} in line 3), more than one in twenty, and nothing was summed; ")
+
+
+@pytest.mark.parametrize("cell", ["9.00E+06", "9,00E+06", "1e+16"])
+def test_one_amount_in_a_power_of_ten_stops_everything_for_such_are_the_largest(tmp_path, cell):
+    write(tmp_path / "a.csv", [row(product="85999999", partner="ZZ"), row(value=cell), *OTHERS], separator=";")
+    assert stopped(tmp_path) == (
+        "table a.csv: 2 of 52 rows are faulty (unknown partner 1, value cut to a power of ten 1; the first value cut to a power of ten "
+        f"{cell!r} in line 3), the largest amounts among them, and nothing was summed; its digits are lost: save the column as whole numbers"
+    )
+
+
+@pytest.mark.parametrize("column", ["PRODUCT_NC", "VALUE_EUR"])
+def test_numbers_of_32_bits_in_parquet_are_refused_for_they_round_codes_and_amounts(tmp_path, column):
+    rows = [row(product="84713001", value="16777217")]
+    put(tmp_path, "a.parquet", table(rows).astype({column: "float32"}))
+    assert stopped(tmp_path) == f"table a.parquet: the column {column} holds numbers of 32 bits, which keep seven digits; save it anew from the file of Eurostat, as text or whole numbers"
+    put(tmp_path, "a.parquet", table(rows).astype({"FLOW": "float32", "PERIOD": "float32"}))
+    assert as_dict(read(tmp_path).goods) == {("KGZ", "84713001", "2022-03"): 16777217}
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+@pytest.mark.parametrize("column", ["VALUE_EUR", "PARTNER"])
+@pytest.mark.parametrize("place", [0, len(HEADER)])
+def test_a_column_that_is_there_twice_is_refused(tmp_path, name, column, place):
+    frame = table(OTHERS)
+    frame.insert(place, column.lower(), "0")
+    put(tmp_path, name, frame)
+    assert stopped(tmp_path) == f"table {name}: the header names {column} twice, and nobody can tell which is meant; save it with one"
+
+
+def test_a_file_that_a_spreadsheet_cut_off_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(bulk_checks, "SPREADSHEET", len(OTHERS))
+    put(tmp_path, "a.parquet", table(OTHERS))
+    assert read(tmp_path).faults.empty
+    (tmp_path / "a.parquet").unlink()
+    put(tmp_path, "a.csv", table(OTHERS))
+    assert stopped(tmp_path) == "table a.csv: has 50 rows, as many as a spreadsheet holds, and was probably cut off there; get it again and do not save it from a spreadsheet"
+    put(tmp_path, "a.csv", table(OTHERS[1:]))
+    assert read(tmp_path).faults.empty
+
+
+TEXT = table().to_csv(index=False)
+NO_TEXT = {
+    "UTF-16": (TEXT.encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
+    "UTF-16 of big ends": (b"\xfe\xff" + TEXT.encode("utf-16-be"), "is UTF-16 text; save it as UTF-8"),
+    "UTF-16 without a mark": (TEXT.encode("utf-16-le"), "holds NUL bytes, as UTF-16 text does; save it as UTF-8"),
+    "gzip": (gzip.compress(TEXT.encode()), "is packed with gzip; name it with .gz at the end"),
+    "workbook": (b"PK\x03\x04\x14\0", "is a packed file or a workbook; unpack it, or save it as CSV"),
+    "Parquet": (b"PAR1\x15\x04", "is Parquet; name it with .parquet at the end"),
+    "line ends of old": (TEXT.replace("\n", "\r").encode(), "parts its lines with carriage returns alone; save it with the line ends of Unix or Windows"),
+    "empty": (b"", "is empty; get it again, or leave it out of the folder"),
+}
+
+
+@pytest.mark.parametrize("case", NO_TEXT)
+@pytest.mark.parametrize("name", ["a.csv", "b.csv"])
+def test_what_is_no_text_is_named_for_what_it_is(tmp_path, case, name):
+    content, words = NO_TEXT[case]
+    (tmp_path / "a.csv").write_text(TEXT)
+    (tmp_path / name).write_bytes(content)
+    assert stopped(tmp_path) == f"table {name}: {words}"
+
+
+@pytest.mark.parametrize("above", ["sep=,\n", "Exports of the Union\n\n", "Downloaded in May.\n"])
+def test_a_line_above_the_header_is_to_be_taken_away(tmp_path, above):
+    (tmp_path / "a.csv").write_text(above + TEXT)
+    assert "is not that of a bulk file; take away what stands above it, or leave the file out of the folder; expected REPORTER, PARTNER" in stopped(tmp_path)
+
+
+def test_what_is_not_read_is_named_for_it_may_hold_the_half_of_a_month(tmp_path, plain):
+    half = len(MONTH) // 2
+    put(tmp_path, "a.csv", table(MONTH[:half]))
+    table(MONTH[half:]).to_csv(tmp_path / "b.tsv", sep="\t", index=False)
+    (tmp_path / ".hidden").touch()
+    found = read(tmp_path)
+    same_sums(found, plain)
+    assert found.passed_over == ()
+    (tmp_path / "c.pq").touch()
+    (tmp_path / "2022").mkdir()
+    (tmp_path / "folder.csv").mkdir()
+    found = read(tmp_path)
+    same_sums(found, plain)
+    assert found.passed_over == ("2022/", "c.pq", "folder.csv/")
+    with pytest.raises(ValueError, match=r"\(2022/, c.pq, folder.csv/ passed over\) have no row for 2021-03, "):
+        read(tmp_path, WANTED)
 
 
 @pytest.mark.parametrize("cell, amount", [("1234.5", 1235), ("1234.567", 1235), ("12.34", 12), (" 1234 ", 1234), ("0.1234", 0), ("123.0", 123)])

@@ -43,10 +43,47 @@ def test_blanks_around_the_pairs_of_a_key_do_not_count(data, key):
     assert corrected(data, key=key).loc[0, "persons"] == 573252
 
 
-@pytest.mark.parametrize("key", ["Russian census 2010", "year=2010,source", "year=2010;", "=2010"])
+@pytest.mark.parametrize("key", ["Russian census 2010", "year=2010,source", "year=2010;", "=2010", "year=2010;source"])
 def test_a_key_of_another_form_is_refused_with_the_form(data, key):
     with pytest.raises(tables.TableError, match=r"k1.*like year=2010;source=Russian census 2010|the key .* of correction k1 is not of the form year=2010;source=Russian census 2010"):
         corrected(data, key=key)
+
+
+def test_a_cell_of_a_key_may_hold_semicolons():
+    described = {"schema": {"fields": [{"name": name, "type": "string"} for name in ("claims", "page", "text")]}}
+    cells = pd.DataFrame({"claims": ["C05;C06;C07", "C05"], "page": ["a", "a"], "text": ["x", "x"]})
+    for key in ("claims=C05;C06;C07;page=a", "page=a; claims=C05;C06;C07"):
+        asked = pd.DataFrame([CORRECTION | {"table": "t", "key": key, "column": "text", "expect": "x", "value": "y"}])
+        assert corrections.applied("t", described, cells, asked, {"t"})["text"].tolist() == ["y", "x"]
+
+
+def test_a_correction_of_a_correction_is_refused_with_its_row(data):
+    with pytest.raises(tables.TableError, match=r"corrections, row 1 .*column table: correction k1 is of another correction; change the row of that one"):
+        corrected(data, table="corrections", key="id=k1", column="value", expect="573252", value="573253")
+
+
+def test_a_correction_is_seen_by_a_program_that_has_the_table_already(data):
+    assert tables.load("migrant_stock", data).loc[0, "persons"] == 573251
+    assert corrected(data).loc[0, "persons"] == 573252
+    assert corrected(data, value="573253").loc[0, "persons"] == 573253
+
+
+def test_a_second_correction_of_a_cell_expects_what_the_first_left(data):
+    second = CORRECTION | {"id": "k2", "value": "573260"}
+    write_rows("corrections", [CORRECTION, second | {"expect": "573252"}], data)
+    seal("corrections", data)
+    assert tables.load("migrant_stock", data).loc[0, "persons"] == 573260
+    write_rows("corrections", [CORRECTION, second], data)
+    seal("corrections", data)
+    with pytest.raises(tables.TableError, match="k2 expects 573251 but finds 573252; has a new vintage arrived, or has another correction changed it"):
+        tables.load("migrant_stock", data)
+
+
+def test_an_empty_cell_is_called_empty():
+    described = {"schema": {"fields": [{"name": "id", "type": "string"}, {"name": "share", "type": "number"}]}}
+    asked = pd.DataFrame([CORRECTION | {"table": "t", "key": "id=a", "column": "share", "expect": "37", "value": "38"}])
+    with pytest.raises(tables.TableError, match="expects 37 but finds an empty cell"):
+        corrections.applied("t", described, pd.DataFrame({"id": ["a"], "share": [""]}), asked, {"t"})
 
 
 def test_a_corrected_value_is_checked_like_any_other(data):

@@ -8,6 +8,7 @@ import pytest
 
 from bishkek import tables
 from bishkek.tables.seal import seal
+from tests.support import describe_again
 
 
 def entry(folder, name):
@@ -51,3 +52,12 @@ def test_an_interrupted_seal_leaves_the_old_description(data, monkeypatch):
 def test_an_unknown_table_cannot_be_sealed(data):
     with pytest.raises(tables.TableError, match="is not in datapackage.json"):
         seal("migrants", data)
+
+
+def test_a_size_on_record_that_is_not_that_of_the_file_is_found(data):
+    size = entry(data, "migrant_stock")["bytes"]
+    describe_again(data, "migrant_stock", lambda r: r.update(bytes=size + 1))
+    with pytest.raises(tables.TableError, match=f"table migrant_stock: datapackage.json says {size + 1} bytes, and migrant_stock.csv has {size}; run"):
+        tables.check_bytes(data)
+    seal("migrant_stock", data)
+    tables.check_bytes(data)

@@ -64,16 +64,17 @@ def _estimates(record: bool, faults: list[str]) -> None:
 
 def _figures(faults: list[str]) -> dict[str, str]:
     """The digests of the figures of all chapters that run."""
-    from bishkek.book.build import alone, notebooks, run_stale, steady
+    from bishkek.book.build import steady
     from bishkek.book.contents import published
-    from bishkek.runs import freshness
+    from bishkek.book.lock import alone
+    from bishkek.runs import chapters, freshness
 
     try:
         with alone(), steady():
-            run_stale()
+            chapters.run_stale()
     except Exception as error:  # a candidate may break any cell; that is a finding, not an end
         faults.append(" ".join(f"chapter {sentence(error)}".split()))
-    return {f["id"]: f["data_hash"] for page in notebooks() if freshness.is_fresh(page) for f in published(page)}
+    return {f["id"]: f["data_hash"] for page in chapters.notebooks() if freshness.is_fresh(page) for f in published(page)}
 
 
 def _claims(faults: list[str]) -> dict:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
-from bishkek.book.build import alone as build_alone
+from bishkek.book.lock import alone as build_alone
 from bishkek.project.paths import BUILD, EXECUTED
 from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.answers import write_whole

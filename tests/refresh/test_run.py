@@ -348,7 +348,7 @@ def test_what_a_source_keeps_comes_with_its_next_answers(data, monkeypatch):
         seen.append([a.request.key for a in answers])
         return {RATES: read(answers)}
 
-    source = replace(SOURCES["ecb"], requests=lambda current: [Request("rates", "https://x.y", "csv")], tidy=tidy, keeps="rates")
+    source = replace(SOURCES["ecb"], requests=lambda current: [Request("rates", "https://x.y", "csv")], tidy=tidy, keeps=lambda answers, new: answers[0])
     run.refresh([source], DAY, lambda s: Rates(), data)
     run.accept(DAY, data)
     run.refresh([source], DAY, lambda s: Rates(), data)

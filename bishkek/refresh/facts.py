@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bishkek.project import signals
 from bishkek.project.faults import sentence, tried
 from bishkek.refresh.errors import RefreshError
 
@@ -30,11 +31,11 @@ def of(data: Path, build: Path, record: bool = False) -> dict:
     surroundings = own | {"BISHKEK_DATA": str(data), "BISHKEK_BUILD": str(build)}
     command = [sys.executable, "-m", "bishkek.refresh.facts", str(target), *(["--record"] if record else [])]
     try:
-        done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        code, errors = signals.run(command, surroundings, PATIENCE, piped=True)
     except subprocess.TimeoutExpired:
         raise RefreshError(f"the book could not be worked out within {PATIENCE // 60} minutes; run `make book` to see why") from None
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["it ended without a word, out of memory perhaps"])[-1]
+    if code:
+        said = (errors.strip().splitlines() or ["it ended without a word, out of memory perhaps"])[-1]
         raise RefreshError(f"the book could not be worked out ({said}); run `make book` to see why")
     return json.loads(target.read_text(encoding="utf-8"))
 
@@ -96,4 +97,5 @@ def _false(faults: list[str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    signals.heed()  # so that the chapters that it runs end with it
     Path(sys.argv[1]).write_text(json.dumps(collect("--record" in sys.argv), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -113,7 +113,7 @@ def test_ofac_names_each_new_entry_and_where_its_day_stands():
         "entry 91111 (Layout Stroy) was first seen on the copy of 2026-11-11, and the list does not say since when: 2026-11 is the latest month that it can be; "
         "look up the day among https://ofac.treasury.gov/recent-actions, then put it in, and the spellings of the name into designation_aliases"
     )
-    assert second.says == "entry 91111 (Layout Stroy) was founded 'the year of the horse', which is no known form of a date, so its cell is empty; put it in"
+    assert second.says == "entry 91111 (Layout Stroy) has the founding date 'the year of the horse', which is no date in a known form up to the day of the list, so it is left out of its cell; put it in"
     assert not (first.stops or second.stops) and made(copy)[ofac.ENTRIES].set_index("id")["founded"].isna()["ofac-91111"]
 
 

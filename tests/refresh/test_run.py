@@ -268,7 +268,7 @@ def test_the_key_of_a_service_comes_from_the_environment(monkeypatch, tmp_path):
 
 def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
     monkeypatch.setattr(vintage.vintages, "assemble", lambda *a: None)
-    monkeypatch.setattr(vintage, "_run", lambda environment: 1)
+    monkeypatch.setattr(vintage.signals, "run", lambda command, environment: (1, ""))
     with pytest.raises(RuntimeError, match="the book of 2023-10-22 could not be built"):
         vintage.build("2023-10-22")
 

@@ -136,7 +136,7 @@ def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> lis
                 f"look up the day among {ACTIONS}, then put it in{', and the spellings of the name into designation_aliases' if entry.name else ''}",
             )
         )
-        found += [Finding(ENTRIES, f"{who} was founded {reading.shown(text)}, which is no known form of a date, so its cell is empty; put it in") for text in entry.odd]
+        found += [Finding(ENTRIES, f"{who} has the founding date {reading.shown(text)}, which is no date in a known form up to the day of the list, so it is left out of its cell; put it in") for text in entry.odd]
     return found
 
 

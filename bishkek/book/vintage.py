@@ -1,7 +1,6 @@
 """The book as it would have been built on an earlier day: its own data folder, its own verdicts, its own pages."""
 
 import os
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -43,19 +42,8 @@ def _assemble_and_build(day: str, folder: Path, package: dict, later: list[str])
     note += " Tables that hold several vintages show the later ones too."
     surroundings = {"BISHKEK_DATA": str(folder / "data"), "BISHKEK_BUILD": str(folder), "BISHKEK_NOTE": note}
     own = {k: v for k, v in os.environ.items() if k != "BISHKEK_FIGURES"}
-    if _run(own | surroundings):
+    if signals.run([sys.executable, "-m", "bishkek.book.vintage"], own | surroundings)[0]:
         raise RuntimeError(f"the book of {day} could not be built; what stopped it stands above")
-
-
-def _run(environment: dict[str, str]) -> int:
-    """Builds in a process of its own; a request to end reaches it, and it ends first."""
-    with subprocess.Popen([sys.executable, "-m", "bishkek.book.vintage"], env=environment) as process:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            process.terminate()
-            process.wait()
-            raise
 
 
 def _work_out_and_build() -> None:

@@ -2,8 +2,9 @@
 
 import os
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from types import FrameType
@@ -46,6 +47,26 @@ def held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], limit: float | None = None, piped: bool = False) -> tuple[int, str]:
+    """Runs a command that heeds signals; its exit code and, if ``piped``, what it wrote to standard error, else "".
+
+    A request to end reaches it, and so does the end of ``limit`` seconds: it ends first, with all that it has started.
+
+    Raises
+    ------
+    subprocess.TimeoutExpired : the limit was reached. KeyboardInterrupt : the request to end.
+    """
+    pipe = subprocess.PIPE if piped else None
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            _, said = process.communicate(timeout=limit)
+        except BaseException:
+            process.terminate()
+            process.communicate()
+            raise
+        return process.returncode, said or ""
 
 
 def follow() -> None:

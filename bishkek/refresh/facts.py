@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bishkek.project import signals
 from bishkek.project.faults import sentence, tried
 from bishkek.refresh.errors import RefreshError
 
@@ -30,11 +31,11 @@ def of(data: Path, build: Path, record: bool = False) -> dict:
     surroundings = own | {"BISHKEK_DATA": str(data), "BISHKEK_BUILD": str(build)}
     command = [sys.executable, "-m", "bishkek.refresh.facts", str(target), *(["--record"] if record else [])]
     try:
-        done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        code, errors = signals.run(command, surroundings, PATIENCE, piped=True)
     except subprocess.TimeoutExpired:
         raise RefreshError(f"the book could not be worked out within {PATIENCE // 60} minutes; run `make book` to see why") from None
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["it ended without a word, out of memory perhaps"])[-1]
+    if code:
+        said = (errors.strip().splitlines() or ["it ended without a word, out of memory perhaps"])[-1]
         raise RefreshError(f"the book could not be worked out ({said}); run `make book` to see why")
     return json.loads(target.read_text(encoding="utf-8"))
 
@@ -64,16 +65,17 @@ def _estimates(record: bool, faults: list[str]) -> None:
 
 def _figures(faults: list[str]) -> dict[str, str]:
     """The digests of the figures of all chapters that run."""
-    from bishkek.book.build import alone, notebooks, run_stale, steady
+    from bishkek.book.build import steady
     from bishkek.book.contents import published
-    from bishkek.runs import freshness
+    from bishkek.book.lock import alone
+    from bishkek.runs import chapters, freshness
 
     try:
         with alone(), steady():
-            run_stale()
+            chapters.run_stale()
     except Exception as error:  # a candidate may break any cell; that is a finding, not an end
         faults.append(" ".join(f"chapter {sentence(error)}".split()))
-    return {f["id"]: f["data_hash"] for page in notebooks() if freshness.is_fresh(page) for f in published(page)}
+    return {f["id"]: f["data_hash"] for page in chapters.notebooks() if freshness.is_fresh(page) for f in published(page)}
 
 
 def _claims(faults: list[str]) -> dict:
@@ -95,4 +97,5 @@ def _false(faults: list[str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    signals.heed()  # so that the chapters that it runs end with it
     Path(sys.argv[1]).write_text(json.dumps(collect("--record" in sys.argv), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -80,7 +80,8 @@ RULES = {
 def check(table: str, old: pd.DataFrame, new: pd.DataFrame, given: pd.Series | None = None, listed: pd.DataFrame | None = None) -> list[Finding]:
     """Findings on one table: its candidate beside its current state, by its rule; none if it has no rule.
 
-    ``listed`` is the table ``vintages``, of which the newest edition of a table with the column vintage is known. ``given`` says of every row of the current table whether the service gave it again; without it all rows of the
+    ``listed`` is the table ``vintages``, by which the newest edition of a table with the column vintage is known.
+    ``given`` says of every row of the current table whether the service gave it again; without it all rows of the
     candidate count as given. A table that breaks its description is left to the checks of the schema.
     """
     if (rule := RULES.get(table)) is None:

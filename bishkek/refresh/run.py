@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from bishkek import tables
-from bishkek.book.build import alone as build_alone
+from bishkek.book.lock import alone as build_alone
 from bishkek.project.paths import BUILD, EXECUTED
 from bishkek.refresh import candidate, diff, facts, meaning
 from bishkek.refresh.answers import write_whole
@@ -93,13 +93,14 @@ class News:
 
 def _news(source: Source, fetcher: Fetcher, current: Current, day: str) -> News:
     answers = [replace(answer, read=day) for answer in _answers(source, fetcher, current)]
-    kept = {source.name: a.body for a in answers if a.request.key == source.keeps}
     if source.keeps and (last := _last_kept(source, current.data)):
         answers.append(last)
     new = source.tidy(answers, current)
     given = _given(source, answers, current)
     findings = source.looks(answers, current) + [f for name, frame in new.items() for f in meaning.check(name, current[name], frame, given.get(name), current.get("vintages"))]
     frames = {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
+    keep = source.keeps(answers, new) if source.keeps else None
+    kept = {source.name: keep.body} if keep else {}
     return News(frames, {name: _vintage(resource(name, current.data)["vintage"], new[name], answers, day) for name in frames}, findings, kept)
 
 

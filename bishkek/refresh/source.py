@@ -81,8 +81,9 @@ class Source:
     tables, whole, with the same columns and in the same order of rows; rows that the service does not give stay
     (other vintages, other sources). ``probe`` is the one small request of ``--probe``. ``pause`` seconds between
     two requests. ``secret`` names the environment variable with a key, if the service takes one. ``split`` makes of a
-    request that the service finds too large (413) smaller ones that ask for the same; none if it cannot. ``keeps`` is
-    the key of an answer that is kept when its candidate is accepted; the next refresh has it after its own answers.
+    request that the service finds too large (413) smaller ones that ask for the same; none if it cannot. ``keeps``
+    chooses, of the answers and the new tables, the answer that is kept when their candidate is accepted, or none: then the
+    one kept before stays. The next refresh has it after its own answers.
     For files that a person hands over (``by_hand``): ``fits`` says whether a body answers a request, and ``lacking`` what
     of the request it leaves out, in words; a source that has the latter takes several files for one request.
     ``looks`` are findings on answers that ``tidy`` could read: what a person should look at before accepting.
@@ -100,7 +101,7 @@ class Source:
     probe: Request
     pause: float = 1.0
     secret: str = ""
-    keeps: str = ""
+    keeps: Callable[[Sequence[Answer], Mapping[str, pd.DataFrame]], Answer | None] | None = None
     looks: Callable[[Sequence[Answer], Mapping[str, pd.DataFrame]], list[Finding]] = lambda answers, current: []
     fits: Callable[[Request, bytes], bool] = lambda request, body: False
     lacking: Callable[[Request, bytes], str] | None = None

@@ -1,6 +1,7 @@
 """The shape of the repository: one-way arrows, short files, nothing of others and nothing of one machine."""
 
 import ast
+import importlib.util
 import logging
 import re
 
@@ -31,6 +32,21 @@ def test_arrows_run_one_way():
     assert cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == cli.EXIT_STATUS_SUCCESS
     for logger in silenced:  # the linter switches off every logger that is there, also for the tests after this one
         logger.disabled = False
+
+
+def test_every_import_finds_its_name_also_one_that_waits_in_a_function():
+    """An import within a function fails when the function runs, which no test may do: a refresh compares books for minutes."""
+
+    def is_there(module, attribute):
+        found = importlib.import_module(module)
+        return hasattr(found, attribute) or (hasattr(found, "__path__") and importlib.util.find_spec(f"{module}.{attribute}") is not None)
+
+    missing = []
+    for path in (p for p in FILES if name(p).startswith(("bishkek/", "tests/", "scripts/", "benchmarks/")) and p.suffix == ".py"):
+        for node in ast.walk(ast.parse(text(path))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in {"bishkek", "tests"}:
+                missing += [f"{name(path)}:{node.lineno}: {node.module} has no {a.name}" for a in node.names if not is_there(node.module, a.name)]
+    assert missing == []
 
 
 def test_nothing_but_the_door_reads_data_files():

@@ -113,7 +113,7 @@ def test_ofac_names_each_new_entry_and_where_its_day_stands():
         "entry 91111 (Layout Stroy) was first seen on the copy of 2026-11-11, and the list does not say since when: 2026-11 is the latest month that it can be; "
         "look up the day among https://ofac.treasury.gov/recent-actions, then put it in, and the spellings of the name into designation_aliases"
     )
-    assert second.says == "entry 91111 (Layout Stroy) was founded 'the year of the horse', which is no known form of a date, so its cell is empty; put it in"
+    assert second.says == "entry 91111 (Layout Stroy) has the founding date 'the year of the horse', which is no date in a known form up to the day of the list, so it is left out of its cell; put it in"
     assert not (first.stops or second.stops) and made(copy)[ofac.ENTRIES].set_index("id")["founded"].isna()["ofac-91111"]
 
 
@@ -129,6 +129,8 @@ FOUNDINGS = [
     (["2015 to 2014"], ""),
     (["31 Feb 2015"], ""),
     (["2031"], ""),
+    (["0015"], ""),
+    (["14 Mar 0215"], ""),
     (["1 of 2015"], ""),
 ]
 
@@ -164,6 +166,34 @@ def test_a_refresh_goes_on_after_a_pause_and_names_what_is_new(data, monkeypatch
     row = tables.load(ofac.MONTHLY, folder).query("country == 'KGZ'").iloc[-1]
     assert row[["month", "since", "additions", "removals"]].tolist() == ["2027-02", "2026-11", 1, 0]
     assert measure.by_country(tables.load(ofac.MONTHLY, folder))["until"].unique().tolist() == ["2026-03"], "no sum passes the new beginning"
+
+
+def test_the_copy_that_is_kept_is_the_one_that_the_count_ends_with(data, monkeypatch):
+    """A list on which a country is not found brings entries, and leaves the count and its copy alone."""
+    monkeypatch.setattr(facts, "of", lambda folder, build, record=False: SAID)
+    counts = tables.load(ofac.MONTHLY, data).query("month == '2026-03'").set_index("country")["listed"]
+
+    def brought(day, lists, **change):
+        body = listing(counts, day=lists, **change)
+        said = run.refresh([SOURCES["ofac"]], day, lambda s: type("List", (), {"fetch_all": lambda self, r: [Answer(r[0], body)]})(), data)
+        return said, run.accept(day, data)
+
+    brought("2026-11-28", "11/27/2026")
+    armenia = {20_000 + counts["ARE"] + n for n in range(counts["ARM"])}
+    said, changed = brought("2026-12-28", "12/27/2026", less=armenia, extra=[(layouts.NEW_FIRM, "KGZ")])
+    assert "us_list_monthly is kept as it is, for no entry has an address in ARM" in said and changed == [ofac.ENTRIES]
+    said, _ = brought("2027-01-28", "01/27/2027", extra=[(layouts.NEW_FIRM, "KGZ")])
+    assert "us_list_monthly counts in 2027-01 what came and went in 2 months, since 2026-11" in said
+
+
+def test_a_kept_copy_that_is_spoilt_is_as_good_as_none():
+    _, rows, said = counted("11/11/2026", then={})
+    assert rows["since"].notna().all() and not any("anew" in s for s in said)
+    tables = current("ofac")
+    good = answers("ofac")[0]
+    for spoilt in (b"", b"<sdnList", good.body[: len(good.body) // 2]):
+        assert SOURCES["ofac"].tidy([good, answer("accepted", spoilt, form="xml")], tables)[ofac.ENTRIES].equals(made()[ofac.ENTRIES])
+        ofac.looks([good, answer("accepted", spoilt, form="xml")], tables)
 
 
 LISTS = [

@@ -268,7 +268,7 @@ def test_the_key_of_a_service_comes_from_the_environment(monkeypatch, tmp_path):
 
 def test_a_book_of_another_day_that_fails_says_so(monkeypatch):
     monkeypatch.setattr(vintage.vintages, "assemble", lambda *a: None)
-    monkeypatch.setattr(vintage, "_run", lambda environment: 1)
+    monkeypatch.setattr(vintage.signals, "run", lambda command, environment: (1, ""))
     with pytest.raises(RuntimeError, match="the book of 2023-10-22 could not be built"):
         vintage.build("2023-10-22")
 
@@ -348,7 +348,7 @@ def test_what_a_source_keeps_comes_with_its_next_answers(data, monkeypatch):
         seen.append([a.request.key for a in answers])
         return {RATES: read(answers)}
 
-    source = replace(SOURCES["ecb"], requests=lambda current: [Request("rates", "https://x.y", "csv")], tidy=tidy, keeps="rates")
+    source = replace(SOURCES["ecb"], requests=lambda current: [Request("rates", "https://x.y", "csv")], tidy=tidy, keeps=lambda answers, new: answers[0])
     run.refresh([source], DAY, lambda s: Rates(), data)
     run.accept(DAY, data)
     run.refresh([source], DAY, lambda s: Rates(), data)

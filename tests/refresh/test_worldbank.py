@@ -50,6 +50,17 @@ def test_worldbank_adds_a_vintage_only_once_and_none_for_a_later_release_with_th
         assert all(frame.equals(first[t]) for t, frame in SOURCES["worldbank"].tidy(again, first).items())
 
 
+@pytest.mark.parametrize("replaced", [False, True])
+def test_an_older_release_that_is_there_already_comes_again_and_nothing_is_new(replaced):
+    first = made("worldbank")
+    held = changed(later_output, read="2026-11-20") if replaced else answers("worldbank")
+    then = SOURCES["worldbank"].tidy(held, first)
+    newest = SOURCES["worldbank"].tidy(changed(lambda key, records: [r.update(value=r["value"] and r["value"] * 1.03) for r in records], day="2026-12-10"), then)
+    assert "2026-12-10 release" in set(newest["vintages"]["vintage"])
+    again = SOURCES["worldbank"].tidy([replace(a, read="2027-01-05") for a in held], newest)
+    assert all(frame.equals(newest[t]) for t, frame in again.items())
+
+
 def test_a_release_that_was_replaced_under_its_day_is_a_vintage_of_its_own_in_all_tables():
     first = made("worldbank")
     again = SOURCES["worldbank"].tidy(changed(later_output, read="2026-11-20"), first)

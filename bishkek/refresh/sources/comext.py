@@ -133,7 +133,7 @@ def _cells(request: Request, body: bytes) -> tuple[set[str], set[str]]:
 
 def _wanted(request: Request) -> tuple[set[str], tuple[str, str]]:
     """The reporters of a request, and its first and last period; no last one if it has no end."""
-    series, query = request.url.split("/DS-045409/")[1].split("?")
+    series, query = request.url.split(f"/{DATA_SET}/")[1].split("?")
     times = dict(part.split("=") for part in query.split("&"))
     return set(series.split(".")[1].split("+")), (times["startPeriod"], times.get("endPeriod", ""))
 

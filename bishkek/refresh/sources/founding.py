@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-FORMS = (("%d %b %Y", "%Y-%m-%d"), ("%b %Y", "%Y-%m"), ("%Y", "%Y"))
+FORMS = (("%d %b %Y", 10), ("%b %Y", 7), ("%Y", 4))  # and how many signs of the ISO day are known
+FIRST = "1700"  # what is older is a slip, as 0015 for 2015
 ABOUT = re.compile(r"circa\s+", re.IGNORECASE)
 TO = re.compile(r"\s+to\s+", re.IGNORECASE)
 
@@ -19,19 +20,19 @@ def founding(text: str, day: str) -> str:
 
     Raises
     ------
-    ValueError : the date has no known form, ends before it begins, or lies after the list.
+    ValueError : the date has no known form, ends before it begins, is older than any firm, or lies after the list.
     """
     parts = [_dated(part) for part in TO.split(text.strip())]
-    if len(parts) > 2 or parts != sorted(parts) or parts[-1].rstrip("~") > day:
+    if len(parts) > 2 or parts != sorted(parts) or parts[0] < FIRST or parts[-1].rstrip("~") > day:
         raise ValueError(text)
     return "/".join(parts)
 
 
 def _dated(text: str) -> str:
     bare = ABOUT.sub("", text, count=1)
-    for form, written in FORMS:
+    for form, known in FORMS:
         try:
-            return datetime.strptime(bare, form).strftime(written) + ("~" if bare != text else "")
+            return datetime.strptime(bare, form).date().isoformat()[:known] + ("~" if bare != text else "")
         except ValueError:
             continue
     raise ValueError(text)

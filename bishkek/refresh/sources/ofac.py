@@ -19,6 +19,7 @@ the count anew, with nought and an empty ``since``, as the first month of the ta
 import io
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,7 @@ import pandas as pd
 from lxml import etree
 
 from bishkek.measures.listings import OFAC
+from bishkek.refresh.errors import RefreshError
 from bishkek.refresh.meaning import Finding
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import founding, reading
@@ -96,14 +98,33 @@ def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict
     if not answers:
         return {ENTRIES: current[ENTRIES].copy(), MONTHLY: current[MONTHLY].copy()}
     at = reading.place(NAME, answers[0])
-    now, *earlier = (sdn(answer) for answer in answers[:2])
+    now, earlier = _copies(answers)
     monthly, _ = _with_month(now, earlier, current[MONTHLY])
     return {ENTRIES: _with_entries(at, now, current[ENTRIES]), MONTHLY: monthly}
 
 
+def _copies(answers: Sequence[Answer]) -> tuple[Copy, list[Copy]]:
+    """The list now, and the copy that the last refresh has kept, if it is there and whole: a spoilt one is as good as none."""
+    now, earlier = sdn(answers[0]), []
+    with suppress(RefreshError):
+        earlier = [sdn(answer) for answer in answers[1:2]]
+    return now, earlier
+
+
+def keeps(answers: Sequence[Answer], new: Mapping[str, pd.DataFrame]) -> Answer | None:
+    """The list, if the new count ends with it: a count that was kept as it is can only go on from the copy that it ended with."""
+    return answers[0] if _is_end(sdn(answers[0]), new[MONTHLY]) else None
+
+
+def _is_end(copy: Copy, monthly: pd.DataFrame) -> bool:
+    """Whether the count ends with this copy: its last month is that of the copy, with the numbers of the copy."""
+    last = monthly[monthly["month"] == monthly["month"].max()].set_index("country")
+    return copy.day[:7] == last["month"].iloc[0] and all(len(copy.numbers(c)) == last["listed"][c] for c in last.index)
+
+
 def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> list[Finding]:
     """What a person should look at: each new entry, founding dates that were not understood, and how the count went on."""
-    now, *earlier = (sdn(answer) for answer in answers[:2])
+    now, earlier = _copies(answers)
     _, says = _with_month(now, earlier, current[MONTHLY])
     found = [Finding(MONTHLY, says)] if says else []
     for entry in _fresh(now, current[ENTRIES]):
@@ -115,7 +136,7 @@ def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> lis
                 f"look up the day among {ACTIONS}, then put it in{', and the spellings of the name into designation_aliases' if entry.name else ''}",
             )
         )
-        found += [Finding(ENTRIES, f"{who} was founded {reading.shown(text)}, which is no known form of a date, so its cell is empty; put it in") for text in entry.odd]
+        found += [Finding(ENTRIES, f"{who} has the founding date {reading.shown(text)}, which is no date in a known form up to the day of the list, so it is left out of its cell; put it in") for text in entry.odd]
     return found
 
 
@@ -173,7 +194,7 @@ def _with_month(now: Copy, earlier: Sequence[Copy], old: pd.DataFrame) -> tuple[
         return old.copy(), f"is kept as it is, for no entry has an address in {', '.join(gone)}; see how the list names the country now"
     if month < last:
         return old.copy(), f"is kept as it is, for the copy of {now.day} is older; fetch the list of today"
-    then = next((c for c in earlier if c.day[:7] == last and all(len(c.numbers(x)) == before["listed"][x] for x in counts)), None)
+    then = next((c for c in earlier if _is_end(c, old)), None)
     if month == last and then is None:
         return old.copy(), ""
     rows = [_counted(c, month, counts[c], before.loc[c], now, then) for c in counts]
@@ -286,6 +307,6 @@ SOURCE = Source(
     tidy=tidy,
     looks=looks,
     fits=fits,
-    keeps="sdn",
+    keeps=keeps,
     probe=Request("probe", ADDRESS.format(file="CONS_PRIM.CSV"), "csv"),
 )

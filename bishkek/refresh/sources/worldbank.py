@@ -10,7 +10,7 @@ day that is there already are a vintage of their own, named by the day on which 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -59,7 +59,7 @@ def fits(request: Request, body: bytes) -> bool:
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables of vintages, and the list of them, with the release of the answers added; vintages that are there stay untouched.
 
-    All stay as they are if each answer gives what the newest vintage of its table has.
+    All stay as they are if each answer gives what the newest vintage of its table has, or the newest of the same release.
     """
     figures = _figures(answers)
     if not figures:
@@ -68,10 +68,13 @@ def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict
     days = {day for _, day, _ in figures.values()}
     if len(days) > 1:
         reading.place(NAME, answers[0]).refuse(f"the answers are of several releases ({', '.join(sorted(days))})", "ask again later, a release is taken whole")
+    day = days.pop()
     rows = {s.table: _rows(s, values, current[s.table]) for s, _, values in figures.values()}
-    if all(_is_there(rows[name], current[name], listed) for name in rows):
-        return {name: current[name].copy() for name in (*rows, LISTED)}
-    new = _row(days.pop(), answers[0], listed)
+    same_day = set(listed["vintage"][(listed["publisher"] == PUBLISHER) & (listed["released"] == day)])
+    for among in (set(listed["vintage"]), same_day):  # a file or a server may give an older release once more
+        if all(_is_there(rows[name], current[name], listed, among) for name in rows):
+            return {name: current[name].copy() for name in (*rows, LISTED)}
+    new = _row(day, answers[0], same_day)
     tables = {name: reading.merged(current[name], frame.assign(vintage=new["vintage"]), ["vintage", "year"]) for name, frame in rows.items()}
     return tables | {LISTED: reading.merged(listed, pd.DataFrame([new]), ["vintage"])}
 
@@ -98,20 +101,22 @@ def _rows(s: Series, values: Mapping[int, float], old: pd.DataFrame) -> pd.DataF
     return (frame.assign(status="published") if "status" in old else frame)[list(old.columns)].astype(old.dtypes.to_dict())
 
 
-def _is_there(rows: pd.DataFrame, old: pd.DataFrame, listed: pd.DataFrame) -> bool:
-    """Whether the newest vintage of a table has the same figures; what was called of them later (withdrawn) is no figure."""
-    last = old[old["vintage"] == vintages.newest(listed, old["vintage"])]
+def _is_there(rows: pd.DataFrame, old: pd.DataFrame, listed: pd.DataFrame, among: Collection[str]) -> bool:
+    """Whether the newest of some vintages of a table has the same figures; what was called of them later (withdrawn) is no figure."""
+    if not (keys := set(old["vintage"]) & set(among)):
+        return False
+    last = old[old["vintage"] == vintages.newest(listed, keys)]
     figures = [c for c in old.columns if c not in ("vintage", "status")]
     return bool(rows[figures].equals(last[figures].reset_index(drop=True)))
 
 
-def _row(day: str, answer: Answer, listed: pd.DataFrame) -> dict[str, str | None]:
-    """The row of a new vintage: a release or, if one of this day is there, what replaced it."""
+def _row(day: str, answer: Answer, same_day: Collection[str]) -> dict[str, str | None]:
+    """The row of a new vintage: a release or, if there are vintages of the release of this day, what replaced it."""
     row = {"publisher": PUBLISHER, "released": day, "retrieved": answer.read or None, "grade": "A", "origin": "api.worldbank.org/v2"}
-    if not ((listed["publisher"] == PUBLISHER) & (listed["released"] == day)).any():
+    if not same_day:
         return row | {"vintage": f"{day} release", "edition": "release", "seen": None}
     replaced = f"{day} release, read {answer.read}"
-    if replaced in set(listed["vintage"]):
+    if replaced in same_day:
         reading.place(NAME, answer).refuse(f"the release of {day} has other figures for the second time on {answer.read}", "ask again tomorrow")
     return row | {"vintage": replaced, "edition": vintages.REPLACED, "seen": answer.read}
 

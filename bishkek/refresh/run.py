@@ -69,7 +69,7 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
                 news.append(_news(source, fetcher(source), current, day))
             except RefreshError as error:
                 log.info("%s was not read", source.name)
-                failed.append(f"not read: {source.name} ({error})\n")
+                failed.append(f"not read: {source.name} ({str(error).removeprefix(f'{source.name}: ')})\n")
         if not news:
             raise RefreshError("; ".join(line.strip() for line in failed) or "no source was asked")
         frames = {name: frame for new in news for name, frame in new.frames.items()}

@@ -104,14 +104,14 @@ def test_ofac_keeps_the_count_and_says_why(day, change, why):
     assert said == [why] and new["month"].max() == "2026-03"
 
 
-def test_ofac_names_each_new_entry_and_where_its_day_stands():
+def test_ofac_names_the_new_entries_and_where_their_days_stand():
     odd = layouts.FOUNDED.replace("11 Nov 2022", "the year of the horse")
     entries = [layouts.sdn_entry(layouts.OLD_ENTRY, "Kyrgyzstan"), layouts.sdn_entry(layouts.NEW_FIRM, "Kyrgyzstan", more=odd)]
     copy = answer("sdn", layouts.sdn(entries), form="xml")
     first, second = [f for f in ofac.looks([copy], current("ofac")) if f.table == ofac.ENTRIES]
     assert first.says == (
-        "entry 91111 (Layout Stroy) was first seen on the copy of 2026-11-11, and the list does not say since when: 2026-11 is the latest month that it can be; "
-        "look up the day among https://ofac.treasury.gov/recent-actions, then put it in, and the spellings of the name into designation_aliases"
+        "has new entries, first seen on the copy of 2026-11-11: entry 91111 (Layout Stroy). The list does not say since when, so 2026-11 is the latest month that it can be: "
+        "look up each day among https://ofac.treasury.gov/recent-actions and put it in, and the spellings of names into designation_aliases"
     )
     assert second.says == "entry 91111 (Layout Stroy) has the founding date 'the year of the horse', which is no date in a known form up to the day of the list, so it is left out of its cell; put it in"
     assert not (first.stops or second.stops) and made(copy)[ofac.ENTRIES].set_index("id")["founded"].isna()["ofac-91111"]
@@ -161,7 +161,7 @@ def test_a_refresh_goes_on_after_a_pause_and_names_what_is_new(data, monkeypatch
     assert run.accept("2026-11-28", data) == [ofac.MONTHLY]
     second = run.refresh([SOURCES["ofac"]], "2027-02-15", lambda s: Lists("02/12/2027", [(layouts.NEW_FIRM, "KGZ")]), data)
     assert "look: us_list_monthly counts in 2027-02 what came and went in 3 months, since 2026-11" in second
-    assert "look: designations entry 91111 (Layout Stroy) was first seen on the copy of 2027-02-12" in second and "no longer has" not in second
+    assert "look: designations has new entries, first seen on the copy of 2027-02-12: entry 91111 (Layout Stroy)." in second and "no longer has" not in second
     folder = run.candidate.read(data).folder
     row = tables.load(ofac.MONTHLY, folder).query("country == 'KGZ'").iloc[-1]
     assert row[["month", "since", "additions", "removals"]].tolist() == ["2027-02", "2026-11", 1, 0]

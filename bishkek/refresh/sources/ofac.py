@@ -127,17 +127,25 @@ def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> lis
     now, earlier = _copies(answers)
     _, says = _with_month(now, earlier, current[MONTHLY])
     found = [Finding(MONTHLY, says)] if says else []
-    for entry in _fresh(now, current[ENTRIES]):
-        who = f"entry {entry.number} ({entry.name or 'without a name here'})"
+    if fresh := _fresh(now, current[ENTRIES]):
+        who = "; ".join(_who(e) for e in fresh)
         found.append(
             Finding(
                 ENTRIES,
-                f"{who} was first seen on the copy of {now.day}, and the list does not say since when: {now.day[:7]} is the latest month that it can be; "
-                f"look up the day among {ACTIONS}, then put it in{', and the spellings of the name into designation_aliases' if entry.name else ''}",
+                f"has new entries, first seen on the copy of {now.day}: {who}. The list does not say since when, so {now.day[:7]} is the latest month that it can be: "
+                f"look up each day among {ACTIONS} and put it in, and the spellings of names into designation_aliases",
             )
         )
-        found += [Finding(ENTRIES, f"{who} has the founding date {reading.shown(text)}, which is no date in a known form up to the day of the list, so it is left out of its cell; put it in") for text in entry.odd]
+    found += [
+        Finding(ENTRIES, f"{_who(e)} has the founding date {reading.shown(text)}, which is no date in a known form up to the day of the list, so it is left out of its cell; put it in")
+        for e in fresh
+        for text in e.odd
+    ]
     return found
+
+
+def _who(entry: Entry) -> str:
+    return f"entry {entry.number} ({entry.name or 'without a name here'})"
 
 
 def _fresh(now: Copy, old: pd.DataFrame) -> list[Entry]:

@@ -42,8 +42,8 @@ def main(names: list[str]) -> None:
             started = time.perf_counter()
             done = _refresh(copy, name, "--from", *map(str, files))
             seconds = time.perf_counter() - started
-            said = (done.stdout or done.stderr).strip().splitlines()
-            print(f"{name}: {seconds:.0f} s, load {os.getloadavg()[0]:.1f}, exit {done.returncode}: {said[0][:150] if said else ''}", flush=True)
+            said = done.stdout.splitlines()[0] if done.stdout else done.stderr.splitlines()[-1]
+            print(f"{name}: {seconds:.0f} s, load {os.getloadavg()[0]:.1f}, exit {done.returncode}: {said}", flush=True)
             _refresh(copy, "--drop")
 
 
@@ -64,7 +64,7 @@ def _worldbank() -> Iterator[bytes]:
 
 def _comext() -> Iterator[bytes]:
     codes = comext.codes().to_comext
-    members, union, annual, total = (tables.load(t) for t in (comext.MEMBERS, comext.UNION, comext.ANNUAL, comext.TOTAL))
+    members, union, annual = (tables.load(t) for t in (comext.MEMBERS, comext.UNION, comext.ANNUAL))
     last = members["period"].max()
     later = str(pd.Period(last, "M") + 1)
     longer = pd.concat([members, members[members["period"] == last].assign(period=later)])
@@ -72,7 +72,7 @@ def _comext() -> Iterator[bytes]:
     longer = pd.concat([union, union[union["period"] == last].assign(period=later)])
     yield layouts.table([layouts.comext_row(codes[r.partner], r.period, r.value_eur) for r in longer.itertuples()])
     rows = [layouts.comext_row(codes[r.partner], str(r.year), r.value_eur) for r in annual.itertuples()]
-    yield layouts.table(rows + [layouts.comext_row(comext.OUTSIDE[0], str(r.year), r.value_eur) for r in total.itertuples()])
+    yield layouts.table(rows + [layouts.comext_row(comext.OUTSIDE[0], str(year), value) for year, value in annual.groupby("year")["value_eur"].sum().items()])
 
 
 def _imts() -> Iterator[bytes]:

@@ -58,6 +58,7 @@ _RC = {
     "font.family": FAMILY,
     "font.size": 11,
     "text.color": INK,
+    "text.parse_math": False,  # two dollar signs in a title are sums of money
     "axes.labelcolor": MUTED,
     "axes.edgecolor": RULE,
     "axes.linewidth": 0.8,

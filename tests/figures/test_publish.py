@@ -5,6 +5,8 @@ import json
 
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PIL import Image
 
 from bishkek import figures, tables
@@ -141,3 +143,11 @@ def test_the_text_of_a_table_changes_with_any_cell():
     one, two = pd.DataFrame({"a": ["1"]}), pd.DataFrame({"a": ["2"]})
     assert repr(table("t", one, "c")) != repr(table("t", two, "c"))
     assert repr(table("t", one, "c")) == repr(table("t", one.copy(), "c"))
+
+
+def test_two_dollar_signs_in_a_title_are_sums_of_money_and_no_mathematics():
+    with style.house():
+        figure = Figure()
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        told, bare, sign = (figure.text(0, 0, text).get_window_extent(renderer).width for text in ("from $5 to $9", "from 5 to 9", "$"))
+    assert told == pytest.approx(bare + 2 * sign, abs=3)

@@ -2,6 +2,7 @@
 
 import re
 
+import matplotlib.dates as mdates
 import pandas as pd
 import pytest
 
@@ -71,9 +72,12 @@ def test_the_title_of_the_timeline_follows_the_table():
     assert designations.timeline(fewer).title.startswith(f"{late.sum() - 1} of {len(late) - 1} firms and banks")
 
 
-def test_a_time_line_reaches_its_last_entry_and_is_as_it_was_without_later_ones():
-    end = drawn.edge("2025-10-15", pd.DataFrame({"month": ["2024-01", "2025-08"]}))
-    days, words = drawn.half_years("2023-07-01", end)
-    assert str(end.date()) == "2025-10-15" and words == ["Jul\n2023", "Jan\n2024", "Jul", "Jan\n2025", "Jul"]
-    later = drawn.edge("2025-10-15", pd.DataFrame({"month": ["2026-11"]}))
-    assert str(later.date()) == "2026-12-16" and drawn.half_years("2023-07-01", later)[1][-2:] == ["Jan\n2026", "Jul"]
+@pytest.mark.parametrize("draw", [designations.timeline, drawn.kyrgyz_entries])
+def test_a_time_line_reaches_an_entry_of_years_to_come_with_its_tick(draw):
+    entries = ENTRIES[ENTRIES["list"] == listings.OFAC] if draw is drawn.kyrgyz_entries else listings.firms(ENTRIES)
+    now = listings.since_april_2022(entries)
+    later = pd.concat([now, now.tail(1).assign(id="later", common_name="Made-Up", month="2029-05", listed=None)], ignore_index=True)
+    before, after = (draw(rows).figure.axes[0] for rows in (now, later))
+    assert mdates.num2date(before.get_xlim()[1]).year <= 2026
+    assert mdates.num2date(after.get_xlim()[1]).strftime("%Y-%m") > "2029-05"
+    assert after.get_xticklabels()[-1].get_text() == "Jan\n2029" and len(after.get_xticklabels()) < 10

@@ -18,11 +18,19 @@ from bishkek.project import signals
 signals.heed()
 try:
     Path(sys.argv[1], "began").touch()
-    time.sleep(600)
+    time.sleep(60)
 except KeyboardInterrupt:
     Path(sys.argv[1], "in order").touch()
     raise
 """
+
+
+@pytest.fixture(autouse=True)
+def interrupts():
+    """Ctrl-C means what it means at a terminal, also where tests run in the background and it would be ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupt_once_begun(folder):
@@ -43,5 +51,5 @@ def test_a_request_to_end_reaches_what_was_started_and_waits_for_it(tmp_path, pi
 
 def test_a_command_beyond_its_limit_ends_and_a_good_one_gives_code_and_words(tmp_path):
     with pytest.raises(subprocess.TimeoutExpired):
-        signals.run([sys.executable, "-c", "import time; time.sleep(600)"], dict(os.environ), 0.5)
+        signals.run([sys.executable, "-c", "import time; time.sleep(60)"], dict(os.environ), 0.5)
     assert signals.run([sys.executable, "-c", "import sys; print(1); sys.exit('a word')"], dict(os.environ), piped=True) == (1, "a word\n")

@@ -21,7 +21,6 @@ from bishkek.refresh.polite import Fault, by_a_person
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import reading
 
-GZIP = b"\x1f\x8b"
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +72,7 @@ class ByHand:
         try:
             if size > limit:
                 raise too_large(limit)
-            body = unpacked(body, "gzip", limit) if body.startswith(GZIP) else body
+            body = unpacked(body, "", limit)
             heed(request, body)
             return _File(path.name, checked(body, request.form, ""))
         except Instead as queued:

@@ -159,13 +159,6 @@ OTHER_FORMS = {
 }
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plain")
-    write(folder / "a.dat", sound("2022-03"))
-    return read(folder)
-
-
 @pytest.mark.parametrize("name", [*OTHER_FORMS, "table.parquet"])
 def test_other_forms_of_the_same_rows_give_the_same_sums(tmp_path, name, plain):
     path = tmp_path / name

@@ -12,13 +12,6 @@ from tests.tables.test_bulk import WANTED, read
 MONTH = sound("2022-03")
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plain")
-    write(folder / "a.dat", MONTH)
-    return read(folder)
-
-
 def same_sums(found, plain):
     return found.goods.equals(plain.goods) and found.totals.equals(plain.totals) and found.closely.equals(plain.closely)
 

@@ -34,13 +34,6 @@ def before(rows, year=2020, **numbers):
     return table.reindex(columns=f"{YEARS[year]} {TAIL}".split(), fill_value="1")
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plain")
-    write(folder / "a.dat", MONTH)
-    return read(folder)
-
-
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("name", ["full202203.dat", "full202203.parquet"])
 def test_the_layout_before_2021_gives_the_same_sums(tmp_path, plain, year, name):

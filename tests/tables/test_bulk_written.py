@@ -30,13 +30,6 @@ def stopped(folder):
     return str(fault.value)
 
 
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plain")
-    write(folder / "a.dat", MONTH)
-    return read(folder)
-
-
 def same_sums(found, plain):
     assert found.goods.equals(plain.goods) and found.totals.equals(plain.totals) and found.closely.equals(plain.closely) and found.traded.equals(plain.traded)
 

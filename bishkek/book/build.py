@@ -3,11 +3,13 @@
 import io
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr
+from contextlib import redirect_stderr
 
+from bishkek.book import wishes
 from bishkek.book.lock import alone
-from bishkek.project.digest import checksums, everything
+from bishkek.book.steady import Sources, steady
+from bishkek.book.wishes import Wishes
+from bishkek.project.digest import everything
 from bishkek.project.faults import BuildError, sentence
 from bishkek.project.paths import BUILD, EPUB, HTML, PDF, ROOT, write_if_changed
 from bishkek.project.reading import short
@@ -23,53 +25,22 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-@contextmanager
-def steady() -> Iterator[dict[str, str]]:
-    """Gives the checksums of all sources; if one of them is saved within the block, nothing that it made stays.
-
-    Records are written after the work, from files as they are then: they would vouch for outputs of the old source.
-
-    Raises
-    ------
-    BuildError : a source was saved meanwhile (after a fault of its own the block raises that).
-    """
-    before = checksums()
-    try:
-        yield before
-    except BaseException:
-        _forget(before)
-        raise
-    if saved := _forget(before):
-        raise BuildError(f"{saved[0]} was saved while the book was built; run the command again")
-
-
-def _forget(before: dict[str, str]) -> list[str]:
-    """Drops what was made since ``before`` if sources differ from it; returns their names."""
-    now = checksums()
-    saved = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
-    if saved:
-        chapters.forget()
-        for record in BUILD.glob("*.json"):
-            record.unlink()
-    return saved
-
-
-def build() -> dict:
-    """HTML, PDF and exports from the sources; returns the facts of the summary.
+def build(watched: Wishes = Wishes()) -> dict:
+    """HTML, PDF and exports from the sources; returns the facts of the summary. ``watched`` has what is called when pages begin to be read, and when they can be looked at.
 
     Raises
     ------
     BuildError : a chapter fails, a recorded verdict is stale, the disk is full, a page has a warning. Errors of the PDF are passed on.
     """
     started = time.perf_counter()
-    with alone(), steady() as found:
-        digest, stored = everything(found), kept.noted(SUMMARY)
+    with alone(), steady() as sources:
+        digest, stored = everything(sources.before), kept.noted(SUMMARY)
         if stored and stored["digest"] == digest:
             facts = stored["facts"]
             say("  nothing has changed")
         else:
             SUMMARY.unlink(missing_ok=True)
-            facts = _build()
+            facts = _build(sources, watched)
             kept.note(SUMMARY, [HTML, PDF, EPUB], {"digest": digest, "facts": facts})
     say(
         f"done in {time.perf_counter() - started:.1f} s: {facts['pages']} pages, PDF of {facts['pdf_pages']} pages, "
@@ -79,8 +50,8 @@ def build() -> dict:
     return facts
 
 
-def _build() -> dict:
-    from bishkek.book.site import extension, finish
+def _build(sources: Sources, watched: Wishes) -> dict:
+    from bishkek.book.site import finish
     from bishkek.runs.beside import Beside, end
 
     printing: list[Beside] = []
@@ -89,25 +60,33 @@ def _build() -> dict:
         """Prints from the pages that Sphinx has just read, while this process writes them."""
         printing.append(Beside(lambda: _print(app), "the printing of the book"))
 
-    extension.after_reading.append(start)
+    def written() -> None:
+        if sources.settle():
+            watched.written()
+
     try:
-        _pages()
+        _pages(Wishes(begun=watched.begun, read=start, written=written))
         pdf_pages = printing[0].result()
     finally:
-        extension.after_reading.remove(start)
         end(printing)
     for file in (PDF, EPUB):
         write_if_changed(HTML / file.name, file.read_bytes())
         (HTML / file.name).chmod(0o644)
-    return kept.noted(finish.RECORD) | {"pdf_pages": pdf_pages}
+    return kept.noted(finish.EXPORTED) | {"pdf_pages": pdf_pages}
 
 
-def _pages() -> None:
+def build_page(watched: Wishes) -> None:
+    """Brings one page of the site up to date (``watched.only``), before the rest of the book is built; faults as in ``build``."""
+    with steady():
+        _pages(watched)
+
+
+def _pages(wanted: Wishes) -> None:
     """The site, by the function that `jupyter-book build .` calls, with what that command gives it; every warning is a fault."""
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import strip_colors
 
-    said = io.StringIO()
+    wishes.current, said = wanted, io.StringIO()
     try:
         with redirect_stderr(said):
             result = build_sphinx(
@@ -126,14 +105,15 @@ def _pages() -> None:
 
 def _print(app) -> int:
     """PDF and EPUB from pages that Sphinx has read; returns the pages of the PDF."""
-    from bishkek.book.printed import builder, pdf
+    from bishkek.book.printed import builder, press
 
     builder.write(app, PRINT)
     source, printed = _print_source(), kept.noted(PRINTED)
     if printed and printed["source"] == source:
         return printed["pages"]
     PRINTED.unlink(missing_ok=True)
-    pages = pdf.typeset(PRINT, PDF)
+    content, pages = press.compiled(PRINT)
+    write_if_changed(PDF, content)
     write_if_changed(EPUB, (PRINT / builder.BOOK).read_bytes())
     kept.note(PRINTED, [PDF, EPUB], {"source": source, "pages": pages})
     say(f"  {PDF.name}: {pages} pages")

@@ -1,6 +1,8 @@
 """One build at a time, in folders that are the build's own."""
 
+import os
 import shutil
+from functools import cache
 
 from filelock import FileLock
 
@@ -10,7 +12,12 @@ from bishkek.project.reading import short
 
 FREE_MB = 300
 OWN = (HTML, EXECUTED, BUILD / "print")  # folders in which a build removes what no source asks for
-_LOCK = FileLock(BUILD / ".lock")  # one object, so that a process may hold it twice
+
+
+@cache
+def _lock(process: int) -> FileLock:
+    """One object for each process, which may hold it twice; a fork may not use that of its parent."""
+    return FileLock(BUILD / ".lock")
 
 
 def alone() -> FileLock:
@@ -26,4 +33,4 @@ def alone() -> FileLock:
     free = shutil.disk_usage(BUILD).free / 1e6
     if free < FREE_MB:
         raise BuildError(f"only {free:.0f} MB are free on the disk; the build needs {FREE_MB} MB, make room and run it again")
-    return _LOCK
+    return _lock(os.getpid())

@@ -1,6 +1,7 @@
 """What comes before pages are read, whoever asks for them: sources checked, stale chapters run, numbers known, verdicts compared."""
 
 import os
+from collections.abc import Iterable
 
 from bishkek import claims, numbers, sentences, tables
 from bishkek.book.contents import bound, check_once, printing, recorded
@@ -16,14 +17,14 @@ from bishkek.tables import age
 CHECKED = BUILD / "verdicts.json"
 
 
-def check_sources() -> None:
-    """Stops if the environment is another one, or a file that people edit, or a table, cannot be used, or a page asks for what is not there."""
+def check_sources(asking: Iterable[str] | None = None) -> None:
+    """Stops if the environment is another one, or a file that people edit, or a table, cannot be used, or a page (of ``asking``, or any) asks for what is not there."""
     environment.check()
     sources.check()
     sound.check()
     ages.recall()
     memory.recall(EXECUTED)
-    check_prose()
+    check_prose(asking)
 
 
 def make_ready(again: bool = False) -> list[str]:
@@ -47,8 +48,16 @@ def make_ready(again: bool = False) -> list[str]:
     return ran
 
 
-def check_prose() -> None:
-    """Stops before any chapter runs if a page asks for what does not exist, or has a sentence that no longer holds.
+def make_page_ready(page: str) -> list[str]:
+    """What one page is made from, so that it is shown before the others; the rest of the book stays as it was. Faults as in ``make_ready``."""
+    check_sources([page])
+    ran = run_stale(only=[page])
+    memory.recall(EXECUTED)
+    return ran
+
+
+def check_prose(asking: Iterable[str] | None = None) -> None:
+    """Stops before any chapter runs if a page (of ``asking``, or any) asks for what does not exist, or has a sentence that no longer holds.
 
     The run of a chapter would come upon it in the cell that lists its numbers, not where the id is written.
 
@@ -56,7 +65,7 @@ def check_prose() -> None:
     ------
     BuildError : names page, cell, line and id.
     """
-    for page in pages():
+    for page in pages() if asking is None else asking:
         try:
             numbers.check(page)
         except KeyError as error:

@@ -3,10 +3,13 @@
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from bishkek.places import DATA, ROOT
 
+#: Folders of compiled modules, and of what a refresh has fetched but nobody has accepted.
+BY_THE_WAY = {"__pycache__", ".refresh"}
 FOLDERS = ("assets", "bishkek", "chapters")
 #: What the data zip carries besides data, notebooks and exports.
 TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "requirements.txt")
@@ -15,13 +18,15 @@ SINGLES = ("_config.yml", "_toc.yml", "references.bib", "pyproject.toml", "hatch
 
 def sources() -> list[Path]:
     """Every source file of the book, in a fixed order."""
-    files = [f for folder in (*(ROOT / name for name in FOLDERS), DATA) for f in sorted(folder.rglob("*")) if f.is_file() and not _is_by_the_way(f)]
-    return [*files, *(ROOT / name for name in SINGLES)]
+    files = [file for folder in (*(ROOT / name for name in FOLDERS), DATA) for file in sorted(_below(folder))]
+    return [*map(Path, files), *(ROOT / name for name in SINGLES)]
 
 
-def _is_by_the_way(file: Path) -> bool:
-    """Compiled modules, and what a refresh has fetched but nobody has accepted."""
-    return "__pycache__" in file.parts or ".refresh" in file.parts
+def _below(folder: Path) -> Iterator[str]:
+    """Files in a folder and below it (the preview asks ten times in a second, which takes os.walk a quarter of the time of rglob)."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in BY_THE_WAY]
+        yield from (os.path.join(place, name) for name in files)
 
 
 def checksums() -> dict[str, str]:

@@ -65,7 +65,7 @@ def _estimates(record: bool, faults: list[str]) -> None:
 
 def _figures(faults: list[str]) -> dict[str, str]:
     """The digests of the figures of all chapters that run."""
-    from bishkek.book.build import steady
+    from bishkek.book.steady import steady
     from bishkek.book.contents import published
     from bishkek.book.lock import alone
     from bishkek.runs import chapters, freshness

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Collection
 from functools import partial
 
 import nbformat
@@ -20,8 +21,15 @@ def notebooks() -> list[str]:
     return [p for p in pages() if (CHAPTERS / f"{p}.ipynb").exists()]
 
 
-def run_stale(again: bool = False) -> list[str]:
-    """Executes the chapters whose code, modules, tables or stored run have changed (or all, ``again``), in parallel; returns their names.
+def stale() -> list[str]:
+    """Chapters whose code, modules, tables or stored run have changed, in reading order."""
+    from bishkek.runs import freshness
+
+    return [p for p in notebooks() if not freshness.is_fresh(p)]
+
+
+def run_stale(again: bool = False, only: Collection[str] | None = None) -> list[str]:
+    """Executes the chapters that are stale (or all, ``again``; of ``only`` alone, if they are given), in parallel; returns their names.
 
     Raises
     ------
@@ -33,19 +41,19 @@ def run_stale(again: bool = False) -> list[str]:
     for old in EXECUTED.iterdir():
         if old.name not in {*notebooks(), REST.name}:  # of chapters that are gone, and of runs that were stopped
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-    stale = [p for p in notebooks() if again or not freshness.is_fresh(p)]
-    if not stale:
+    due = [p for p in (notebooks() if again else stale()) if only is None or p in only]
+    if not due:
         return []
-    _ran.update(stale)
-    execute.preload({file for page in stale for file in freshness.modules(freshness.code(page))})
+    _ran.update(due)
+    execute.preload({file for page in due for file in freshness.modules(freshness.code(page))})
     faults = []
-    for page, seconds, fault in in_turn({page: partial(_run_and_store, page) for page in stale}):
+    for page, seconds, fault in in_turn({page: partial(_run_and_store, page) for page in due}):
         if fault:
             faults.append(sentence(fault) if page in str(fault) else f"{page}: {sentence(fault)}")
         print(f"  {page} failed" if fault else f"  ran {page} in {seconds:.1f} s", flush=True)
     if faults:
         raise BuildError("; ".join(faults))
-    return stale
+    return due
 
 
 def _run_and_store(page: str) -> float:

@@ -11,18 +11,18 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 
+from bishkek.book.preview import warm  # noqa: F401  builds are forked after it
 from tests.sequences.edits import EDITS
 
-HEAVY = ("pandas", "pandera.pandas", "geopandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "IPython",
-         "nbformat", "myst_nb.sphinx_ext", "myst_nb.ext.download", "sphinxcontrib.bibtex.style.referencing", "jupyter_book.config", "sphinx_external_toc", "sphinxcontrib.bibtex", "lxml.html", "typst",
-         "PIL.Image", "fontTools.ttLib", "filelock", "yaml", "docutils.parsers.rst.languages.en", "scipy.stats")
 LOG = "log.txt"
 SETTLED = {"table", "description", "module"}  # after which an author seals tables and records verdicts
-PATIENCE = 600  # seconds for one command
+PATIENCE = 60  # seconds for one command
 SOURCES = ("_build", ".venv", ".git", "__pycache__", ".pytest_cache", ".hypothesis")
 
 
@@ -33,14 +33,6 @@ class Sequence:
     seed: int
     done: list[str] = field(default_factory=list)
     differs: list[str] = field(default_factory=list)
-
-
-def warm() -> None:
-    """Imports what every build imports of others, once; builds are forked after it."""
-    from sphinx.application import builtin_extensions
-
-    for name in (*HEAVY, *builtin_extensions):
-        importlib.import_module(name)
 
 
 def start(folder: Path, *command: str) -> int:
@@ -78,6 +70,28 @@ def _fork(folder: Path, work: Callable[[], int]) -> int:
     finally:
         sys.stdout.flush()
         os._exit(code)
+
+
+@contextmanager
+def preview(folder: Path) -> Iterator[Callable[[str], str]]:
+    """The preview of a folder while the block lasts, as a function from an address to what it answers."""
+    (folder.parent / LOG).unlink(missing_ok=True)
+    process = start(folder, "serve", "--port", "0")
+    try:
+        until(lambda: (folder.parent / LOG).exists() and "http://" in said(folder))
+        site = said(folder).split()[0].rstrip("/")
+        yield lambda address: urlopen(f"{site}{address}").read().decode()
+    finally:
+        os.kill(process, signal.SIGINT)
+        assert finished(process) == 0
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Waits for something to be so."""
+    end = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
 
 
 def finished(process: int) -> int:

@@ -1,6 +1,7 @@
 """The PDF: the Typst of all chapters, put into the template and typeset as PDF/UA-1."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import typst
 from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.project.faults import BuildError
 from bishkek.places import FONTS
-from bishkek.project.paths import ROOT, write_if_changed
+from bishkek.project.paths import ROOT
 
 LICENCES = ("Text and figures: CC BY 4.0", "Code: MIT", "Data: as stated for each table")
 MAIN = "main.typ"
@@ -32,18 +33,20 @@ def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) ->
     return {name: text.encode() for name, text in files.items()} | {"book.typ": (ROOT / "assets" / "pdf" / "book.typ").read_bytes()}
 
 
-def typeset(folder: Path, target: Path) -> int:
-    """Typeset the book that lies in ``folder`` into ``target``, which is replaced only by a complete PDF; returns its pages.
+def compiler(folder: Path) -> Callable[[], tuple[bytes, int]]:
+    """Typesets the book that lies in ``folder``: gives the bytes of the PDF and its pages. Called again, it works out only what has changed.
 
-    Raises BuildError, with one sentence.
+    It raises BuildError, with one sentence.
     """
     day = datetime.fromisoformat(released()).replace(tzinfo=UTC)
-    try:
-        compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
-        data = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
-        pages = int(compiler.query("<last-page>", field="value", one=True))
-    except typst.TypstError as error:
-        hints = f" ({'; '.join(error.hints)})" if error.hints else ""
-        raise BuildError(f"The book could not be typeset: {error.message}{hints}") from error
-    write_if_changed(target, data)
-    return pages
+    made = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+    def compiled() -> tuple[bytes, int]:
+        try:
+            data = made.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
+            return data, int(made.query("<last-page>", field="value", one=True))
+        except typst.TypstError as error:
+            hints = f" ({'; '.join(error.hints)})" if error.hints else ""
+            raise BuildError(f"The book could not be typeset: {error.message}{hints}") from error
+
+    return compiled

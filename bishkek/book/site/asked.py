@@ -23,7 +23,7 @@ ANSWERS: dict[str, Callable] = {
     "claim": lambda id: recorded()[id],
     "number": numbers.get,
     "run": lambda page: (EXECUTED / page / RECORD).read_bytes(),
-    "source": lambda page: source_of(page).read_bytes(),
+    "source": lambda page: source_of(page).read_text("utf-8-sig"),  # as Sphinx reads it
     "statement": sentences.get,
 }
 
@@ -36,8 +36,13 @@ def ask(env: BuildEnvironment, kind: str, key: str | tuple[str, ...]) -> object:
     KeyError : there is no such number, statement or claim.
     """
     answer = ANSWERS[kind](key)
-    _noted(env).setdefault(env.docname, {})[kind, key] = _digest(answer)
+    note(env, kind, key, answer)
     return answer
+
+
+def note(env: BuildEnvironment, kind: str, key: str | tuple[str, ...], answer: object) -> None:
+    """An answer that is known already, noted for the page that Sphinx is reading."""
+    _noted(env).setdefault(env.docname, {})[kind, key] = _digest(answer)
 
 
 def _noted(env: BuildEnvironment) -> dict[str, dict]:

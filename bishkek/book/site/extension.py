@@ -1,7 +1,6 @@
 """The Sphinx extension of the book. `jupyter-book build .`, `sphinx-build` and `make book` all go through it."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,13 @@ from sphinx.environment import BuildEnvironment
 
 from bishkek.book import ready
 from bishkek.book.lock import alone
-from bishkek.book import bib
+from bishkek.book import bib, wishes
 from bishkek.book.site import asked, assets, cells, directives, finish, lists, markup, outputs, page, places, roles, shared, terms
 from bishkek.book.site.builder import SiteBuilder
 from bishkek.book.site.settings import VALUES, adapt
 from bishkek.project.faults import FORESEEN, sentence
+from bishkek.project.paths import docname
 from bishkek.runs import kept
-
-
-#: What `make book` does beside the writing of pages, once they have been read.
-after_reading: list[Callable[[Sphinx], None]] = []
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
@@ -28,10 +24,11 @@ def _prepare(app: Sphinx, config: Config) -> None:
     try:
         again = adapt(app, config)
         alone().acquire()
-        app.bishkek_ran = ready.make_ready(again)
+        app.bishkek_ran = ready.make_page_ready(wishes.current.only) if wishes.current.only else ready.make_ready(again)
     except (*FORESEEN, KeyError) as error:
         # Sphinx and Jupyter Book print whole tracebacks of errors, and let this one pass.
         raise SystemExit(f"bishkek: {sentence(error)}") from error
+    wishes.current.begun()
     if kept.noted(finish.RECORD) is None:  # pages of a build that stopped, or that somebody has changed
         shutil.rmtree(app.doctreedir, ignore_errors=True)
         (Path(app.outdir) / SiteBuilder.searchindex_filename).unlink(missing_ok=True)
@@ -39,16 +36,28 @@ def _prepare(app: Sphinx, config: Config) -> None:
 
 def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Sphinx asks for more pages to write: there are none, and all that they show of each other is settled."""
-    for task in after_reading:
-        task(app)
+    wishes.current.read(app)
     return []
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
     """Exports and the rest of the site, if its pages are whole."""
     if error is None and app.builder.name == "html":
-        finish.finish(app)
+        finish.pages(app)
+        wishes.current.written()
+        if not wishes.current.only:
+            finish.others(app)
     alone().release()
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, *of_sphinx: set[str]) -> list[str]:
+    """Pages to be read besides those that Sphinx itself knows of."""
+    return [docname(wishes.current.only)] if wishes.current.only else asked.outdated(app, env, *of_sphinx)
+
+
+def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Pages to be written besides those that were read."""
+    return [] if wishes.current.only else shared.rewrite(app, env)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -69,12 +78,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.set_translator("html", markup.SiteTranslator)
     app.connect("config-inited", _prepare, priority=100)  # before any other extension looks at the configuration
     app.connect("source-read", outputs.put)
-    app.connect("env-get-outdated", asked.outdated)
+    app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", asked.purge)
     app.connect("env-merge-info", asked.merge)
     app.connect("doctree-read", roles.tidy, priority=100)
     app.connect("doctree-read", terms.depend)
-    app.connect("env-get-updated", shared.rewrite, priority=900)  # after chapters and figures have their numbers
+    app.connect("env-get-updated", _rewrite, priority=900)  # after chapters and figures have their numbers
     app.connect("env-get-updated", _after_reading, priority=950)
     app.connect("html-page-context", page.add_context)
     app.connect("build-finished", _finish)

@@ -11,25 +11,37 @@ from bishkek.project.paths import BUILD, EPUB, HTML, PDF, page_of
 from bishkek.runs import kept
 
 RECORD = BUILD / "html.json"  # of the last build whose pages are whole
+EXPORTED = BUILD / "exports.json"  # how much of everything stands beside them
 #: Files that Sphinx makes besides pages, pictures and what pages load.
 PLAIN = {".buildinfo", "index.html", "objects.inv", "search.html", "searchindex.js"}
 
 
-def finish(app: Sphinx) -> None:
-    """Completes the site in Sphinx's folder; a build without warnings is remembered."""
+def pages(app: Sphinx) -> None:
+    """What pages load, beside them in Sphinx's folder; pages without warnings are remembered."""
     out = Path(app.outdir)
     assets.write(out)
-    pages = {f"{page_of(page)}.html" for page in app.env.found_docs}
-    images = {f"_images/{file}" for _, file in app.env.images.values()}
-    images |= {f"_images/{narrow(file)}" for uri, (_, file) in app.env.images.items() if (Path(app.srcdir) / narrow(uri)).exists()}
-    files = pages | PLAIN | images | assets.kept_static(out, pages)
+    if out == HTML and not app._warncount:
+        kept.note(RECORD, [Path(app.doctreedir), *(out / name for name in sorted(_site(app)) if (out / name).is_file())], {})
+
+
+def others(app: Sphinx) -> None:
+    """Exports, cards and the pages of figures and tables; what belongs to none of it, nor to the pages, is removed."""
+    out = Path(app.outdir)
     counts, written = exports.write(out)
     written |= share.write(out)
-    kept.keep_only(out, {*files, *written, PDF.name, EPUB.name}, spared=Path(app.doctreedir))
+    kept.keep_only(out, {*_site(app), *written, PDF.name, EPUB.name}, spared=Path(app.doctreedir))
     _readable(out)
-    if out == HTML and not app._warncount:
-        facts = {"pages": len(pages), "ran": app.bishkek_ran, **counts}
-        kept.note(RECORD, [Path(app.doctreedir), *(out / name for name in sorted(files) if (out / name).is_file())], facts)
+    if out == HTML:
+        kept.note(EXPORTED, [], {"pages": len(app.env.found_docs), "ran": app.bishkek_ran, **counts})
+
+
+def _site(app: Sphinx) -> set[str]:
+    """Names of pages, of the pictures in them, and of what they load."""
+    out = Path(app.outdir)
+    written = {f"{page_of(page)}.html" for page in app.env.found_docs}
+    images = {f"_images/{file}" for _, file in app.env.images.values()}
+    images |= {f"_images/{narrow(file)}" for uri, (_, file) in app.env.images.items() if (Path(app.srcdir) / narrow(uri)).exists()}
+    return written | PLAIN | images | assets.kept_static(out, written)
 
 
 def _readable(folder: Path) -> None:

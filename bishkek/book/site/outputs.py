@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from bishkek import sentences
 from bishkek.book.contents import recorded
-from bishkek.book.site.asked import ask
+from bishkek.book.site.asked import ask, note
 from bishkek.book.takeaway import cite
 from bishkek.book.takeaway.addresses import code_address
 from bishkek.figures.publish import MIME
@@ -23,7 +23,7 @@ LINE = re.compile(r'<span data-code="([a-z0-9_.]+)">[^<]*</span>')
 def put(app: Sphinx, docname: str, source: list[str]) -> None:
     """Sphinx has read the file of a page: a notebook gets the outputs of its last run."""
     page = page_of(docname)
-    ask(app.env, "source", page)
+    note(app.env, "source", page, source[0])  # and not the file, which may have been saved since
     if not str(app.env.doc2path(docname)).endswith(".ipynb"):
         return
     ask(app.env, "run", page)

@@ -1,4 +1,4 @@
-"""What a page loads, worked out from the built files: a browser that reads the page to its end asks for no more."""
+"""What a page loads, worked out from the built files: a browser that reads the page to its end, and unfolds nothing, asks for no more."""
 
 import gzip
 import unicodedata
@@ -17,6 +17,9 @@ PACKED = {".woff2", ".png"}
 ALWAYS = ("RoadSerif-Regular", "RoadSans-Regular", "RoadSans-SemiBold")
 ASKED = {"RoadSerif-SemiBold": "strong|b", "RoadSerif-Italic": "em|i|cite", "RoadMono-Regular": "code|pre|kbd|samp"}
 UNSEEN = "script|style|math|title"
+#: What is folded asks for no face, and captions and tables have the one of ``ALWAYS`` for what is strong.
+UNFOLDED = "[not(ancestor::details) or ancestor-or-self::summary]"
+IN_TEXT = "[not(self::strong and (ancestor::figcaption or ancestor::table))]"
 
 
 @cache
@@ -49,7 +52,7 @@ def fonts(tree: etree._Element) -> set[str]:
 
 
 def _any(elements: str) -> str:
-    return " | ".join(f"//{element}" for element in elements.split("|"))
+    return " | ".join(f"//{element}{UNFOLDED}{IN_TEXT}" for element in elements.split("|"))
 
 
 def _in_our_faces(text: etree._ElementUnicodeResult) -> bool:

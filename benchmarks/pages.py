@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
@@ -52,6 +52,11 @@ class Compressed(SimpleHTTPRequestHandler):
     """Serves a folder as a common web server does: text compressed."""
 
     protocol_version = "HTTP/1.1"
+
+    def handle(self) -> None:
+        """A tab that is closed may break its connection."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:  # noqa: N802  the name that http.server calls
         path = Path(self.translate_path(self.path))

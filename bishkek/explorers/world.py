@@ -15,7 +15,7 @@ from bishkek.measures.growth import FLOOR_EUR, destinations, excess_exports
 LABEL = "World map: choose a vote or the growth of European exports, and a country"
 WINDOW = Frame(WORLD.projection, -17_300_000, 17_500_000, WORLD.bottom, WORLD.top)  # wide enough for Kiribati and Samoa at its edges
 UNIT = 5_000  # metres to one unit of the drawing, a fifth of a pixel on a wide screen
-TOLERANCE = 15_000  # metres; finer than in print, because the reader can enlarge Central Asia
+TOLERANCE = 18_000  # metres; finer than in print, because the reader can enlarge Central Asia
 SPECK = 4e8  # square metres; smaller islands are left out unless they are all of a country
 LETTER = {"yes": "y", "no": "n", "abstain": "a", "absent": "x"}
 

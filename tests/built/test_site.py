@@ -14,7 +14,6 @@ from tests.built.pages import chapters, exported, main, page, site, target, text
 from tests.support import HTML
 
 pytestmark = pytest.mark.usefixtures("built")
-PAGE_LIMIT = 400_000
 LOADS = {
     "script": ("src",), "img": ("src", "srcset"), "link": ("href",), "iframe": ("src",), "source": ("src", "srcset"), "video": ("src", "poster"),
     "audio": ("src",), "embed": ("src",), "object": ("data",), "track": ("src",), "input": ("src",), "use": ("href",), "image": ("href",), "form": ("action",),
@@ -129,20 +128,6 @@ def test_every_picture_in_the_text_has_the_alt_text_that_was_computed():
             assert image.get("width") and image.get("height"), "a picture with a size moves nothing while it loads"
             seen[id] = name
     assert seen == {f["id"]: f["chapter"] for f in exported("figures")}
-
-
-def test_a_page_weighs_at_most_400_kilobytes():
-    heavy = {}
-    for name, tree in chapters().items():
-        files = [HTML / f"{name}.html"]
-        loaded = tree.xpath("//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='preload']/@href")
-        files += [HTML / target(f"{name}.html", v)[0].split("?")[0] for v in loaded]
-        size = sum(
-            len(f.read_bytes()) if f.suffix in {".woff2", ".png"} else len(gzip.compress(f.read_bytes())) for f in dict.fromkeys(files)
-        )
-        if size > PAGE_LIMIT:
-            heavy[name] = size
-    assert heavy == {}
 
 
 def test_a_phone_gets_the_narrow_drawing_and_the_dark_gets_its_colours():

@@ -1,20 +1,22 @@
 """Style sheet, script and fonts of the site: put together from assets/, with a digest for caches."""
 
 import hashlib
+import re
 import shutil
 from functools import cache
 from pathlib import Path
 
 from bishkek.book.contents import EXPLORER
+from bishkek.book.site import faces
 from bishkek.project.paths import ROOT
 
 THEME = ROOT / "assets" / "theme"
 FONTS = ROOT / "assets" / "fonts" / "woff2"
 
 #: The two faces above the fold of every page.
-PRELOAD = ("IBMPlexSerif-Regular-Latin1.woff2", "IBMPlexSansCondensed-SemiBold-Latin1.woff2")
+PRELOAD = ("RoadSerif-Regular-Latin.woff2", "RoadSans-SemiBold-Latin.woff2")
 #: Cyrillic letters, and the Latin face that their blanks and signs come from.
-PRELOAD_BY_LANGUAGE = {"ru": (*(face.replace("Latin1", "Cyrillic") for face in PRELOAD), PRELOAD[0])}
+PRELOAD_BY_LANGUAGE = {"ru": (*(face.replace("Latin", "Cyrillic") for face in PRELOAD), PRELOAD[0])}
 #: Styles that only a page with an explorer loads.
 EXPLORER_STYLES = "*-explore*.css"
 #: Our own scripts, and the only files of Sphinx that a page (the search page) loads.
@@ -24,24 +26,30 @@ KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "expl
 
 def explorer_styles() -> str:
     """The styles of the explorers, by name of file."""
-    return "\n".join([*_css(EXPLORER_STYLES), ""])
+    return _tight("\n".join(_css(EXPLORER_STYLES)))
 
 
 def _css(pattern: str) -> list[str]:
     return [path.read_text("utf-8").strip() for path in sorted((THEME / "css").glob(pattern))]
 
 
+def _tight(css: str) -> str:
+    """A style sheet without its comments and indents, an eighth of its bytes on the way."""
+    lines = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).strip()
+    return re.sub(r"(?<=[,;{}])\s*\n\s*", "", lines).replace("\n", " ") + "\n"
+
+
 @cache
 def stylesheet() -> str:
-    """The style sheet of every page: fonts, the two colour schemes, then css/*.css by name, without the explorers'."""
-    dark, fonts = _css("*.part")
+    """The style sheet of every page: faces, the two colour schemes, then css/*.css by name, without the explorers'."""
+    dark, stand_ins = _css("*.part")
     # Dark holds twice: by the reader's system, and by the reader's own choice on the page.
     schemes = (f"@media screen and (prefers-color-scheme:dark)"
                f"{{:root:not([data-scheme=light]){{{dark}}}}}\n"
                f"@media screen{{:root[data-scheme=dark]{{{dark}}}}}")
     explorers = _css(EXPLORER_STYLES)
     light, *rest = (text for text in _css("*.css") if text not in explorers)
-    return "\n".join([fonts, light, schemes, *rest, ""])
+    return _tight("\n".join([faces.rules(), stand_ins, light, schemes, *rest]))
 
 
 @cache

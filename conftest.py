@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import kernels
+
 # Kernels import this copy of the library, whatever the environment points to, and draw into a place of their own.
 os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent)
 os.environ["BISHKEK_FIGURES"] = str(Path(tempfile.gettempdir()) / f"bishkek-figures-{os.getuid()}-{os.getpid()}")
+kernels.use()
 
 
 def pytest_sessionfinish() -> None:

@@ -3,6 +3,7 @@
 Packages of others, and the tables. The rest of the library is left to the cells: one that forgets to import a module fails.
 """
 
+import gc
 import os
 from contextlib import suppress
 
@@ -21,3 +22,4 @@ from bishkek import tables  # noqa: E402
 for name in tables.names():
     with suppress(tables.TableError):  # the cell that asks for the table shows the fault
         tables.load(name)
+gc.freeze()  # what every kernel has is not looked through in any

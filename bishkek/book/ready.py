@@ -36,8 +36,9 @@ def make_ready(again: bool = False) -> list[str]:
     check_sources()
     ran = run_stale(again)
     check_once()
-    memory.recall(EXECUTED)
-    for find, known in ((numbers.get, printing()), (sentences.get, bound()), (age.of, tables.names())):
+    if ran:
+        memory.recall(EXECUTED)
+    for find, known in ((numbers.get, printing()), (sentences.get, bound()), (age.of, tables.names()), (age.span, tables.names())):
         for id in known:
             find(id)
     ages.keep()

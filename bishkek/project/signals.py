@@ -86,6 +86,8 @@ def lead(process: BaseProcess) -> None:
 
 def end(process: BaseProcess) -> None:
     """Ends a process with all that it has started."""
+    if process.pid is None:
+        return  # it never began
     if process.exitcode is None:  # once it was waited for, its number may be another's
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

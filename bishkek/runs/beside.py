@@ -1,5 +1,6 @@
 """Tasks in processes of their own: beside the build while it is busy with something else, or several in turn."""
 
+import atexit
 import multiprocessing
 import os
 import pickle
@@ -11,9 +12,9 @@ from bishkek.project import signals
 from bishkek.project.faults import FORESEEN, sentence
 
 FORK = multiprocessing.get_context("fork")
-#: The builder's ends of all pipes. A process inherits those to its elders; while it holds them, they never hear that
-#: the builder is gone (killed, say), and would wait for ever, with the lock of the build in their hands.
-_ends: set[Connection] = set()
+#: Tasks whose pipes are open. A process inherits the builder's ends of those to its elders; while it holds them, they
+#: never hear that the builder is gone (killed, say), and would wait for ever, with the lock of the build in their hands.
+_running: set["Beside"] = set()
 
 
 class Beside:
@@ -22,9 +23,9 @@ class Beside:
     def __init__(self, task: Callable[[], object], name: str) -> None:
         self._name = name
         self.connection, theirs = FORK.Pipe()
-        _ends.add(self.connection)
         self.process = FORK.Process(target=_run, args=(theirs, task), daemon=True)
         with signals.held():
+            _running.add(self)
             self.process.start()
             signals.lead(self.process)
         theirs.close()
@@ -42,10 +43,16 @@ class Beside:
 
 def end(running: Iterable[Beside]) -> None:
     """Ends the processes, whatever they do."""
-    for one in running:
+    for one in list(running):
         signals.end(one.process)
-        _ends.discard(one.connection)
+        _running.discard(one)
         one.connection.close()
+
+
+@atexit.register
+def _leave_none() -> None:
+    """A request to end may come when a task has begun and whoever began it does not yet hold it in their hands."""
+    end(_running)
 
 
 def in_turn(tasks: Mapping[str, Callable[[], object]], most: int = os.cpu_count() or 1) -> Iterator[tuple[str, object, Exception | None]]:
@@ -78,8 +85,8 @@ def _outcome(done: Beside) -> tuple[object, Exception | None]:
 
 def _run(parent: Connection, task: Callable[[], object]) -> None:
     signals.follow()
-    for inherited in _ends:
-        inherited.close()
+    while _running:
+        _running.pop().connection.close()
     done = _done(task)
     with suppress(ConnectionError):  # the build is gone, and with it whoever waits for the task
         parent.send(done)

@@ -5,9 +5,10 @@ again. After an edit only those that depend on it are worked out anew.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 from bishkek.runs import kept
@@ -21,7 +22,8 @@ from bishkek.tables import recorded_reads
 def keep(file: Path, ids: Collection[str] | None = None) -> None:
     """Writes what is known in this process, of ``ids`` alone if they are given, each with a digest of what it comes from."""
     known = [one for register in (numbers, sentences) for id, one in sorted(register.known().items()) if ids is None or id in ids]
-    rows = [asdict(one) | {"digest": _digest(one.reads, one.recipes)} for one in known]
+    digest = cache(_digest)  # many come from the same
+    rows = [asdict(one) | {"digest": digest(one.reads, one.recipes)} for one in known]
     write_if_changed(file, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -37,12 +39,12 @@ def recall(runs: Path) -> int:
 
     Passed over are those whose digest no longer fits, and folders whose files are not as they were left.
     """
-    found = 0
+    found, digest = 0, cache(_digest)
     for file in sorted(runs.glob(f"*/{NUMBERS}")):
         if kept.noted(file.parent / RECORD) is None:
             continue
         for row in json.loads(file.read_text(encoding="utf-8")):
-            if are_there(row["reads"]) and row["digest"] == _digest(row["reads"], row["recipes"]):
+            if are_there(row["reads"]) and row["digest"] == digest(tuple(row["reads"]), tuple(row["recipes"])):
                 _remember(row)
                 found += 1
     return found
@@ -54,7 +56,7 @@ def _remember(row: dict) -> None:
     register.remember(register.Kept(found, tuple(row["reads"]), tuple(row["recipes"])))
 
 
-def _digest(reads: list[str], recipes: list[str]) -> str:
+def _digest(reads: Sequence[str], recipes: Sequence[str]) -> str:
     return inputs("", modules(imports(recipes)), reads)
 
 

@@ -147,6 +147,33 @@ def test_a_stopped_build_says_one_sentence_and_leaves_no_process(number, whole_g
     assert said == "bishkek: stopped before the end; what was finished is kept, run the same command again to go on\n"
 
 
+HANDS_EMPTY = """
+import os, signal, subprocess, sys, time
+from bishkek.project import signals
+from bishkek.runs.beside import Beside
+
+def chapter():
+    sleeping = subprocess.Popen(["sleep", "60"])
+    os.kill(os.getppid(), signal.SIGTERM)
+    sleeping.wait()
+
+signals.heed()
+try:
+    with signals.held():
+        Beside(chapter, "chapter")
+        while not signal.sigpending():
+            time.sleep(0.01)
+except KeyboardInterrupt as stopped:
+    sys.exit(signals.say_stopped(stopped))
+"""
+
+
+def test_a_build_that_is_stopped_while_a_task_begins_leaves_no_process():
+    """The task runs, and whoever began it does not hold it yet: nobody but the end of the command can end it."""
+    build = subprocess.run([sys.executable, "-c", HANDS_EMPTY], cwd=ROOT, capture_output=True, text=True, timeout=50)  # until no process holds the pipe
+    assert (build.returncode, build.stdout) == (128 + signal.SIGTERM, "")
+
+
 def test_a_plain_interrupt_has_the_exit_code_of_ctrl_c(capsys):
     assert signals.say_stopped(KeyboardInterrupt()) == 130
     assert "stopped before the end" in capsys.readouterr().err

@@ -70,7 +70,7 @@ def run(folder, page):
 
 
 def forget():
-    for cached in (freshness._of_file, freshness._of_bytes, freshness.modules):
+    for cached in (freshness._of_file, freshness._of_bytes, freshness._files, freshness.modules):
         cached.cache_clear()
 
 

@@ -48,16 +48,20 @@ class LinkTerms(SphinxPostTransform):
         """Changes the page in place."""
         if self.env.docname in {*map(docname, (GLOSSARY, *LISTS)), *self.config.bishkek_languages}:
             return
+        prose = [text for text in self.document.findall(nodes.Text) if _is_prose(text)]
         for term, (anchor, definition) in sorted(entries(self.env).items(), key=lambda entry: -len(entry[0])):  # "placebo rank" before "placebo"
-            self._link(term, anchor, definition)
+            found = ((place, match) for place, text in enumerate(prose) if (match := _pattern(term).search(text)))
+            if first := next(found, None):
+                place, match = first
+                link = page_link("", match[0], classes=["term"], page=GLOSSARY, anchor=anchor, title=definition)
+                prose[place : place + 1] = _linked(prose[place], match, link)
 
-    def _link(self, term: str, anchor: str, definition: str) -> None:
-        for text in self.document.findall(nodes.Text):
-            if not _is_prose(text) or not (match := _pattern(term).search(text)):
-                continue
-            link = page_link("", match[0], classes=["term"], page=GLOSSARY, anchor=anchor, title=definition)
-            text.parent.replace(text, [n for n in (nodes.Text(text[: match.start()]), link, nodes.Text(text[match.end() :])) if n])
-            return
+
+def _linked(text: nodes.Text, match: re.Match, link: page_link) -> list[nodes.Text]:
+    """Puts a link in the place of a match; returns the texts before and behind it."""
+    before, behind = nodes.Text(text[: match.start()]), nodes.Text(text[match.end() :])
+    text.parent.replace(text, [node for node in (before, link, behind) if node])
+    return [part for part in (before, behind) if part]
 
 
 def _is_prose(text: nodes.Text) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from string import Template
 
 import nbformat
@@ -9,6 +10,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from pybtex.backends.markdown import Backend
 
 from bishkek import numbers
 from bishkek.book.bib import CitationStyle, entries
@@ -111,11 +113,12 @@ def _russian(text: str) -> str:
     return "".join(russian.written(numbers.get(id), tuple(forms)))
 
 
+@cache
 def _cited(key: str) -> tuple[str, str]:
     """Names and year of a source, as the site cites it."""
     entry, style = entries()[key], CitationStyle()
     names = style.person.author_or_editor_or_title(full=False).format_data({"entry": entry, "style": style})
-    return names.render_as("markdown"), entry.fields.get("year", "n.d.")
+    return names.render(Backend()), entry.fields.get("year", "n.d.")
 
 
 def _in_brackets(keys: str) -> str:

@@ -1,5 +1,6 @@
 """What every run of pytest needs, of the tests and of one notebook alone (``pytest --nbval chapters/kant.ipynb``)."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -7,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests import kernels
+
 # Kernels import this copy of the library, whatever the environment points to, and draw into a place of their own.
 os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent)
 os.environ["BISHKEK_FIGURES"] = str(Path(tempfile.gettempdir()) / f"bishkek-figures-{os.getuid()}-{os.getpid()}")
+kernels.use()
+#: Objects made between two looks for circles of them: the default looks thousands of times, a tenth of the whole run.
+gc.set_threshold(50_000)
 
 
 def pytest_sessionfinish() -> None:
@@ -17,8 +23,17 @@ def pytest_sessionfinish() -> None:
     shutil.rmtree(os.environ["BISHKEK_FIGURES"], ignore_errors=True)
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end; nobody looks through it again for what could be thrown away."""
+    gc.collect()
+    gc.freeze()
+
+
 #: Files that take longest, the longest first: at the end of a run one of them would leave the other core idle.
-LONG = ("tests/figures/test_figures.py", "tests/data/test_mutations.py", "tests/built/test_determinism.py")
+LONG = (
+    "tests/sequences/test_sequences.py", "tests/figures/test_figures.py", "tests/data/test_mutations.py",
+    "tests/tables/test_corrections.py", "tests/tables/test_bulk_fuzz.py",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

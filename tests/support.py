@@ -17,7 +17,6 @@ import pandas as pd
 from bishkek import sentences
 from bishkek.numbers import registry
 from bishkek.tables import DAY, EVERY, door, package
-from bishkek.tables.seal import write_package
 
 #: A number in Russian prose, with the noun after one, two and five, or its two genitives.
 RUSSIAN = re.compile(r"\{number-ru\}`([^`|]+)((?:\|[^`|]+){2,3})?`")
@@ -58,7 +57,7 @@ def stamp(name: str, folder: Path) -> None:
     described = package.read(folder)
     content = file_of(name, folder).read_bytes()
     next(r for r in described["resources"] if r["name"] == name).update(package.sealed(package.resource(name, folder), content))
-    write_package(described, folder)
+    _describe(described, folder)
 
 
 def change_cell(folder: Path, name: str, column: str, change: Callable[[str], str], /, **where: str) -> None:
@@ -86,10 +85,14 @@ def _change_parquet(path: Path, column: str, change: Callable[[str], str], where
 
 def describe_again(folder: Path, name: str, change: Callable[[dict], None]) -> None:
     """Edits the description of one table in a copied folder."""
-    path = folder / "datapackage.json"
-    described = json.loads(path.read_text(encoding="utf-8"))
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     change(next(r for r in described["resources"] if r["name"] == name))
-    path.write_text(json.dumps(described), encoding="utf-8")
+    _describe(described, folder)
+
+
+def _describe(described: dict, folder: Path) -> None:
+    """Writes the description of a copied folder in one line: broken into lines, as a person reads it, it takes ten times as long."""
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     package.descriptor.cache_clear()
 
 

@@ -26,17 +26,22 @@ def multiverse(tables_by_window: dict[tuple[str, int], pd.DataFrame], comparison
     restricted, compared, place, base, start, vehicles ("in" or "out": chapter 87), contrast (logs).
     """
     rows = []
+    asked = {(names, vehicles): _with_vehicles(groups, vehicles) for names, groups in comparisons.items() for vehicles in ("in", "out")}
     for (base, start), table in tables_by_window.items():
         for place, destinations in places.items():
             # Codes as plain strings: every comparison below asks of each whether it is in a set, and a column of text gives them out slowly.
-            there = pooled(table, destinations, place).astype({"cn8": object})
-            for (name, other), (restricted, compared) in comparisons.items():
+            there = pooled(table, destinations, place).astype({"cn8": object, "partner": object})
+            for ((name, other), vehicles), groups in asked.items():
                 ratio: Callable[..., float] = within_chapters if other == OWN_CHAPTER else ratio_of_ratios
-                for vehicles in ("in", "out"):
-                    drop = set() if vehicles == "in" else {c for c in restricted | compared if c.startswith("87")}
-                    contrast = ratio(there, restricted - drop, compared - drop, place)
-                    rows.append({"restricted": name, "compared": other, "place": place, "base": base, "start": start, "vehicles": vehicles, "contrast": contrast})
+                contrast = ratio(there, *groups, place)
+                rows.append({"restricted": name, "compared": other, "place": place, "base": base, "start": start, "vehicles": vehicles, "contrast": contrast})
     return pd.DataFrame(rows).sort_values("contrast", ignore_index=True)
+
+
+def _with_vehicles(groups: Groups, vehicles: str) -> Groups:
+    """Both groups as they are ("in") or without chapter 87 ("out")."""
+    restricted, compared = (frozenset(c for c in codes if vehicles == "in" or not c.startswith("87")) for codes in groups)
+    return restricted, compared
 
 
 def within_chapters(windows: pd.DataFrame, restricted: frozenset[str], compared: frozenset[str], destination: str) -> float:
@@ -50,13 +55,13 @@ def within_chapters(windows: pd.DataFrame, restricted: frozenset[str], compared:
     ------
     ValueError : no chapter has both groups with trade in both periods.
     """
-    there = windows[windows["partner"] == destination]
-    group = np.array(["r" if code in restricted else "c" if code in compared else "" for code in there["cn8"]])
-    sums = there.assign(chapter=there["cn8"].str[:2], group=group)[group != ""].groupby(["chapter", "group"])[["before_eur", "after_eur"]].sum()
-    wide = sums.unstack("group", fill_value=0.0)
-    if {"r", "c"} - set(wide.columns.get_level_values("group")):
+    there = (windows["partner"] == destination).to_numpy()
+    codes, eur = windows["cn8"].to_numpy()[there], windows[["before_eur", "after_eur"]].to_numpy()[there]
+    groups = [np.array([code in group for code in codes], dtype=bool) for group in (restricted, compared)]
+    chapters, place = np.unique(np.array([code[:2] for code in codes], dtype=str), return_inverse=True)
+    if not all(group.any() for group in groups):
         raise ValueError(f"no chapter of {destination} has both groups")
-    before, after = (wide[column][["r", "c"]].to_numpy() for column in ("before_eur", "after_eur"))
+    before, after = (np.column_stack([np.bincount(place[g], eur[g, window], len(chapters)) for g in groups]) for window in (0, 1))
     whole = before + after
     usable = (whole > 0).all(axis=1) & (before.sum(axis=1) > 0) & (after.sum(axis=1) > 0)
     if not usable.any():

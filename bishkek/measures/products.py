@@ -116,12 +116,18 @@ def ratio_of_ratios(windows: pd.DataFrame, restricted: set[str], compared: set[s
     compared goods are the only two groups: its first-order conditions depend on the sums alone.
     ``ValueError`` if one of the four sums is nought.
     """
-    there = windows[windows["partner"] == destination].set_index("cn8")[["before_eur", "after_eur"]]
+    there = (windows["partner"] == destination).to_numpy()
+    codes, eur = windows["cn8"].to_numpy()[there], windows[["before_eur", "after_eur"]].to_numpy()[there]
     # A loop over codes in a set is ten times faster here than ``isin`` on a column of text.
-    r, c = (there[[code in group for code in there.index]].sum() for group in (restricted, compared))
-    if min(*r, *c) <= 0:
+    r, c = (eur[[code in group for code in codes]].sum(axis=0) for group in (restricted, compared))
+    return log_contrast(*r, *c, destination)
+
+
+def log_contrast(r_before: float, r_after: float, c_before: float, c_after: float, destination: str) -> float:
+    """Log growth of the first of two groups less that of the second; ``ValueError`` if one of the four sums is nought."""
+    if min(r_before, r_after, c_before, c_after) <= 0:
         raise ValueError(f"no growth for {destination}: one group has no trade in one window")
-    return float(np.log(r["after_eur"] / r["before_eur"]) - np.log(c["after_eur"] / c["before_eur"]))
+    return float(np.log(r_after / r_before) - np.log(c_after / c_before))
 
 
 def concentration(values: pd.Series) -> pd.Series:

@@ -26,11 +26,12 @@ def applied(name: str, described: dict, cells: pd.DataFrame, rows: pd.DataFrame,
     TableError : a correction names an unknown table or column, or the table of corrections; the key finds no single row; the cell no longer holds
         what was expected; the new value is not of the type of its column.
     """
-    for row in rows[~rows["table"].isin(list(known))].itertuples():
+    asked = list(rows.itertuples())
+    for row in (r for r in asked if r.table not in known):
         raise TableError(TABLE, f"correction {row.id} names the table {row.table!r}, which does not exist", row=row.Index + 1, column="table")
-    for row in rows[rows["table"] == TABLE].itertuples():
+    for row in (r for r in asked if r.table == TABLE):
         raise TableError(TABLE, f"correction {row.id} is of another correction; change the row of that one", row=row.Index + 1, column="table")
-    for row in rows[rows["table"] == name].itertuples():
+    for row in (r for r in asked if r.table == name):
         cells = _apply(name, described, cells, row)
     return cells
 

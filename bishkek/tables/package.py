@@ -14,6 +14,7 @@ from bishkek.tables.periods import is_day
 from bishkek.tables.reads import DAY, read_again
 
 DAY_KEY = "dayOfTheBook"  # against which the age of every table is told
+_complete: set[str] = set()  # descriptions, as JSON, that lack nothing: those of a file that is read again after a change of one
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ def _require_complete(described: dict, position: int) -> None:
     name = described.get("name")
     if not isinstance(name, str) or not name:
         raise TableError("datapackage.json", f"resource {position} of the list has no name; give it the name of its file without the ending")
+    if (written := json.dumps(described)) in _complete:
+        return
     found, earlier = faults({k: v for k, v in described.items() if k != "earlier"}), described.get("earlier", [])
     if not isinstance(earlier, list) or not all(isinstance(state, dict) for state in earlier):
         found.append("earlier must be a list of descriptions")
@@ -84,6 +87,7 @@ def _require_complete(described: dict, position: int) -> None:
     found += [f"earlier[{i}]: {fault}" for i, state in enumerate(earlier) for fault in faults(state)]
     if found:
         raise TableError(name, f"its description in datapackage.json is not complete: {'; '.join(found)}; correct it there (CONTRIBUTING.md, “Add a table”, says how)")
+    _complete.add(written)
 
 
 @lru_cache(maxsize=4)

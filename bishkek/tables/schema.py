@@ -38,9 +38,8 @@ def typed(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
 
 def _words(name: str, column: str, cells: pd.Series) -> pd.Series:
     """Cells of text; one of blanks alone looks empty and would count as filled."""
-    blank = cells.map(lambda cell: isinstance(cell, str) and cell.isspace())
-    if blank.any():
-        raise TableError(name, "holds blanks alone; fill the cell, or take the blanks out", row=int(blank.to_numpy().argmax()) + 1, column=column)
+    if blank := [cell for cell in cells.unique() if isinstance(cell, str) and cell.isspace()]:
+        raise TableError(name, "holds blanks alone; fill the cell, or take the blanks out", row=int(cells.isin(blank).to_numpy().argmax()) + 1, column=column)
     return cells
 
 
@@ -119,7 +118,7 @@ def _check_keys(name: str, keys: list[str], frame: pd.DataFrame) -> None:
 def _pattern(pattern: str, words: str) -> pa.Check:
     r"""The whole cell has this form; ``$`` would let a line end through, and ``\d`` the digits of other scripts."""
     known = re.compile(pattern, re.ASCII)
-    return pa.Check(lambda cells: cells.map(lambda cell: known.fullmatch(cell) is not None), error=words)
+    return pa.Check(lambda cells: cells.map({cell: known.fullmatch(cell) is not None for cell in cells.unique()}), error=words)
 
 
 def _are_days(cells: pd.Series) -> pd.Series:

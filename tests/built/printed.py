@@ -8,6 +8,8 @@ import pikepdf
 
 from tests.support import PDF
 
+#: The operators that set a font, mark content and draw text; those that draw lines are many times as many, and are passed over.
+TEXT = "Tf BDC BMC EMC Tj TJ"
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _SOFT = re.compile(r"[\s\u00ad\u200b\u2060\-\u2010\u2011]+")
@@ -57,7 +59,7 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     font: dict[int, str] = {}
     stack: list[tuple[int | None, bool]] = []  # the mark that is open, and whether its text was given in words
     found: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in pikepdf.parse_content_stream(page, TEXT):
         name, (mark, given) = str(operator), stack[-1] if stack else (None, False)
         if name == "Tf":
             font = fonts[str(operands[0])]

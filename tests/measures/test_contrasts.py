@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from bishkek.measures import contrasts, multiverse, products
 from bishkek.numbers import products as book
@@ -84,7 +85,7 @@ def test_months_with_their_own_effects_give_the_estimate_of_the_sums():
     rows = rows[(rows["partner"] == "KGZ") & rows["period"].isin(months) & rows["cn8"].isin(restricted | compared)]
     sums = rows.assign(group=rows["cn8"].isin(restricted).astype(float)).groupby(["group", "period"], as_index=False)["value_eur"].sum()
     design = pd.get_dummies(sums["period"], dtype=float).assign(group=sums["group"], treated=sums["group"] * (sums["period"] >= "2022"))
-    fit = sm.GLM(sums["value_eur"] / 1e6, design, family=sm.families.Poisson()).fit(tol=1e-12)
+    fit = GLM(sums["value_eur"] / 1e6, design, family=families.Poisson()).fit(tol=1e-12)
     ours = contrasts.difference(contrasts.panel(contrasts.two_periods(book.window()), ("KGZ",), restricted, compared))
     assert ours["estimate"] == pytest.approx(fit.params["treated"], abs=1e-5)
 
@@ -138,7 +139,7 @@ def logit(exports, regressor, chapters):
     effects = pd.get_dummies(traded["partner"] + traded["cn8"].str[:2] if chapters else traded["partner"], dtype=float)
     design = effects.assign(treated=regressor(traded)).to_numpy(float)
     share, weight = (traded["after_eur"] / whole).to_numpy(), (whole / whole.mean()).to_numpy()
-    chance = sm.GLM(share, design, family=sm.families.Binomial(), var_weights=weight).fit(tol=1e-12)
+    chance = GLM(share, design, family=families.Binomial(), var_weights=weight).fit(tol=1e-12)
     bread = np.linalg.inv(design.T @ (design * (weight * chance.fittedvalues * (1 - chance.fittedvalues))[:, None]))
     scores = pd.DataFrame(design * (weight * (share - chance.fittedvalues))[:, None]).groupby(traded["cn8"].str[:4].to_numpy()).sum()
     variance = bread @ (scores.T @ scores).to_numpy() @ bread * len(scores) / (len(scores) - 1)

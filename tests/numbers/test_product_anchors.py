@@ -35,10 +35,11 @@ def high() -> set[str]:
 def sums() -> dict[tuple[str, str, bool], float]:
     """EUR by partner, code and whether after."""
     found: dict[tuple[str, str, bool], float] = {}
-    for row in pd.read_parquet(DATA / "eurostat_cn8_monthly.parquet").itertuples():
-        if row.period in BEFORE or row.period in AFTER:
-            key = (row.partner, row.cn8, row.period in AFTER)
-            found[key] = found.get(key, 0.0) + row.value_eur
+    table = pd.read_parquet(DATA / "eurostat_cn8_monthly.parquet")
+    for partner, code, period, eur in zip(*(table[column].tolist() for column in ("partner", "cn8", "period", "value_eur")), strict=True):
+        if period in BEFORE or period in AFTER:
+            key = (partner, code, period in AFTER)
+            found[key] = found.get(key, 0.0) + eur
     return found
 
 

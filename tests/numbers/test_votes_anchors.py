@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from functools import lru_cache
 
 import pytest
 
@@ -26,10 +27,15 @@ def contested() -> set[str]:
     return {record for record, (yes, no, abstain) in found.items() if 10 * (no + abstain) >= yes + no + abstain}
 
 
+@lru_cache(maxsize=None)
+def votes_of(state: str) -> list[dict[str, str]]:
+    return [r for r in rows("assembly_votes") + rows("assembly_votes_later") if r["iso3"] in (state, "RUS")]
+
+
 def pairs(state: str, first: str, last: str, only: set[str] | None = None) -> list[tuple[str, str]]:
     votes: dict[str, dict[str, str]] = {}
-    for r in rows("assembly_votes") + rows("assembly_votes_later"):
-        if first <= r["date"] <= last and r["iso3"] in (state, "RUS") and (only is None or r["record"] in only):
+    for r in votes_of(state):
+        if first <= r["date"] <= last and (only is None or r["record"] in only):
             votes.setdefault(r["record"], {})[r["iso3"]] = r["vote"]
     return [(v[state], v["RUS"]) for v in votes.values() if "absent" not in v.values()]
 
@@ -44,7 +50,9 @@ def agreement(found: list[tuple[str, str]]) -> float:
 def kappa(found: list[tuple[str, str]]) -> float:
     """One less the distance seen over that of every pair of votes of the two."""
     seen = sum(abs(VALUE[a] - VALUE[b]) for a, b in found) / len(found)
-    return 1 - seen / (sum(abs(VALUE[a] - VALUE[b]) for a, _ in found for _, b in found) / len(found) ** 2)
+    first, second = (Counter(votes) for votes in zip(*found, strict=True))
+    chance = sum(n * m * abs(VALUE[a] - VALUE[b]) for a, n in first.items() for b, m in second.items())
+    return 1 - seen / (chance / len(found) ** 2)
 
 
 def mean_of_fifteen(years: tuple[int, ...], only: set[str] | None = None) -> float:

@@ -1,6 +1,8 @@
 """A book of three chapters, made for tests: the build of this repository around a library and tables of a few lines."""
 
+import compileall
 import json
+import py_compile
 import shutil
 from pathlib import Path
 
@@ -173,6 +175,8 @@ def make(folder: Path) -> Path:
         write(folder, page, cells)
     (folder / "references.bib").write_text(REFERENCES, encoding="utf-8")
     (folder / "_toc.yml").write_text(TOC, encoding="utf-8")
+    # Each command that is forked imports the library anew, and writes no bytecode. This one is used only while its source is the same, to the byte.
+    compileall.compile_dir(folder / "bishkek", quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
     return folder
 
 

@@ -131,8 +131,9 @@ def _two_decimals(path: re.Match) -> str:
 
 def _image(figure: Figure, dpi: int) -> Image.Image:
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
-    return Image.open(buffer).convert("RGB")
+    figure.savefig(buffer, format="rgba", dpi=dpi)
+    size = tuple(int(side * dpi) for side in figure.get_size_inches())
+    return Image.frombytes("RGBA", size, buffer.getvalue()).convert("RGB")
 
 
 def _band(text: str, height: float, **font) -> Image.Image:

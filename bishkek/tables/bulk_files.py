@@ -122,8 +122,7 @@ def describe(path: Path, scratch: Path) -> BulkFile:
     read = f"read_csv({quote(path)}, columns={{'text': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false)"
     rows = split.format(lines=f"(SELECT NULL::BIGINT AS line, coalesce({text}, '') AS text FROM {read})")
     places = tuple(columns.index(column) for column in layout.columns)
-    plain = header.isascii() and '"' not in header
-    return BulkFile(name, rows, AFTER_HEADER, layout.name, Lines(path, separator, len(columns), places, split.format(lines="others")) if plain else None)
+    return BulkFile(name, rows, AFTER_HEADER, layout.name, Lines(path, separator, len(columns), places, split.format(lines="others")) if '"' not in header else None)
 
 
 def _header(name: str, path: Path) -> str:

@@ -121,8 +121,9 @@ def _months() -> np.ndarray:
 def read(lines: Lines, known: Known, threads: int) -> Plain | None:
     """The plain lines of a file and the others; None if its bytes leave a doubt, if it is large, or has too many others."""
     size = lines.path.stat().st_size
-    if size > LARGEST:
-        return None
+    with lines.path.open("rb") as file:
+        if size > LARGEST or _are_doubtful(file.readline(BLOCK)):
+            return None
     # The C library of Linux gives memory back to the system after each block, and asks for it again, unless a large piece
     # has come and gone before; two thirds of the time would go there.
     np.empty(HELD, np.uint8)
@@ -143,7 +144,7 @@ def _are_few(blocks: list[Block | None], size: int) -> bool:
 def _block(lines: Lines, known: Known, at: int, apart: np.ndarray = np.empty(0, np.uint64)) -> Block | None:
     """The lines that begin in the block at a byte; those whose key is in ``apart`` are not plain. None if the bytes leave a doubt."""
     data = _bytes(lines, at)
-    if data is None or not data.isascii() or any(byte in data for byte in UNSEEN):
+    if data is None or _are_doubtful(data):
         return None
     cells = Cells(data, lines)
     keys, plain = _keys(cells, known)
@@ -154,6 +155,10 @@ def _block(lines: Lines, known: Known, at: int, apart: np.ndarray = np.empty(0, 
     if not plain.all():
         keys, values = keys[plain], values[plain]
     return Block(at, keys, values, cells.lines, cells.others(plain))
+
+
+def _are_doubtful(data: bytes) -> bool:
+    return not data.isascii() or any(byte in data for byte in UNSEEN)
 
 
 def _bytes(lines: Lines, at: int) -> bytes | None:
@@ -176,8 +181,8 @@ def _keys(cells: "Cells", known: Known) -> tuple[np.ndarray, np.ndarray]:
     found["procedure"], sound = cells.digits("stat_procedure")
     plain &= sound
     period, sound = cells.numbers("period", 6)
-    found["period"] = np.where(sound & (period >= FIRST_PERIOD), period - FIRST_PERIOD, 0) & (2 ** BITS["period"] - 1)
-    plain &= known.months[found["period"]]
+    found["period"] = np.minimum(period - FIRST_PERIOD, 2 ** BITS["period"] - 1)  # one before the first is very large here
+    plain &= sound & known.months[found["period"]]
     for side in ("reporter", "partner"):
         found[side], sound = cells.countries(side, getattr(known, side))
         plain &= sound

@@ -124,6 +124,7 @@ def benchmark_table(runs: pd.DataFrame) -> Table:
             "Tool": runs["tool"],
             "Rows": [f"{n:,}" for n in runs["rows"]],
             "Seconds": [f"{s:.1f}" for s in runs["seconds"]],
+            "Over Polars": [f"{r:.2f}" for r in runs["ratio"]],
             "Processor seconds": [f"{s:.1f}" for s in runs["cpu_seconds"]],
             "Peak memory, MB": [f"{m:,}" for m in runs["peak_mb"]],
             "Files, MB": [f"{m:,}" for m in runs["disk_mb"]],
@@ -131,7 +132,7 @@ def benchmark_table(runs: pd.DataFrame) -> Table:
             "Note": runs["note"].str.replace(r"^\d+ EUR summed(; )?", "", regex=True),
         }
     )
-    numeric = tuple(frame.columns[1:7])
+    numeric = tuple(frame.columns[1:8])
     return table("comext-benchmark", frame, "Reading bulk files: time, memory and disk", ("comext_benchmark",), numeric)
 
 

@@ -8,6 +8,7 @@ Lines are split at the bytes of their separators, block by block on several thre
 Arrow take twice as long for the splitting alone, and neither keeps the numbers of lines.
 """
 
+import math
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from bishkek.tables.bulk_files import AFTER_HEADER, Lines
 from bishkek.tables.bulk_layouts import CELLS
 
 BLOCK = 1 << 20  # bytes that one thread reads at a time; a longer line is not plain
-LARGEST = 1 << 30  # bytes of a file whose plain lines are held in memory, a fifth of it; a larger one is read out of core
+LARGEST = 1 << 30  # bytes of a file whose plain lines are held in memory, which takes half as much; a larger one is read out of core
 MOST_OTHERS = 1 / 5  # which share of the bytes of a file may stand in other lines before all is left to SQL
 UNSEEN = (b"\r", b"\0", b"\1")  # bytes that DuckDB takes for ends of lines or cells, or stops at
 FEED = ord("\n")
@@ -79,7 +80,7 @@ class Plain:
     def without(self, keys: np.ndarray) -> "Plain | None":
         """The same with the lines of some keys among the others; None if those are too many then."""
         blocks = [_block(self.lines, self.known, b.at, keys) if np.isin(b.keys, keys).any() else b for b in self.blocks]
-        return replace(self, blocks=tuple(blocks)) if _are_few(blocks, self.lines.path.stat().st_size) else None
+        return replace(self, blocks=tuple(blocks)) if sum(map(_length, blocks)) <= MOST_OTHERS * self.lines.path.stat().st_size else None
 
 
 def tables(plain: Plain | None) -> dict[str, pa.Table]:
@@ -127,18 +128,20 @@ def read(lines: Lines, known: Known, threads: int) -> Plain | None:
     # The C library of Linux gives memory back to the system after each block, and asks for it again, unless a large piece
     # has come and gone before; two thirds of the time would go there.
     np.empty(HELD, np.uint8)
-    blocks: list[Block | None] = []
+    blocks, room = [], MOST_OTHERS * size
     with ThreadPoolExecutor(threads) as pool:
         for block in pool.map(partial(_block, lines, known), range(0, size, BLOCK)):
-            blocks.append(block)
-            if not _are_few(blocks, size):
+            room -= _length(block)
+            if room < 0:
                 pool.shutdown(cancel_futures=True)
                 return None
+            blocks.append(block)
     return Plain(lines, known, tuple(blocks))
 
 
-def _are_few(blocks: list[Block | None], size: int) -> bool:
-    return None not in blocks and sum(len(text) for b in blocks for _, text in b.others) <= MOST_OTHERS * size
+def _length(block: Block | None) -> float:
+    """How many bytes stand in other lines."""
+    return math.inf if block is None else sum(len(text) for _, text in block.others)
 
 
 def _block(lines: Lines, known: Known, at: int, apart: np.ndarray = np.empty(0, np.uint64)) -> Block | None:

@@ -144,7 +144,7 @@ def _length(block: Block | None) -> float:
     return math.inf if block is None else sum(len(text) for _, text in block.others)
 
 
-def _block(lines: Lines, known: Known, at: int, apart: np.ndarray = np.empty(0, np.uint64)) -> Block | None:
+def _block(lines: Lines, known: Known, at: int, apart: np.ndarray | None = None) -> Block | None:
     """The lines that begin in the block at a byte; those whose key is in ``apart`` are not plain. None if the bytes leave a doubt."""
     data = _bytes(lines, at)
     if data is None or _are_doubtful(data):
@@ -153,7 +153,7 @@ def _block(lines: Lines, known: Known, at: int, apart: np.ndarray = np.empty(0, 
     keys, plain = _keys(cells, known)
     values, sound = cells.amounts("value_eur")
     plain &= sound
-    if len(apart):
+    if apart is not None:
         plain &= ~np.isin(keys, apart)
     if not plain.all():
         keys, values = keys[plain], values[plain]

@@ -2,10 +2,11 @@
 
     python benchmarks/comext.py --rows 1e6 1e7 1e8 --out DIR
 
-Makes seeded files in the official layout in DIR (1e8 rows: 8 GB, removed afterwards), runs each tool in
-a process of its own and writes ``data/comext_benchmark.csv`` (seal it afterwards). Polars is looked for with
-``--polars FOLDER`` too. Times are from start to exit, with the start of Python; the machine may be shared,
-so the seconds of processor and the load at the start are recorded.
+Makes seeded files in the official layout in DIR (1e8 rows: 8 GB, removed afterwards unless ``--keep``), runs each tool in
+a process of its own, one after the other and all of them ``--times`` times, and writes ``data/comext_benchmark.csv`` (seal it
+afterwards): the median run of each tool, and the median of its time over that of Polars in the same round. Polars is
+looked for with ``--polars FOLDER`` too. Times are from start to exit, with the start of Python; the machine may be
+shared, so the seconds of processor and the load at the start are recorded.
 """
 
 import argparse
@@ -24,8 +25,9 @@ from results import write
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "data" / "comext_benchmark.csv"
-FIELDS = ("tool", "rows", "seconds", "cpu_seconds", "peak_mb", "disk_mb", "scratch_mb", "load", "note")
+FIELDS = ("tool", "rows", "seconds", "ratio", "cpu_seconds", "peak_mb", "disk_mb", "scratch_mb", "load", "note")
 LIMIT_MB = 6000  # of resident memory; a tool that passes it is stopped
+MOST_DRAWN = 10**8  # rows; the files beyond are those of the first years with another year, which is as much to read
 MONTHS = tuple(f"{year}{month:02d}" for year in (2020, 2021, 2022) for month in range(1, 13))
 BEFORE, AFTER = tuple(f"2021-{m:02d}" for m in range(3, 12)), tuple(f"2022-{m:02d}" for m in range(3, 12))
 HEADER = (
@@ -65,6 +67,7 @@ def keys(rng: np.random.Generator, rows: int, sizes: tuple[int, ...]) -> list[np
 
 def make(folder: Path, rows: int) -> None:
     """One file a month, ``rows`` in all, sorted by reporter as the official ones are."""
+    rows, copies = rows // max(1, rows // MOST_DRAWN), max(1, rows // MOST_DRAWN)
     rng = np.random.default_rng(20231013)
     lists = [*code_lists(rng), ["2", "1"], ["1", "2", "3"]]
     names = ("REPORTER", "PARTNER", "PRODUCT_NC", "FLOW", "STAT_PROCEDURE")
@@ -80,6 +83,8 @@ def make(folder: Path, rows: int) -> None:
             options = arrow_csv.WriteOptions(include_header=False, quoting_style="none")
             arrow_csv.write_csv(pa.table({n: columns[n] for n in HEADER}), file, options)
             file.write("".join(f"{line}\n" for line in FAULTY).format(month).encode())
+        for earlier in (f"{int(month[:4]) - 3 * copy}{month[4:]}" for copy in range(1, copies)):
+            (folder / f"full_v2_{earlier}.dat").write_bytes(path.read_bytes().replace(f",{month},".encode(), f",{earlier},".encode()))
 
 
 def wanted() -> tuple[list[str], list[str]]:
@@ -163,7 +168,7 @@ def measure(tool: str, rows: int, data: Path, scratch: Path, polars: Path | None
     """One run of one tool in a process of its own: one line of the results."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, *([polars] if polars else [])))), "POLARS_MAX_THREADS": "2"}
     load, start, spilled, peak, note = os.getloadavg()[0], time.perf_counter(), 0.0, 0.0, ""
-    command = [sys.executable, __file__, "--child", tool, "--out", str(data.parent)]
+    command = [sys.executable, __file__, "--child", tool, "--out", str(data), "--scratch", str(scratch)]
     child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while True:
         done, status, usage = os.wait4(child.pid, os.WNOHANG)
@@ -184,32 +189,53 @@ def measure(tool: str, rows: int, data: Path, scratch: Path, polars: Path | None
     }  # fmt: skip
 
 
+def median_runs(rounds: list[dict[str, dict]]) -> list[dict]:
+    """The median run of each tool by its time, and the median of the ratios to Polars of its own round (without Polars: 0)."""
+    found = []
+    for tool in rounds[0]:
+        runs = sorted((r[tool] for r in rounds), key=lambda run: float(run["seconds"]))
+        ratios = sorted(float(r[tool]["seconds"]) / float(r["polars"]["seconds"]) for r in rounds) if "polars" in rounds[0] else [0]
+        note = f"{runs[0]['note']}; times of {len(runs)} runs {', '.join(r['seconds'] for r in runs)}" if len(runs) > 1 else runs[0]["note"]
+        found.append(runs[len(runs) // 2] | {"ratio": f"{ratios[len(ratios) // 2]:.2f}", "note": note})
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=float, nargs="+", default=[1e6])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--polars", type=Path, help="folder that holds Polars, if the environment does not")
     parser.add_argument("--tools", nargs="+", choices=TOOLS, default=list(TOOLS))
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--keep", action="store_true", help="leave the files, and take those that an earlier run left")
     parser.add_argument("--child", choices=TOOLS, help=argparse.SUPPRESS)
+    parser.add_argument("--scratch", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    data, scratch = chosen.out / "data", chosen.out / "scratch"
     if chosen.child:
-        print(json.dumps({"total": float(TOOLS[chosen.child](data, scratch))}))
+        print(json.dumps({"total": float(TOOLS[chosen.child](chosen.out, chosen.scratch))}))
         return
-    results = []
+    results, scratch = [], chosen.out / "scratch"
     for rows in map(int, chosen.rows):
-        for folder in (data, scratch):
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-        start = time.perf_counter()
-        make(data, rows)
-        print(f"{rows:,} rows made in {time.perf_counter() - start:.0f} s, {disk_mb(data):,.0f} MB", flush=True)
-        for tool in chosen.tools:
-            results.append(measure(tool, rows, data, scratch, chosen.polars))
-            print(results[-1], flush=True)
-            write(RESULTS, FIELDS, results)
-        shutil.rmtree(data)
-        shutil.rmtree(scratch)
+        data = chosen.out / f"rows-{rows}"
+        if not (chosen.keep and data.is_dir()):
+            made = data.with_suffix(".part")
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir(parents=True)
+            make(made, rows)
+            made.rename(data)
+        rounds = []
+        for _ in range(chosen.times):
+            rounds.append({})
+            for tool in chosen.tools:
+                shutil.rmtree(scratch, ignore_errors=True)
+                scratch.mkdir()
+                rounds[-1][tool] = measure(tool, rows, data, scratch, chosen.polars)
+                print(rounds[-1][tool], flush=True)
+        results += median_runs(rounds)
+        write(RESULTS, FIELDS, results)
+        if not chosen.keep:
+            shutil.rmtree(data)
+    shutil.rmtree(scratch)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def _add_trade(trade: argparse.ArgumentParser) -> None:
     trade.add_argument("--comext", type=Path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .tsv, .txt, .gz of these, .parquet)")
     trade.add_argument("--before", default="2021-03:2021-11", metavar="MONTHS", help="first and last month before (default %(default)s)")
     trade.add_argument("--after", default="2022-03:2022-11", metavar="MONTHS", help="first and last month after (default %(default)s)")
-    trade.add_argument("--memory", default="3GB", help="what the reader may hold in memory (default %(default)s)")
+    trade.add_argument("--memory", default="600MB", help="what the reader may hold in memory (default %(default)s)")
     trade.add_argument("--threads", type=int, default=2)
     trade.add_argument("--scratch", type=Path, help="folder for what does not fit into memory (default: the system's)")
     trade.add_argument("--report", type=Path, metavar="FILE.json", help="write all tables here too, unrounded")

@@ -124,6 +124,7 @@ def benchmark_table(runs: pd.DataFrame) -> Table:
             "Tool": runs["tool"],
             "Rows": [f"{n:,}" for n in runs["rows"]],
             "Seconds": [f"{s:.1f}" for s in runs["seconds"]],
+            "Over Polars": [f"{r:.2f}" for r in runs["ratio"]],
             "Processor seconds": [f"{s:.1f}" for s in runs["cpu_seconds"]],
             "Peak memory, MB": [f"{m:,}" for m in runs["peak_mb"]],
             "Files, MB": [f"{m:,}" for m in runs["disk_mb"]],
@@ -131,7 +132,7 @@ def benchmark_table(runs: pd.DataFrame) -> Table:
             "Note": runs["note"].str.replace(r"^\d+ EUR summed(; )?", "", regex=True),
         }
     )
-    numeric = tuple(frame.columns[1:7])
+    numeric = tuple(frame.columns[1:8])
     return table("comext-benchmark", frame, "Reading bulk files: time, memory and disk", ("comext_benchmark",), numeric)
 
 
@@ -191,6 +192,20 @@ def peers_table(books: pd.DataFrame) -> Table:
         }
     )
     return table("peers", frame, "Pages measured in the same way: weight, hosts, descriptions, faults", ("page_measures",), tuple(frame.columns[1:]))
+
+
+def phone_table(books: pd.DataFrame) -> Table:
+    """What a phone loads of this book and of a stock build of its chapters, and how soon it paints (table ``page_measures``)."""
+    both = books.dropna(subset=["loaded_kb_median"])
+    frame = pd.DataFrame(
+        {
+            "Book": both["book"],
+            "Loaded with a page, kB, median": _known(both["loaded_kb_median"]),
+            "Loaded with a page, kB, largest": _known(both["loaded_kb_max"]),
+            "First paint, milliseconds": _known(both["first_paint_ms"]),
+        }
+    )
+    return table("phone", frame, "What a phone loads with a chapter that is read to its end, and how soon it paints", ("page_measures",), tuple(frame.columns[1:]))
 
 
 def _known(column: pd.Series) -> list[str]:

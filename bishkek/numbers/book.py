@@ -3,7 +3,7 @@
 import pandas as pd
 
 from bishkek import tables
-from bishkek.numbers.formats import count, kilobytes, words
+from bishkek.numbers.formats import count, kilobytes, ratio, words
 from bishkek.numbers.registry import number
 
 
@@ -161,6 +161,50 @@ def _scripts() -> float:
     The gzip_bytes of the explorers in script_sizes over 1,000.
     """
     return _script_kb("explorers of this book")
+
+
+def _bulk(column: str) -> pd.Series:
+    """A column of the runs of this book's reader of bulk files, by rows."""
+    runs = tables.load("comext_benchmark").query("tool == 'bishkek'")
+    return runs.set_index("rows")[column].sort_index()
+
+
+@number("bulk.over_polars", "times", ratio)
+def _bulk_over_polars() -> float:
+    """Time of the reader of bulk files over that of Polars, which checks no row, for a hundred million rows.
+
+    The ratio of bishkek in comext_benchmark at 100,000,000 rows.
+    """
+    return _bulk("ratio")[10**8]
+
+
+@number("bulk.growth", "times", ratio)
+def _bulk_growth() -> float:
+    """Time of the reader of bulk files for a hundred million rows over that for ten million.
+
+    The seconds of bishkek in comext_benchmark at 100,000,000 rows over those at 10,000,000.
+    """
+    seconds = _bulk("seconds")
+    return seconds[10**8] / seconds[10**7]
+
+
+@number("bulk.peak_mb", "MB", count)
+def _bulk_peak() -> float:
+    """The most memory that the reader of bulk files held at any size.
+
+    The largest peak_mb of bishkek in comext_benchmark.
+    """
+    return _bulk("peak_mb").max()
+
+
+@number("bulk.all_minutes", "minutes", count)
+def _bulk_all() -> float:
+    """Time that the reader of bulk files would take for a thousand million rows, about all of Comext since 2002.
+
+    A straight line through the seconds of bishkek in comext_benchmark at the two largest sizes, at 1,000,000,000 rows, over 60.
+    """
+    fewer, more = _bulk("seconds").iloc[-2:].items()
+    return (more[1] + (10**9 - more[0]) * (more[1] - fewer[1]) / (more[0] - fewer[0])) / 60
 
 
 @number("ways.claims", "ways", count)

@@ -1,9 +1,10 @@
 """Reads a folder of Comext bulk files, as many rows as there are, into the tables that the measures take.
 
-Reading and summing go through DuckDB straight from the files, one file at a time, so that memory holds
-a month and not the folder. Files that share a month are read once more, together, for rows that stand
-in both, and a file that a program has written in its own way once more with that undone. A copy in Parquet
-would not pay: in most folders every file is read only once.
+One file at a time, so that memory holds a month and not the folder. ``bulk_plain`` reads the lines that are beyond doubt,
+nearly all of an official file, and DuckDB the others, or all lines of a file that has too many of them; both are summed
+by the same SQL. Files that share a month are read once more, together, for rows that stand in both, and a file that a
+program has written in its own way once more with that undone. A copy in Parquet would not pay: in most folders every
+file is read only once.
 """
 
 from collections.abc import Iterable
@@ -15,20 +16,23 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pandas as pd
 
-from bishkek.tables import bulk_checks, bulk_files, bulk_repairs, bulk_rows
+from bishkek.tables import bulk_checks, bulk_files, bulk_plain, bulk_repairs, bulk_rows
 from bishkek.tables.bulk_files import BulkFile
+from bishkek.tables.bulk_plain import Known
 
 EXPORT = 2
 
 
 @dataclass(frozen=True)
 class Engine:
-    """What DuckDB may use: memory (text with a unit), threads, and a folder for what does not fit (None: the system's).
+    """What the reader may use: memory of DuckDB (text with a unit), threads, and a folder for what does not fit (None: the system's).
+
+    The whole process holds 400 MB more at most, for the program itself and the plain lines of one file.
 
     Files in .gz are unpacked into that folder, all of them, and removed at the end.
     """
 
-    memory: str = "3GB"
+    memory: str = "600MB"
     threads: int = 2
     scratch: Path | None = None
 
@@ -81,9 +85,10 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
     """
     paths = bulk_files.find(folder)
     with _connection(engine) as (connection, scratch):
-        bulk_rows.prepare(connection)
+        known = bulk_plain.known()
+        bulk_rows.prepare(connection, known.countries)
         _make_sums(connection, wanted)
-        held = dict(_first(connection, bulk_files.describe(path, scratch)) for path in paths)
+        held = dict(_first(connection, bulk_files.describe(path, scratch), known, engine.threads) for path in paths)
         files, faults = bulk_rows.found(connection)
         bulk_checks.refuse_spoiled(files, faults)
         _require(wanted.months, frozenset().union(*held.values()), folder, bulk_checks.counts(faults))
@@ -95,9 +100,10 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
         return Bulk(**sums, files=files, faults=faults, passed_over=bulk_files.passed_over(folder))
 
 
-def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile) -> tuple[BulkFile, frozenset[str]]:
+def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile, known: Known, threads: int) -> tuple[BulkFile, frozenset[str]]:
     """Reads one file and adds its sums; returns it as it was read, and its months."""
-    bulk_rows.fill(connection, [file])
+    plain = bulk_plain.read(file.lines, known, threads) if file.lines else None
+    bulk_rows.fill(connection, [file], plain)
     if undone := bulk_repairs.repaired(connection, file):
         file = undone
         bulk_rows.fill(connection, [file])
@@ -169,11 +175,14 @@ SUMS = {
     "closely": "reporter VARCHAR, partner VARCHAR, cn8 VARCHAR, period VARCHAR, value_eur DOUBLE",
     "traded": "cn8 VARCHAR, period VARCHAR",
 }
-#: Adds the sums of one batch.
+#: Adds the sums of one batch: of its rows and of its plain lines.
 ADDED = f"""
     CREATE OR REPLACE TABLE used AS
-    SELECT reporter, partner, product, period, value FROM rows ANTI JOIN repeated ON rows.rowid = repeated.row
-    WHERE {bulk_rows.KEPT} AND flow = {EXPORT} AND period IN (SELECT period FROM months);
+    SELECT reporter::country AS reporter, partner::country AS partner, product, period, value FROM rows ANTI JOIN repeated ON rows.rowid = repeated.row
+    WHERE {bulk_rows.KEPT} AND flow = {EXPORT} AND period IN (SELECT period FROM months)
+    UNION ALL
+    SELECT r.name, p.name, product, period, value FROM plain JOIN countries r ON plain.reporter = r.number JOIN countries p ON plain.partner = p.number
+    WHERE flow = {EXPORT} AND period IN (SELECT period FROM months);
 
     INSERT INTO totals SELECT partner, 'TOTAL', month, sum(value) FROM used JOIN months USING (period) GROUP BY ALL;
 
@@ -186,6 +195,7 @@ ADDED = f"""
     WHERE product // 100 IN (SELECT hs6 FROM subheadings) GROUP BY ALL;
 
     INSERT INTO traded
-    SELECT lpad(product::VARCHAR, 8, '0'), printf('%d-%02d', period // 100, period % 100)
-    FROM (SELECT DISTINCT product, period FROM rows WHERE {bulk_rows.KEPT} AND flow = {EXPORT} AND product IS NOT NULL)
+    SELECT lpad(product::VARCHAR, 8, '0'), printf('%d-%02d', period // 100, period % 100) FROM (
+        SELECT product, period FROM rows WHERE {bulk_rows.KEPT} AND flow = {EXPORT} AND product IS NOT NULL
+        UNION SELECT product, period FROM plain WHERE flow = {EXPORT})
 """

@@ -19,6 +19,7 @@ from bishkek.tables.errors import TableError
 TEXT, PARQUET, PACKED = {".dat", ".csv", ".tsv", ".txt"}, ".parquet", {".7z", ".zip", ".rar", ".xz", ".bz2", ".zst"}
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_HEADER = 10_000  # bytes
+AFTER_HEADER = 2  # the number of the line
 READ = ".dat, .csv, .tsv, .txt (also with .gz) and .parquet"
 #: How files begin that are no text as it is read here, and what to do about them.
 NO_TEXT = {
@@ -34,15 +35,31 @@ NO_TEXT = {
 class BulkFile:
     """One file: its name, the SQL that gives its rows, and the number of its first data line.
 
-    ``rows`` gives, in the order of the file, ``whole`` (has as many fields as the header), ``restored`` (the zero in
-    front of its product was put back) and one text column for each of ``CELLS``, never NULL in a row that is whole.
-    ``first`` is 2 after a header and 1 in Parquet, where rows are counted. ``layout`` is the name of one.
+    ``rows`` gives, in the order of the file, ``line`` (NULL: that after the last), ``whole`` (has as many fields as the
+    header), ``restored`` (the zero in front of its product was put back) and one text column for each of ``CELLS``,
+    never NULL in a row that is whole. ``first`` is 2 after a header and 1 in Parquet, where rows are counted.
+    ``layout`` is the name of one. ``lines`` is None where a line may not be split at each separator.
     """
 
     name: str
     rows: str
     first: int
     layout: str = TODAY.name
+    lines: "Lines | None" = None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """How the lines of a text file are split, and SQL that gives the rows, as ``BulkFile`` does, of a table ``others``.
+
+    ``width`` is the number of columns, ``places`` are those of ``CELLS``, counted from 0. ``others`` has line and text.
+    """
+
+    path: Path
+    separator: str
+    width: int
+    places: tuple[int, ...]
+    rows: str
 
 
 def find(folder: Path) -> list[Path]:
@@ -96,14 +113,16 @@ def describe(path: Path, scratch: Path) -> BulkFile:
     name, path = path.name, _unpacked(path, scratch) if _zipped(path) else path
     header = _header(name, path)
     separator, columns = _columns(name, header)
-    # Lines are read whole and split here. That takes as long as reading columns does, and keeps every line: the
-    # reader of columns skips blank lines and drops broken ones, and the count of lines would be lost.
-    line = "replace(line, '\"', '')" if '"' in header else "line"
-    lines = f"read_csv({quote(path)}, columns={{'line': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false)"
-    fields = f"SELECT string_split(coalesce({line}, ''), {quote(separator)}) AS fields FROM {lines}"
     layout = layout_of(name, columns)
     cells = _cells(layout, {c: f"fields[{place}]" for place, c in reversed(list(enumerate(columns, start=1)))})
-    return BulkFile(name, f"SELECT len(fields) = {len(columns)} AS whole, false AS restored, {cells} FROM ({fields})", 2, layout.name)
+    split = f"SELECT line, len(fields) = {len(columns)} AS whole, false AS restored, {cells} FROM (SELECT line, string_split(text, {quote(separator)}) AS fields FROM {{lines}})"
+    # Lines are read whole and split here. That takes as long as reading columns does, and keeps every line: the
+    # reader of columns skips blank lines and drops broken ones, and the count of lines would be lost.
+    text = "replace(text, '\"', '')" if '"' in header else "text"
+    read = f"read_csv({quote(path)}, columns={{'text': 'VARCHAR'}}, delim='\x01', quote='', escape='', header=false, skip=1, auto_detect=false)"
+    rows = split.format(lines=f"(SELECT NULL::BIGINT AS line, coalesce({text}, '') AS text FROM {read})")
+    places = tuple(columns.index(column) for column in layout.columns)
+    return BulkFile(name, rows, AFTER_HEADER, layout.name, Lines(path, separator, len(columns), places, split.format(lines="others")) if '"' not in header else None)
 
 
 def _header(name: str, path: Path) -> str:
@@ -133,7 +152,7 @@ def _parquet(path: Path) -> BulkFile:
     if short := next((c for c in (code, amount) if typed[c][1] == "FLOAT"), None):
         raise TableError(path.name, f"the column {short} holds numbers of 32 bits, which keep seven digits; save it anew from the file of Eurostat, as text or whole numbers")
     cells = _cells(layout, {c: f"""coalesce({_text(f'"{name}"', kind, c == amount)}, '')""" for c, (name, kind) in typed.items()})
-    return BulkFile(path.name, f"SELECT true AS whole, false AS restored, {cells} FROM read_parquet({quote(path)})", 1, layout.name)
+    return BulkFile(path.name, f"SELECT NULL::BIGINT AS line, true AS whole, false AS restored, {cells} FROM read_parquet({quote(path)})", 1, layout.name)
 
 
 def _text(cell: str, kind: str, amount: bool) -> str:

@@ -30,7 +30,7 @@ def repaired(connection: duckdb.DuckDBPyConnection, file: BulkFile) -> BulkFile 
     if not written and not odd:
         return None
     plain = ", ".join(f"regexp_replace(trim({cell}), '^(\\d+)\\.0+$', '\\1') AS {cell}" for cell in CELLS)
-    rows = f"SELECT whole, restored, {plain} FROM ({file.rows})"
+    rows = f"SELECT line, whole, restored, {plain} FROM ({file.rows})"
     if _has_lost_zeros(connection, rows):
         lacks = r"regexp_full_match(product_nc, '\d(\d\d){0,3}')"
         rows = f"SELECT * REPLACE (coalesce({lacks}, false) AS restored, CASE WHEN {lacks} THEN '0' || product_nc ELSE product_nc END AS product_nc) FROM ({rows})"

@@ -19,6 +19,7 @@ import sys
 import time
 from pathlib import Path
 
+import seen
 from results import write
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,8 @@ for path in sorted(Path('chapters').glob('*.ipynb')):
     notebook = nbformat.read(path, 4)
     NotebookClient(notebook, timeout=600, resources={'metadata': {'path': str(path.parent)}}).execute()
 """
+TIMES = 3
+SETTLED = 15  # seconds until the preview waits for a save
 LINK = re.compile(r'(?:\ssrc|<link[^>]*\shref)="([^"#?]+\.(?:css|js|mjs|svg|png|woff2|ico))')
 
 
@@ -127,11 +130,11 @@ class Book:
         return len(json.loads(summary.read_text())["facts"]["ran"])
 
 
-def add_sentence(page: Path) -> None:
+def add_sentence(page: Path, sentence: str = "One more sentence.") -> None:
     """One sentence more at the end of a chapter."""
     notebook = json.loads(page.read_text(encoding="utf-8"))
     last = [c for c in notebook["cells"] if c["cell_type"] == "markdown"][-1]
-    last["source"] = "".join(last["source"]) + "\n\nOne more sentence.\n"
+    last["source"] = "".join(last["source"]) + f"\n\n{sentence}\n"
     page.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -176,13 +179,39 @@ def measure(out: Path) -> list[dict]:
     theirs = Book("stock Jupyter Book", plain, library, [str(Path(sys.executable).with_name("jupyter-book")), "build", "."], plain / "_build" / "html")
     for what in ("cold", "nothing changed"):
         theirs.build(what)
-    edited(theirs, "a sentence", plain / "kant.ipynb", lambda: add_sentence(plain / "kant.ipynb"))
+    first_seen = previewed(library, theirs, plain)
     edited(theirs, "a module", library / "bishkek" / "figures" / "kant.py", lambda: _comment(library / "bishkek" / "figures" / "kant.py"))
     edited(theirs, "a cell of a table", library / "data" / "kyrgyz_trade_by_partner.csv", lambda: change_cell(library))
     for book in (ours, theirs):
         kilobytes = weight(book.html)
         print(f"{book.name}: a page weighs {statistics.median(kilobytes):.0f} kB, the heaviest {max(kilobytes):.0f} kB")
-    return [*ours.rows, *rows, *theirs.rows]
+    return [*ours.rows, *first_seen, *rows, *theirs.rows]
+
+
+def previewed(library: Path, theirs: Book, plain: Path) -> list[dict]:
+    """Seconds until an edit is seen in the preview, median of ``TIMES``; a sentence in turn with a build of the stock book."""
+    found: dict[str, list[float]] = {}
+    sheet, table = library / "assets" / "theme" / "css" / "40-chapter.css", library / "data" / "kyrgyz_trade_by_partner.csv"
+    with seen.preview(library) as get:
+        time.sleep(SETTLED)
+        get("kant.html")
+        for turn in range(TIMES):
+            mark = f"Sentence {turn} of the preview."
+            found.setdefault("a sentence", []).append(seen.seconds(lambda: add_sentence(library / "chapters" / "kant.ipynb", mark), lambda: mark in get("kant.html")))
+            seen.rests(library)
+            edited(theirs, "a sentence", plain / "kant.ipynb", lambda: add_sentence(plain / "kant.ipynb"))
+        for turn in range(TIMES):
+            rule = f".preview-{turn} {{ color: red }}"
+            found.setdefault("a style", []).append(seen.seconds(lambda: sheet.write_text(sheet.read_text("utf-8") + rule, "utf-8"), lambda: rule in get("_static/book.css")))
+            seen.rests(library)
+        get("five-countries.html")  # is looked at, and reads the table
+        known = json.loads(get("news?0"))[0]
+        found["a cell of a table"] = [seen.seconds(lambda: change_cell(library), lambda: "pages" in json.loads(get(f"news?{known}")))]
+    theirs.rows[-TIMES:] = [sorted(theirs.rows[-TIMES:], key=lambda row: float(row["seconds"]))[TIMES // 2]]
+    empty = {"cpu_seconds": "", "chapters_run": "", "pages_changed": "", "pages": "", "load": f"{os.getloadavg()[0]:.1f}"}
+    rows = [{"book": "this book, preview", "run": what, "seconds": f"{statistics.median(times):.2f}"} | empty for what, times in found.items()]
+    print(found, *rows, sep="\n", flush=True)
+    return rows
 
 
 def _comment(module: Path) -> None:

@@ -143,7 +143,7 @@ def speed_table(runs: pd.DataFrame) -> Table:
             "Book": runs["book"],
             "Run": runs["run"],
             "Seconds": [f"{s:.1f}" for s in runs["seconds"]],
-            "Processor seconds": [f"{s:.1f}" for s in runs["cpu_seconds"]],
+            "Processor seconds": ["not known" if pd.isna(s) else f"{s:.1f}" for s in runs["cpu_seconds"]],
             "Chapters run": _known(runs["chapters_run"]),
             "Pages changed": _known(runs["pages_changed"]),
             "Load": [f"{x:.1f}" for x in runs["load"]],

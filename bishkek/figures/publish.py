@@ -132,8 +132,11 @@ def _two_decimals(path: re.Match) -> str:
 def _image(figure: Figure, dpi: int) -> Image.Image:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="rgba", dpi=dpi)
-    size = tuple(int(side * dpi) for side in figure.get_size_inches())
-    return Image.frombytes("RGBA", size, buffer.getvalue()).convert("RGB")
+    width = round(figure.get_figwidth() * dpi)
+    height, rest = divmod(len(buffer.getvalue()), 4 * width)  # which side of a pixel a height of 459.99 falls on is Matplotlib's to say
+    if rest:
+        raise ValueError(f"a picture {width} pixels wide has {rest} bytes in its last row; give figures a width of whole pixels")
+    return Image.frombytes("RGBA", (width, height), buffer.getvalue()).convert("RGB")
 
 
 def _band(text: str, height: float, **font) -> Image.Image:

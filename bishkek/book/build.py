@@ -61,8 +61,8 @@ def _build(sources: Sources, watched: Wishes) -> dict:
         printing.append(Beside(lambda: _print(app), "the printing of the book"))
 
     def written() -> None:
-        if sources.settle():
-            watched.written()
+        sources.settle()
+        watched.written()
 
     try:
         _pages(Wishes(begun=watched.begun, read=start, written=written))
@@ -86,7 +86,7 @@ def _pages(wanted: Wishes) -> None:
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import strip_colors
 
-    wishes.current, said = wanted, io.StringIO()
+    before, wishes.current, said = wishes.current, wanted, io.StringIO()
     try:
         with redirect_stderr(said):
             result = build_sphinx(
@@ -95,6 +95,8 @@ def _pages(wanted: Wishes) -> None:
             )
     except SystemExit as stopped:
         raise BuildError(str(stopped).removeprefix("bishkek: ")) from stopped
+    finally:
+        wishes.current = before
     if isinstance(result, KeyboardInterrupt):
         raise result
     if isinstance(result, Exception):

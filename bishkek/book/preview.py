@@ -56,10 +56,11 @@ class Workshop:
 
     def build(self, saved: Collection[Path], looked_at: str) -> None:
         """Has the book built with sources that were saved, first the page that is looked at."""
-        if not all(any(file.is_relative_to(place) for place in UNREAD) for file in saved):
+        if not self._process.is_alive() or not all(any(file.is_relative_to(place) for place in UNREAD) for file in saved):
             self.close()
             self._open()
-        self._orders.send((frozenset(saved), looked_at))
+        with suppress(ConnectionError):  # it was killed just now; the next save starts another
+            self._orders.send((frozenset(saved), looked_at))
 
     def close(self) -> None:
         """Ends what runs."""
@@ -88,6 +89,7 @@ def _work(orders: Connection, ours: Connection, tell: Connection) -> None:
                     elif building.exitcode not in (0, GOES_ON):
                         tell.send("the build ended without a word (out of memory?)")
                     building = None
+                    writing.clear()  # one that was killed left it
             if waiting and not writing.is_set():
                 building, waiting = _begun(building, writing, tell, *waiting), None
     except (EOFError, KeyboardInterrupt):
@@ -137,6 +139,7 @@ def _begun(building: BaseProcess | None, writing: Event, tell: Connection, saved
 
 def _build(tell: Connection, writing: Event, saved: frozenset[Path], looked_at: str) -> None:
     from bishkek.book import build
+    from bishkek.book.lock import alone
     from bishkek.book.site import assets
     from bishkek.book.steady import SavedMeanwhile
     from bishkek.project import signals
@@ -150,10 +153,12 @@ def _build(tell: Connection, writing: Event, saved: frozenset[Path], looked_at: 
 
     try:
         if any(file.is_relative_to(CSS) for file in saved):
-            assets.write(HTML)
+            with alone():
+                assets.write(HTML)
             tell.send(STYLE)
-        if any(not _is_text(file) for file in saved) and (page := _first(looked_at)):
-            build.build_page(Wishes(page, writing.set, written=shown))
+        if page := _first(saved, looked_at):
+            with suppress(Exception):  # the build of the whole book comes upon it too, and says it
+                build.build_page(Wishes(page, writing.set, written=shown))
             sys.exit(GOES_ON)  # Sphinx is set up once in each process
         build.build(Wishes(begun=writing.set, written=shown))
     except (KeyboardInterrupt, SavedMeanwhile):
@@ -165,19 +170,18 @@ def _build(tell: Connection, writing: Event, saved: frozenset[Path], looked_at: 
         writing.clear()
 
 
-def _is_text(file: Path) -> bool:
-    """Whether a source is prose or style, for which no chapter but its own has to run."""
-    return file.is_relative_to(CHAPTERS) or file.is_relative_to(CSS)
+def _first(saved: frozenset[Path], looked_at: str) -> str:
+    """The page to bring up to date before all others: of the chapters that have to run the one that is looked at, or else the one that reads the fewest tables.
 
-
-def _first(looked_at: str) -> str:
-    """The page to bring up to date before all others: of the chapters that have to run the one that is looked at, or else the one that reads the fewest tables; "" if none has to, or the site is not whole."""
+    "" if none has to, if the site is not whole, or if other pages would be read with it: their text was saved, or what decides how all are read.
+    """
     from bishkek.book.site import finish
-    from bishkek.runs import chapters, kept
-    from bishkek.runs.freshness import RECORD
+    from bishkek.runs import chapters, freshness, kept
 
-    due = chapters.stale() if kept.noted(finish.RECORD) is not None else []
+    reading = freshness.modules(freshness.imports(["bishkek.book.site.extension"]))
+    if not all(file.is_relative_to(DATA) or (file.is_relative_to(PACKAGE) and file not in reading) for file in saved) or kept.noted(finish.RECORD) is None:
+        return ""
+    due = chapters.stale()
     if looked_at in due:
         return looked_at
-    return min(due, key=lambda page: len((kept.noted(chapters.EXECUTED / page / RECORD) or {"reads": due})["reads"]), default="")
-
+    return min(due, key=lambda page: len((kept.noted(chapters.EXECUTED / page / freshness.RECORD) or {"reads": due})["reads"]), default="")

@@ -26,7 +26,7 @@ SCRIPT = """<script>{
     const [count, news] = await fetch(`/news?${seen}`).then((answer) => answer.json(), () => [seen]);
     if (count === seen) return;
     seen = count;
-    if (news === "pages") return location.reload();
+    if (news === "pages" || !news) return location.reload();  // without news it is another preview
     if (news === "style") {
       for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.href = sheet.href.replace(/\\?.*|$/, `?${count}`);
       return;

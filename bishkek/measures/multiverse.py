@@ -57,7 +57,7 @@ def within_chapters(windows: pd.DataFrame, restricted: frozenset[str], compared:
     """
     there = (windows["partner"] == destination).to_numpy()
     codes, eur = windows["cn8"].to_numpy()[there], windows[["before_eur", "after_eur"]].to_numpy()[there]
-    groups = [np.array([code in group for code in codes], dtype=bool) for group in (restricted, compared)]
+    groups = [np.array([code in group for code in codes], dtype=bool) for group in (restricted, compared - restricted)]
     chapters, place = np.unique(np.array([code[:2] for code in codes], dtype=str), return_inverse=True)
     if not all(group.any() for group in groups):
         raise ValueError(f"no chapter of {destination} has both groups")

@@ -22,7 +22,7 @@ from bishkek.tables.bulk_files import AFTER_HEADER, Lines
 from bishkek.tables.bulk_layouts import CELLS
 
 BLOCK = 1 << 20  # bytes that one thread reads at a time; a longer line is not plain
-LARGEST = 1 << 30  # bytes of a file whose plain lines are held in memory, which takes half as much; a larger one is read out of core
+LARGEST = 3 << 27  # bytes of a file whose plain lines are held in memory, with short lines as many as the file has; a larger one is read out of core
 MOST_OTHERS = 1 / 5  # which share of the bytes of a file may stand in other lines before all is left to SQL
 UNSEEN = (b"\r", b"\0", b"\1")  # bytes that DuckDB takes for ends of lines or cells, or stops at
 FEED = ord("\n")
@@ -168,7 +168,7 @@ def _bytes(lines: Lines, at: int) -> bytes | None:
     """The whole lines that begin in a block, after ``PAD``; None if one is longer than a block."""
     with lines.path.open("rb") as file:
         file.seek(max(at - 1, 0))
-        file.readline(BLOCK)  # the header, or what is left of the line before
+        file.readline(BLOCK + 1)  # the header, or what is left of the line before, with its end
         body = file.read(max(at + BLOCK - file.tell(), 0))
         rest = b"" if not body or body.endswith(b"\n") else file.readline(BLOCK) or b"\n"
     data = b"".join((PAD, body, rest))

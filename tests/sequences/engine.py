@@ -22,7 +22,7 @@ from tests.sequences.edits import EDITS
 
 LOG = "log.txt"
 SETTLED = {"table", "description", "module"}  # after which an author seals tables and records verdicts
-PATIENCE = 60  # seconds for one command
+PATIENCE = 600  # seconds for one command
 SOURCES = ("_build", ".venv", ".git", "__pycache__", ".pytest_cache", ".hypothesis")
 
 
@@ -37,7 +37,12 @@ class Sequence:
 
 def start(folder: Path, *command: str) -> int:
     """Starts a command of the book of a folder (``python -m bishkek``); returns the process."""
-    return _fork(folder, lambda: importlib.import_module("bishkek.__main__").main(list(command)))
+    return _fork(folder, lambda: _obey(list(command)))
+
+
+def _obey(command: list[str]) -> int:
+    importlib.import_module("bishkek.project.signals").heed()  # in a shell's background Ctrl-C is ignored
+    return importlib.import_module("bishkek.__main__").main(command)
 
 
 def execute(folder: Path, code: str) -> None:

@@ -21,7 +21,7 @@ def pages(app: Sphinx) -> None:
     out = Path(app.outdir)
     assets.write(out)
     if out == HTML and not app._warncount:
-        kept.note(RECORD, [Path(app.doctreedir), *(out / name for name in sorted(_site(app)) if (out / name).is_file())], {})
+        kept.note(RECORD, [Path(app.doctreedir), *(out / name for name in sorted(_site(app) - assets.STYLES) if (out / name).is_file())], {})
 
 
 def others(app: Sphinx) -> None:

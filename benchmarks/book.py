@@ -127,7 +127,7 @@ class Book:
         summary = self.folder / "_build" / "summary.json"
         if what == "nothing changed" or not summary.exists():
             return 0 if what == "nothing changed" else ""
-        return len(json.loads(summary.read_text())["facts"]["ran"])
+        return len(json.loads(summary.read_text())["facts"]["facts"]["ran"])
 
 
 def add_sentence(page: Path, sentence: str = "One more sentence.") -> None:

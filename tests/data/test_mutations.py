@@ -22,6 +22,7 @@ CHANGES = {
     "arms_deliveries": ("tiv_million", plus(0.02), {"recipient": "KGZ", "supplier": "Russia", "period": "2012 to 2023"}),
     "arms_share_reports": ("share_pct", plus(0.02), {"id": "eurasianet_2025"}),
     "base_agreements": ("event", lambda said: f"{said}, and nothing else", {"id": "2026-02-kant-stated"}),
+    "comext_benchmark": ("ratio", plus(0.5), {"tool": "bishkek", "rows": "100000000"}),
     "cis_steps": ("iso3", lambda _: "AZE", {"id": "government"}),
     "council_ballots": ("kyrgyzstan", plus(-0.1), {"ballot": "4"}),
     "opinion_polls": ("per_cent", plus(0.1), {"house": "Gallup", "year": "2025", "asked_in": "KGZ", "question": "approve of the leadership of Russia"}),

@@ -4,6 +4,7 @@ import io
 import shutil
 import time
 from contextlib import redirect_stderr
+from dataclasses import replace
 
 from bishkek.book import wishes
 from bishkek.book.lock import alone
@@ -60,12 +61,16 @@ def _build(sources: Sources, watched: Wishes) -> dict:
         """Prints from the pages that Sphinx has just read, while this process writes them."""
         printing.append(Beside(lambda: _print(app), "the printing of the book"))
 
+    def begun() -> None:
+        sources.begin()
+        watched.begun()
+
     def written() -> None:
         sources.settle()
         watched.written()
 
     try:
-        _pages(Wishes(begun=watched.begun, read=start, written=written))
+        _pages(Wishes(begun=begun, read=start, written=written))
         pdf_pages = printing[0].result()
     finally:
         end(printing)
@@ -77,8 +82,8 @@ def _build(sources: Sources, watched: Wishes) -> dict:
 
 def build_page(watched: Wishes) -> None:
     """Brings one page of the site up to date (``watched.only``), before the rest of the book is built; faults as in ``build``."""
-    with steady():
-        _pages(watched)
+    with steady() as sources:
+        _pages(replace(watched, begun=lambda: (sources.begin(), watched.begun())))
 
 
 def _pages(wanted: Wishes) -> None:

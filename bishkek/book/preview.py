@@ -5,6 +5,7 @@ meanwhile begins all of it anew; only pages that are half written are written to
 to be read again.
 """
 
+import gc
 import importlib
 import multiprocessing
 import signal
@@ -119,6 +120,7 @@ def _stand_by(address: str) -> None:
     for file in files:
         freshness.modules(file.read_text(encoding="utf-8"))
     press.at = address
+    gc.freeze()  # no build looks through all that again
 
 
 def _print(listener: Listener) -> None:

@@ -27,7 +27,11 @@ class Sources:
 
     def __init__(self) -> None:
         self.before = checksums()
-        self._whole = False
+        self._begun = self._whole = False
+
+    def begin(self) -> None:
+        """Pages are read and written from here on; until then the site is what its record says."""
+        self._begun = True
 
     def settle(self) -> bool:
         """Ends the first part of the work: what it made stays, whatever is saved later. False if something was saved before."""
@@ -40,7 +44,7 @@ class Sources:
         if saved:
             if not self._whole:
                 chapters.forget()
-            spared = SITE if self._whole or all(map(_is_read_once, saved)) else set()
+            spared = SITE if self._whole or all(map(_is_read_once, saved)) else set() if self._begun else {"html.json"}
             for record in BUILD.glob("*.json"):
                 if record.name not in spared:
                     record.unlink()

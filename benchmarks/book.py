@@ -157,7 +157,7 @@ def change_cell(library: Path) -> None:
     head, first, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
     cells = first.rstrip("\n").split(",")
     place = max(i for i, cell in enumerate(cells) if re.fullmatch(r"-?[\d.]+", cell))
-    cells[place] = f"{float(cells[place]) * 1.0001:.0f}"
+    cells[place] = f"{float(cells[place]) * 1.1:.0f}"
     path.write_text(head + ",".join(cells) + "\n" + "".join(rest), encoding="utf-8")
     run([sys.executable, "-m", "bishkek", "seal", path.stem], library, library)
 

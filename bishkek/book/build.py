@@ -61,16 +61,12 @@ def _build(sources: Sources, watched: Wishes) -> dict:
         """Prints from the pages that Sphinx has just read, while this process writes them."""
         printing.append(Beside(lambda: _print(app), "the printing of the book"))
 
-    def begun() -> None:
-        sources.begin()
-        watched.begun()
-
     def written() -> None:
         sources.settle()
         watched.written()
 
     try:
-        _pages(Wishes(begun=begun, read=start, written=written))
+        _pages(sources, replace(watched, read=start, written=written))
         pdf_pages = printing[0].result()
     finally:
         end(printing)
@@ -83,15 +79,19 @@ def _build(sources: Sources, watched: Wishes) -> dict:
 def build_page(watched: Wishes) -> None:
     """Brings one page of the site up to date (``watched.only``), before the rest of the book is built; faults as in ``build``."""
     with steady() as sources:
-        _pages(replace(watched, begun=lambda: (sources.begin(), watched.begun())))
+        _pages(sources, watched)
 
 
-def _pages(wanted: Wishes) -> None:
+def _pages(sources: Sources, wanted: Wishes) -> None:
     """The site, by the function that `jupyter-book build .` calls, with what that command gives it; every warning is a fault."""
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import strip_colors
 
-    before, wishes.current, said = wishes.current, wanted, io.StringIO()
+    def begun() -> None:
+        sources.begin()
+        wanted.begun()
+
+    before, wishes.current, said = wishes.current, replace(wanted, begun=begun), io.StringIO()
     try:
         with redirect_stderr(said):
             result = build_sphinx(

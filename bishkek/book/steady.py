@@ -33,10 +33,9 @@ class Sources:
         """Pages are read and written from here on; until then the site is what its record says."""
         self._begun = True
 
-    def settle(self) -> bool:
-        """Ends the first part of the work: what it made stays, whatever is saved later. False if something was saved before."""
+    def settle(self) -> None:
+        """Ends the first part of the work: what it made stays, whatever is saved later, if nothing was saved before."""
         self._whole = not self._saved()
-        return self._whole
 
     def forget(self) -> list[str]:
         """Drops what was made since ``before``, or since it was settled, if sources differ now; returns their names."""
@@ -44,11 +43,16 @@ class Sources:
         if saved:
             if not self._whole:
                 chapters.forget()
-            spared = SITE if self._whole or all(map(_is_read_once, saved)) else set() if self._begun else {"html.json"}
             for record in BUILD.glob("*.json"):
-                if record.name not in spared:
+                if record.name not in self._spared(saved):
                     record.unlink()
         return saved
+
+    def _spared(self, saved: list[str]) -> set[str]:
+        """Names of records that hold although these sources were saved."""
+        if self._whole or all(map(_is_read_once, saved)):
+            return SITE
+        return set() if self._begun else {"html.json"}
 
     def _saved(self) -> list[str]:
         now = checksums()

@@ -9,8 +9,8 @@ from typing import Any
 class Wishes:
     """``only`` is the one page to bring up to date, "" for the whole book.
 
-    ``begun`` is called when all that pages are made from is at hand and Sphinx is about to read them, ``read`` with Sphinx's application once the pages have been read, ``written`` once they are whole and before anything
-    else is made.
+    ``begun`` is called when all that pages are made from is at hand and Sphinx is about to read them, ``read`` with
+    Sphinx's application once the pages have been read, ``written`` once they are written and before anything else is made.
     """
 
     only: str = ""

@@ -143,7 +143,7 @@ def speed_table(runs: pd.DataFrame) -> Table:
             "Book": runs["book"],
             "Run": runs["run"],
             "Seconds": [f"{s:.1f}" for s in runs["seconds"]],
-            "Processor seconds": ["not known" if pd.isna(s) else f"{s:.1f}" for s in runs["cpu_seconds"]],
+            "Processor seconds": _known(runs["cpu_seconds"], decimals=1),
             "Chapters run": _known(runs["chapters_run"]),
             "Pages changed": _known(runs["pages_changed"]),
             "Load": [f"{x:.1f}" for x in runs["load"]],
@@ -208,6 +208,6 @@ def phone_table(books: pd.DataFrame) -> Table:
     return table("phone", frame, "What a phone loads with a chapter that is read to its end, and how soon it paints", ("page_measures",), tuple(frame.columns[1:]))
 
 
-def _known(column: pd.Series) -> list[str]:
-    """Whole numbers as printed; what the source does not say stays visibly unknown."""
-    return ["not known" if pd.isna(v) else f"{v:,.0f}" for v in column]
+def _known(column: pd.Series, decimals: int = 0) -> list[str]:
+    """Numbers as printed; what the source does not say stays visibly unknown."""
+    return ["not known" if pd.isna(v) else f"{v:,.{decimals}f}" for v in column]

@@ -18,6 +18,7 @@ from PIL import Image
 from bishkek import tables
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing
+from bishkek.figures.slim import PICTURE
 from bishkek.places import BY_HAND
 from bishkek.tables.package import OWN, worst_grade
 
@@ -25,7 +26,6 @@ MIME = "application/vnd.bishkek.figure+json"
 _folder: ContextVar[Path] = ContextVar("folder", default=BY_HAND)
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PATH_DATA = re.compile(r'\bd="[^"]*"')
-PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 DPI = 200
 SCREEN_DPI = 100

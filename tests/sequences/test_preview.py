@@ -4,21 +4,9 @@ import json
 import random
 from pathlib import Path
 
-import pytest
-
 from bishkek.book.preview import PAGES, STYLE
-from tests.sequences import edits, engine, small
+from tests.sequences import edits, engine
 from tests.support import change_cell
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory) -> Path:
-    """The small book, built."""
-    engine.warm()
-    folder = small.make(tmp_path_factory.mktemp("preview") / "book")
-    engine.settle(folder)
-    engine.run(folder, "build")
-    return folder
 
 
 def is_whole(folder: Path) -> bool:
@@ -71,7 +59,7 @@ def test_a_fault_is_told_and_the_next_save_is_built(book):
     with engine.preview(book) as get:
         file = book / "chapters" / "money.ipynb"
         written = file.read_text(encoding="utf-8")
-        file.write_text(written.replace("{cite:p}", "{number}`no.such` {cite:p}") if "{cite:p}" in written else "{", encoding="utf-8")
+        say(book, "money", "{number}`no.such`")
         engine.until(lambda: len(news(get)) > 1)
         assert news(get)[1] not in (PAGES, STYLE)
         file.write_text(written, encoding="utf-8")

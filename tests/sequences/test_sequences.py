@@ -13,16 +13,6 @@ from bishkek import tables
 from tests.sequences import edits, engine, small
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory) -> Path:
-    """The small book, built."""
-    engine.warm()
-    folder = small.make(tmp_path_factory.mktemp("small") / "book")
-    engine.settle(folder)
-    engine.run(folder, "build")
-    return folder
-
-
 @pytest.fixture
 def copy(book, tmp_path) -> Path:
     """A copy of it with all that was built."""

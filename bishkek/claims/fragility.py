@@ -169,7 +169,7 @@ def work_out(claims: list[str] | None = None, workers: int = 1) -> pd.DataFrame:
             rows = list(pool.map(fragility, chosen))
     else:
         rows = [fragility(c) for c in chosen]
-    return pd.DataFrame(rows)[COLUMNS].sort_values("id", ignore_index=True)
+    return pd.DataFrame(rows)[COLUMNS].sort_values("id", ignore_index=True, kind="stable")
 
 
 COLUMNS = [
@@ -194,7 +194,7 @@ def record(claims: list[str] | None = None, folder: Path = tables.DATA, workers:
     figures = table[FIGURES].map(lambda v: NONE if pd.isna(v) else f"{v:.{DIGITS}g}")
     kept = tables.load(NAME)
     whole = pd.concat([kept[kept["id"].isin(set(decided()) - set(table["id"]))], table.assign(**figures)])
-    write(NAME, whole.sort_values("id"), folder)
+    write(NAME, whole.sort_values("id", kind="stable"), folder)
     return len(table)
 
 

@@ -32,7 +32,7 @@ def influence() -> Verdict:
         specs += [Specification(f"{part}: {r.what}", r.date, outcome(True), hangs_on=part) for r in rows.itertuples()]
         if rows.empty:
             specs.append(Specification(f"{part} beyond Kyrgyzstan", "none seen", outcome(False), hangs_on=part))
-    counts = tables.load("kant_force").query("counted == 'combat aircraft' and status == 'reported' and month <= @ARTICLE_DATE").sort_values("month")
+    counts = tables.load("kant_force").query("counted == 'combat aircraft' and status == 'reported' and month <= @ARTICLE_DATE").sort_values("month", kind="stable")
     if counts.empty:
         return twice(parts(AIRCRAFT, LAW, USE), "kant.combat_reported", [*specs, Specification(AIRCRAFT, "none reported", outcome(False), hangs_on=AIRCRAFT)])
     last = counts.iloc[-1]

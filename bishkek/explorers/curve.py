@@ -40,7 +40,7 @@ def curve_data(questions: list[Question], ledger: pd.DataFrame, specifications: 
 
 
 def _question(question: Question) -> dict:
-    table = question.table.sort_values("value", ignore_index=True)
+    table = question.sorted()
     options = {c: list(dict.fromkeys(question.table[c])) for c in question.choices}
     places = pd.DataFrame({c: table[c].map(options[c].index) for c in question.choices})
     values = table[[c for c in ("value", "low", "high") if c in table]].round(DECIMALS)

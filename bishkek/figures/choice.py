@@ -27,7 +27,7 @@ SOURCES = (
 @draws(*SOURCES)
 def exposures(sums: pd.DataFrame) -> Drawing:
     """The measured sums behind the channels, per cent of GDP (``measures.scenario.exposures``)."""
-    rows = sums[sums["channel"] != "transit"].sort_values("pct", ascending=False).reset_index(drop=True)
+    rows = sums[sums["channel"] != "transit"].sort_values("pct", ascending=False, kind="stable").reset_index(drop=True)
     figure, ax = style.canvas(style.fit(2.6, 3.2))
     style.roomy(figure)
     for y, row in rows.iterrows():

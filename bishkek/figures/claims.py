@@ -44,7 +44,7 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
         f"Of {len(rows)} claims {plain + caveat} are supported, {caveat} of these with a caveat; {present.get('opinion or norm', 0)} are opinions",
         "Each dot is one claim with its number. The colour is the verdict.",
         f"Dot matrix of {len(rows)} claims in rows by kind: {by_kind}. By verdict: {counted}.",
-        rows[["id", "kind", "verdict", "holds", "tried"]].sort_values("id"),
+        rows[["id", "kind", "verdict", "holds", "tried"]].sort_values("id", kind="stable"),
     )
 
 
@@ -65,7 +65,7 @@ DATES = {"on the day": "verdict_then", "figures of 2023": "verdict", "today": "v
 @draws("claims", "verdicts")
 def by_date(ledger: pd.DataFrame) -> Drawing:
     """Every claim that is no opinion at three dates, colour by verdict; a ring where nothing can be asked of today (``claims.recorded``)."""
-    rows = ledger[ledger["verdict"] != "opinion or norm"].sort_values("id", ignore_index=True)
+    rows = ledger[ledger["verdict"] != "opinion or norm"].sort_values("id", ignore_index=True, kind="stable")
     blocks = style.fit(4, 2)
     each, width = -(-len(rows) // blocks), 4.2
     figure, ax = style.canvas(style.fit(5.2, 8.2))

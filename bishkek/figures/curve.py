@@ -49,7 +49,7 @@ def _marks(ax: Axes, xs: np.ndarray, y: float, half: float) -> None:
 @draws("eurostat_exports_annual")
 def outgrown(question: Question, focus: str = "Kyrgyzstan") -> Drawing:
     """Growth of exports to five destinations over a yardstick, in every way that was tried (``questions.outgrown``)."""
-    rows = question.table.sort_values("value", ignore_index=True)
+    rows = question.sorted()
     figure, (top, below) = style.canvas(5.6, 2, 1, sharex=True, height_ratios=[2, 2.6])
     there = rows["Destination"] == focus
     for chosen, tint in ((~there, style.INK), (there, style.FOCUS)):

@@ -173,7 +173,7 @@ def trade_weights(shares: pd.DataFrame, reported: pd.DataFrame, first: int = 201
     last = rows[rows["year"] == rows["year"].max()].set_index(["iso3", "partner"])["share_pct"]
     ahead = [s for s in ("KAZ", "KGZ", "UZB") if last[s, "CHN"] > last[s, "RUS"]]
     told = "; ".join(f"{NAMES[s]} {last[s, 'RUS']:.1f} and {last[s, 'CHN']:.1f}" for s in ("KAZ", "KGZ", "UZB"))
-    told += "; " + "Tajikistan " + " and ".join(f"{v:.1f}" for v in reported.sort_values("partner", ascending=False)["share_pct"])
+    told += "; " + "Tajikistan " + " and ".join(f"{v:.1f}" for v in reported.sort_values("partner", ascending=False, kind="stable")["share_pct"])
     both = pd.concat([rows, reported.rename(columns={"state": "iso3"})[["iso3", "partner", "share_pct", "period"]]])
     return Drawing(
         figure,

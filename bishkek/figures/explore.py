@@ -82,7 +82,7 @@ def refusal_map(refusals: pd.Series, texts: int, countries: gpd.GeoDataFrame) ->
 
 def exporters_table(sums: pd.DataFrame, names: pd.Series, most: int = 10) -> Table:
     """The largest exporters to Kyrgyzstan: ``sums`` are the rows of ``measures.growth.by_exporter`` for one destination; names by code."""
-    wide = sums.pivot(index="reporter", columns="year", values="value_eur")[[2021, 2023]].sort_values(2023, ascending=False)
+    wide = sums.pivot(index="reporter", columns="year", values="value_eur")[[2021, 2023]].sort_values(2023, ascending=False, kind="stable")
     shown = wide.head(most)
     frame = pd.DataFrame(
         {

@@ -132,7 +132,7 @@ def _ground(ax: Axes, frame: Frame, shapes: gpd.GeoDataFrame) -> None:
 @draws("base_agreements")
 def timeline(events: pd.DataFrame) -> Drawing:
     """Agreements and events in a list along time; hollow where the source is secondary."""
-    rows = events.sort_values("date").reset_index(drop=True)
+    rows = events.sort_values("date", kind="stable").reset_index(drop=True)
     figure, ax = style.canvas(style.fit(6.6, 11.2))
     tints, shapes = {"United States": US, "Russia": RED, "China": style.COLOURS["CHN"]}, {"United States": "D", "Russia": "o", "China": "s"}
     ax.plot([0, 0], [-0.6, len(rows) - 0.4], color=style.RULE, lw=2, zorder=1)
@@ -182,7 +182,7 @@ def force(counts: pd.DataFrame) -> Drawing:
         style.no_grid(ax)
         style.units(ax, title)
     combat = rows[rows["counted"] == "combat aircraft"]
-    last = combat[combat["status"] == "reported"].sort_values("month").iloc[-1]
+    last = combat[combat["status"] == "reported"].sort_values("month", kind="stable").iloc[-1]
     people = rows[rows["counted"] == "people"]
     planned, plans = (part["status"].eq("planned").sum() for part in (combat, people))
     return Drawing(
@@ -190,7 +190,7 @@ def force(counts: pd.DataFrame) -> Drawing:
         f"The last count of combat aircraft at Kant is of {last['month'][:4]}: {last['high']}; no plan or count has more than {combat['high'].max()}",
         "One bar a report, in order of time. Hatched: plans. Solid: counts. Grey: aircraft of all kinds, not combat aircraft. The count of people of 2022 is for all Russian sites in Kyrgyzstan. No total of aircraft after 2013 was found.",
         f"Two bar charts of reports on Kant, 2002 to 2022. Combat aircraft: {planned} plans and {len(combat) - planned} counts, {combat['low'].min()} to {combat['high'].max()}. "
-        f"Servicemen: {plans} plans and {len(people) - plans} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
+        f"Servicemen: {plans} plans and {len(people) - plans} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month', kind='stable')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
         rows,
     )
 
@@ -255,9 +255,9 @@ def spending(shares: pd.DataFrame) -> Drawing:
     at, last = (shares[shares["year"] == y].set_index("iso3")["pct_of_gdp"] for y in (2021, 2024))
     for code, tint, dy in (("RUS", RED, 0), ("KGZ", style.FOCUS, 0), ("KAZ", style.COLOURS["Central Asia"], 0)):
         style.label(ax, 2024, last[code], f"{NAMES[code]} {last[code]:.1f}", dx=7, dy=dy, color=tint)
-    tajik = shares[shares["iso3"] == "TJK"].sort_values("year").iloc[-1]
+    tajik = shares[shares["iso3"] == "TJK"].sort_values("year", kind="stable").iloc[-1]
     style.label(ax, tajik["year"], tajik["pct_of_gdp"], "Tajikistan", dx=7, dy=-9, color="#6b5b95")
-    uzbek = shares[shares["iso3"] == "UZB"].sort_values("year").iloc[-1]
+    uzbek = shares[shares["iso3"] == "UZB"].sort_values("year", kind="stable").iloc[-1]
     style.label(ax, uzbek["year"], uzbek["pct_of_gdp"], "Uzbekistan, last in 2018", dy=-13, ha=style.fit("center", "right"), color=style.MUTED)
     ax.set(xlim=(1999.5, 2028.3), ylim=(0, 7.6), xticks=range(2000, 2025, 4))
     style.units(ax, "Military spending, per cent of gross domestic product")

@@ -35,7 +35,7 @@ ARTICLE = pd.Timestamp(days.ARTICLE)
 @draws("us_list_monthly")
 def by_country(table: pd.DataFrame) -> Drawing:
     """Entries added before and after the article by country (``measures.listings.by_country``)."""
-    rows = table[table["country"] != "RUS"].assign(added=lambda d: d["before"] + d["after"]).sort_values("added", ascending=False).reset_index(drop=True)
+    rows = table[table["country"] != "RUS"].assign(added=lambda d: d["before"] + d["after"]).sort_values("added", ascending=False, kind="stable").reset_index(drop=True)
     figure, ax = style.canvas(3.7)
     for i, row in rows.iterrows():
         tint = style.FOCUS if row["country"] == "KGZ" else style.COLOURS["Central Asia"] if row["country"] in FIVE else style.MUTED

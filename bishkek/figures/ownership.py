@@ -260,7 +260,7 @@ def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
 
 def _stack(ax: Axes, rows: pd.DataFrame, tint: str, top: float) -> None:
     wide = rows.pivot(index="year", columns="good", values="musd").fillna(0)
-    wide = wide[wide.sum().sort_values(ascending=False).index]
+    wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
     if len(wide.columns) > len(SHADES):
         kept, rest = wide.columns[: len(SHADES) - 1], wide.columns[len(SHADES) - 1 :]
         wide = wide[list(kept)].assign(**{", ".join(rest).capitalize().replace(", ", ",\n", 1): wide[list(rest)].sum(axis=1)})

@@ -109,7 +109,7 @@ def factor_axis(ax: Axes, factors: tuple[float, ...]) -> None:
 @draws("eurostat_high_priority_monthly", "high_priority_codes")
 def high_priority(table: pd.DataFrame, covered: int, listed: int, held: int) -> Drawing:
     """High-priority exports by destination before and after (columns partner, before_eur, after_eur)."""
-    rows = table.sort_values("after_eur", ascending=False, ignore_index=True)
+    rows = table.sort_values("after_eur", ascending=False, ignore_index=True, kind="stable")
     figure, ax = style.canvas(3.2)
     for y, row in zip(-rows.index, rows.itertuples(), strict=True):
         tint = style.colour(row.partner)

@@ -84,7 +84,7 @@ def _dots(ax: Axes, one: pd.DataFrame, tint: str) -> None:
 @draws(*TRADE, "eurostat_totals_monthly_2020_2022")
 def specification_curve(answers: pd.DataFrame) -> Drawing:
     """Every specification of the headline as one dot, sorted, its choices below (``numbers.products.curve``)."""
-    table = answers.sort_values("contrast", ignore_index=True)
+    table = answers
     figure, (top, below) = style.canvas(style.fit(8.0, 8.4), 2, 1, sharex=True, height_ratios=[2, 4.6])
     outside = table["compared"] == ALL_OTHER_TRADE
     for chosen, tint in ((~outside, style.INK), (outside, style.FOCUS)):
@@ -97,7 +97,7 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
         place=table["place"].replace(PLACE_NAMES), start=pd.Categorical(table["start"].map(lambda m: MONTHS[m - 1]), months, ordered=True)
     )
     choice_rows(below, named, "contrast", {"restricted": "", "compared": "vs ", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "}, height=13)
-    within = np.exp(table[~outside].groupby("compared")["contrast"].median()).sort_values()
+    within = np.exp(table[~outside].groupby("compared")["contrast"].median()).sort_values(kind="stable")
     found = np.exp(table["contrast"])
     lowest, highest = (name.replace("these", "codes outside the annexes,") for name in (within.index[0], within.index[-1]))
     return Drawing(

@@ -27,6 +27,7 @@ _folder: ContextVar[Path] = ContextVar("folder", default=BY_HAND)
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PATH_DATA = re.compile(r'\bd="[^"]*"')
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+HASHED = re.compile(r"\b(image|[hmp])[0-9a-f]{10}\b")
 DPI = 200
 SCREEN_DPI = 100
 
@@ -113,7 +114,18 @@ def _svg(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = PICTURE.sub(_fewer_colours, buffer.getvalue().decode())
-    return PATH_DATA.sub(_two_decimals, text).encode()
+    return PATH_DATA.sub(_two_decimals, _named_in_order(text)).encode()
+
+
+def _named_in_order(svg: str) -> str:
+    """Clips, markers, hatches and images named m1, m2 … as they come.
+
+    Matplotlib names them by a hash of every digit of their place, and the last digit is another on another processor.
+    """
+    order: dict[str, str] = {}
+    for name in HASHED.finditer(svg):
+        order.setdefault(name[0], f"{name[1]}{len(order) + 1}")
+    return HASHED.sub(lambda name: order[name[0]], svg)
 
 
 def _fewer_colours(picture: re.Match) -> str:

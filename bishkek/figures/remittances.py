@@ -51,7 +51,7 @@ def vintage_fan(shares: pd.DataFrame, listed: pd.DataFrame) -> Drawing:
     for vintage, rows in shares.groupby("vintage"):
         _vintage(ax, rows, accents.get(vintage, style.CONTEXT), 2.4 if vintage in (then, latest) else 1.6 if vintage == after else 1.1)
     named = vintages.names(listed)
-    last = shares[shares["status"] == "published"].sort_values("year").groupby("vintage").tail(1).set_index("vintage").loc[list(accents)]
+    last = shares[shares["status"] == "published"].sort_values("year", kind="stable").groupby("vintage").tail(1).set_index("vintage").loc[list(accents)]
     for vintage, text in ((then, f"{named[then]}, ends in {last['year'][then]}"), (after, named[after]), (latest, named[latest])):
         x, y = last.loc[vintage, ["year", "pct_of_gdp"]]
         ax.plot([x], [y], "o", color=accents[vintage], ms=6, zorder=6)

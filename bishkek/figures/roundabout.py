@@ -27,7 +27,7 @@ BELOW = {"BMU": ("Bermuda", -0.45), "PAN": ("Panama", -0.75), "TKM": ("Turkmenis
 @draws("eurostat_exports_annual")
 def beeswarm(excess: pd.DataFrame) -> Drawing:
     """Every destination of EU exports by growth (``measures.growth.excess_exports``), a log axis."""
-    rows = excess.sort_values("growth").reset_index(drop=True)
+    rows = excess.sort_values("growth", kind="stable").reset_index(drop=True)
     figure, ax = style.canvas(3.9)
     x = np.log2(rows["growth"])
     radius = 0.055 + 0.055 * np.sqrt(rows["base_eur"] / rows["base_eur"].max())
@@ -55,7 +55,7 @@ def beeswarm(excess: pd.DataFrame) -> Drawing:
         "Red: Kyrgyzstan. Brown: Kazakhstan and Uzbekistan. Violet: Armenia and Georgia.",
         f"Beeswarm of {len(rows)} destinations of European Union exports by growth from 2021 to 2023 on a log axis. {PLACES[first['partner']]} is far to the "
         f"right with {first['growth']:.1f} times; the next is {second['growth']:.1f} times. The median is {2**normal:.2f} times. Ranks: {ranks}.",
-        rows[["partner", "base_eur", "now_eur", "growth", "excess_eur", "rank"]].sort_values("rank"),
+        rows[["partner", "base_eur", "now_eur", "growth", "excess_eur", "rank"]].sort_values("rank", kind="stable"),
     )
 
 
@@ -97,9 +97,9 @@ def ranks(table: pd.DataFrame) -> Drawing:
     figure, ax = style.canvas(2.9)
     ax.axvspan(0, 10, color=style.WASH, zorder=0)
     style.label(ax, 5, -0.85, "top tenth", ha="center", color=style.MUTED, fontsize=10)
-    order = table.groupby("partner")["percentile"].median().sort_values().index
+    order = table.groupby("partner")["percentile"].median().sort_values(kind="stable").index
     for row, code in enumerate(order):
-        points = table[table["partner"] == code].sort_values("percentile")
+        points = table[table["partner"] == code].sort_values("percentile", kind="stable")
         ax.plot([points["percentile"].min(), points["percentile"].max()], [row, row], color=style.colour(code), lw=1)
         ax.scatter(points["percentile"], [row] * len(points), s=44, color=style.colour(code), alpha=0.75, linewidth=0, zorder=4)
     ax.set(ylim=(len(order) - 0.5, -1.3), xlim=(0, 22))

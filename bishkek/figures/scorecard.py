@@ -182,7 +182,7 @@ def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) ->
     for row in stated.itertuples():
         left.plot(row.year, row.level / 1e6, "o", ms=7, mfc=style.PAPER, mec=LEDGERS[row.ledger], mew=1.6, zorder=3)
     for ledger, own in stated.groupby("ledger"):
-        highest = own.sort_values("level").iloc[-1]
+        highest = own.sort_values("level", kind="stable").iloc[-1]
         style.label(left, highest["year"], highest["level"] / 1e6, SIDES[ledger], dx=8, dy=APART.get(ledger, 0), fontsize=9, color=LEDGERS[ledger])
     right.plot(shares["year"], shares["share"] * 100, "o", ms=7, mfc=style.PAPER, mec=TINTS["RUS"], mew=1.6, zorder=3)
     for row in shares.itertuples():

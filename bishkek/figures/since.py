@@ -149,7 +149,7 @@ def sellers(states: pd.DataFrame, names: dict[str, str]) -> Drawing:
         f"To Kyrgyzstan the five EU states on the border of Russia or Belarus sent €{-border:,.0f} million less in eight months of 2024, the others €{others:,.0f} million more",
         "Exports as declared. Red: Estonia, Finland, Latvia, Lithuania and Poland. Blue: other member states. Where the goods ended is not in these figures.",
         f"Bar chart of the change of exports to Kyrgyzstan by member state, January to August 2024 against 2023, in million euros. "
-        f"Largest fall: {_change(rows.iloc[0])}; largest rise: {_change(rows[rows['reporter'] != 'rest'].sort_values('change_eur').iloc[-1])}. "
+        f"Largest fall: {_change(rows.iloc[0])}; largest rise: {_change(rows[rows['reporter'] != 'rest'].sort_values('change_eur', kind='stable').iloc[-1])}. "
         f"The part of the five on the border goes from {share[0]:.0%} to {share[1]:.0%}.",
         rows[["reporter", "name", "before_eur", "now_eur", "change_eur"]],
     )
@@ -158,7 +158,7 @@ def sellers(states: pd.DataFrame, names: dict[str, str]) -> Drawing:
 def _largest(states: pd.DataFrame) -> pd.DataFrame:
     """The states with the largest changes, falls first, and the rest as one row."""
     large = states["change_eur"].abs().nlargest(SHOWN).index
-    own = states.loc[states.index.isin(large) | (states["reporter"] == ALWAYS)].sort_values("change_eur")
+    own = states.loc[states.index.isin(large) | (states["reporter"] == ALWAYS)].sort_values("change_eur", kind="stable")
     rest = states.drop(index=own.index)
     added = {"reporter": "rest", **{c: rest[c].sum() for c in ("before_eur", "now_eur", "change_eur")}}
     return pd.concat([own, pd.DataFrame([added])], ignore_index=True).replace({"reporter": {"rest": f"{len(rest)} others"}})

@@ -108,7 +108,7 @@ def ideal_lines(points: pd.DataFrame) -> Drawing:
     """Ideal points by year with intervals: the five, Russia, China, the United States above the frame."""
     figure, ax = style.canvas(4.2)
     for code, tint, width in (("CHN", style.COLOURS["CHN"], 1.4), *((c, style.COLOURS["Central Asia"], 1.1) for c in FIVE[1:]), ("KGZ", style.FOCUS, 2.4), ("RUS", RED, 2.4)):
-        line = points[points["iso3"] == code].sort_values("year")
+        line = points[points["iso3"] == code].sort_values("year", kind="stable")
         ax.plot(line["year"], line["point"], color=tint, lw=width, zorder=4 if code in ("RUS", "KGZ") else 3)
         if code in ("RUS", "KGZ"):
             ax.fill_between(line["year"], line["low"], line["high"], color=tint, alpha=0.16, lw=0)
@@ -171,7 +171,7 @@ def reliance_scatter(rows: pd.DataFrame) -> Drawing:
     """Dependence in 2021 against the share of neutral votes on Ukraine: iso3, measure, pct, value (0 to 1)."""
     figure, axes = style.canvas(style.fit(3.9, 6.4), *style.fit((1, 2), (2, 1)), sharey=True)
     for ax, (measure, group) in zip(axes, rows.groupby("measure", sort=False), strict=True):
-        for r in group.sort_values("iso3", key=lambda codes: codes == "KGZ").itertuples():  # last, so that its dot lies on top
+        for r in group.sort_values("iso3", key=lambda codes: codes == "KGZ", kind="stable").itertuples():  # last, so that its dot lies on top
             tint = style.FOCUS if r.iso3 == "KGZ" else style.COLOURS["Central Asia"] if r.iso3 in FIVE else style.MUTED
             ax.plot(r.pct, r.value * 100, "o", ms=8, color=tint, mec=style.PAPER)
         _scatter_labels(ax, group)
@@ -181,7 +181,7 @@ def reliance_scatter(rows: pd.DataFrame) -> Drawing:
     axes[0].set_ylabel("neutral votes, per cent")
     by = {m: g.set_index("iso3") for m, g in rows.groupby("measure", sort=False)}
     ranks = [rank_correlation(g["pct"].to_numpy(), g["value"].to_numpy()) for g in by.values()]
-    told = "; ".join(f"{m}: " + ", ".join(f"{NAMES[c]} {r['pct']:.1f} and {r['value'] * 100:.0f}" for c, r in g.sort_values("pct").iterrows()) for m, g in by.items())
+    told = "; ".join(f"{m}: " + ", ".join(f"{NAMES[c]} {r['pct']:.1f} and {r['value'] * 100:.0f}" for c, r in g.sort_values("pct", kind="stable").iterrows()) for m, g in by.items())
     return Drawing(
         figure,
         f"The rank correlation of neutral votes with dependence on Russia is {signed(ranks[0])} for remittances and {signed(ranks[1])} for trade",

@@ -110,7 +110,7 @@ def event_study(goods: pd.DataFrame, reference: str) -> pd.DataFrame:
     others = sorted(set(goods["period"]) - {reference})
     effects = {f"q{q}": goods["restricted"] * (goods["period"] == q) for q in others}
     rows = [{"quarter": q} | row for q, row in zip(others, _fit(goods.assign(**effects), list(effects)), strict=True)]
-    return pd.DataFrame([*rows, {"quarter": reference} | _interval(0.0, 0.0)]).sort_values("quarter", ignore_index=True)
+    return pd.DataFrame([*rows, {"quarter": reference} | _interval(0.0, 0.0)]).sort_values("quarter", ignore_index=True, kind="stable")
 
 
 def _fit(data: pd.DataFrame, regressors: list[str], slot: tuple[str, ...] = ("partner", "period")) -> list[dict[str, float]]:

@@ -80,7 +80,7 @@ def agreement_of_ranks(table: pd.DataFrame, states: tuple[str, ...], measures: t
 def leaders(table: pd.DataFrame) -> pd.Series:
     """The state that comes first, by measure of ties with Russia (ISO code)."""
     rows = table[table["measure"].isin(TIES)].dropna()
-    return rows.sort_values("value").groupby("measure", sort=False)["iso3"].last()
+    return rows.sort_values("value", kind="stable").groupby("measure", sort=False)["iso3"].last()
 
 
 def opposite_pairs(table: pd.DataFrame) -> int:

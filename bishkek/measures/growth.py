@@ -168,5 +168,5 @@ def sellers(monthly: pd.DataFrame, partner: str) -> pd.DataFrame:
 
 def last_twelve(monthly: pd.DataFrame, partner: str, back: int = 0) -> float:
     """Exports to one destination in the newest twelve months, or in those ``back`` months earlier, EUR."""
-    values = monthly[monthly["partner"] == partner].sort_values("period")["value_eur"]
+    values = monthly[monthly["partner"] == partner].sort_values("period", kind="stable")["value_eur"]
     return float(values.iloc[len(values) - 12 - back : len(values) - back].sum())

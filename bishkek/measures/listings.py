@@ -46,7 +46,7 @@ def by_country(monthly: pd.DataFrame, split: str = "2023-10") -> pd.DataFrame:
         {
             "before": counted[early].groupby("country")["additions"].sum(),
             "after": counted[~early].groupby("country")["additions"].sum(),
-            "listed": monthly.sort_values("month").groupby("country")["listed"].last(),
+            "listed": monthly.sort_values("month", kind="stable").groupby("country")["listed"].last(),
             "until": counted.groupby("country")["month"].max(),
         }
     )

@@ -9,10 +9,11 @@ from bishkek.measures.products import pooled, ratio_of_ratios
 
 Groups = tuple[frozenset[str], frozenset[str]]
 OWN_CHAPTER = "codes of their own chapter"
+DECIMALS = 8  # of a contrast: further ones are others on another processor, and would put equal specifications in another order
 
 
 def multiverse(tables_by_window: dict[tuple[str, int], pd.DataFrame], comparisons: dict[tuple[str, str], Groups], places: dict[str, tuple[str, ...]]) -> pd.DataFrame:
-    """One row a specification, sorted by the answer.
+    """One row a specification, sorted by the answer and, where it is the same, by the choices.
 
     Parameters
     ----------
@@ -35,7 +36,8 @@ def multiverse(tables_by_window: dict[tuple[str, int], pd.DataFrame], comparison
                 ratio: Callable[..., float] = within_chapters if other == OWN_CHAPTER else ratio_of_ratios
                 contrast = ratio(there, *groups, place)
                 rows.append({"restricted": name, "compared": other, "place": place, "base": base, "start": start, "vehicles": vehicles, "contrast": contrast})
-    return pd.DataFrame(rows).sort_values("contrast", ignore_index=True)
+    table = pd.DataFrame(rows).round({"contrast": DECIMALS})
+    return table.sort_values(["contrast", *table.columns.drop("contrast")], ignore_index=True)
 
 
 def _with_vehicles(groups: Groups, vehicles: str) -> Groups:

@@ -135,5 +135,5 @@ def concentration(values: pd.Series) -> pd.Series:
 
     ``values`` holds EUR by member state or by code; what is not above nought is left out.
     """
-    shares = (values[values > 0] / values[values > 0].sum()).sort_values(ascending=False)
+    shares = (values[values > 0] / values[values > 0].sum()).sort_values(ascending=False, kind="stable")
     return pd.Series({"largest": shares.iloc[0], "three": shares.iloc[:3].sum(), "effective": 1 / (shares**2).sum()})

@@ -77,7 +77,7 @@ def within(panel: pd.DataFrame) -> tuple[float, float, float, int]:
     ``panel`` has iso3, year, pct, agreement, and the same years for every state. Returns the slope in points
     of agreement per point of reliance, an interval of 90 per cent from a bootstrap over states, and the number of states.
     """
-    blocks = [rows.sort_values("year")[["pct", "agreement"]].to_numpy() for _, rows in panel.groupby("iso3")]
+    blocks = [rows.sort_values("year", kind="stable")[["pct", "agreement"]].to_numpy() for _, rows in panel.groupby("iso3")]
     cube = np.stack(blocks)
     generator = np.random.default_rng(SEED)
     drawn = [_slope(cube[generator.integers(0, len(cube), len(cube))]) for _ in range(DRAWS)]

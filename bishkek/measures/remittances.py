@@ -26,7 +26,7 @@ def share_grid(flows: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:
     name, year, vintage, known (of the GDP), pct (per cent of GDP).
     """
     pairs = flows.merge(gdp.reset_index(names="order"), on="year", suffixes=("", "_gdp"))
-    pairs = pairs[(pairs["known"] == "both") | (pairs["known"] == pairs["known_gdp"])].sort_values("order")
+    pairs = pairs[(pairs["known"] == "both") | (pairs["known"] == pairs["known_gdp"])].sort_values("order", kind="stable")
     pairs = _distinct(pairs.assign(pct=pairs["usd"] / pairs["usd_gdp"] * PER_CENT, known=pairs["known_gdp"]))
     return pairs[["name", "year", "vintage", "known", "pct"]].sort_values(["year", "name", "vintage"]).reset_index(drop=True)
 

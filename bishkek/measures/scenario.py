@@ -50,7 +50,7 @@ def _loss(row, assumptions: pd.DataFrame, draws: int, random: np.random.Generato
     if ranges.empty:
         raise ValueError(f"no assumptions for {row.scenario}, {row.channel}; add them to scenario_assumptions")
     loss = np.full(draws, row.pct)
-    for bounds in ranges.sort_values("parameter").itertuples():
+    for bounds in ranges.sort_values("parameter", kind="stable").itertuples():
         loss = loss * random.uniform(bounds.low, bounds.high, draws)
     return loss
 
@@ -80,7 +80,7 @@ def tornado(sums: pd.DataFrame, assumptions: pd.DataFrame) -> pd.DataFrame:
         rows.append({"scenario": one["scenario"], "channel": one["channel"], "meaning": one["meaning"], "low": min(ends), "high": max(ends)})
     table = pd.DataFrame(rows)
     table["span"] = table["high"] - table["low"]
-    return table.sort_values("span", ascending=False).reset_index(drop=True)
+    return table.sort_values("span", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def _total(sums: pd.DataFrame, values: pd.DataFrame, scenario: str) -> float:

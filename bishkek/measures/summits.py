@@ -12,7 +12,7 @@ FIVE_PRESIDENTS = 5
 
 def held(meetings: pd.DataFrame) -> pd.DataFrame:
     """The meetings that took place, in order of their day."""
-    return meetings[meetings["status"] == "held"].sort_values("date_start").reset_index(drop=True)
+    return meetings[meetings["status"] == "held"].sort_values("date_start", kind="stable").reset_index(drop=True)
 
 
 def presidents(meetings: pd.DataFrame, attendance: pd.DataFrame) -> pd.Series:
@@ -48,7 +48,7 @@ def firsts(meetings: pd.DataFrame, formats: pd.DataFrame) -> pd.DataFrame:
         own = meetings[meetings["partner"] == partner]
         picks = {"leaders": own, "in_person": own[own["form"] == "in person"], "summit": own[own["called"] == "summit"]}
         rows.append({"partner": partner} | {name: _first(rows_) for name, rows_ in picks.items()})
-    return formats.merge(pd.DataFrame(rows), on="partner").sort_values("leaders").reset_index(drop=True)
+    return formats.merge(pd.DataFrame(rows), on="partner").sort_values("leaders", kind="stable").reset_index(drop=True)
 
 
 def _first(rows: pd.DataFrame) -> str:

@@ -119,7 +119,7 @@ def capitals_by_year(grid: pd.DataFrame) -> pd.Series:
 
 def all_five_within_a_year(early: pd.DataFrame, visits: pd.DataFrame) -> list[str]:
     """First days of the visits with which the twelve months before them held all five, in their order (tables as above)."""
-    rows = _years(early, visits).sort_values("date_start")
+    rows = _years(early, visits).sort_values("date_start", kind="stable")
     found = []
     for day in rows["date_start"].unique():
         if capitals_in(rows, _a_year_before(day), day) == len(FIVE):
@@ -196,7 +196,7 @@ def headline_coverage_of_all(counts: pd.DataFrame, annual: pd.DataFrame) -> pd.D
     """
     rows = counts[(counts["counterpart"] == "all") & counts["date_start"].str.endswith("-01-01") & counts["date_end"].str[5:7].eq("12")]
     by_year = annual.set_index("year")["all_calls"]
-    found = rows.assign(first=rows["date_start"].str[:4].astype(int), last=rows["date_end"].str[:4].astype(int)).sort_values("first")
+    found = rows.assign(first=rows["date_start"].str[:4].astype(int), last=rows["date_end"].str[:4].astype(int)).sort_values("first", kind="stable")
     shown = [int(by_year.loc[r.first : r.last].sum()) for r in found.itertuples()]
     found = found.assign(headlines=shown, share=[n / c for n, c in zip(shown, found["calls"], strict=True)])
     return found[["first", "last", "headlines", "calls", "bound", "share"]].reset_index(drop=True)

@@ -105,13 +105,13 @@ def _quarters(comparison: str, place: str) -> list[dict]:
 
 
 def recorded() -> pd.DataFrame:
-    """The recorded estimates; the columns of ``work_out``."""
-    return tables.load(NAME)
+    """The recorded estimates; the columns of ``work_out`` without ``inputs``, which tells no reader anything."""
+    return tables.load(NAME).drop(columns="inputs")
 
 
 def stale() -> bool:
     """Whether the recorded estimates come from other tables or other code than those at hand."""
-    return set(recorded()["inputs"]) != {inputs()}
+    return set(tables.load(NAME)["inputs"]) != {inputs()}
 
 
 def record(folder: Path = tables.DATA) -> int:

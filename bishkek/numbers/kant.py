@@ -84,7 +84,7 @@ def _dushanbe() -> float:
 
 def _force(counted: str, status: str) -> pd.Series:
     table = tables.load("kant_force")
-    return table[(table["counted"] == counted) & (table["status"] == status)].sort_values("month").iloc[-1]
+    return table[(table["counted"] == counted) & (table["status"] == status)].sort_values("month", kind="stable").iloc[-1]
 
 
 @number("kant.combat_reported", "aircraft", words)

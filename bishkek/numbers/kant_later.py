@@ -25,7 +25,7 @@ def _sent() -> float:
     Latest row of kant_force with combat aircraft sent abroad; the column low.
     """
     sent = tables.load("kant_force").query("counted == 'combat aircraft sent abroad'")
-    return sent.sort_values("month")["low"].iloc[-1]
+    return sent.sort_values("month", kind="stable")["low"].iloc[-1]
 
 
 @number("kant.parts_seen_since", "parts", words)

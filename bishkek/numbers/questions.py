@@ -10,7 +10,7 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.measures.mirror import BASE_YEARS
-from bishkek.measures.multiverse import OWN_CHAPTER
+from bishkek.measures.multiverse import DECIMALS, OWN_CHAPTER
 from bishkek.numbers import estimates, products, trade
 from bishkek.numbers.formats import count, times, words
 from bishkek.numbers.mirror import EVERY, NET, definitions
@@ -51,6 +51,10 @@ class Question:
     is_log: bool
     choices: tuple[str, ...]
     table: pd.DataFrame
+
+    def sorted(self) -> pd.DataFrame:
+        """The specifications by value, those that are equal up to the last digits by their choices, with an index from nought on."""
+        return self.table.sort_values(["value", *self.choices], key=lambda column: column.round(DECIMALS) if column.name == "value" else column, ignore_index=True)
 
 
 def questions() -> list[Question]:

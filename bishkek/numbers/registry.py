@@ -14,6 +14,7 @@ from bishkek.tables.package import worst_grade
 
 NO_EVIDENCE = {"partners", "vintages", "corrections"}  # names of states and of vintages, and what only corrects other tables
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+DIGITS = 10  # of a number that is not whole: further ones are others on another processor
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _value(id: str, found: object, recipe: _Recipe) -> float:
     """What a recipe returned, if it is one finite value."""
     try:
         if math.isfinite(value := float(found)):
-            return value
+            return value if value.is_integer() else float(f"{value:.{DIGITS}g}")
     except (TypeError, ValueError):
         pass
     raise ValueError(f"number {id!r} ({place(recipe.work_out)}) comes out as {found if isinstance(found, float) else type(found).__name__}; return one finite value")

@@ -81,7 +81,7 @@ def _full() -> float:
 
 
 def _ballot(place: int, column: str) -> float:
-    return float(tables.load("council_ballots").sort_values("ballot")[column].iloc[place])
+    return float(tables.load("council_ballots").sort_values("ballot", kind="stable")[column].iloc[place])
 
 
 @number("council.first_kgz", "states", count)

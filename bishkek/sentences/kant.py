@@ -30,7 +30,7 @@ def _used() -> bool:
 @statement("kant.flights_need_aircraft")
 def _flights() -> bool:
     """In the latest report of aircraft sent abroad there are some, it is later than the latest count, and not more than that count has."""
-    force = tables.load("kant_force").sort_values("month")
+    force = tables.load("kant_force").sort_values("month", kind="stable")
     sent, counted = (force[force["counted"] == c].iloc[-1] for c in ("combat aircraft sent abroad", "combat aircraft"))
     return sent["month"] > counted["month"] and 0 < sent["low"] <= counted["high"]
 
@@ -54,5 +54,5 @@ def _terms() -> bool:
 @statement("kant.post_reported_and_denied")
 def _post() -> bool:
     """The list has a report on a Chinese post and, later, a denial."""
-    steps = tables.load("base_agreements").query("state == 'China'").sort_values("date")["step"].tolist()
+    steps = tables.load("base_agreements").query("state == 'China'").sort_values("date", kind="stable")["step"].tolist()
     return steps == ["reported", "denied"]

@@ -77,7 +77,7 @@ def _banks_of_the_union() -> bool:
 @statement("listings.commerce_named_one_first")
 def _commerce() -> bool:
     """The oldest entry since April 2022 is that of Tro.Ya on the Entity List, of May 2023, before those of July 2023."""
-    dated = tables.load("designations").dropna(subset=["month"]).sort_values("month")
+    dated = tables.load("designations").dropna(subset=["month"]).sort_values("month", kind="stable")
     oldest = dated[dated["month"] == dated["month"].min()]
     return oldest[["list", "common_name", "month"]].to_numpy().tolist() == [["US Entity List", "Tro.Ya", "2023-05"]]
 

@@ -28,19 +28,19 @@ def _schools() -> bool:
 @statement("promises.no_plant_decided")
 def _plant() -> bool:
     """The latest report on the nuclear plant is that no decision was taken."""
-    last = tables.load("visit_promises").query("subject == 'nuclear plant'").sort_values("date").iloc[-1]
+    last = tables.load("visit_promises").query("subject == 'nuclear plant'").sort_values("date", kind="stable").iloc[-1]
     return last["id"] == "plant_open" and "only after" in last["what"]
 
 
 @statement("promises.defence_kept")
 def _defence() -> bool:
     """Of joint air defence the list has the law, its force and, after both, the delivery of missiles."""
-    rows = tables.load("visit_promises").query("subject == 'joint air defence'").sort_values("date")["id"]
+    rows = tables.load("visit_promises").query("subject == 'joint air defence'").sort_values("date", kind="stable")["id"]
     return rows.tolist() == ["defence_law", "defence_force", "defence_missiles"]
 
 
 @statement("cis.one_is_leaving")
 def _leaving() -> bool:
     """One member has taken steps to leave, its parliament has voted in first reading and finally, and no later step is listed."""
-    seen = tables.load("cis_steps").query("status == 'seen'").sort_values("date")["step"].tolist()
+    seen = tables.load("cis_steps").query("status == 'seen'").sort_values("date", kind="stable")["step"].tolist()
     return numbers.get("cis.leaving").value == 1 and seen[-2:] == ["first reading", "final vote"]

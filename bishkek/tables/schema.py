@@ -174,7 +174,7 @@ def check_series(name: str, described: dict, frame: pd.DataFrame) -> None:
 
 def _check_since(name: str, time: str, since: str, group: pd.DataFrame, where: str) -> None:
     """Every row names the period of the row before it, or nothing if a count begins with it."""
-    rows = group.sort_values(time)
+    rows = group.sort_values(time, kind="stable")
     for before, now, named in zip([None, *rows[time].iloc[:-1]], rows[time], rows[since], strict=True):
         if pd.notna(named) and named != before:
             what = f"the row before it is {before}" if before else "there is no row before it"

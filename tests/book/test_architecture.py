@@ -143,3 +143,15 @@ def _asserts(function, helpers):
 def test_sums_of_fractions_are_the_same_on_every_python(path):
     """From 3.12 on ``sum`` corrects its rounding; a width of a hundredth of a point then made another PDF."""
     assert re.search(r"(?<![\w.])sum\(", text(path)) is None
+
+
+def test_every_order_by_one_column_keeps_equal_rows_as_they_were():
+    """NumPy sorts by another way on another processor, and one that is not stable then puts equal rows in another order."""
+    bare = []
+    for path in (p for p in FILES if name(p).startswith("bishkek/") and p.suffix == ".py"):
+        for node in ast.walk(ast.parse(text(path))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"sort_values", "argsort"}:
+                by = node.args[0] if node.args else None
+                if not isinstance(by, (ast.List, ast.Name, ast.BinOp, ast.Subscript)) and "kind='stable'" not in ast.unparse(node) and not (isinstance(by, ast.Call) and len(by.args)):
+                    bare.append(f"{name(path)}:{node.lineno}")
+    assert bare == []

@@ -26,7 +26,7 @@ def test_recorded_estimates_are_what_comes_out_now():
     keys = list(estimates.asked())
     chosen = dict.fromkeys([*keys[::EVERY], ("event study", "Annex XXIII", estimates.REFERENCE, "KGZ")])
     now = estimates.work_out(chosen).set_index(KEY)
-    kept = estimates.recorded().set_index(KEY).loc[now.index]
+    kept = tables.load(estimates.NAME).set_index(KEY).loc[now.index]
     for column in ("estimate", "std_error", "low", "high"):
         assert (now[column] - kept[column]).abs().max() < 2e-5, column
     for column in ("codes", "headings", "inputs"):

@@ -21,7 +21,7 @@ OPEN = "9999"
 @asked_today("C40")
 def parallel_imports_today() -> Asked:
     """The three answers of the rule, by acts and counts, exports and publications from 2024 on."""
-    studies = tables.load("supply_routes").query("published >= @FIRST").sort_values("published").groupby("team", sort=False).tail(1)
+    studies = tables.load("supply_routes").query("published >= @FIRST").sort_values("published", kind="stable").groupby("team", sort=False).tail(1)
     return Asked([*acts(FIRST, OPEN), *_by_destination(), *routes(studies)], last_month(), "since.kgz_rise", three_answers)
 
 

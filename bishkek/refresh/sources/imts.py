@@ -81,7 +81,7 @@ def _marked(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
     """Adds the mark of each row: the old one of the same key; else not usable after a last year that is; else by flag and year."""
     keys = [c for c in ("flow", "partner", "year") if c in new]
     marks = dict(zip(old[keys].itertuples(index=False, name=None), old["status"], strict=True))
-    last = old.sort_values("year").groupby(keys[:-1])["status"].last()
+    last = old.sort_values("year", kind="stable").groupby(keys[:-1])["status"].last()
     spoilt = {key if isinstance(key, tuple) else (key,) for key in last.index[last == "not usable"]}
 
     def mark(key: tuple, estimated: bool) -> str:

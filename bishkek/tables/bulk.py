@@ -1,13 +1,14 @@
 """Reads a folder of Comext bulk files, as many rows as there are, into the tables that the measures take.
 
-One file at a time, so that memory holds a month and not the folder. ``bulk_plain`` reads the lines that are beyond doubt,
+One file at a time and the plain lines of the next, so that memory holds two months and not the folder. ``bulk_plain`` reads the lines that are beyond doubt,
 nearly all of an official file, and DuckDB the others, or all lines of a file that has too many of them; both are summed
 by the same SQL. Files that share a month are read once more, together, for rows that stand in both, and a file that a
 program has written in its own way once more with that undone. A copy in Parquet would not pay: in most folders every
 file is read only once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ import pandas as pd
 
 from bishkek.tables import bulk_checks, bulk_files, bulk_plain, bulk_repairs, bulk_rows
 from bishkek.tables.bulk_files import BulkFile
-from bishkek.tables.bulk_plain import Known
+from bishkek.tables.bulk_plain import Known, Plain
 
 EXPORT = 2
 
@@ -88,7 +89,7 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
         known = bulk_plain.known()
         bulk_rows.prepare(connection, known.countries)
         _make_sums(connection, wanted)
-        held = dict(_first(connection, bulk_files.describe(path, scratch), known, engine.threads) for path in paths)
+        held = dict(_first(connection, file, plain) for file, plain in _one_ahead(paths, scratch, known, engine.threads))
         files, faults = bulk_rows.found(connection)
         bulk_checks.refuse_spoiled(files, faults)
         _require(wanted.months, frozenset().union(*held.values()), folder, bulk_checks.counts(faults))
@@ -100,9 +101,24 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
         return Bulk(**sums, files=files, faults=faults, passed_over=bulk_files.passed_over(folder))
 
 
-def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile, known: Known, threads: int) -> tuple[BulkFile, frozenset[str]]:
-    """Reads one file and adds its sums; returns it as it was read, and its months."""
-    plain = bulk_plain.read(file.lines, known, threads) if file.lines else None
+def _one_ahead(paths: list[Path], scratch: Path, known: Known, threads: int) -> Iterator[tuple[BulkFile, Plain | None]]:
+    """Each file with its plain lines; those of the next are read while whoever asked sums the last ones."""
+
+    def taken(path: Path) -> tuple[BulkFile, Plain | None]:
+        file = bulk_files.describe(path, scratch)
+        return file, bulk_plain.read(file.lines, known, threads) if file.lines else None
+
+    with ThreadPoolExecutor(1) as reader:
+        coming = None
+        for path in paths:
+            last, coming = coming, reader.submit(taken, path)
+            if last:
+                yield last.result()
+        yield coming.result()
+
+
+def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile, plain: Plain | None) -> tuple[BulkFile, frozenset[str]]:
+    """Sums one file; returns it as it was read, and its months."""
     bulk_rows.fill(connection, [file], plain)
     if undone := bulk_repairs.repaired(connection, file):
         file = undone

@@ -32,7 +32,7 @@ def gallery() -> str:
 def _figure(page: str, f: dict) -> str:
     width, height = SMALL
     picture = f'<img src="figures/{f["id"]}.webp" width="{width}" height="{height}" alt="" loading="lazy">'
-    small = f'<a class="small no-pdf" href="{page}.html#fig-{f["id"]}" tabindex="-1" data-kind="{kind(f["alt"])}" data-claims="{" ".join(claims_on().get(page, ()))}">{picture}</a>'
+    small = f'<a class="small no-pdf" href="{page}.html#fig-{f["id"]}" tabindex="-1" aria-hidden="true" data-kind="{kind(f["alt"])}" data-claims="{" ".join(claims_on().get(page, ()))}">{picture}</a>'
     link = f'<a class="no-pdf" href="figures/{f["id"]}.html">Page<span class="hidden"> of {escape(f["id"])}</span></a>'
     return f"- {small}{{numref}}`fig-{f['id']}`. {f['title']}. {link}"
 

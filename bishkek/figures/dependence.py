@@ -200,21 +200,28 @@ def rank_lines(table: pd.DataFrame, concord: float, states: tuple[str, ...]) -> 
     rows = table[table["iso3"].isin(states) & table["measure"].isin(TIES)].copy()
     rows["place"] = rows.groupby("measure")["value"].rank(ascending=False, method="first")
     wide, values = (rows.pivot(index="measure", columns="iso3", values=v).loc[list(TIES)] for v in ("place", "value"))
-    figure, ax = style.canvas(3.6)
-    looks = {"KAZ": ("#6b5d52", "-"), "KGZ": (style.FOCUS, "-"), "TJK": (style.COLOURS["EU"], "--"), "UZB": (style.COLOURS["Central Asia"], "-.")}
+    figure, ax = style.canvas(style.fit(3.4, 3.8))
+    looks = {"KAZ": "#6b5d52", "KGZ": style.FOCUS, "TJK": style.COLOURS["EU"], "UZB": style.COLOURS["Central Asia"]}
     for state in states:
-        tint, dash = looks[state]
-        ax.plot(range(len(TIES)), wide[state], dash, color=tint, lw=3 if state == "KGZ" else 2, marker="o", ms=8)
+        tint = looks[state]
+        ax.plot(range(len(TIES)), wide[state], color=tint, lw=4 if state == "KGZ" else 2, marker="o", ms=23)
         for x, value in enumerate(values[state]):
-            style.label(ax, x, wide[state].iloc[x], f"{value:.0f}" if value >= 10 else f"{value:.1f}", dy=12, ha="center", fontsize=9, color=tint, path_effects=style.halo(2))
-        style.label(ax, len(TIES) - 1, wide[state].iloc[-1], NAMES[state], dx=10, color=tint, fontweight="bold" if state == "KGZ" else "normal")
+            style.label(ax, x, wide[state].iloc[x], f"{value:.0f}" if value >= 10 else f"{value:.1f}", ha="center", va="center_baseline", fontsize=10, color=style.on(tint), fontweight="bold")
+        style.label(ax, len(TIES) - 1, wide[state].iloc[-1], NAMES[state], dx=15, fontsize=style.fit(10.5, 9.5), color=tint, fontweight="bold" if state == "KGZ" else "normal")
     ax.set_xticks(range(len(TIES)), [m.replace(" ", "\n", 1) for m in TIES], fontsize=9.5, color=style.INK)
+    ax.xaxis.tick_top()
     ax.set_yticks([1, 2, 3, 4], ["highest", "2nd", "3rd", "lowest"])
-    ax.set(xlim=(-0.2, len(TIES) - 0.1), ylim=(4.3, 0.5))
+    style.no_grid(ax)
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(axis="x", length=0)
+    ax.set(xlim=(-0.3, len(TIES) - style.fit(0.1, -0.15)), ylim=(4.45, 0.55))
     return Drawing(
         figure,
-        f"The order of the states changes with the measure: agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1",
-        "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. Beside the dots: the values, in per cent. Crossing lines mean that one measure does not stand for another.",
+        "Which of four states is closest to Russia depends on the measure"
+        if wide.eq(1).any().sum() > 1
+        else f"{NAMES[wide.eq(1).any().idxmax()]} is closest to Russia of four states on every measure",
+        "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. In the dots: the values, in per cent. Crossing lines mean that one measure does not stand for another. "
+        f"Agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1.",
         f"Chart of the ranks of {len(states)} states on {len(TIES)} measures of ties with Russia. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
         + " ".join(f"{NAMES[s]} ranks between {wide[s].min():.0f} and {wide[s].max():.0f}." for s in states),
         rows[["iso3", "measure", "value", "place"]].assign(kendalls_w=concord),

@@ -168,31 +168,45 @@ def timeline(events: pd.DataFrame) -> Drawing:
 def force(counts: pd.DataFrame) -> Drawing:
     """Plans and counts of aircraft and people at Kant in a list along time, one bar a report; hollow where it is a plan."""
     rows = counts[~counts["counted"].isin(["people in Tajikistan", "combat aircraft sent abroad"])]
-    figure, axes = style.canvas(style.fit(3.1, 5.6), *style.fit((1, 2), (2, 1)))
-    for ax, (kinds, title) in zip(axes, ((["combat aircraft", "aircraft of all kinds"], "Aircraft"), (["people"], "Russian servicemen")), strict=True):
-        own = rows[rows["counted"].isin(kinds)].sort_values(["month", "high"]).reset_index(drop=True)
-        for y, r in own.iterrows():
-            tint = style.MUTED if r["counted"] == "aircraft of all kinds" else RED
-            planned = r["status"] == "planned"
-            ax.barh(y, r["high"], height=0.56, facecolor=style.PAPER if planned else tint, edgecolor=tint, hatch="////" if planned else "", lw=1)
-            text = f"{r['high']}" if r["low"] == r["high"] else f"{r['low']} to {r['high']}"
-            style.label(ax, r["high"], y, text + (", all kinds" if r["counted"] == "aircraft of all kinds" else ""), dx=5, fontsize=9.5, color=tint)
-        ax.set_yticks(range(len(own)), [f"{r.month[:4]} {'plan' if r.status == 'planned' else 'count'}, {r.reported_by.split(' (')[0].replace(' Magazine', '')}" for r in own.itertuples()], color=style.INK, fontsize=9)
-        ax.set(xlim=(0, own["high"].max() * 1.42), ylim=(len(own) - 0.4, -0.7))
+    reports = rows.drop_duplicates(["month", "reported_by"]).sort_values("month", kind="stable").reset_index(drop=True)
+    places = reports.index + 0.9 * (reports["status"] != "planned")
+    figure, axes = style.canvas(style.fit(3.5, 4.0), 1, 2, sharey=True)
+    for ax, (kinds, title) in zip(axes, ((["combat aircraft", "aircraft of all kinds"], "Combat aircraft"), (["people"], "Russian servicemen")), strict=True):
+        own = rows[rows["counted"].isin(kinds)].set_index(["month", "reported_by"])
+        for y, report in zip(places, reports.itertuples(), strict=True):
+            _count(ax, y, own.loc[(report.month, report.reported_by)] if (report.month, report.reported_by) in own.index else None)
+        ax.set(xlim=(0, own["high"].max() * style.fit(1.5, 2)), ylim=(places.max() + 0.6, -1.5), xticks=[])
         style.no_grid(ax)
+        ax.spines["bottom"].set_visible(False)
         style.units(ax, title)
+    for head, y in (("Plans", -0.85), ("Counts", (reports["status"] == "planned").sum() + 0.05)):
+        style.label(axes[0], 0, y, head, dx=-5, ha="right", fontweight="bold", fontsize=9.5)
+    names = [f"{r.reported_by.split(' (')[0].replace(' Magazine', '')}, {r.month[:4]}" for r in reports.itertuples()]
+    axes[0].set_yticks(places, [style.lines(name, 18) for name in names], color=style.INK, fontsize=9)
     combat = rows[rows["counted"] == "combat aircraft"]
     last = combat[combat["status"] == "reported"].sort_values("month", kind="stable").iloc[-1]
     people = rows[rows["counted"] == "people"]
     planned, plans = (part["status"].eq("planned").sum() for part in (combat, people))
     return Drawing(
         figure,
-        f"The last count of combat aircraft at Kant is of {last['month'][:4]}: {last['high']}; no plan or count has more than {combat['high'].max()}",
-        "One bar a report, in order of time. Hatched: plans. Solid: counts. Grey: aircraft of all kinds, not combat aircraft. The count of people of 2022 is for all Russian sites in Kyrgyzstan. No total of aircraft after 2013 was found.",
+        f"The last count of combat aircraft at Kant that we found is of {last['month'][:4]} and has {last['high']}",
+        "One row a report, in order of time. Hatched: plans. Solid: counts. Grey: aircraft of all kinds, not combat aircraft. A dash: the report does not say. The count of people of 2022 is for all Russian sites in Kyrgyzstan. No total of aircraft after 2013 was found.",
         f"Two bar charts of reports on Kant, 2002 to 2022. Combat aircraft: {planned} plans and {len(combat) - planned} counts, {combat['low'].min()} to {combat['high'].max()}. "
         f"Servicemen: {plans} plans and {len(people) - plans} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month', kind='stable')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
         rows,
     )
+
+
+def _count(ax: Axes, y: float, row: pd.Series | None) -> None:
+    """The bar of one report, hatched if it is a plan; a dash if it says nothing."""
+    if row is None:
+        style.label(ax, 0, y, "–", dx=4, color=style.MUTED)
+        return
+    all_kinds, planned = row["counted"] == "aircraft of all kinds", row["status"] == "planned"
+    tint = style.MUTED if all_kinds else RED
+    ax.barh(y, row["high"], height=0.6, facecolor=style.PAPER if planned else tint, edgecolor=tint, hatch="////" if planned else "", lw=1)
+    text = f"{row['high']}" if row["low"] == row["high"] else f"{row['low']} to {row['high']}"
+    style.label(ax, row["high"], y, text + (style.fit(", all kinds", ",\nall kinds") if all_kinds else ""), dx=5, fontsize=9.5, color=tint, linespacing=1)
 
 
 @draws("arms_deliveries")

@@ -22,6 +22,7 @@ UNITS = {
     "votes with Russia": "UN votes with\nRussia, %",
 }
 TINTS = {"CHN": "#cfe3de", "RUS": "#ecd9df", "unknown": "#ffffff"}
+LARGER = {"CHN": "China is larger", "RUS": "Russia is larger", "unknown": "not published"}
 HATCH = {"CHN": ("", "#2a7f6f"), "RUS": ("////", "#b98a9b"), "unknown": ("xx", "#d3d6d9")}
 WATERS = {"Caspian\nSea": (50.6, 41.9), "Aral Sea": (60.0, 46.35), "L. Balkhash": (74.8, 47.15)}
 FACT_AT = {"KAZ": (66.5, 47.35), "KGZ": (86.2, 43.4), "TJK": (82.4, 37.2), "TKM": (57.1, 40.6), "UZB": (70.8, 35.5)}
@@ -37,21 +38,25 @@ def larger_partner(table: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index()
 
 
-@draws("region_shapes", "places", "people_in_russia", "kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", wide_only="a fact stands beside each of five states")
+@draws("region_shapes", "places", "people_in_russia", "kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports")
 def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFrame, people: pd.DataFrame) -> Drawing:
     """The five states with their people, tinted and hatched by the larger of their two big partners."""
-    figure, ax = style.canvas(style.WIDTH * REGION.height + 0.05)
+    figure, axes = style.canvas(style.width() * REGION.height + style.fit(0.05, 1.5), style.fit(1, 2), gridspec_kw=style.fit(None, {"height_ratios": [2.2, 1]}))
+    ax, facts = style.fit((axes, None), axes)
     kinds = partners.set_index("iso3")["larger"]
     draw_region(ax, shapes, places, {s: TINTS[k] for s, k in kinds.items()})
     _hatch(ax, shapes, kinds)
     home = people[people["year"] == people["year"].max()].set_index("iso3")["population"] / 1e6
     shares = partners.set_index("iso3")
-    for code in FIVE:
-        _fact(ax, code, f"{home[code]:.1f} million people\n" + _shares(shares.loc[code]))
+    if style.is_narrow():
+        _facts(facts, home, shares)
+    else:
+        for code in FIVE:
+            _fact(ax, code, f"{home[code]:.1f} million people\n" + _shares(shares.loc[code]))
+        _legend(ax)
     for name, at in WATERS.items():
-        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=8.5, fontstyle="italic", color="#245f7a", zorder=5)
+        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=style.fit(8.5, 9), fontstyle="italic", color="#245f7a", zorder=5)
     scale_bar(ax, REGION, 50.2, 35.6, kilometres=500)
-    _legend(ax)
     counts = kinds.value_counts()
     china = [NAMES[c] for c in kinds[kinds == "CHN"].index]
     russia = [NAMES[c] for c in kinds[kinds == "RUS"].index]
@@ -60,7 +65,7 @@ def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFra
     return Drawing(
         figure,
         f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}; for {_list(unknown)} nothing is published",
-        "Tints and hatching: the larger of the two partners in 2023. Figures under a name: people, and the shares of Russia and China in all trade.",
+        "Tints and hatching: the larger of the two partners in 2023. Figures of a state: people, and the shares of Russia and China in all trade.",
         f"Map of the five states of Central Asia. China is the larger of two partners for {counts.get('CHN', 0)} of them, Russia for {counts.get('RUS', 0)}, and for {counts.get('unknown', 0)} it is unknown. "
         f"Shares of Russia and China in trade, per cent: {told}. Populations range from {home.min():.1f} million to {home.max():.1f} million.",
         partners.merge((home * 1e6).rename("population").reset_index(), on="iso3"),
@@ -93,9 +98,23 @@ def _fact(ax: Axes, code: str, text: str) -> None:
         ax.annotate("", end, (x, y), arrowprops={"arrowstyle": "-", "color": style.MUTED, "lw": 0.9, "shrinkA": 22}, zorder=7)
 
 
+def _facts(ax: Axes, home: pd.Series, shares: pd.DataFrame) -> None:
+    """On a phone the facts stand below the map, a row a state, and its tint with what it means at the end of the row."""
+    ax.set(xlim=(0, 100), ylim=(len(FIVE) - 0.5, -1.2))
+    ax.set_axis_off()
+    for x, head in ((43, "million people"), (55, "Russia"), (69, "China")):
+        style.label(ax, x, -0.95, head, ha="right", fontsize=9, color=style.MUTED)
+    for y, code in enumerate(FIVE):
+        row, (pattern, tint) = shares.loc[code], HATCH[shares.loc[code, "larger"]]
+        cells = ((0, NAMES[code], "left"), (43, f"{home[code]:.1f}", "right"), *((x, "–" if pd.isna(v) else f"{v:.0f}%", "right") for x, v in ((55, row["russia"]), (69, row["china"]))))
+        for x, text, side in cells:
+            style.label(ax, x, y, text, ha=side, fontsize=9.5)
+        ax.add_patch(Rectangle((73, y - 0.32), 5, 0.64, facecolor=TINTS[row["larger"]], edgecolor=tint, hatch=pattern, linewidth=0.8))
+        style.label(ax, 79.5, y, LARGER[row["larger"]], fontsize=9)
+
+
 def _legend(ax: Axes) -> None:
-    kinds = (("CHN", "China is larger"), ("RUS", "Russia is larger"), ("unknown", "not published"))
-    marks = [Patch(facecolor=TINTS[k], edgecolor=HATCH[k][1], hatch=HATCH[k][0], label=text) for k, text in kinds]
+    marks = [Patch(facecolor=TINTS[k], edgecolor=HATCH[k][1], hatch=HATCH[k][0], label=text) for k, text in LARGER.items()]
     ax.legend(handles=marks, loc="lower right", fontsize=8.5, framealpha=1, edgecolor=style.RULE, borderpad=0.6, handlelength=1.6).set_zorder(10)
 
 

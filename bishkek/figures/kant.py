@@ -15,7 +15,7 @@ from bishkek.measures import kant
 from bishkek.measures.visits import ARTICLE
 from bishkek.numbers.formats import words
 
-RINGS = (250, 500, 1000)
+RINGS = {250: 84, 500: 36, 1000: 5}  # distance in km -> the point of the ring, of ninety from north on, where it is written
 KANT = "Kant air base"
 RED, US = style.COLOURS["RUS"], "#4a5f8a"
 CHUI = Frame("+proj=aea +lat_1=42 +lat_2=44 +lat_0=42.9 +lon_0=74.7", -105_000, 105_000, -62_000, 62_000)
@@ -37,12 +37,15 @@ NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "
 SUPPLIERS = {"Russia": RED, "Türkiye": "#96591d", "China": style.COLOURS["CHN"], "United States": US, "others": style.CONTEXT}
 
 
-@draws("military_sites", "region_shapes", "places", wide_only="two close views with a name at every site")
+@draws("military_sites", "region_shapes", "places")
 def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFrame) -> Drawing:
     """Russian sites on the base map of the region with rings of distance around Kant, and two close views."""
-    figure, _ = style.canvas(style.WIDTH * (REGION.height + CHUI.height / 2) + 0.35)
+    figure, _ = style.canvas(style.width() * (REGION.height + CHUI.height * style.fit(0.5, 2)) + 0.35)
     figure.clear()
-    axes = figure.subplot_mosaic([["region", "region"], ["A", "B"]], height_ratios=[REGION.height, CHUI.height / 2])
+    axes = style.fit(
+        lambda: figure.subplot_mosaic([["region", "region"], ["A", "B"]], height_ratios=[REGION.height, CHUI.height / 2]),
+        lambda: figure.subplot_mosaic([["region"], ["A"], ["B"]], height_ratios=[REGION.height, CHUI.height, CHUI.height]),
+    )()
     rows = sites[sites["kind"] != "former US base"]
     _far_view(axes["region"], rows, shapes, places)
     spots = pd.concat([sites, places.query("kind == 'capital'")]).set_index("name")
@@ -69,17 +72,17 @@ def _far_view(ax: Axes, rows: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd
     """The region with the rings; sites of the two close views have no names here."""
     draw_region(ax, shapes, places[~places["name"].isin(["Bishkek", "Dushanbe"])], {"KGZ": "#fbe7df"}, cities=False)
     centre = rows.set_index("name").loc[KANT, ["longitude", "latitude"]].astype(float)
-    for distance in RINGS:
+    for distance, point in RINGS.items():
         x, y = np.array([REGION.project(*p) for p in kant.ring(*centre, distance)]).T
         ax.plot(x, y, color=RED, lw=1.1, ls=(0, (5, 3)), zorder=5)
-        at = REGION.project(*kant.ring(*centre, distance)[84])
+        at = REGION.project(*kant.ring(*centre, distance)[point])
         style.label(ax, *at, f"{distance:,} km", ha="center", fontsize=9, color=RED, path_effects=style.halo())
     for row in rows.itertuples():
         at = REGION.project(row.longitude, row.latitude)
-        _mark(ax, at, row.position, 8 if row.name == KANT else 6.5)
+        _mark(ax, at, row.position, style.fit(8, 6) if row.name == KANT else style.fit(6.5, 4.5))
         if row.name in SHORT:
             text, dx, dy, ha = SHORT[row.name]
-            style.label(ax, *at, text, dx=dx, dy=dy, ha=ha, fontsize=8.5, color=RED, path_effects=[] if row.iso3 == "KAZ" else style.halo(2))
+            style.label(ax, *at, text, dx=dx, dy=dy, ha=ha, fontsize=style.fit(8.5, 9), color=RED, path_effects=[] if row.iso3 == "KAZ" else style.halo(2))
     for letter, frame in INSETS.items():
         corners = [frame.unproject(x, y) for x, y in ((frame.left, frame.bottom), (frame.left, frame.top), (frame.right, frame.top), (frame.right, frame.bottom))]
         x, y = np.array([REGION.project(*c) for c in [*corners, corners[0]]]).T

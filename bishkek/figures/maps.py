@@ -105,7 +105,7 @@ def scale_bar(ax: Axes, frame: Frame, longitude: float, latitude: float, kilomet
         east, north = frame.unproject(x + length, y)
         length *= kilometres * 1000 / Geod(ellps="WGS84").inv(longitude, latitude, east, north)[2]
     ax.plot([x, x + length], [y, y], color=style.INK, lw=2, solid_capstyle="butt", zorder=9)
-    style.label(ax, x + length / 2, y, f"{kilometres:,} km", dy=8, ha="center", fontsize=8.5, color=style.MUTED, path_effects=style.halo(2))
+    style.label(ax, x + length / 2, y, f"{kilometres:,} km", dy=8, ha="center", fontsize=style.fit(8.5, 9), color=style.MUTED, path_effects=style.halo(2))
 
 
 #: Where a disc stands, in degrees, and its value: offset in points from the middle, and side.

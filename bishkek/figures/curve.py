@@ -65,7 +65,7 @@ def outgrown(question: Question, focus: str = "Kyrgyzstan") -> Drawing:
     found = rows["value"][there]
     return Drawing(
         figure,
-        f"In {above} of {len(rows)} ways exports to the five outgrew the yardstick; those to {focus} by {found.min():.1f} times at least",
+        f"In {above} of {len(rows)} ways exports to the five outgrew the yardstick, those to {focus} always by {found.min():.1f} times or more",
         f"Each dot is one way to ask, sorted by the answer; the marks below show its choices. Red: {focus}. Every way is tried twice, with destinations from 10 and from 100 million euros.",
         f"Specification curve of {len(rows)} ratios from {rows['value'].min():.2f} to {rows['value'].max():.2f}, median {rows['value'].median():.2f}. "
         f"{above} lie above one. The {len(found)} for {focus} run from {found.min():.2f} to {found.max():.2f}.",

@@ -64,8 +64,9 @@ def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFra
     told = "; ".join(f"{NAMES[r.iso3]} {r.russia:.1f} and {r.china:.1f}" for r in partners.dropna().itertuples())
     return Drawing(
         figure,
-        f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}; for {_list(unknown)} nothing is published",
-        "Tints and hatching: the larger of the two partners in 2023. Figures of a state: people, and the shares of Russia and China in all trade.",
+        f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}",
+        "Tints and hatching: the larger of the two partners in 2023. Figures of a state: people, and the shares of Russia and China in all trade. "
+        f"For {_list(unknown)} no trade by partner is published.",
         f"Map of the five states of Central Asia. China is the larger of two partners for {counts.get('CHN', 0)} of them, Russia for {counts.get('RUS', 0)}, and for {counts.get('unknown', 0)} it is unknown. "
         f"Shares of Russia and China in trade, per cent: {told}. Populations range from {home.min():.1f} million to {home.max():.1f} million.",
         partners.merge((home * 1e6).rename("population").reset_index(), on="iso3"),
@@ -162,7 +163,7 @@ def _cell(ax: Axes, value: float, top: float, first: str) -> None:
     ax.axvline(0, color=style.INK, lw=0.8)
     if pd.isna(value):
         ax.add_patch(Rectangle((0, -0.24), top * 1.3, 0.48, facecolor=style.PAPER, edgecolor=style.CONTEXT, hatch="////", linewidth=0.6))
-        style.label(ax, top * 0.65, 0, style.fit("unknown", "?"), ha="center", fontsize=8.5, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5})
+        style.label(ax, top * 0.65, 0, style.fit("unknown", "?"), ha="center", fontsize=style.fit(8.5, 9), color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5})
         return
     tint = style.colour(first)
     ax.barh(0, value, height=0.48, color=tint)

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from bishkek.figures import maps, style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.measures.visits import FIVE, WARRANT
+from bishkek.numbers.formats import words
 
 EURASIA = maps.Frame("+proj=laea +lat_0=42 +lon_0=74 +units=m", -5_350_000, 5_650_000, -2_950_000, 3_250_000)
 TINTS = {"party": "#d6e3f0", "not a party": "#f1e6cf", "disputed": "#e7e2ee", "outside": "#ffffff"}
@@ -26,7 +27,7 @@ LABELS = {
 
 CLOSER = {
     "BLR": (-6, 6, "right"), "KAZ": (0, 12, "center"), "KGZ": (8, 5, "left"), "UZB": (-3, 8, "center"), "TKM": (-6, -8, "right"),
-    "TJK": (7, -5, "left"), "AZE": (-6, 9, "right"), "SAU": (-6, -10, "center"), "ARE": (6, -5, "left"), "MNG": (-6, 6, "right"), "PRK": (-5, 8, "center"), "VNM": (-6, -2, "right"),
+    "TJK": (7, -5, "left"), "AZE": (-6, 9, "right"), "SAU": (-6, -10, "center"), "ARE": (6, -3, "left"), "MNG": (-6, 6, "right"), "PRK": (-5, 8, "center"), "VNM": (-6, -2, "right"), "IND": (6, -5, "left"),
 }  # on a phone
 KEY = (("party", "party to the Court"), ("not a party", "not a party"), ("disputed", "disputed since June 2026"), ("outside", "not a member of the United Nations"))
 
@@ -54,10 +55,10 @@ def hosts(table: pd.DataFrame, court: pd.DataFrame, countries: gpd.GeoDataFrame)
     off = [r.country for r in since.itertuples() if r.iso3 not in places]
     return Drawing(
         figure,
-        f"From the warrant to the end of 2025 he went to {len(since)} states, {since['iso3'].isin(FIVE).sum()} of them in Central Asia; {' and '.join(parties['country'])} are parties to the Court",
+        f"Of {len(since)} states that Russia’s president visited from the warrant to the end of 2025, {words(len(parties))} {'is a party' if len(parties) == 1 else 'are parties'} to the Court: {' and '.join(parties['country'])}",
         "Full dots: states visited since 17 March 2023, with the number of visits; hollow: visited only before, from 2019 on. Hatched blue: party to the Rome Statute in 2025; sand: not a party; dotted: not a member of the United Nations. "
         "Armenia joined in February 2024, after his visits there, Ukraine in January 2025. Crossed: Hungary, of which it is disputed whether it left in June 2026. A dot stands within the state, not at a city.",
-        f"Map of Eurasia with {len(counts)} hosts of 2019 to 2025. Since the warrant there were {since['since_warrant'].sum()} visits to {len(since)} states: "
+        f"Map of Eurasia with {len(counts)} hosts of 2019 to 2025. Since the warrant there were {since['since_warrant'].sum()} visits to {len(since)} states, {since['iso3'].isin(FIVE).sum()} of them in Central Asia: "
         + ", ".join(f"{r.country} {r.since_warrant}" for r in since.itertuples()) + ". Parties to the Court among the states that were visited only before, on the day of the last visit: "
         + ", ".join(counts.loc[(counts["since_warrant"] == 0) & (counts["court"] == "party"), "country"]) + ".",
         counts,

@@ -57,7 +57,7 @@ def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFram
     drawn, towns = (rows["position"] == "site").sum(), (rows["position"] == "town").sum()
     return Drawing(
         figure,
-        f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan; the farthest lies {max(others.values()):,.0f} km from Kant",
+        f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan",
         "Filled squares: the position of the site was sourced. Hollow circles: only the nearest town is known. Diamond: the former American base. Rings are great-circle distances from Kant; they show distance, not reach or control. "
         f"A and B enlarge the two frames on the map, each some 210 by 124 km; in A Kyrgyzstan is tinted and Kazakhstan is not, B lies in Tajikistan with Uzbekistan in the west. The Russian base lies {town:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from Manas.",
         f"Relief map of Central Asia with {drawn} Russian sites at sourced positions and {towns} at the nearest town: {', '.join(f'{n} in {NAMES[c]}' for c, n in rows['iso3'].value_counts().items())}. "
@@ -144,7 +144,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
         ax.plot(0, i, shapes[r["state"]], ms=8, mfc=tint if r["grade"] == "B" else style.PAPER, mec=tint, mew=1.5, zorder=3)
         style.label(ax, -0.025, i, r["date"], ha="right", fontsize=9.5, color=style.MUTED)
         style.label(ax, 0.025, i, r["place"], dy=style.fit(0, 7), fontsize=10, fontweight="bold", color=tint)
-        style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 54), fontsize=style.fit(10, 9), va=style.fit("center", "top"))
+        style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 62), fontsize=style.fit(10, 9), va=style.fit("center", "top"))
     at = int((rows["date"] <= ARTICLE).sum()) - 0.5
     ax.plot(style.fit((-0.14, 0.95), (-0.24, 0.72)), [at, at], color=style.INK, lw=0.9, ls=":")
     style.label(ax, style.fit(0.95, 0.72), at, "article", dy=6, ha="right", fontsize=9)
@@ -153,12 +153,11 @@ def timeline(events: pd.DataFrame) -> Drawing:
     ax.spines["bottom"].set_visible(False)
     russian = rows[(rows["place"] == "Kant") & (rows["state"] == "Russia")]
     steps = russian["step"].value_counts()
-    defence = int((russian["step"].eq("signed") & russian["event"].str.contains("air defence")).sum())
     later = "; ".join(f"{r.date[:4]}, {r.place}: {r.event}" for r in rows[rows["date"] > ARTICLE].itertuples())
     opened, closed = (rows[(rows["place"] == "Manas") & (rows["step"] == s)]["date"].iloc[0] for s in ("opened", "closed"))
     return Drawing(
         figure,
-        f"Kant has outlasted Manas: since {opened[:4]} the record has {steps['signed'] - defence} agreements signed on the Russian base, and {words(defence)} on air defence; the American base closed in {closed[:4]}",
+        f"Kant has outlasted Manas: the American base closed in {closed[:4]}, and {words(int((russian['date'] > closed).sum()))} of {words(len(russian))} steps on record at the Russian one are later",
         "Circles: Russian sites and deliveries. Diamonds: the American base. Squares: a Chinese post that was reported and denied. Filled: official statement. Hollow: press or reference work.",
         f"List of {len(rows)} dated events from {rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, {len(russian)} of them about Kant: {steps['signed']} signings, {steps['ratified']} ratifications, {steps['in force']} entries into force, "
         f"the opening in {russian.loc[russian['step'] == 'opened', 'date'].iloc[0][:4]} and the ceremony in {russian.loc[russian['step'] == 'ceremony', 'date'].iloc[0][:4]}. The American base opened in {opened[:4]} and closed in {closed[:4]}. After the article: {later}.",

@@ -43,8 +43,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
     each = ", ".join(f"{NAMES[r.country]} {r.added}" for r in five.itertuples())
     return Drawing(
         figure,
-        f"{NAMES[rows['country'][0]]} has {rows['added'][0]} new entries on the American list, none of the five states more than {five['added'].max()}; "
-        f"of {kyrgyz['added']} Kyrgyz ones {kyrgyz['after']} came after the article",
+        f"{NAMES[rows['country'][0]]} has {rows['added'][0]} new entries on the American list, none of the five states more than {five['added'].max()}",
         "Solid: added up to October 2023. Hatched: added after. All programmes and all kinds of entries, by address.",
         f"Bar chart of entries added to the United States list from April 2022 to {until} for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
         f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia have: {each}.",

@@ -131,12 +131,12 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
     billions = changes.set_index("partner")["change_eur"] / 1e9
     for code in DISCS:
         _disc(ax, code, billions[code])
-    style.label(ax, *FLOWS.project(*UNION_AT), style.lines("European Union", 10), ha="center", fontsize=10, color=style.COLOURS["EU"])
+    style.label(ax, *FLOWS.project(*UNION_AT), style.lines("European Union", 10), ha="center", fontsize=10)
     scale_bar(ax, frame, *style.fit((63, 31.5), (58, 34.5)))
     rises, total = billions.drop("RUS"), billions.drop("RUS").sum()
     return Drawing(
         figure,
-        f"EU exports to five neighbours of Russia rose by {total:.0f} billion euros, those to Russia fell by {-billions['RUS']:.0f}",
+        f"EU exports to five states of Central Asia and the Caucasus rose by {total:.0f} billion euros, those to Russia fell by {-billions['RUS']:.0f}",
         "Change of yearly exports from 2021 to 2023. The area of a disc is the change: the hatched ring is a fall, full discs are rises. "
         "Colours: Russia red, Central Asia brown with Kyrgyzstan in bright red, the Caucasus violet; the European Union is tinted blue.",
         f"Map of Europe and Central Asia with a disc at each destination of exports of the European Union. A hatched ring on Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "

@@ -101,8 +101,7 @@ def cars_and_parts(table: pd.DataFrame) -> Drawing:
     falls = table[table["partner"] == "RUS"].set_index("heading")["change_eur"] / 1e6
     return Drawing(
         figure,
-        f"German car parts to Kyrgyzstan were {parts['ratio']:.1f} times those of a year before in 2022, cars {cars['ratio']:.0f} times; parts are "
-        f"{parts['change_eur'] / (cars['change_eur'] + parts['change_eur']):.0%} of the rise",
+        f"Of the rise of German cars and car parts to Kyrgyzstan in 2022, parts are {parts['change_eur'] / (cars['change_eur'] + parts['change_eur']):.0%}",
         "German exports. Each line runs from January to November 2021 to the same months of 2022.",
         f"Two dumbbell charts of German exports to seven partners, January to November 2021 and 2022, log scale. To Kyrgyzstan cars rose from {cars['base_eur'] / 1e6:.1f} to "
         f"{cars['now_eur'] / 1e6:.1f} million euros and parts from {parts['base_eur'] / 1e6:.1f} to {parts['now_eur'] / 1e6:.1f} million. To Russia cars fell by "

@@ -63,7 +63,7 @@ def _both(annual: pd.DataFrame, growth: pd.DataFrame) -> str:
     said = growth[(growth["side"] == "Russian") & growth["stated"]]
     moscow = {y: said[said["period"] == str(y)]["growth_pct"].max() for y in (2022, 2023)}
     both = "both sides report growth" if min(books[2022], moscow[2022]) > 0 else f"the Kyrgyz ledger has {books[2022]:+.1f} and Moscow {moscow[2022]:+.1f}"
-    return f"For 2022 {both}; for 2023 the Kyrgyz ledger has {books[2023]:+.1f} per cent and Moscow {moscow[2023]:+.1f}"
+    return f"For 2022 {both}, but for 2023 the Kyrgyz ledger has {books[2023]:+.1f} per cent and Moscow {moscow[2023]:+.1f}"
 
 
 def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
@@ -160,7 +160,7 @@ def partner_shares(shares: pd.DataFrame, first: int = 2010) -> Drawing:
 def energy_shares(shares: pd.DataFrame) -> Drawing:
     """Russia's share of oil products and gas by measure and period (``measures.ownership.energy_shares``)."""
     rows = shares.sort_values(["product", "last", "measure"], ascending=[False, True, True]).reset_index(drop=True)
-    figure, ax = style.canvas(style.fit(4.3, 5.2))
+    figure, ax = style.canvas(style.fit(4.3, 6.2))
     style.roomy(figure)
     ax.axvline(50, color=style.INK, lw=1)
     style.label(ax, 50, -1.1, "half", dx=5, color=style.MUTED, fontsize=9.5)
@@ -181,7 +181,7 @@ def energy_shares(shares: pd.DataFrame) -> Drawing:
     oil = rows[(rows["product"] == "oil products") & (rows["measure"] == "value")].set_index("first")
     return Drawing(
         figure,
-        f"Russia supplies more than half of the fuel in {above} of {len(rows)} readings; oil by value was below half in 2021",
+        f"Russia supplies more than half of the fuel in {above} of {len(rows)} readings",
         "A bar is the span between the lowest and the highest reading that the sources allow; the point is the most likely one. Hollow points are secondary sources.",
         f"Dot chart of {len(rows)} readings of Russia’s share. Natural gas lies between {rows[rows['product'] == 'natural gas']['low'].min():.0f} and {rows['high'].max():.0f} per cent. "
         f"Oil products by value are at {oil['share']['2021-01']:.0f} per cent in 2021 and {oil['share']['2022-01']:.0f} in 2022; by volume at {rows[(rows['product'] == 'oil products') & (rows['measure'] == 'volume')]['share'].min():.0f} and more.",
@@ -254,7 +254,7 @@ def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"At its peak in {dear} the energy bill was {total[dear] / plate[dear]:.1f} times that for four staples",
-        f"Imports from all origins. Left: sums by year. Right: the goods of {dear}, red for energy and grey for staples.",
+        f"Imports from all origins. First chart: sums by year. Second: the goods of {dear}, red for energy and grey for staples.",
         f"Line chart of two sums, {fuel['year'].min()} to {last}, and bars of {fuel['good'].nunique() + food['good'].nunique()} goods in {dear}. Imports of energy goods come to {total[2021]:.0f} million dollars in 2021, {total[2022]:.0f} in 2022 and {total[2023]:.0f} in 2023; "
         f"wheat, flour, sugar and vegetable oil to {plate[2021]:.0f}, {plate[2022]:.0f} and {plate[2023]:.0f}.",
         pd.concat([d.assign(group=g, year_musd=d.groupby("year")["musd"].transform("sum")) for g, d in (("energy", fuel), ("staples", food))]),

@@ -108,17 +108,17 @@ def scale_bar(ax: Axes, frame: Frame, longitude: float, latitude: float, kilomet
     style.label(ax, x + length / 2, y, f"{kilometres:,} km", dy=8, ha="center", fontsize=style.fit(8.5, 9), color=style.MUTED, path_effects=style.halo(2))
 
 
-#: Where a disc stands, in degrees, and its value: offset in points from the middle, and side.
-DISCS = {
-    "RUS": (43.5, 58.5, (0, 0, "center")),
-    "KAZ": (68.5, 49.0, (24, 6, "left")),
-    "UZB": (64.8, 41.0, (-13, 0, "right")),
-    "KGZ": (75.5, 42.2, (14, 0, "left")),
-    "GEO": (43.0, 43.0, (-12, 6, "right")),
-    "ARM": (44.4, 39.6, (-11, -6, "right")),
+PLACES = {
+    "EU": ("European Union", 10.5, 50.6),
+    "RUS": ("Russia", 43.5, 58.5),
+    "KAZ": ("Kazakhstan", 68.5, 49.0),
+    "UZB": ("Uzbekistan", 64.8, 41.0),
+    "KGZ": ("Kyrgyzstan", 75.5, 42.2),
+    "GEO": ("Georgia", 42.6, 42.5),
+    "ARM": ("Armenia", 45.5, 39.8),
 }
-NAMES = {"RUS": "Russia", "KAZ": "Kazakhstan", "UZB": "Uzbekistan", "KGZ": "Kyrgyzstan", "GEO": "Georgia", "ARM": "Armenia"}
-UNION_AT = (10.5, 50.6)
+#: Where the value of a disc is written: offset in points from its middle, and side.
+VALUE_AT = {"RUS": (0, 0, "center"), "KAZ": (24, 6, "left"), "UZB": (-13, 0, "right"), "KGZ": (14, 0, "left"), "GEO": (-12, 6, "right"), "ARM": (-12, -6, "right")}
 RADIUS_OF_A_BILLION = 128_000  # metres; the area of a disc is the value
 
 
@@ -129,18 +129,19 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
     figure, ax = style.canvas(style.width() * frame.height + 0.05)
     draw_land(ax, frame, countries, dict.fromkeys(members, "#d7e3f1"))
     billions = changes.set_index("partner")["change_eur"] / 1e9
-    for code in DISCS:
+    for code in VALUE_AT:
         _disc(ax, code, billions[code])
-    style.label(ax, *FLOWS.project(*UNION_AT), style.lines("European Union", 10), ha="center", fontsize=10)
-    scale_bar(ax, frame, *style.fit((63, 31.5), (58, 34.5)))
+    style.label(ax, *FLOWS.project(*PLACES["EU"][1:]), style.lines(PLACES["EU"][0], 10), ha="center", fontsize=10)
     rises, total = billions.drop("RUS"), billions.drop("RUS").sum()
+    style.label(ax, frame.left + 150_000, frame.bottom + 260_000, f"the five together +€{total:.1f} bn", fontsize=10, fontweight="bold", path_effects=style.halo())
+    scale_bar(ax, frame, *style.fit((63, 31.5), (58, 34.5)))
     return Drawing(
         figure,
         f"EU exports to five states of Central Asia and the Caucasus rose by {total:.0f} billion euros, those to Russia fell by {-billions['RUS']:.0f}",
         "Change of yearly exports from 2021 to 2023. The area of a disc is the change: the hatched ring is a fall, full discs are rises. "
         "Colours: Russia red, Central Asia brown with Kyrgyzstan in bright red, the Caucasus violet; the European Union is tinted blue.",
         f"Map of Europe and Central Asia with a disc at each destination of exports of the European Union. A hatched ring on Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
-        f"2021 to 2023. Full discs are rises, in billion euros: {', '.join(f'{NAMES[c]} {v:.1f}' for c, v in rises.items())}. Together the rises are {total / -billions['RUS']:.0%} of the fall.",
+        f"2021 to 2023. Full discs are rises, in billion euros: {', '.join(f'{PLACES[c][0]} {v:.1f}' for c, v in rises.items())}. Together the rises are {total / -billions['RUS']:.0%} of the fall.",
         changes,
         note=BOUNDARIES + " Lambert azimuthal equal-area projection.",
     )
@@ -148,11 +149,11 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
 
 def _disc(ax: Axes, code: str, value: float) -> None:
     """A full disc for a rise, a hatched ring for a fall, with the value on it or beside it."""
-    longitude, latitude, (dx, dy, side) = DISCS[code]
-    at, tint = FLOWS.project(longitude, latitude), style.colour(code)
+    name, *degrees = PLACES[code]
+    (dx, dy, side), at, tint = VALUE_AT[code], FLOWS.project(*degrees), style.colour(code)
     look = {"facecolor": tint, "edgecolor": style.PAPER} if value > 0 else {"facecolor": "none", "edgecolor": tint, "hatch": "///"}
     ax.add_patch(Circle(at, RADIUS_OF_A_BILLION * abs(value) ** 0.5, linewidth=1.2, zorder=4, **look))
-    said = f"{NAMES[code]}\n{'+' if value > 0 else '−'}€{abs(value):.1f} bn"
+    said = f"{name}\n{'+' if value > 0 else '−'}€{abs(value):.1f} bn"
     style.label(
         ax, *at, said, dx=dx, dy=dy, ha=side, fontsize=style.fit(10, 9), fontweight="bold", color=tint,
         linespacing=1.1, path_effects=style.halo(), zorder=9,

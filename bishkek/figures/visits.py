@@ -120,7 +120,7 @@ def years(record: pd.DataFrame, press: pd.DataFrame) -> Drawing:
     middle = [int(d[:4]) + 0.85 for d in early["date_start"]]
     ax.plot(middle, early["trips"], "D", ms=7, mfc=style.PAPER, mec=style.MUTED, mew=1.4, zorder=3)
     for x, row in zip(middle, early.itertuples(), strict=True):
-        style.label(ax, x, row.trips, style.lines(f"{row.trips} journeys, press count,\nMay {row.date_start[:4]} to May {row.date_end[:4]}", 16), dx=9, fontsize=9, color=style.MUTED)
+        style.label(ax, x, row.trips, style.lines(f"{row.trips} journeys, press count,\nMay {row.date_start[:4]} to May {row.date_end[:4]}", 14), dx=9, fontsize=9, color=style.MUTED)
     style.label(ax, 2017.1, 18.5, style.lines("no count found\n2012 to 2014 and 2016 to 2018", 16), ha="center", fontsize=9, color=style.MUTED)
     style.label(ax, 2018.6, 7.3, "other states", ha="right", fontsize=9.5, color=style.MUTED)
     style.label(ax, 2018.6, 2.5, "Central Asia", ha="right", fontsize=9.5, color=GOLD)

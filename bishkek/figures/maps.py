@@ -141,7 +141,7 @@ def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[
         "Change of yearly exports from 2021 to 2023. The area of a disc is the change: the hatched ring is a fall, full discs are rises. "
         "Colours: Russia red, Central Asia brown with Kyrgyzstan in bright red, the Caucasus violet; the European Union is tinted blue.",
         f"Map of Europe and Central Asia with a disc at each destination of exports of the European Union. A hatched ring on Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
-        f"2021 to 2023. Full discs are rises, in billion euros: {', '.join(f'{PLACES[c][0]} {v:.1f}' for c, v in rises.items())}. Together the rises are {total / -billions['RUS']:.0%} of the fall.",
+        f"2021 to 2023. Full discs are rises, in billion euros: {', '.join(f'{PLACES[c][0]} {v:.1f}' for c, v in rises.items())}. Together the rises are {total:.1f} billion, {total / -billions['RUS']:.0%} of the fall.",
         changes,
         note=BOUNDARIES + " Lambert azimuthal equal-area projection.",
     )

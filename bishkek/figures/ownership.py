@@ -295,7 +295,7 @@ def investor_ranks(ranks: pd.DataFrame) -> Drawing:
     ax.set_yticks(list(names), [style.lines(_short(label), 25) for label in names.values()], color=style.INK, fontsize=style.fit(9.5, 9))
     ax.set_xticks([1, 2, 3, 4, 5], ["1st", "2nd", "3rd", "4th", "5th"])
     ax.xaxis.tick_top()
-    ax.set(xlim=(0.4, style.fit(7.4, 6.9)), ylim=(y - 0.7, -1.7))
+    ax.set(xlim=(0.4, style.fit(7.4, 7.3)), ylim=(y - 0.7, -1.7))
     style.no_grid(ax)
     ax.tick_params(axis="x", length=0)
     ax.spines["bottom"].set_visible(False)
@@ -322,7 +322,7 @@ def _ranks(ax: Axes, y: float, row) -> None:
         if pd.notna(rank):
             ax.plot(rank, y, "o", ms=9, color=style.colour(code), zorder=4)
     missing = [PARTNERS[code] for rank, code in ((row.chn_rank, "CHN"), (row.rus_rank, "RUS")) if pd.isna(rank)]
-    said = [f"{' and '.join(missing)}: no rank"] if missing else ["others unknown"] if row.others == "unknown" else []
+    said = ["no rank of either"] if len(missing) == 2 else [f"{missing[0]}: no rank"] if missing else ["others unknown"] if row.others == "unknown" else []
     if row.status == "stated" and len(missing) < 2:
         said.append("stated")
     style.label(ax, 5.25, y, style.fit("; ", ";\n").join(said), fontsize=9, color=style.MUTED, linespacing=1)

@@ -35,7 +35,7 @@ def substitution_steps(ratios: pd.DataFrame) -> Drawing:
     style.label(ax, 0.62, 1.07, style.fit("codes weighted by the exports that Russia lost", "weighted by the exports that Russia lost"), color=style.FOCUS, fontsize=10)
     style.label(ax, WIDEST, style.fit(0.875, 0.7), f"{beyond} more codes lie beyond →", ha="right", dx=-2, color=style.MUTED, fontsize=9.5)
     under = int((table["ratio"] < low).sum())
-    style.label(ax, low, 0.115, f"← {under} codes\nlie beyond", dx=4, color=style.MUTED, fontsize=9.5)
+    style.label(ax, low, 0.115, style.fit(f"← {under} codes\nlie beyond", f"← {under}\nmore"), dx=4, color=style.MUTED, fontsize=9.5)
     ax.set(xlim=(low, WIDEST), ylim=(0, 1.12), xticks=[0, 0.25, 0.5, 1, 1.5, 2], yticks=[0, 0.25, 0.5, 0.75, 1])
     ax.set_yticklabels(["0%", "25%", "50%", "75%", "100%"])
     style.below(ax, "Substitution ratio: rise of exports to the five over fall of exports to Russia, same code", fontsize=9.5)

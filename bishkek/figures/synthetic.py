@@ -32,7 +32,7 @@ def gap_change(bands: dict[str, pd.DataFrame]) -> Drawing:
 def _bands(ax: Axes, bands: dict[str, pd.DataFrame]) -> None:
     ax.axvspan(2018.5, 2021.5, color=style.WASH, zorder=0)
     ax.axhline(0, color=style.INK, lw=0.9)
-    style.label(ax, 2018.4, np.log(1.12), "geometric mean of 2019 to 2021", ha="right", color=style.MUTED, fontsize=9.5)
+    style.label(ax, 2020, np.log(3.2), "base:\n2019 to\n2021", ha="center", color=style.MUTED, fontsize=9.5)
     looks = {
         "European Union": (style.COLOURS["EU"], "-", "European Union"),
         "Germany": (style.INK, "-", "Germany"),

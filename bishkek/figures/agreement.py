@@ -5,7 +5,6 @@ import pandas as pd
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.votes import NAMES
-from bishkek.numbers.formats import signed
 
 SOURCES = ("assembly_votes", "assembly_votes_later", "assembly_tallies")
 KINDS = {"all votes": (style.CONTEXT, style.MUTED), "contested votes": (style.COLOURS["EU"], style.COLOURS["EU"])}  # line, words

@@ -7,7 +7,7 @@ from matplotlib.ticker import NullLocator
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
-from bishkek.figures.products import ESTIMATES, PLACE_NAMES, TRADE, factor_axis
+from bishkek.figures.products import ESTIMATES, PLACE_NAMES, TRADE
 from bishkek.numbers.products import ALL_OTHER_TRADE
 from bishkek.tables.periods import MONTHS
 

@@ -115,7 +115,7 @@ def ranks(table: pd.DataFrame) -> Drawing:
         f"Kyrgyzstan ranks first in {int((kyrgyz['rank'] == 1).sum())} of {len(kyrgyz)} specifications",
         "Each dot is one specification: three base periods, two sizes of destination, two end years. Brown is Central Asia, violet the Caucasus.",
         f"Dot plot of the rank of five destinations by growth of European Union exports in {len(kyrgyz)} specifications. Kyrgyzstan ranks first in "
-        f"{int((kyrgyz['rank'] == 1).sum())}. "
+        f"{int((kyrgyz['rank'] == 1).sum())}; {inside} of all {len(table)} ranks lie in the top tenth. "
         + " ".join(f"{NAMES[c]}: best {table[table['partner'] == c]['rank'].min()}, worst {table[table['partner'] == c]['rank'].max()}." for c in order[1:]),
         table,
     )

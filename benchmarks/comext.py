@@ -155,13 +155,14 @@ def disk_mb(folder: Path) -> float:
     return total / 1e6
 
 
-def peak_mb(pid: int) -> float:
-    """The most memory that a process has held so far (resident). What rusage says would count its parent too."""
+def held_mb(pid: int) -> float:
+    """Resident memory of a process and all that it has started. What rusage says would count its parent too."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
-        return next((float(line.split()[1]) * 1024 / 1e6 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
+        held = next((float(line.split()[1]) * 1024 / 1e6 for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS")), 0.0)
+        children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return 0.0
+    return held + sum(map(held_mb, children))
 
 
 def measure(tool: str, rows: int, data: Path, scratch: Path, polars: Path | None) -> dict:
@@ -174,7 +175,7 @@ def measure(tool: str, rows: int, data: Path, scratch: Path, polars: Path | None
         done, status, usage = os.wait4(child.pid, os.WNOHANG)
         if done:
             break
-        spilled, peak = max(spilled, disk_mb(scratch)), max(peak, peak_mb(child.pid))
+        spilled, peak = max(spilled, disk_mb(scratch)), max(peak, held_mb(child.pid))
         if peak > LIMIT_MB:
             child.kill()
             note = f"stopped above {LIMIT_MB} MB"

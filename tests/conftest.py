@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from tests.known import share
 from tests.support import DATA, ROOT
 
 # No example is wrong because the machine was busy.
@@ -46,3 +47,10 @@ def built(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
         if not stamp.exists():
             stamp.write_text(build(ROOT), encoding="utf-8")
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def known(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """All tables, numbers, verdicts and statements are known: worked out once for all workers. For tests that ask for all of them."""
+    base = tmp_path_factory.getbasetemp()
+    share(base if worker_id == "master" else base.parent)

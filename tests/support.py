@@ -157,9 +157,10 @@ def _reads(value) -> Iterable[str]:
 
 def _changed(folder: Path) -> set[str]:
     """Names of the tables of a folder that are not those of the repository, and with one of them the list of all; the day if it is another."""
-    ours, theirs = package.descriptor(DATA), {r["name"]: r for r in package.read(folder)["resources"]}
-    same = {name for name, described in ours.items() if described == theirs.get(name) and package.checksum(door.content_of(name, described, folder)) == described["hash"]}
-    other = {DAY} if package.read(folder)[package.DAY_KEY] != package.read(DATA)[package.DAY_KEY] else set()
+    ours, described = package.descriptor(DATA), package.read(folder)
+    theirs = {r["name"]: r for r in described["resources"]}
+    same = {name for name, told in ours.items() if told == theirs.get(name) and package.checksum(door.content_of(name, told, folder)) == told["hash"]}
+    other = {DAY} if described[package.DAY_KEY] != package._day(DATA) else set()
     return (ours.keys() | theirs.keys()) - same | ({EVERY} if same != ours.keys() | theirs.keys() else set()) | other
 
 

@@ -18,7 +18,9 @@ import PIL.Image  # noqa: E402, F401
 import scipy.stats  # noqa: E402, F401
 
 from bishkek import tables  # noqa: E402
+from tests.known import share_tables  # noqa: E402
 
+share_tables()
 for name in tables.names():
     with suppress(tables.TableError):  # the cell that asks for the table shows the fault
         tables.load(name)

@@ -30,6 +30,7 @@ LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 HASHED = re.compile(r"\b(image|[hmp])[0-9a-f]{10}\b")
 DPI = 200
 SCREEN_DPI = 100
+SMALL = (240, 160)  # pixels, of the small picture in the gallery
 
 
 @contextmanager
@@ -58,7 +59,7 @@ class Published:
 
 
 def publish(id: str, drawing: Drawing) -> Published:
-    """Writes ``<id>.svg``, ``.png`` (200 dpi, with title and source), ``.csv``, and shows the figure.
+    """Writes ``<id>.svg``, ``.png`` (200 dpi, with title and source), ``.csv``, a small ``.webp`` for the gallery, and shows the figure.
 
     ``<id>.narrow.svg`` is the figure for a phone, if there is one; else a file of that name is removed.
 
@@ -86,6 +87,7 @@ def publish(id: str, drawing: Drawing) -> Published:
         (out / f"{id}.narrow.svg").unlink(missing_ok=True)
     _write(out / f"{id}.csv", csv.encode())
     _write(out / f"{id}.png", _png(travelling))
+    _write(out / f"{id}.webp", _small(chart))
     facts = {
         "id": id,
         "title": drawing.title,
@@ -186,6 +188,16 @@ def _balanced(text: str, width: int) -> list[str]:
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     image.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png", compress_level=6)
+    return buffer.getvalue()
+
+
+def _small(chart: Image.Image) -> bytes:
+    """The chart in ``SMALL``, on paper; of a tall one the upper part."""
+    width = SMALL[0]
+    paper = Image.new("RGB", SMALL, style.PAPER)
+    paper.paste(chart.resize((width, max(1, chart.height * width // chart.width)), Image.LANCZOS), (0, 0))
+    buffer = io.BytesIO()
+    paper.save(buffer, format="webp", quality=30, method=6)
     return buffer.getvalue()
 
 

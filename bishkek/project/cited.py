@@ -35,7 +35,24 @@ def _is_named(author: object) -> bool:
 
 def authors() -> tuple[str, ...]:
     """The names of the authors, as people write them."""
-    return tuple(a.get("name") or f"{a['given-names']} {a['family-names']}" for a in citation_file()["authors"])
+    return tuple(map(_name, citation_file()["authors"]))
+
+
+def _name(person: dict) -> str:
+    return person.get("name") or f"{person['given-names']} {person['family-names']}"
+
+
+def contacts() -> tuple[tuple[str, str], ...]:
+    """Whom to write to, by the field ``contact`` of CITATION.cff: names and addresses (``mailto:`` or a site); empty if it names nobody.
+
+    Raises
+    ------
+    SourceError : a contact has no name, or neither an email nor a website.
+    """
+    found = citation_file().get("contact") or []
+    if not (isinstance(found, list) and all(_is_named(c) and (c.get("email") or c.get("website")) for c in found)):
+        raise SourceError(f"{FILE} has a contact without a name or an address; give each a name, and an email or a website")
+    return tuple((_name(c), f"mailto:{c['email']}" if c.get("email") else str(c["website"])) for c in found)
 
 
 def released() -> str:

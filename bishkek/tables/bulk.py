@@ -1,14 +1,13 @@
 """Reads a folder of Comext bulk files, as many rows as there are, into the tables that the measures take.
 
-One file at a time and the plain lines of the next, so that memory holds two months and not the folder. ``bulk_plain`` reads the lines that are beyond doubt,
-nearly all of an official file, and DuckDB the others, or all lines of a file that has too many of them; both are summed
-by the same SQL. Files that share a month are read once more, together, for rows that stand in both, and a file that a
+One file at a time and the plain lines of the next two, so that memory holds three months and not the folder.
+``bulk_plain`` reads the lines that are beyond doubt, nearly all of an official file, and DuckDB the others, or all lines
+of a file that has too many of them; both are summed by the same SQL. Files that share a month are read once more, together, for rows that stand in both, and a file that a
 program has written in its own way once more with that undone. A copy in Parquet would not pay: in most folders every
 file is read only once.
 """
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pandas as pd
 
-from bishkek.tables import bulk_checks, bulk_files, bulk_plain, bulk_repairs, bulk_rows
+from bishkek.tables import bulk_checks, bulk_files, bulk_plain, bulk_readers, bulk_repairs, bulk_rows
 from bishkek.tables.bulk_files import BulkFile
 from bishkek.tables.bulk_plain import Known, Plain
 
@@ -28,7 +27,7 @@ EXPORT = 2
 class Engine:
     """What the reader may use: memory of DuckDB (text with a unit), threads, and a folder for what does not fit (None: the system's).
 
-    The whole process holds 400 MB more at most, for the program itself and the plain lines of one file.
+    All processes together hold 400 MB more at most, for the program itself and the plain lines of three files.
 
     Files in .gz are unpacked into that folder, all of them, and removed at the end.
     """
@@ -89,7 +88,8 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
         known = bulk_plain.known()
         bulk_rows.prepare(connection, known.countries)
         _make_sums(connection, wanted)
-        held = dict(_first(connection, file, plain) for file, plain in _one_ahead(paths, scratch, known, engine.threads))
+        files, size = (bulk_files.describe(path, scratch) for path in paths), sum(path.stat().st_size for path in paths)
+        held = dict(_first(connection, file, plain) for file, plain in bulk_readers.in_turn(files, known, size, engine.threads))
         files, faults = bulk_rows.found(connection)
         bulk_checks.refuse_spoiled(files, faults)
         _require(wanted.months, frozenset().union(*held.values()), folder, bulk_checks.counts(faults))
@@ -99,22 +99,6 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
         sums = {table: connection.execute(f"FROM {table} ORDER BY ALL").df() for table in SUMS}
         files, faults = bulk_rows.found(connection)
         return Bulk(**sums, files=files, faults=faults, passed_over=bulk_files.passed_over(folder))
-
-
-def _one_ahead(paths: list[Path], scratch: Path, known: Known, threads: int) -> Iterator[tuple[BulkFile, Plain | None]]:
-    """Each file with its plain lines; those of the next are read while whoever asked sums the last ones."""
-
-    def taken(path: Path) -> tuple[BulkFile, Plain | None]:
-        file = bulk_files.describe(path, scratch)
-        return file, bulk_plain.read(file.lines, known, threads) if file.lines else None
-
-    with ThreadPoolExecutor(1) as reader:
-        coming = None
-        for path in paths:
-            last, coming = coming, reader.submit(taken, path)
-            if last:
-                yield last.result()
-        yield coming.result()
 
 
 def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile, plain: Plain | None) -> tuple[BulkFile, frozenset[str]]:

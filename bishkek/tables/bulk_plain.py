@@ -4,15 +4,14 @@ A line is plain if it has every cell and each is written as the official files w
 Every other line is handed on as it stands for ``bulk_rows`` to judge. What is sound is said there and in ``bulk_codes``;
 here stands only what is beyond doubt, so that a plain line is one without a fault there, and its cells mean the same.
 
-Lines are split at the bytes of their separators, block by block on several threads. The readers of columns of DuckDB and
+Lines are split at the bytes of their separators, block by block; ``bulk_readers`` has several files read at once. The readers of columns of DuckDB and
 Arrow take twice as long for the splitting alone, and neither keeps the numbers of lines.
 """
 
 import math
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -21,7 +20,7 @@ from bishkek.tables import bulk_codes
 from bishkek.tables.bulk_files import AFTER_HEADER, Lines
 from bishkek.tables.bulk_layouts import CELLS
 
-BLOCK = 1 << 20  # bytes that one thread reads at a time; a longer line is not plain
+BLOCK = 1 << 20  # bytes that are read at a time, as many as the cache of a processor holds; a longer line is not plain
 LARGEST = 3 << 27  # bytes of a file whose plain lines are held in memory, with short lines as many as the file has; a larger one is read out of core
 MOST_OTHERS = 1 / 5  # which share of the bytes of a file may stand in other lines before all is left to SQL
 UNSEEN = (b"\r", b"\0", b"\1")  # bytes that DuckDB takes for ends of lines or cells, or stops at
@@ -119,7 +118,7 @@ def _months() -> np.ndarray:
     return found
 
 
-def read(lines: Lines, known: Known, threads: int) -> Plain | None:
+def read(lines: Lines, known: Known) -> Plain | None:
     """The plain lines of a file and the others; None if its bytes leave a doubt, if it is large, or has too many others."""
     size = lines.path.stat().st_size
     with lines.path.open("rb") as file:
@@ -129,13 +128,12 @@ def read(lines: Lines, known: Known, threads: int) -> Plain | None:
     # has come and gone before; two thirds of the time would go there.
     np.empty(HELD, np.uint8)
     blocks, room = [], MOST_OTHERS * size
-    with ThreadPoolExecutor(threads) as pool:
-        for block in pool.map(partial(_block, lines, known), range(0, size, BLOCK)):
-            room -= _length(block)
-            if room < 0:
-                pool.shutdown(cancel_futures=True)
-                return None
-            blocks.append(block)
+    for at in range(0, size, BLOCK):
+        block = _block(lines, known, at)
+        room -= _length(block)
+        if room < 0:
+            return None
+        blocks.append(block)
     return Plain(lines, known, tuple(blocks))
 
 

@@ -9,6 +9,7 @@ from bishkek import claims, numbers, tables
 from tests.data import identities
 from tests.support import change_cell, data_from, rows
 
+pytestmark = pytest.mark.usefixtures("known")
 NOT_EVIDENCE = {"partners", "claims", "verdicts", "verdict_specifications", "today_specifications", "verdict_changes", "corrections"}
 
 

@@ -147,10 +147,10 @@ def killed(folder: Path, after: float) -> None:
     os.waitpid(process, 0)
 
 
-def saved_meanwhile(folder: Path, after: float, edit: Callable[[], None]) -> None:
-    """An edit that is saved while a build runs; whether the build ends well hangs on who was faster."""
+def saved_meanwhile(folder: Path, pause: Callable[[], None], edit: Callable[[], None]) -> None:
+    """An edit that is saved while a build runs, after a pause; whether the build ends well hangs on who was faster."""
     process = start(folder, "build")
-    time.sleep(after)
+    pause()
     edit()
     finished(process)
 
@@ -194,7 +194,7 @@ def play(seed: int, book: Path, scratch: Path, steps: int = 5, pythons: tuple[st
             _go_to(folder, rng.choice(states))
         elif name not in SETTLED and rng.random() < 0.15:
             told.done[-1] += "+meanwhile"
-            saved_meanwhile(folder, rng.uniform(0.05, longest), lambda: EDITS[name](folder, rng))
+            saved_meanwhile(folder, lambda: time.sleep(rng.uniform(0.05, longest)), lambda: EDITS[name](folder, rng))
         else:
             EDITS[name](folder, rng)
             if name in SETTLED:

@@ -152,10 +152,14 @@ def test_every_sequence_of_the_long_form_ended_like_a_clean_build():
 
 
 def test_a_source_saved_while_the_book_is_built_is_never_vouched_for(copy):
+    begun, saved = copy.parent / "begun", copy.parent / "saved"
+    waiting = f"import time\nfrom pathlib import Path\n\nPath({str(begun)!r}).touch()\nwhile not Path({str(saved)!r}).exists():\n    time.sleep(0.05)"
     official = [float(v) for v in values(html(copy) / "figures" / "trade-bars.csv")]
-    edits.in_cell(copy, "trade", "code", lambda code: f"import time\n\ntime.sleep(5)\n{code}", _first())
+    edits.in_cell(copy, "trade", "code", lambda code: f"{waiting}\n{code}", _first())
     edits.replace(copy / "README.md", r"\Z", "One line.\n")
-    engine.saved_meanwhile(copy, 4.0, lambda: edits.replace(copy / "chapters" / "trade.ipynb", r"\* 1\)", "* 7)"))
+    engine.saved_meanwhile(
+        copy, lambda: engine.until(begun.exists), lambda: (edits.replace(copy / "chapters" / "trade.ipynb", r"\* 1\)", "* 7)"), saved.touch())
+    )
     assert "chapters/trade.ipynb was saved while the book was built; run the command again" in engine.said(copy)
     engine.run(copy, "build")
     assert [float(v) for v in values(html(copy) / "figures" / "trade-bars.csv")] == pytest.approx([7 * v for v in official])

@@ -27,7 +27,7 @@ def both(folder, block=bulk_plain.BLOCK):
 def test_all_lines_of_a_sound_file_are_plain(tmp_path, form):
     ways = {"semicolon": {"separator": ";"}, "tab": {"separator": "\t"}, "wide": {"header": comext.WIDE}, "turned": {"header": HEADER[::-1]}}
     path = write(tmp_path / form, sound("2022-03"), **ways.get(form.split(".")[0], {}))
-    tables = bulk_plain.tables(bulk_plain.read(lines(path), bulk_plain.known(), 2))
+    tables = bulk_plain.tables(bulk_plain.read(lines(path), bulk_plain.known()))
     assert {name: len(t) for name, t in tables.items()} == {"plain_lines": 210, "others": 0}
 
 
@@ -69,19 +69,19 @@ def test_rows_that_may_be_the_same_are_told_apart_as_before(tmp_path, cells, tur
 @pytest.mark.parametrize("spoil", [b"\r\n", b"\0", b"\x01", "é".encode()])
 def test_bytes_that_leave_a_doubt_leave_the_file_to_sql(tmp_path, spoil):
     path = write(tmp_path / "a.csv", OTHERS)
-    assert bulk_plain.read(lines(path), bulk_plain.known(), 1)
+    assert bulk_plain.read(lines(path), bulk_plain.known())
     path.write_bytes(path.read_bytes()[:-1] + spoil + b"\n")
-    assert bulk_plain.read(lines(path), bulk_plain.known(), 1) is None
+    assert bulk_plain.read(lines(path), bulk_plain.known()) is None
 
 
 def test_a_file_with_many_other_lines_or_quotes_or_too_large_is_left_to_sql(tmp_path, monkeypatch):
     known = bulk_plain.known()
     path = write(tmp_path / "a.csv", [*OTHERS, *[row(partner="ZZ")] * 10])
-    assert bulk_plain.read(lines(path), known, 1)
+    assert bulk_plain.read(lines(path), known)
     monkeypatch.setattr(bulk_plain, "LARGEST", path.stat().st_size - 1)
-    assert bulk_plain.read(lines(path), known, 1) is None
+    assert bulk_plain.read(lines(path), known) is None
     monkeypatch.undo()
-    assert bulk_plain.read(lines(write(path, [*OTHERS, *[row(partner="ZZ")] * 20])), known, 1) is None
+    assert bulk_plain.read(lines(write(path, [*OTHERS, *[row(partner="ZZ")] * 20])), known) is None
     assert lines(write(path, OTHERS, quotes='"')) is None
 
 

@@ -9,26 +9,15 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from bishkek import numbers
-from bishkek.book.contents import explained_on, printing, published
+from bishkek.book.contents import explained_on, printing
 from bishkek.book.site.asked import ANSWERS, ask
+from bishkek.book.site.gallery import gallery
 from bishkek.book.takeaway import cite
 from bishkek.book.takeaway.addresses import code_address, table_address
 from bishkek.figures import ages
 from bishkek.numbers.registry import Number
 from bishkek.numbers.usage import title
 from bishkek.project.paths import pages
-
-
-@cache
-def figure_list() -> str:
-    """Every figure by chapter, with its finding, a link to its place, and its page with files and data."""
-    shown = [(title(page), published(page)) for page in pages()]
-    return "\n\n".join("\n".join([f"## {heading}\n", *map(_figure, facts)]) for heading, facts in shown if facts)
-
-
-def _figure(f: dict) -> str:
-    link = f'<a class="no-pdf" href="figures/{f["id"]}.html">Page<span class="hidden"> of {f["id"]}</span></a>'
-    return f"- {{numref}}`fig-{f['id']}`. {f['title']}. {link}"
 
 
 @cache
@@ -82,7 +71,7 @@ def due_words() -> str:
     return f"The next figure is due by a calendar or a rule, which the card of each table in the data appendix names. Few calendars were seen: where a lag is given, it is that of the copy at hand. Else {ages.words()}."
 
 
-LISTS = {"figure-list": figure_list, "number-list": number_list, "age-list": lambda: _raw(ages.ages_table().html), "due-words": due_words}
+LISTS = {"figure-list": gallery, "number-list": number_list, "age-list": lambda: _raw(ages.ages_table().html), "due-words": due_words}
 ANSWERS["list"] = lambda name: LISTS[name]()
 
 

@@ -12,8 +12,10 @@ from sphinx.environment import BuildEnvironment
 
 from bishkek.book.site import assets
 from bishkek.book.takeaway import metadata
-from bishkek.book.takeaway.addresses import buttons
+from bishkek.book.takeaway.addresses import buttons, reached, report
+from bishkek.project.cited import authors, released, version
 from bishkek.project.paths import page_of, write_if_changed
+from bishkek.tables.periods import Period
 
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
@@ -80,6 +82,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["preload_fonts"] = assets.PRELOAD_BY_LANGUAGE.get(other, assets.PRELOAD)
     context["root_title"] = env.titles[app.config.root_doc].astext()
     context["is_root"] = page == app.config.root_doc
+    context |= {"authors": authors(), "version": version(), "released": Period(released()).words, "reached": reached(), "report": report()}
     context["languages"] = {page_of(name): language for name, language in app.config.bishkek_languages.items()}
     if doctree is None or app.builder.name != "html":
         return

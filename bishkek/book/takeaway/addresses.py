@@ -5,6 +5,8 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from bishkek.project import home
+from bishkek.project.cited import contacts
+from bishkek.project.paths import pages
 from bishkek.project.reading import settings
 
 
@@ -36,6 +38,20 @@ def code_address(code: str) -> str:
     path, line = code.rsplit(":", 1)
     address, branch = repository()
     return f"{address}/blob/{branch}/{path}#L{line}" if address else ""
+
+
+def reached() -> tuple[tuple[str, str], ...]:
+    """Where readers reach those who made the book: label and address; the contacts of CITATION.cff, and the issues of the repository."""
+    address, _ = repository()
+    return (*contacts(), *([("Issues of the repository", f"{address}/issues/new")] if address else []))
+
+
+REPORT = "report-an-error"
+
+
+def report() -> str:
+    """The place that says how to report an error, if the book has the page."""
+    return f"changes.html#{REPORT}" if "changes" in pages() else ""
 
 
 def buttons(file: str, wanted: dict) -> list[tuple[str, str]]:

@@ -183,6 +183,7 @@ def write(out: Path) -> tuple[dict[str, int], set[str]]:
     files[f"exports/{library}"] = content
     files[INDEX.place] = render("exports.html", page=INDEX, head=head(INDEX, []), tables=tables.names(), wheel=library).encode()
     files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ENDINGS}
+    files |= {f"figures/{row['id']}.webp": figure_file(row["id"], "webp").read_bytes() for row in lists["figures"]}
     for page, facts in figures():
         files |= figure_pages.files(page, facts)
     for page in pages():

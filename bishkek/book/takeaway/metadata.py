@@ -7,10 +7,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bishkek.book.takeaway import cite, linked
-from bishkek.book.takeaway.addresses import address
+from bishkek.book.takeaway.addresses import address, reached, report
 from bishkek.project import home
-from bishkek.project.cited import authors, citation_file, released
+from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.project.paths import PDF, ROOT, pages
+from bishkek.tables.periods import Period
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Page:
 def _templates() -> Environment:
     folders = FileSystemLoader([ROOT / "assets" / "takeaway", ROOT / "assets" / "epub"])
     found = Environment(loader=folders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    found.globals |= {"cite": cite, "address": address, "base": home.base, "up": lambda place: "../" * place.count("/")}
+    found.globals |= {"cite": cite, "address": address, "base": home.base, "up": lambda place: "../" * place.count("/"), "reached": reached, "report": report}
+    found.globals |= {"authors": authors, "version": version, "released": lambda: Period(released()).words}
     return found
 
 

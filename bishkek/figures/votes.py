@@ -48,7 +48,7 @@ def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
         figure,
         f"Kyrgyzstan voted with Russia on {mine[0]} of {held[0]} texts about Ukraine and Crimea before the invasion, on {mine[1]} of {held[1]} in the two years after",
         "Each column is a resolution, each row a state. A tall red bar is a vote against the text, with Russia; a short gold bar an abstention; a dash an absence. "
-        "Hollow marks are not known for sure. At the right: votes against, before the invasion and from it to the end of 2023; the shaded columns are later and not counted.",
+        "Hollow marks are not known for sure. Right: votes against, before the invasion and from it to the end of 2023; shaded columns are later, not counted.",
         f"Barcode of {len(resolutions)} votes of the General Assembly on Ukraine and Crimea, 2014 to 2026, for {len(NAMES)} states. Votes against, before the invasion ({held[0]} texts) "
         f"and from it to 2023 ({held[1]} texts): {told}. Turkmenistan is absent from all of these. Of the {len(cells)} cells, {undecided} are not known for sure; all lie after 2023.",
         cells.assign(date=cells["symbol"].map(resolutions.set_index("symbol")["date"])),

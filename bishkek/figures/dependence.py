@@ -199,7 +199,7 @@ def trade_weights(shares: pd.DataFrame, reported: pd.DataFrame, first: int = 201
         figure,
         f"By 2023 China had passed Russia in {len(ahead)} of the four states that publish, by {last['KGZ', 'CHN'] - last['KGZ', 'RUS']:.0f} points in Kyrgyzstan and by {last['KAZ', 'CHN'] - last['KAZ', 'RUS']:.0f} in Kazakhstan",
         "Red: Russia. Green: China. Hollow points: as the press quoted the Tajik office. A state without lines publishes no trade by partner.",
-        f"Five small charts of the shares of Russia and China in trade, {first} to {rows['year'].max()}. Shares of Russia and China in the last year, per cent: {told}. Turkmenistan has no data.",
+        f"Five small line charts of the shares of Russia and China in trade, {first} to {rows['year'].max()}. Shares of Russia and China in the last year, per cent: {told}. Turkmenistan has no data.",
         both,
         note="Kazakhstan from 2018. The Uzbek total includes gold. Gold is in the Kyrgyz total too, so shares are lower here than in the chapter on ownership.",
     )
@@ -242,7 +242,7 @@ def rank_lines(table: pd.DataFrame, concord: float, states: tuple[str, ...]) -> 
         else f"{NAMES[wide.eq(1).any().idxmax()]} is closest to Russia of four states on every measure",
         "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. In the dots: the values, in per cent. Crossing lines mean that one measure does not stand for another. "
         f"Agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1.",
-        f"Chart of the ranks of {len(states)} states on {len(TIES)} measures of ties with Russia. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
+        f"Line chart of the ranks of {len(states)} states on {len(TIES)} measures of ties with Russia. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
         + " ".join(f"{NAMES[s]} ranks between {wide[s].min():.0f} and {wide[s].max():.0f}." for s in states),
         rows[["iso3", "measure", "value", "place"]].assign(kendalls_w=concord),
     )

@@ -159,7 +159,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
         figure,
         f"Kant has outlasted Manas: the American base closed in {closed[:4]}, and {words(int((russian['date'] > closed).sum()))} of {words(len(russian))} steps on record at the Russian one are later",
         "Circles: Russian sites and deliveries. Diamonds: the American base. Squares: a Chinese post that was reported and denied. Filled: official statement. Hollow: press or reference work.",
-        f"List of {len(rows)} dated events from {rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, {len(russian)} of them about Kant: {steps['signed']} signings, {steps['ratified']} ratifications, {steps['in force']} entries into force, "
+        f"Timeline of {len(rows)} dated events from {rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, {len(russian)} of them about Kant: {steps['signed']} signings, {steps['ratified']} ratifications, {steps['in force']} entries into force, "
         f"the opening in {russian.loc[russian['step'] == 'opened', 'date'].iloc[0][:4]} and the ceremony in {russian.loc[russian['step'] == 'ceremony', 'date'].iloc[0][:4]}. The American base opened in {opened[:4]} and closed in {closed[:4]}. After the article: {later}.",
         rows,
         note="The texts of the treaties were not read; dates are those that a source names.",

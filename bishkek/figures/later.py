@@ -47,7 +47,7 @@ def editions(output: pd.DataFrame, shares: pd.DataFrame, listed: pd.DataFrame, k
         figure,
         f"Later editions moved Kyrgyz output of 2022 from {day[2022]:.1f} billion dollars to {now[2022]:.1f}, and that of 2023 from a forecast of {day[2023]:.1f} to {now[2023]:.1f}",
         "Above: Kyrgyz output of three years in each edition of the International Monetary Fund’s outlook; hollow points are forecasts. Below: the World Bank’s share of remittances in its copies; crossed points were withdrawn later. The diamond is what two figures of the day give for 2022.",
-        f"Two charts over the time of printing. The outlook printed the output of 2021 at {first[2021]:.2f} billion dollars in {begun} and {now[2021]:.2f} in {ended}, that of 2022 at {first[2022]:.2f} and {now[2022]:.2f}, "
+        f"Two line charts over the time of printing. The outlook printed the output of 2021 at {first[2021]:.2f} billion dollars in {begun} and {now[2021]:.2f} in {ended}, that of 2022 at {first[2022]:.2f} and {now[2022]:.2f}, "
         f"that of 2023 at {first[2023]:.2f} and {now[2023]:.2f}. In the edition of October 2023 they were {day[2021]:.2f}, {day[2022]:.2f} and, as a forecast, {day[2023]:.2f}. "
         f"The Bank’s share of remittances for 2022 was {known:.1f} per cent by two figures of the day and {copies[copies['year'] == 2022]['pct_of_gdp'].iloc[-1]:.1f} in its newest copy.",
         _printed(output, copies, known),

@@ -49,7 +49,7 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
         _both(annual, growth).replace("-", "−"),
         "Above: each side’s books. Below: growth against the same months a year before, one bar a figure. Filled bars are final figures of an office; hollow bars are "
         "estimates (grade C), preliminary figures and statements. Russian exports are free on board, Kyrgyz imports include freight.",
-        f"Two charts. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
+        f"A line chart above a bar chart. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
         f"from 2022 to 2023 by {pivot['Russian'][2023]:+.1f} and {pivot['Kyrgyz'][2023]:+.1f}. The Russian president stated growth of {half.min():.1f} and {half.max():.1f} per cent for the first half of 2023; "
         f"the Kyrgyz office reported a fall of {-months:.1f} per cent for January to November 2023.",
         shown,
@@ -309,7 +309,7 @@ def investor_ranks(ranks: pd.DataFrame) -> Drawing:
         f"{words(counts['holds']).capitalize()} of {len(known)} definitions with a known order show China first and Russia second",
         "Each row is one measure and period, oldest first within its group. A point is a rank; the words beside it say where ranks were stated by an office or a minister, or worked out between these two alone, "
         "and whose rank is not known. Where Russia is stated as second and China is ahead, China can only be first.",
-        f"Chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
+        f"Dot chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
         f"China is ahead but the ranks differ or are unknown in {counts['holds in part']}; Russia is ahead in {counts['fails']}; the order is unknown in {len(ranks) - len(known)}.",
         ranks[["label", "published", "chn_rank", "rus_rank", "rus_stated", "others", "outcome", "grade", "status"]],
     )

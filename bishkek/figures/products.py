@@ -76,8 +76,8 @@ def event_study(rows: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"By autumn 2022 banned goods to Russia stood {1 - np.exp(last['RUS']):.0%} below other goods of the extract, while to the five {gap}",
-        "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Russia has a scale of its own; bands may run off the frame. Bands: 95 per cent, clustered by heading. Dotted: the invasion, inside the first quarter of 2022.",
-        f"Six small charts of relative exports by quarter, 2020 to 2022. Banned goods against other goods of the extract end at {np.exp(last['RUS']):.2f} for Russia, {np.exp(last['the five']):.2f} for the five and {np.exp(last['KGZ']):.2f} for Kyrgyzstan. "
+        "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Russia has a scale of its own; bands may run off the frame. Bands: 95 per cent, clustered by heading. Dotted: the invasion, inside the first quarter of 2022. Colours repeat the rows.",
+        f"Six small dot charts of relative exports by quarter, 2020 to 2022. Banned goods against other goods of the extract end at {np.exp(last['RUS']):.2f} for Russia, {np.exp(last['the five']):.2f} for the five and {np.exp(last['KGZ']):.2f} for Kyrgyzstan. "
         f"All goods of the extract against all other trade end at {np.exp(other):.2f} for the five.",
         table.assign(factor=np.exp(table["estimate"])),
         note="Each dot stands at the middle of its quarter. The fourth quarter of 2022 has October and November only. No date for each code was found; the ban shows in the Russian series from the summer on.",
@@ -130,7 +130,7 @@ def high_priority(table: pd.DataFrame, covered: int, listed: int, held: int) -> 
     return Drawing(
         figure,
         f"Exports of high-priority goods to five neighbours rose by {rise / 1e9:.2f} billion euros, {rise / fall:.0%} of their fall to Russia",
-        f"Exports of the European Union in {covered} high-priority subheadings. The list of February 2024 has {listed} and the extract {held}; those of renumbered codes are left out.",
+        f"Exports of the European Union in {covered} high-priority subheadings. The list of February 2024 has {listed} and the extract {held}; those of renumbered codes are left out. A colour is a region: red Kyrgyzstan, dark red Russia.",
         f"Dumbbell chart of exports in {covered} high-priority subheadings to seven partners. To Russia they fell from {russia['before_eur'] / 1e6:,.1f} to {russia['after_eur'] / 1e6:,.1f} million euros; "
         + "; ".join(f"{PLACE_NAMES[r.partner]} from {r.before_eur / 1e6:,.1f} to {r.after_eur / 1e6:,.1f}" for r in others.itertuples()) + ".",
         rows,

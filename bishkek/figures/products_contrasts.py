@@ -106,7 +106,7 @@ def specification_curve(answers: pd.DataFrame) -> Drawing:
         figure,
         f"The goods compared {'decide' if sides else 'move, but do not decide,'} whether restricted goods grew faster than others: from {medians.min():.2f} times to {medians.max():.2f}",
         f"Each row is one choice, with the answers of all of {len(answers)} ways to ask that make it: thin line, all; thick line, the middle half; point, the median, which is printed. Right of the upright line restricted goods grew faster. Outside: codes outside the annexes read; the four chapters are 84, 85, 88 and 90.",
-        f"Chart of {len(answers)} estimates from {found.min():.2f} to {found.max():.2f}, by choice; {int((found > 1).sum())} lie above one. Medians by goods compared: "
+        f"Dot chart of {len(answers)} estimates from {found.min():.2f} to {found.max():.2f}, by choice; {int((found > 1).sum())} lie above one. Medians by goods compared: "
         + "; ".join(f"{name} {value:.2f}" for name, value in within.items())
         + f"; all other trade {medians[ALL_OTHER_TRADE]:.2f}.",
         answers.assign(factor=found),

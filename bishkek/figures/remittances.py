@@ -117,7 +117,7 @@ def migrant_counts(counts: pd.DataFrame) -> Drawing:
         figure,
         "Whether a million Kyrgyz live in Russia depends on who counts, and what",
         "Each point is one count. Entries and registrations are acts, not people: one person can register several times. The register of controlled persons lists those without a valid ground of stay.",
-        f"Chart of {len(counts)} counts of Kyrgyz people in Russia, 2015 to {int(counts['year'].max())}, by definition. Counts of people range from "
+        f"Dot chart of {len(counts)} counts of Kyrgyz people in Russia, 2015 to {int(counts['year'].max())}, by definition. Counts of people range from "
         f"{people['persons'].min():,.0f} to {people['persons'].max():,.0f}; {over} of {len(people)} exceed one million by a stated figure, {int(people['more'].sum())} without one. "
         f"Counts of people born in Kyrgyzstan lie between {born.min():,.0f} and {born.max():,.0f}. Counts by the foreign ministry fall after 2021.",
         counts,
@@ -161,7 +161,7 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
         figure,
         f"From Russia came {sent.min():.1f} to {sent.max():.1f} billion dollars in 2021 and 2022, while the net inflow of 2023 ran at a yearly rate of {net / 1e9:.1f}",
         "Red-brown: money from Russia. Black: gross inflows from all countries. Orange: net is what remains after money sent out of Kyrgyzstan. Hollow points are scaled from part of a year or in dispute.",
-        f"Chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, {rows['year'].min()} to {rows['year'].max()}, against a band of what rounds to three billion dollars. "
+        f"Dot chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, {rows['year'].min()} to {rows['year'].max()}, against a band of what rounds to three billion dollars. "
         f"Gross inflow was {gross[2021] / 1e9:.2f} billion in 2021 and {gross[2022] / 1e9:.2f} billion in 2022. "
         f"The smallest is the net inflow of 2023, {rows['usd'].min() / 1e9:.2f} billion, twice that of a half-year.",
         rows,

@@ -212,7 +212,7 @@ def capitals(grid: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Russia’s president visited all five states in {' and '.join(map(str, full))} and in no other year from 2012 to 2025",
-        "A dot: at least one visit found in a report of the day; the number says how many in that year. To the left of the line the list holds the five states alone and was drawn up from memory, then found.",
+        "A brown dot: at least one visit found in a report of the day; the number says how many in that year. To the left of the line the list holds the five states alone and was drawn up from memory, then found.",
         "Grid of visits to the five Central Asian states by year, 2012 to 2025. Different states a year: " + ", ".join(f"{y} {n}" for y, n in totals.items())
         + f". All five in {' and '.join(map(str, full))}; in no other year more than {words(totals[totals < len(FIVE)].max())}. The whole grid holds {grid['visits'].sum()} visits.",
         grid,

@@ -121,7 +121,7 @@ def test_every_picture_in_the_text_has_the_alt_text_that_was_computed():
     alts = {f["id"]: " ".join(f["alt"].split()) for f in exported("figures")}
     seen = {}
     for name, tree in chapters().items():
-        for image in main(tree).iter("img"):
+        for image in main(tree).xpath(".//img[not(ancestor::*[@aria-hidden])]"):  # small pictures of the gallery stand beside the title
             id = image.get("src").rsplit("/", 1)[1].split(".")[0]
             assert image.get("alt") == alts[id], (name, id)
             assert len(image.get("alt")) > 80

@@ -12,6 +12,7 @@ from bishkek.tables.schema import fingerprint
 VERDICT = "verdict:"
 CODE = "code:"
 TABLE = "table:"
+FOLDS_FROM = 4  # columns; on a phone each row of a table of words then is a block, in which each cell says its column
 LINK = re.compile(r"C\d{2}")
 
 
@@ -52,9 +53,11 @@ def table(
     head = "\n".join(
         f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in frame.columns
     )
-    body = "\n".join(f"<tr>{_row(row, list(frame.columns), numeric)}</tr>" for row in frame.itertuples(index=False))
+    folds = len(frame.columns) >= FOLDS_FROM and len(numeric) < len(frame.columns) - 1
+    body = "\n".join(f"<tr>{_row(row, list(frame.columns), numeric, folds)}</tr>" for row in frame.itertuples(index=False))
     foot = " ".join(filter(None, [note, f"Source: {door.vintage_line(sources)}." if sources else ""]))
-    marked = ' class="sortable"' if sortable else ""
+    classes = " ".join(name for name, is_so in (("folds", folds), ("sortable", sortable)) if is_so)
+    marked = f' class="{classes}"' if classes else ""
     html = (
         f'<div class="data-table" id="tab-{id}" role="region" aria-label="{escape(caption)}" tabindex="0">'
         f"<table{marked}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
@@ -69,11 +72,12 @@ def _class(numeric: bool) -> str:
     return ' class="num"' if numeric else ""
 
 
-def _row(row: tuple, columns: list[str], numeric: tuple[str, ...]) -> str:
+def _row(row: tuple, columns: list[str], numeric: tuple[str, ...], folds: bool) -> str:
     first, *rest = row
     cells = [f'<th scope="row">{_cell(str(first))}</th>']
     for column, value in zip(columns[1:], rest, strict=True):
-        cells.append(f"<td{_class(column in numeric)}>{_cell(str(value))}</td>")
+        label = f' data-label="{escape(str(column))}"' if folds else ""
+        cells.append(f"<td{_class(column in numeric)}{label}>{_cell(str(value))}</td>")
     return "\n".join(cells)  # a search of the page reads words that touch as one
 
 

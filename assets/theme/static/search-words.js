@@ -2,9 +2,9 @@
 const bishkekSearch = (() => {
   const QUIET = new Set(("a about after all also an and any are as at be because been before but by can could did do does for from had has have he her him his how i if " +
     "in into is it its many me more most much my no not of on or our she should so some than that the their them then there these they this those to too was we were what " +
-    "when where which while who whom whose why will with would you your и а в во на с со к ко по из от до у о об за для не что как где когда кто ли же это").split(" "));
+    "when where which while who whom whose why will with would you your и а в во на с со к ко по из от до у о об за для не что как где когда кто ли же это осоо ооо оао зао").split(" "));
   // How much a place counts by its kind, and how much later each further one of its kind or page comes; pages that repeat others count little.
-  const KIND = { chapter: 1.15, section: 1, figure: 1.05, claim: 1.05, number: 0.65, table: 0.6, name: 1, term: 1, page: 0.9 };
+  const KIND = { chapter: 1.15, section: 1, figure: 1.05, claim: 1.05, number: 0.65, table: 0.6, name: 0.9, term: 1, page: 0.9 };
   const LATER = { number: 0.6, table: 0.6, claim: 0.8, term: 0.8, name: 0.97 };
   const LIST = 0.35, SAME_PAGE = 0.85, OF_PAGE = 0.1, OTHER = 0.85, LOOKED_AT = 150, SHOWN = 60;
   const places = [], index = new Map(), phrases = new Map(); // word: Map of place to how often; first word of a phrase: [its words, what it means]
@@ -119,7 +119,7 @@ const bishkekSearch = (() => {
         if (near.length) instead.push([typed, near.map((way) => way.join(" "))]);
         else missing.push(typed);
         asked = thing(null, near);
-      } else if (means.length && !asked.ways[0].own) instead.push([typed, means]);
+      } else if (means.length && !asked.ways[0].own) instead.push([typed, [...new Set(means)]]);
       if (asked.ways.length) things.push(asked);
     }
     return { things, missing, instead };
@@ -164,7 +164,7 @@ const bishkekSearch = (() => {
     left.sort((a, b) => b.score - a.score || a.number - b.number).splice(LOOKED_AT);
     for (const place of left) {
       const shares = place.sentences.map(share), best = Math.max(0, ...shares), titled = share(`${place.title} ${place.page}`);
-      const alone = titled > 0 && flat(place.title).every((said) => share(said)); // the title has nothing that was not asked for
+      const alone = titled > 0 && loud(units(place.title)).every(([, raw]) => share(raw)); // the title has nothing that was not asked for
       place.sentence = place.kind === "name" ? place.sentences.join(" ") : (place.sentences[Math.max(0, shares.indexOf(best))] ?? "");
       place.score *= (1 + 0.5 * best + 0.5 * titled) * (alone ? 1.4 : 1) * (place.list && !(alone && place.kind === "page") ? LIST : 1);
     }

@@ -31,7 +31,7 @@
     if (query) await load().catch(() => (loading = undefined));
     if (query !== field.value.trim()) return; // something else was asked meanwhile
     const { results, missing, instead, stems } = query && loading ? bishkekSearch.find(query) : { results: [], missing: [], instead: [] };
-    const told = [query && !loading ? "What the search knows could not be loaded." : query && (results.length ? `Results: ${results.length}, the best first.` : "Nothing was found.")];
+    const told = [query && !loading ? "What the search knows could not be loaded." : query && (results.length ? `${results.length} ${results.length > 1 ? "results" : "result"}, the best first.` : "Nothing was found.")];
     if (missing.length) told.push(`No page has ${quoted(missing)}.`);
     for (const [typed, ways] of instead) told.push(`“${typed}” was read as ${quoted(ways)}.`);
     if (query && !results.length) told.push("Try fewer or other words, or go on with one of these pages.");

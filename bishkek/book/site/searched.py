@@ -100,8 +100,8 @@ def _figures(name: str, main: html.HtmlElement) -> Iterator[Place]:
     for figure in main.xpath(".//figure[starts-with(@id, 'fig-')]"):
         caption = figure.find("./figcaption")
         title = _text(caption.find(".//strong"))
-        told = _text(caption).partition(title)
-        yield Place("figure", f"{name}#{figure.get('id')}", title.rstrip("."), [told[0], *_split(told[2])])
+        number, _, told = _text(caption).partition(title)
+        yield Place("figure", f"{name}#{figure.get('id')}", title.rstrip("."), [*_split(told.strip()), number.strip()])
 
 
 def _claims(name: str, main: html.HtmlElement) -> Iterator[Place]:
@@ -135,8 +135,8 @@ def _codes(table: str) -> list[str]:
 
 def _names(name: str, main: html.HtmlElement) -> Iterator[Place]:
     for row in main.xpath(".//*[starts-with(@id, 'tab-')]//tr[@id]"):
-        cells = [_text(cell) for cell in row]
-        yield Place("name", f"{name}#{row.get('id')}", cells[0], [f"{cells[1]}.", "; ".join(cells[2:])])
+        own, spelled, where, *rest = _cells(row)
+        yield Place("name", f"{name}#{row.get('id')}", f"{own}: {where}", [f"{spelled}.", "; ".join(rest)])
 
 
 def _terms(name: str, main: html.HtmlElement) -> Iterator[Place]:
@@ -154,7 +154,13 @@ def _prose(section: html.HtmlElement | None) -> list[str]:
 
 def _sentences(block: html.HtmlElement) -> list[str]:
     """A row of a table is one sentence."""
-    return ["; ".join(filter(None, map(_text, block)))] if block.tag == "tr" else _split(_text(block))
+    return ["; ".join(filter(None, _cells(block)))] if block.tag == "tr" else _split(_text(block))
+
+
+def _cells(row: html.HtmlElement) -> list[str]:
+    """The cells of a row, without the grade of its evidence, a letter that says nothing alone."""
+    headings = [_text(heading) for heading in row.xpath("ancestor::table[1]/thead//th")]
+    return [_text(cell) for i, cell in enumerate(row) if headings[i : i + 1] != ["Grade"]]
 
 
 def _split(text: str) -> list[str]:

@@ -10,8 +10,7 @@
     return element;
   };
   // What the search knows is loaded when somebody first asks; as a script, since a page opened from a folder may fetch nothing.
-  let loading;
-  const load = () => (loading ??= new Promise((onload, onerror) => document.head.append(make("script", { src: known, onload, onerror }))));
+  let loading, load = () => (loading ??= new Promise((onload, onerror) => document.head.append(make("script", { src: known, onload, onerror }))));
 
   const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
   const marked = (text, stems) => bishkekSearch.marked(text, stems).map(([piece, found]) => (found ? make("mark", { textContent: piece }) : piece));
@@ -28,10 +27,11 @@
 
   const show = async (query) => {
     document.title = document.title.replace(/^(.*: )?Search/, query ? `${query}: Search` : "Search");
-    if (query) await load().catch(() => (loading = undefined));
-    if (query !== field.value.trim()) return; // something else was asked meanwhile
+    if (query) await load().catch(() => (loading = undefined)); // and meanwhile something else may have been asked
+    if (query !== field.value.trim()) return;
     const { results, missing, instead, stems } = query && loading ? bishkekSearch.find(query) : { results: [], missing: [], instead: [] };
-    const told = [query && !loading ? "What the search knows could not be loaded." : query && (results.length ? `${results.length} ${results.length > 1 ? "results" : "result"}, the best first.` : "Nothing was found.")];
+    const many = results.length ? `${results.length} ${results.length > 1 ? "results" : "result"}, the best first.` : "Nothing was found.";
+    const told = [query && (loading ? many : "What the search knows could not be loaded.")];
     if (missing.length) told.push(`No page has ${quoted(missing)}.`);
     for (const [typed, ways] of instead) told.push(`“${typed}” was read as ${quoted(ways)}.`);
     if (query && !results.length) told.push("Try fewer or other words, or go on with one of these pages.");

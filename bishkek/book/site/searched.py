@@ -40,7 +40,7 @@ APART = (
     " or ancestor::*[starts-with(@id, 'tab-numbers-') or starts-with(@id, 'tab-statements-') or starts-with(@id, 'tab-claims-')"
     " or starts-with(@id, 'tab-specifications-') or starts-with(@id, 'tab-today-')]"
 )
-SENTENCE = re.compile(r"(?<=[.?!”»])\s+(?=[A-ZА-Я“«€\d])")
+SENTENCE = re.compile(r"(?<=[.?!”»])(?<![ (][A-ZА-Я]\.)\s+(?=[A-ZА-Я“«€\d])")  # "V. Putin" is one
 
 
 class Place(NamedTuple):
@@ -55,7 +55,7 @@ class Place(NamedTuple):
 def write(out: Path) -> set[str]:
     """Writes what a browser loads into the site at `out`; returns the name of the file."""
     found = {"pages": [], "places": []}
-    for name in map(page_of, pages()):
+    for name in pages():
         page = parsed(out / f"{name}.html")
         found["pages"].append([f"{name}.html", _text(page.find(".//h1")), int(name in LISTS)])
         found["places"] += places(name, page)

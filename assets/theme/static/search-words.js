@@ -5,8 +5,8 @@ const bishkekSearch = (() => {
     "when where which while who whom whose why will with would you your и а в во на с со к ко по из от до у о об за для не что как где когда кто ли же это осоо ооо оао зао").split(" "));
   // How much a place counts by its kind, and how much later each further one of its kind or page comes; pages that repeat others count little.
   const KIND = { chapter: 1.15, section: 1, figure: 1.05, claim: 1.05, number: 0.65, table: 0.6, name: 0.9, term: 1, page: 0.9 };
-  const LATER = { number: 0.6, table: 0.6, claim: 0.8, term: 0.8, name: 0.97 };
-  const LIST = 0.35, SAME_PAGE = 0.85, OF_PAGE = 0.1, OTHER = 0.85, LOOKED_AT = 150, SHOWN = 60;
+  const LATER = { number: 0.6, table: 0.6, claim: 0.8, term: 0.8, name: 0.85 };
+  const LIST = 0.35, SAME_PAGE = 0.85, OTHER = 0.85, LOOKED_AT = 150, SHOWN = 60;
   const places = [], index = new Map(), phrases = new Map(); // word: Map of place to how often; first word of a phrase: [its words, what it means]
 
   const CYRILLIC = /^\p{Script=Cyrillic}/u;
@@ -46,18 +46,18 @@ const bishkekSearch = (() => {
       }
     };
     told.places.forEach(([kind, address, title, sentences], number) => {
-      const [file, anchor] = address.split("#");
-      const page = pages.get(file) ?? { title: "" };
+      const [file, anchor] = address.split("#"), page = pages.get(file) ?? { title: "" };
       const part = kind === "section" || kind === "figure"; // of a page, which counts the words of its sections a little
       if (kind === "chapter" || kind === "page") page.at = number;
-      places.push({ kind, address, title, sentences, of: part ? page.at : -1, page: part ? page.title : "", group: kind in LATER ? kind : file, list: page.list && (part || !anchor) });
+      const where = kind === "name" ? sentences[0] : part ? page.title : "", group = kind in LATER ? kind : file;
+      places.push({ kind, address, title, sentences, part, page: where, group, list: page.list && (part || !anchor) });
       add(title, [number, 3], ...(part ? [[page.at, 0.5]] : []));
       if (part) add(page.title, [number, 0.5]);
       else if (anchor && kind !== "term") add(anchor.replace(/[-_]/g, " "), [number, 0.5]);
       for (const sentence of sentences) add(sentence, [number, 1], ...(kind === "section" ? [[page.at, 0.2]] : []));
     });
     const mean = long.reduce((a, b) => a + b, 0) / long.length;
-    places.forEach((place, number) => (place.long = 0.6 + 0.4 * (long[number] / mean)));
+    places.forEach((place, number) => (place.long = 0.6 + 0.4 * (long[number] / mean) ** (place.group === place.address ? 0.5 : 1)));
     for (const [typed, means] of told.words) {
       const phrase = loud(units(typed)).map(([said]) => said);
       phrases.set(phrase[0], [...(phrases.get(phrase[0]) ?? []), [phrase, means]]);
@@ -96,7 +96,8 @@ const bishkekSearch = (() => {
   // What stands for a word in the index, with how well it fits: itself, and longer ones that begin with it.
   const fits = (said) => {
     const longer = said.length > 3 ? [...index.keys()].filter((other) => other !== said && other.startsWith(said)) : [];
-    return new Map([...(index.has(said) ? [[said, 1]] : []), ...longer.map((other) => [other, 0.5])]);
+    const most = index.has(said) ? rare(said) : Infinity; // a longer word is not worth more for being rarer
+    return new Map([...(index.has(said) ? [[said, 1]] : []), ...longer.map((other) => [other, 0.5 * Math.min(1, most / rare(other))])]);
   };
   // One thing that is asked for, by the ways to say it. All words of a way must be there; of the first, which was typed, as many as there are.
   const thing = (typed, ways) => {
@@ -159,14 +160,13 @@ const bishkekSearch = (() => {
         scores.set(place, [sum + value, covered + part * asked.weight]);
       }
     }
-    const worth = (number) => { const [sum, covered] = scores.get(number) ?? [0, 0]; return sum * (covered / whole) ** 1.5; };
-    const left = [...scores.keys()].map((number) => ({ number, ...places[number], score: (worth(number) + OF_PAGE * worth(places[number].of)) * KIND[places[number].kind] }));
+    const left = [...scores].map(([number, [sum, covered]]) => ({ number, ...places[number], score: sum * (covered / whole) ** 1.5 * KIND[places[number].kind] }));
     left.sort((a, b) => b.score - a.score || a.number - b.number).splice(LOOKED_AT);
     for (const place of left) {
-      const shares = place.sentences.map(share), best = Math.max(0, ...shares), titled = share(`${place.title} ${place.page}`);
+      const shares = place.sentences.map(share), best = Math.max(0, ...shares), titled = share(place.part ? `${place.title} ${place.page}` : place.title);
       const alone = titled > 0 && loud(units(place.title)).every(([, raw]) => share(raw)); // the title has nothing that was not asked for
-      place.sentence = place.kind === "name" ? place.sentences.join(" ") : (place.sentences[Math.max(0, shares.indexOf(best))] ?? "");
-      place.score *= (1 + 0.5 * best + 0.5 * titled) * (alone ? 1.4 : 1) * (place.list && !(alone && place.kind === "page") ? LIST : 1);
+      place.sentence = place.kind === "name" ? place.sentences.slice(1).join(" ") : (place.sentences[Math.max(0, shares.indexOf(best))] ?? "");
+      place.score *= (1 + 0.8 * best + 0.5 * titled) * (titled > 0.9 && (alone || place.kind === "chapter") ? 1.8 : alone ? 1.4 : 1) * (place.list && !(alone && place.kind === "page") ? LIST : 1);
     }
     const taken = {}, results = [];
     const now = ({ kind, group, score }) => score * (LATER[kind] ?? SAME_PAGE) ** (taken[group] ?? 0);

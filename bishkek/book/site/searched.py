@@ -136,7 +136,7 @@ def _codes(table: str) -> list[str]:
 def _names(name: str, main: html.HtmlElement) -> Iterator[Place]:
     for row in main.xpath(".//*[starts-with(@id, 'tab-')]//tr[@id]"):
         own, spelled, where, *rest = _cells(row)
-        yield Place("name", f"{name}#{row.get('id')}", f"{own}: {where}", [f"{spelled}.", "; ".join(rest)])
+        yield Place("name", f"{name}#{row.get('id')}", own, [where, f"{spelled}.", "; ".join(rest)])
 
 
 def _terms(name: str, main: html.HtmlElement) -> Iterator[Place]:

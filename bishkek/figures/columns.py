@@ -68,7 +68,7 @@ def presented(id: str, data: pd.DataFrame) -> tuple[str, list[Column]]:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     partners = tables.load("partners")
-    return {"EU": "European Union"} | dict(zip(partners["code"], partners["name"], strict=True))
+    return {"EU": "European Union", "GCC": "Gulf Cooperation Council"} | dict(zip(partners["code"], partners["name"], strict=True))
 
 
 def _written(values: pd.Series) -> pd.Series:

@@ -20,6 +20,9 @@ LICENCE, LICENCE_ADDRESS = "CC BY 4.0", "https://creativecommons.org/licenses/by
 #: it to Liberation Sans Narrow, and both are as narrow as IBM Plex Sans Condensed: so no label moves or is cut.
 FONTS = ("Arial Narrow", style.FAMILY, "Liberation Sans Narrow")
 END = "</cc:Work>"
+#: Labels over a map, and their outline in paper (``style.halo``): a rule that LibreOffice, which would paint it over the letters, does not read.
+HALO = "halo_"
+HALO_RULE = f"[id^={HALO}] text{{paint-order: stroke; stroke: {style.PAPER}; stroke-width: 2.5px}}"
 LETTERS, LEFT, LINE, BLANK = 23.6, 17, 42, 12  # pixels at 200 dpi, as of the line above: 8.5 points, where lines begin, the height of one with its edge, and blank rows above
 
 
@@ -53,7 +56,7 @@ def in_svg(svg: str, of: Provenance) -> str:
     start = svg.index(">", svg.index("<svg")) + 1
     end = svg.index("</metadata>") + len("</metadata>")
     title, description = f"<title>{escape(of.title, quote=False)}</title>", f"<desc>{escape(of.description, quote=False)}</desc>"
-    return f"{svg[:start]}\n {title}\n {description}\n {_metadata(of)}{svg[end:]}".replace(f"'{style.FAMILY}'", f"{fonts}, sans-serif")
+    return f"{svg[:start]}\n {title}\n {description}\n {_metadata(of)}{svg[end:]}".replace("</style>", f"{HALO_RULE}</style>", 1).replace(f"'{style.FAMILY}'", f"{fonts}, sans-serif")
 
 
 def _metadata(of: Provenance) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -21,7 +22,7 @@ from bishkek import tables
 from bishkek.figures import style
 from bishkek.figures.columns import as_json, description, presented
 from bishkek.figures.drawing import Drawing
-from bishkek.figures.provenance import BOOK, LICENCE, Provenance, in_png, in_svg
+from bishkek.figures.provenance import BOOK, HALO, LICENCE, Provenance, in_png, in_svg
 from bishkek.figures.slim import PICTURE
 from bishkek.places import BY_HAND
 from bishkek.tables.description import GRADES, OWN
@@ -136,8 +137,14 @@ def source_in_words(drawing: Drawing) -> str:
 
 def _editable(figure: Figure, told: Provenance) -> bytes:
     """The drawing with text as text (the page has outlines, which look the same everywhere but cannot be edited)."""
+    haloed = {text: text.get_path_effects() for text in figure.findobj(Text) if text.get_path_effects()}
+    for number, text in enumerate(haloed, start=1):
+        text.set(path_effects=None, gid=f"{HALO}{number}")  # Matplotlib would draw it as outlines
     with rc_context({"svg.fonttype": "none"}):
-        return in_svg(_svg(figure).decode(), told).encode()
+        drawn = _svg(figure).decode()
+    for text, effects in haloed.items():
+        text.set(path_effects=effects, gid=None)
+    return in_svg(drawn, told).encode()
 
 
 def _svg(figure: Figure) -> bytes:

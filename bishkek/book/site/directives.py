@@ -1,6 +1,8 @@
 """The directives of a chapter: its finding, and figures of its run."""
 
 import os
+import re
+from itertools import accumulate
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -40,6 +42,11 @@ class FindingDirective(SphinxDirective):
         return [node]
 
 
+MOST_WORDS = 60  # of a caption; more are nine lines on a phone
+SENTENCE = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
+HOW = "how"  # marks what is folded below a drawing
+
+
 class DrawingDirective(Figure):
     """A figure that a cell of the chapter has published, with caption, source and the row of files to take away."""
 
@@ -51,13 +58,25 @@ class DrawingDirective(Figure):
         page = page_of(self.state.document.settings.env.docname)
         facts = next(f for f in published(page) if f["id"] == self.arguments[0])
         id, plain = facts["id"], figure_file(facts["id"], "svg")
-        note = f" {facts['note']}" if facts["note"] else ""
+        short, rest = caption(facts)
         self.arguments = [_uri(plain.parents[1] / "screen" / plain.name)]
         self.options = {"name": f"fig-{id}", "alt": " ".join(facts["alt"].split()), "figclass": ["chart", "narrow"] if facts["narrow_hash"] else ["chart"]}
-        self.content = StringList([f"**{facts['title']}.** {facts['caption']}{note}", "", f"{facts['source']}."], source=page)
+        below = [rest, ""] if rest else []
+        self.content = StringList([f"**{facts['title']}.** {short}".strip(), "", *below, f"{facts['source']}."], source=page)
         (figure,) = super().run()
+        if rest:
+            figure.next_node(nodes.legend)[0]["classes"].append(HOW)
         next(iter(figure.findall(nodes.image)))["paper"] = _uri(plain).lstrip("/")
         return [figure, nodes.raw("", _takeaway(facts, page), format="html")]
+
+
+def caption(facts: dict) -> tuple[str, str]:
+    """What stands below the title of a figure, whole sentences within ``MOST_WORDS`` with the title, and what is left of it for the fold below."""
+    left = MOST_WORDS - len(facts["title"].split())
+    sentences = SENTENCE.split(" ".join(filter(None, (facts["caption"], facts["note"]))))
+    ends = accumulate(len(sentence.split()) for sentence in sentences)
+    fitting = sum(end <= left for end in ends)
+    return " ".join(sentences[:fitting]), " ".join(sentences[fitting:])
 
 
 def _uri(file: os.PathLike) -> str:

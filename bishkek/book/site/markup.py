@@ -123,6 +123,17 @@ class SiteTranslator(BookTranslator):
         self.body.append("</figure>\n")
         raise nodes.SkipNode
 
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        """A paragraph; one on how to read a figure is folded."""
+        if "how" in node["classes"]:
+            self.body.append("<details class=\"how\"><summary>How to read it</summary>")
+        super().visit_paragraph(node)
+
+    def depart_paragraph(self, node: nodes.Element) -> None:
+        super().depart_paragraph(node)
+        if "how" in node["classes"]:
+            self.body.append("</details>\n")
+
     def visit_image(self, node: nodes.Element) -> None:
         """An image with its size, so nothing moves while it loads.
 

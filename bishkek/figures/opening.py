@@ -11,7 +11,7 @@ from bishkek.numbers.formats import words
 
 #: Indicator of the score -> what of it Russia has a part of, in words for a reader who has read nothing yet.
 TIES = {
-    "Visits to the five": "Putin’s visits abroad",
+    "Visits to the five": "Putin’s visits: to the region",
     "Kyrgyz exports to Russia": "What Kyrgyzstan sells",
     "Uzbek exports to Russia": "What Uzbekistan sells",
     "Kazakh exports to Russia": "What Kazakhstan sells",

@@ -98,6 +98,7 @@ def entries_table(entries: pd.DataFrame, aliases: pd.DataFrame) -> Table:
     return table(
         "designations", frame, "Every entry, with all spellings that were seen", ("designations", "designation_aliases"),
         note="Cyrillic spellings and others marked so in the data are transliterations of ours. A like name is no proof of identity: compare entry number and address on the official list, whose address each row of the data has.",
+        anchors=list(rows["id"]),
     )  # fmt: skip
 
 

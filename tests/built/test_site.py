@@ -262,3 +262,14 @@ def test_no_line_ends_in_the_bracket_before_a_verdict():
 def test_lines_under_links_are_told_in_longhand_for_browsers_that_draw_the_shorthand_solid():
     css = (HTML / "_static" / "book.css").read_text("utf-8")
     assert re.findall(r"text-decoration:[^;}]*\b(?:dotted|dashed|wavy|double)\b", css) == [] and "text-decoration-style:dotted" in css
+
+
+def test_on_a_phone_every_table_of_words_folds_and_each_cell_says_its_column():
+    wide = {}
+    for name, tree in chapters().items():
+        for table in main(tree).xpath(".//div[contains(@class, 'data-table') and starts-with(@id, 'tab-')]/table"):
+            heads = [text(th) for th in table.xpath("thead/tr/th")]
+            plain = [td for td in table.xpath("tbody/tr/td") if "num" not in (td.get("class") or "")]
+            if len(heads) >= 4 and plain and [td.get("data-label") for tr in table.xpath("tbody/tr") for td in tr.xpath("td")] != heads[1:] * len(table.xpath("tbody/tr")):
+                wide[table.getparent().get("id")] = name
+    assert wide == {}

@@ -18,7 +18,7 @@ CORE = (
     "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/asked.py", "claims/today/__init__.py", "claims/ledger.py", "claims/cells.py",
     "claims/fragility.py", "measures/days.py",
 )
-TABLES = ("claim_fragility", "claims", "corrections", "kant_lease", "partners", "sanction_packages", "today_specifications", "verdict_specifications", "verdicts")
+TABLES = ("claim_fragility", "claims", "corrections", "kant_lease", "partners", "sanction_packages", "search_words", "today_specifications", "verdict_specifications", "verdicts")
 TEXTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CC-BY-4.0", "_config.yml", "pyproject.toml", "hatch_build.py")
 CLAIMS = ("C01", "C02")
 LIBRARY = {

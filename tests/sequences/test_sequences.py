@@ -124,7 +124,7 @@ def test_a_changed_source_and_a_changed_heading_are_shown_on_every_page(copy):
 
 
 def test_spoilt_results_are_made_again_although_no_source_has_changed(book, copy):
-    for name in ("html/money.html", "html/searchindex.js", "the-road-through-bishkek.pdf", "html/share/money.png"):
+    for name in ("html/money.html", "html/_static/search.data.js", "the-road-through-bishkek.pdf", "html/share/money.png"):
         _spoil(copy / "_build" / name)
     engine.run(copy, "build")
     assert engine.results(copy) == engine.results(book)

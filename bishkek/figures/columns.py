@@ -75,7 +75,7 @@ def _written(values: pd.Series) -> pd.Series:
     """Cells as text: sums as they are, quotients and estimates to ``DIGITS``, none in powers of ten; empty where nothing is known."""
     known = values.dropna()
     whole = pd.api.types.is_numeric_dtype(values) and bool((known % 1 == 0).all())
-    return values.map(lambda value: _cell(value, whole)).astype(str)
+    return pd.Series([_cell(value, whole) for value in values], dtype=str)
 
 
 def _cell(value: object, whole: bool) -> str:

@@ -24,15 +24,6 @@ def _claims() -> float:
     return len(tables.load("claims"))
 
 
-@number("book.claims_words", "claims", lambda v: {50: "fifty"}.get(int(v), count(v)))
-def _claims_words() -> float:
-    """Claims in the article, as a word.
-
-    The rows of the table claims.
-    """
-    return _claims()
-
-
 @number("book.contested", "claims", _words)
 def _contested() -> float:
     """Claims on which the sources disagree.

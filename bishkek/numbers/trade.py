@@ -271,15 +271,6 @@ def _rise_followed() -> float:
     return growth.fall_and_rise(_exports()).set_index("partner").loc[list(growth.FOLLOWED), "change_eur"].sum()
 
 
-@number("analysts.before_article_capital", "publications", lambda v: words(v).capitalize())
-def _analysts_capital() -> float:
-    """Named publications before the article that link the rise of trade to sanctions, at the head of a sentence.
-
-    Rows of analyst_statements with the view “linked”, published before 22 October 2023.
-    """
-    return _analysts()
-
-
 @number("analysts.before_article", "publications", words)
 def _analysts() -> float:
     """Named publications before the article that link the rise of trade to sanctions.

@@ -69,6 +69,13 @@ def test_every_share_is_exported_in_per_cent_as_the_prose_prints_it():
     assert [row["id"] for row in exported("numbers") if " per cent" in row["text"] and not row["unit"].startswith("per cent")] == []
 
 
+def test_no_number_is_another_one_in_other_words():
+    said: dict[tuple, set[str]] = {}
+    for row in (r for r in exported("numbers") if r["formula"]):
+        said.setdefault((row["value"], row["unit"], row["formula"]), set()).add(row["text"])
+    assert [texts for texts in said.values() if len(texts) > 1] == []
+
+
 def test_a_chapter_has_one_name_in_all_lists():
     from bishkek.project.paths import pages
 

@@ -299,7 +299,7 @@ def migrants() -> dict[str, float]:
 
 def others() -> dict[str, float]:
     before = [r for r in rows("analyst_statements") if r["view"] == "linked" and r["published"] <= "2023-10-22"]
-    return dict.fromkeys(("analysts.before_article", "analysts.before_article_capital"), len(before))
+    return {"analysts.before_article": len(before)}
 
 
 def all_numbers() -> dict[str, float]:

@@ -39,6 +39,7 @@ class Reader:
         watch = "window.errors = []; addEventListener('error', (e) => errors.push(e.message)); addEventListener('unhandledrejection', (e) => errors.push(String(e.reason)))"
         self.order("Page.addScriptToEvaluateOnNewDocument", source=watch)
         self.order("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.folder))
+        self._run(lambda: self.tab.open("about:blank", screen))  # what differs in its fragment alone would not be loaded anew
         self._run(lambda: self.tab.open(address if ":/" in address else self.book + address, screen))
 
     def see(self, expression: str) -> object:

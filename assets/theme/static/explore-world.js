@@ -168,7 +168,8 @@ explore.start("world", (place, data) => {
     const of = classes(), codes = countries.map(([code]) => code);
     if (state.show === "votes") {
       const [symbol, date, title] = resolution();
-      return [["country", "country_code", "vote", "resolution", "date", "title"], ...codes.filter((code) => of[code]).map((code) => [name(code), code, VOTES[of[code]][0], symbol, date, title])];
+      return [["country", "country_code", "vote", "resolution", "date", "title"],
+        ...codes.filter((code) => of[code]).map((code) => [name(code), code, VOTES[of[code]][0], symbol, date, title])];
     }
     return [["country", "country_code", "exports_2021_eur", "exports_2023_eur", "ratio_2023_to_2021", "rank"],
       ...codes.filter((code) => of[code]).map((code) => {
@@ -176,9 +177,9 @@ explore.start("world", (place, data) => {
         return [name(code), code, before, after, (after / before).toFixed(4), rank];
       })];
   };
+  const title = () => (state.show === "votes" ? `General Assembly votes on ${short(state.text)}, ${resolution()[2]}` : "Growth of European exports from 2021 to 2023");
   const view = () => ({
-    of: state.show,
-    title: `${state.show === "votes" ? `General Assembly votes on ${short(state.text)}, ${resolution()[2]}` : "Growth of European exports from 2021 to 2023"}${state.part === "near" ? ", Central Asia" : ""}`,
+    of: state.show, title: title() + (state.part === "near" ? ", Central Asia" : ""),
     said: output.textContent, svg, key: [...legend.children], note: data.note, table: taken(),
   });
   place.append(bar, output, outside, frame, legend, make("p", { class: "explore-note" }, data.note), details, explore.takeaway("world", data, view));

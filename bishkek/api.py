@@ -108,7 +108,7 @@ class Figure:
     _drawing: "Drawing" = field(repr=False, compare=False)
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Writes the figure to a file and returns its path; the ending says what: .svg, .png (1,440 px wide, with title and source) or .csv (the data).
+        """Writes the figure to a file and returns its path; the ending says what: .svg (its text can be edited), .png (1,440 px wide, with title and source) or .csv (the data).
 
         Raises
         ------
@@ -123,11 +123,11 @@ class Figure:
     @cached_property
     def _files(self) -> dict[str, bytes]:
         """What the book publishes of the figure, by ending, and the picture for a screen."""
-        from bishkek.figures.publish import into, publish
+        from bishkek.figures.publish import AWAY, into, publish
 
         with TemporaryDirectory() as folder, into(Path(folder)):
             shown = publish(self.id, self._drawing)
-            return {ending: (Path(folder) / f"{self.id}.{ending}").read_bytes() for ending in ENDINGS} | {"screen": shown.screen_png}
+            return {ending: (Path(folder) / f"{self.id}.{AWAY[ending]}").read_bytes() for ending in ENDINGS} | {"screen": shown.screen_png}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, object], dict[str, object]]:
         return {"text/plain": repr(self), "image/png": self._files["screen"]}, {"image/png": {"alt": self.alt}}

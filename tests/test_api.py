@@ -123,7 +123,8 @@ def test_a_figure_can_be_saved_and_shown(leak, tmp_path):
     assert leak.save(tmp_path / "leak.svg").read_text(encoding="utf-8").startswith("<?xml")
     with Image.open(leak.save(str(tmp_path / "leak.png"))) as picture:
         assert picture.width == 1440
-    lines = leak.save(tmp_path / "leak.csv").read_text(encoding="utf-8").splitlines()
+    assert "declared by the EU</text>" in (tmp_path / "leak.svg").read_text(encoding="utf-8")
+    lines = leak.save(tmp_path / "leak.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].split(",") == list(leak.data.columns) and len(lines) == len(leak.data) + 1
     shown, described = leak._repr_mimebundle_()
     assert shown["image/png"].startswith(b"\x89PNG") and described["image/png"]["alt"] == leak.alt

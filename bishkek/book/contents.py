@@ -81,7 +81,7 @@ def _shown_on() -> dict[str, str]:
 
 
 def figure_file(id: str, ending: str) -> Path:
-    """A file of a figure, as the run of its chapter left it; ``ending`` is svg, narrow.svg, png or csv."""
+    """A file of a figure, as the run of its chapter left it; ``ending`` is svg, narrow.svg, webp, or one of ``publish.AWAY``."""
     return EXECUTED / _shown_on()[id] / "figures" / f"{id}.{ending}"
 
 

@@ -5,7 +5,6 @@ import pandas as pd
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
 from bishkek.figures.votes import NAMES
-from bishkek.numbers.formats import signed
 
 SOURCES = ("assembly_votes", "assembly_votes_later", "assembly_tallies")
 KINDS = {"all votes": (style.CONTEXT, style.MUTED), "contested votes": (style.COLOURS["EU"], style.COLOURS["EU"])}  # line, words
@@ -71,10 +70,9 @@ def beside_russia(compared: pd.DataFrame) -> Drawing:
     shown = rows.set_index(["kind", "statistic", "iso3", "period"])["value"].sort_index()
     told = ", ".join(f"{NAMES[c]} " + " and ".join(f"{shown['contested votes', 'kappa', c, p]:.2f}" for p in periods) for c in order)
     mine = [shown["contested votes", "agreement", "KGZ", p] * 100 for p in periods]
-    beyond = [shown["contested votes", "kappa", "KGZ", p] for p in periods]
     return Drawing(
         figure,
-        f"In contested votes Kyrgyzstan agrees with Russia at {mine[0]:.0f}, {mine[1]:.0f} and {mine[2]:.0f} per cent; beyond chance that is {signed(beyond[0])}, {signed(beyond[1])} and {signed(beyond[2])}",
+        f"In contested votes Kyrgyzstan agreed with Russia at {mine[0]:.0f} per cent before the invasion, at {mine[1]:.0f} and at {mine[2]:.0f} since",
         f"Periods: {', '.join(periods)}. An abstention lies half way between yes and no, in agreement and in kappa. {WHAT} Votes at which one of the two was absent are left out. Bars are 90 per cent intervals from a bootstrap over votes.",
         f"Three dot charts of agreement with Russia in the General Assembly for {len(order)} states in {len(periods)} periods. Kappa in contested votes, {', '.join(periods)}: {told}. Agreement of Kyrgyzstan in contested votes is {mine[0]:.0f}, {mine[1]:.0f} and {mine[2]:.0f} per cent.",
         rows,

@@ -1,6 +1,7 @@
 """Generated pages: the data appendix, the corrections, and what was measured of the book."""
 
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 
@@ -51,9 +52,15 @@ def _table_card(name: str) -> str:
     listed_columns = "; ".join(_column(f) for f in described["schema"]["fields"])
     note = f"<p>{escape(source.note)}</p>" if source.note else ""
     return (
-        f'<div class="data-card" id="table-{name}"><p class="claim-head"><strong>{name}</strong> {escape(source.title)} <a class="no-pdf" href="tables/{name}.html">Page and file<span class="hidden"> of {name}</span></a></p>'
+        f'<div class="data-card" id="table-{name}"><p class="claim-head"><strong>{name}</strong> {escape(source.title)} {_doors(name, described)}</p>'
         f"{note}<ul>{listed}<li><strong>Columns:</strong> {escape(listed_columns)}</li></ul></div>"
     )
+
+
+def _doors(name: str, described: dict) -> str:
+    """Links to the page of a table and to its file."""
+    file, of = Path(described["path"]), f'<span class="hidden"> of {name}</span>'
+    return f'<a class="no-pdf" href="tables/{name}.html">Page{of}</a> <a class="no-pdf" href="tables/{file.name}" download>{described["format"].upper()}{of}</a>'
 
 
 def _linked(address: str) -> str:

@@ -34,7 +34,7 @@ def calls(annual: pd.DataFrame, counted: pd.DataFrame, everybody: pd.DataFrame) 
     low, high = counted["share"].min() * 100, counted["share"].max() * 100
     return Drawing(
         figure,
-        f"The headlines are a sample: they show {low:.0f} to {high:.0f} per cent of the calls with one president in a year, so they give neither a level nor an order of years",
+        f"One broadcaster’s headlines show {low:.0f} to {high:.0f} per cent of the calls with a president in a year, so they cannot rank the years",
         "Left: what one broadcaster had in its headlines. Right: hatched, the part of the counted calls that these headlines show; the figures are headlines of calls. Where two counts differ the higher one stands. "
         "The year of the counts of 2022 by president is inferred; Kyrgyzstan and Turkmenistan are missing from the count of 2025, which is not a zero; with Tajikistan more days were found in 2025 than were counted.",
         "Bar chart of headlines a year, 2014 to 2025: " + ", ".join(f"{r.year} {r.central_asia_calls}" for r in annual.itertuples())

@@ -64,7 +64,7 @@ def losses(drawn: pd.DataFrame, summary: pd.DataFrame, ratio: tuple[float, float
         row = summary.set_index("scenario").loc[scenario]
         peak = int(share.argmax())
         words = f"{text}:\n{row['low']:.1f} to {row['high']:.1f}, middle {row['median']:.1f}"
-        style.label(ax, edges[peak] + 1.2, share[peak], style.lines(words, 28), dy=style.fit(8, 20), color=tint)
+        style.label(ax, edges[peak] + 1.2, share[peak], style.fit(words, words.replace(", ", ",\n")), dy=style.fit(8, 20), color=tint)
         table.append(pd.DataFrame({"scenario": scenario, "from_pct": edges[:-1], "to_pct": edges[1:], "share_of_draws_pct": share}))
     ax.set(xlim=(0, bins[-1]), ylim=(0, style.fit(1.2, 1.35) * ax.get_ylim()[1]))  # the words beside the higher peak need a line above it
     ax.set_xlabel("loss, per cent of gross domestic product")

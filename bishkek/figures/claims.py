@@ -1,6 +1,7 @@
 """The figure about the claims themselves."""
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
@@ -18,21 +19,21 @@ KINDS = {
 @draws("claims", "verdicts")
 def dot_matrix(ledger: pd.DataFrame) -> Drawing:
     """Every claim as a dot, rows by kind, colour by verdict (``claims.ledger``)."""
-    figure, ax = style.canvas(style.fit(4.3, 4.4))
+    figure, ax = style.canvas(style.fit(3.9, 4.6))
     order = list(style.VERDICTS)
     rows = ledger.assign(rank=ledger["verdict"].map(order.index)).sort_values(["rank", "id"])
-    for y, kind in enumerate(KINDS):
-        for x, claim in enumerate(rows[rows["kind"] == kind].itertuples()):
-            fill = style.VERDICTS[claim.verdict]
-            untested = claim.verdict == "not yet tested"
-            ax.plot(x, y, "o", ms=style.fit(20, 12.5), mfc=fill, mec=style.CONTEXT if untested else fill, mew=1)
-            ax.text(x, y, claim.id[1:], ha="center", va="center_baseline", fontsize=style.fit(9, 8), color=style.on(fill))
-    across = rows["kind"].value_counts().max()
+    across, places, y = style.fit(rows["kind"].value_counts().max(), 9), [], 0.0
+    for kind in KINDS:
+        claims = list(rows[rows["kind"] == kind].itertuples())
+        for i, claim in enumerate(claims):
+            _dot(ax, i % across, y + i // across * 0.9, claim)
+        places.append(y)
+        y += 1 + (len(claims) - 1) // across * 0.9
     present = rows["verdict"].value_counts()
     shown = [v for v in order if v in present.index]
-    bottom = _key(ax, {v: f"{v} ({present[v]})" for v in shown}, across, len(KINDS) + 0.2, 0.75)
+    bottom = _key(ax, {v: f"{v} ({present[v]})" for v in shown}, across, y - 0.05, style.fit(0.6, 0.7), style.fit((0, 0.34, 0.68), (-0.27, 0.42)))
     ax.set(xlim=(-0.6, across - 0.4), ylim=(bottom + 0.5, -0.6))
-    ax.set_yticks(range(len(KINDS)), KINDS.values(), color=style.INK)
+    ax.set_yticks(places, KINDS.values(), color=style.INK)
     ax.set_xticks([])
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
@@ -41,16 +42,22 @@ def dot_matrix(ledger: pd.DataFrame) -> Drawing:
     plain, caveat = (present.get(v, 0) for v in ("supported", "supported with a caveat"))
     return Drawing(
         figure,
-        f"Of {len(rows)} claims {plain + caveat} are supported, {caveat} of these with a caveat; {present.get('opinion or norm', 0)} are opinions",
+        f"Of the {len(rows)} claims {plain + caveat} are supported, {caveat} of them with a caveat",
         "Each dot is one claim with its number. The colour is the verdict.",
         f"Dot matrix of {len(rows)} claims in rows by kind: {by_kind}. By verdict: {counted}.",
         rows[["id", "kind", "verdict", "holds", "tried"]].sort_values("id", kind="stable"),
     )
 
 
-def _key(ax, words: dict[str, str], across: float, top: float, step: float) -> float:
-    """What the colours mean, in two or three columns below a figure of dots; returns where it ends."""
-    starts = style.fit((0, 0.34, 0.68), (-0.02, 0.5))
+def _dot(ax: Axes, x: float, y: float, claim) -> None:
+    """A claim with its number in the colour of its verdict; a ring if it is not yet tested."""
+    fill = style.VERDICTS[claim.verdict]
+    ax.plot(x, y, "o", ms=20, mfc=fill, mec=style.CONTEXT if claim.verdict == "not yet tested" else fill, mew=1)
+    ax.text(x, y, claim.id[1:], ha="center", va="center_baseline", fontsize=9, color=style.on(fill))
+
+
+def _key(ax: Axes, words: dict[str, str], across: float, top: float, step: float, starts: tuple[float, ...]) -> float:
+    """What the colours mean, in columns that start at shares of the width, below a figure of dots; returns where it ends."""
     for i, (verdict, said) in enumerate(words.items()):
         x, y = starts[i % len(starts)] * across, top + i // len(starts) * step
         ax.plot(x, y, "o", ms=9, mfc=style.VERDICTS[verdict], mec=style.VERDICTS[verdict], clip_on=False)
@@ -81,7 +88,7 @@ def by_date(ledger: pd.DataFrame) -> Drawing:
         for x, words in enumerate(("day", "2023", "today")):
             ax.text(block * width + x, -0.75, words, ha="center", va="bottom", fontsize=9, color=style.MUTED)
     seen = pd.unique(rows[list(DATES.values())].to_numpy().ravel())
-    bottom = _key(ax, {v: v for v in style.VERDICTS if v in seen}, blocks * width, each + 0.2, style.fit(0.75, 0.7))
+    bottom = _key(ax, {v: v for v in style.VERDICTS if v in seen}, blocks * width, each + 0.2, style.fit(0.75, 0.7), style.fit((0, 0.34, 0.68), (-0.02, 0.5)))
     ax.set(xlim=(-1.3, (blocks - 1) * width + 2.6), ylim=(bottom + 0.5, -1.5), xticks=[], yticks=[])
     ax.grid(False)
     ax.spines[:].set_visible(False)
@@ -89,8 +96,8 @@ def by_date(ledger: pd.DataFrame) -> Drawing:
     other = asked & (rows["verdict_today"] != rows["verdict"])
     return Drawing(
         figure,
-        f"Of {len(rows)} claims, revised figures of 2023 changed the verdict on {revised.sum()}; of {asked.sum()} asked of the time after, {other.sum()} have another one today",
-        "Three dots a claim: by what was public on 22 October 2023, by the figures of 2023 as known today, and by the time after the article. "
+        f"Of {asked.sum()} claims that can be asked of the time after the article, {other.sum()} have another verdict today",
+        "Three dots a claim, in the colours of the verdicts: by what was public on 22 October 2023, by the figures of 2023 as known today, and by the time after the article. "
         "A small ring is a claim that cannot be asked of today, because it is about a day that is past.",
         f"Dots for {len(rows)} claims at three dates. {' '.join(f'{when.capitalize()}: {_counted(rows[column])}.' for when, column in DATES.items())} From the day to the figures of 2023 changed: {_listed(rows, revised)}. From 2023 to today {other.sum()} of those asked changed.",
         rows[["id", *DATES.values(), "until"]],

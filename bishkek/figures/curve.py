@@ -1,4 +1,4 @@
-"""Specification curves on paper, and the rows of choices that every such curve has below it."""
+"""A specification curve on paper, with the rows of choices below it."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from bishkek.figures.tables import Table, table
 from bishkek.numbers.questions import Question
 
 
-def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str], height: float = 9) -> None:
+def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str]) -> None:
     """A mark for every choice of every specification, in rows by choice.
 
     Parameters
@@ -20,7 +20,6 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str],
     rows : specifications, sorted by ``value``, with an index from nought on; the columns of ``heads`` hold the
         choices. Those of an ordered categorical column stay in its order, others follow by their median.
     heads : column -> words before its choices.
-    height : of a mark, in fortieths of a row and half of it to either side.
     """
     y, names, places = 0.0, [], []
     for column, head in heads.items():
@@ -29,7 +28,7 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str],
             medians = medians.sort_values(ascending=False, kind="stable")
         for choice in medians.index:
             chosen = rows.index[rows[column] == choice]
-            _marks(ax, chosen.to_numpy(), y, height / 40)
+            _marks(ax, chosen.to_numpy(), y, 0.3)
             names.append(f"{head}{choice}")
             places.append(y)
             y -= 1
@@ -43,7 +42,7 @@ def choice_rows(ax: Axes, rows: pd.DataFrame, value: str, heads: dict[str, str],
 def _marks(ax: Axes, xs: np.ndarray, y: float, half: float) -> None:
     """An upright stroke at every x as one path: hundreds of marks of their own would weigh half a megabyte."""
     ends = np.column_stack([np.repeat(xs, 2), np.tile([y - half, y + half], len(xs))])
-    ax.add_patch(PathPatch(Path(ends, np.tile([Path.MOVETO, Path.LINETO], len(xs))), ec=style.COLOURS["EU"], fc="none", lw=1.2))
+    ax.add_patch(PathPatch(Path(ends, np.tile([Path.MOVETO, Path.LINETO], len(xs))), ec=style.COLOURS["EU"], fc="none", lw=1.6))
 
 
 @draws("eurostat_exports_annual")
@@ -66,7 +65,7 @@ def outgrown(question: Question, focus: str = "Kyrgyzstan") -> Drawing:
     found = rows["value"][there]
     return Drawing(
         figure,
-        f"In {above} of {len(rows)} ways exports to the five outgrew the yardstick; those to {focus} by {found.min():.1f} times at least",
+        f"In {above} of {len(rows)} ways exports to the five outgrew the yardstick, those to {focus} always by {found.min():.1f} times or more",
         f"Each dot is one way to ask, sorted by the answer; the marks below show its choices. Red: {focus}. Every way is tried twice, with destinations from 10 and from 100 million euros.",
         f"Specification curve of {len(rows)} ratios from {rows['value'].min():.2f} to {rows['value'].max():.2f}, median {rows['value'].median():.2f}. "
         f"{above} lie above one. The {len(found)} for {focus} run from {found.min():.2f} to {found.max():.2f}.",

@@ -22,6 +22,7 @@ UNITS = {
     "votes with Russia": "UN votes with\nRussia, %",
 }
 TINTS = {"CHN": "#cfe3de", "RUS": "#ecd9df", "unknown": "#ffffff"}
+LARGER = {"CHN": "China is larger", "RUS": "Russia is larger", "unknown": "not published"}
 HATCH = {"CHN": ("", "#2a7f6f"), "RUS": ("////", "#b98a9b"), "unknown": ("xx", "#d3d6d9")}
 WATERS = {"Caspian\nSea": (50.6, 41.9), "Aral Sea": (60.0, 46.35), "L. Balkhash": (74.8, 47.15)}
 FACT_AT = {"KAZ": (66.5, 47.35), "KGZ": (86.2, 43.4), "TJK": (82.4, 37.2), "TKM": (57.1, 40.6), "UZB": (70.8, 35.5)}
@@ -37,21 +38,25 @@ def larger_partner(table: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index()
 
 
-@draws("region_shapes", "places", "people_in_russia", "kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports", wide_only="a fact stands beside each of five states")
+@draws("region_shapes", "places", "people_in_russia", "kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "trade_share_reports")
 def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFrame, people: pd.DataFrame) -> Drawing:
     """The five states with their people, tinted and hatched by the larger of their two big partners."""
-    figure, ax = style.canvas(style.WIDTH * REGION.height + 0.05)
+    figure, axes = style.canvas(style.width() * REGION.height + style.fit(0.05, 1.5), style.fit(1, 2), gridspec_kw=style.fit(None, {"height_ratios": [2.2, 1]}))
+    ax, facts = style.fit((axes, None), axes)
     kinds = partners.set_index("iso3")["larger"]
     draw_region(ax, shapes, places, {s: TINTS[k] for s, k in kinds.items()})
     _hatch(ax, shapes, kinds)
     home = people[people["year"] == people["year"].max()].set_index("iso3")["population"] / 1e6
     shares = partners.set_index("iso3")
-    for code in FIVE:
-        _fact(ax, code, f"{home[code]:.1f} million people\n" + _shares(shares.loc[code]))
+    if style.is_narrow():
+        _facts(facts, home, shares)
+    else:
+        for code in FIVE:
+            _fact(ax, code, f"{home[code]:.1f} million people\n" + _shares(shares.loc[code]))
+        _legend(ax)
     for name, at in WATERS.items():
-        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=8.5, fontstyle="italic", color="#245f7a", zorder=5)
+        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=style.fit(8.5, 9), fontstyle="italic", color="#245f7a", zorder=5)
     scale_bar(ax, REGION, 50.2, 35.6, kilometres=500)
-    _legend(ax)
     counts = kinds.value_counts()
     china = [NAMES[c] for c in kinds[kinds == "CHN"].index]
     russia = [NAMES[c] for c in kinds[kinds == "RUS"].index]
@@ -59,8 +64,9 @@ def locator(shapes: gpd.GeoDataFrame, places: pd.DataFrame, partners: pd.DataFra
     told = "; ".join(f"{NAMES[r.iso3]} {r.russia:.1f} and {r.china:.1f}" for r in partners.dropna().itertuples())
     return Drawing(
         figure,
-        f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}; for {_list(unknown)} nothing is published",
-        "Tints and hatching: the larger of the two partners in 2023. Figures under a name: people, and the shares of Russia and China in all trade.",
+        f"China is the larger trading partner of {_list(china)}, Russia of {_list(russia)}",
+        "Tints and hatching: the larger of the two partners in 2023. Figures of a state: people, and the shares of Russia and China in all trade. "
+        f"For {_list(unknown)} no trade by partner is published.",
         f"Map of the five states of Central Asia. China is the larger of two partners for {counts.get('CHN', 0)} of them, Russia for {counts.get('RUS', 0)}, and for {counts.get('unknown', 0)} it is unknown. "
         f"Shares of Russia and China in trade, per cent: {told}. Populations range from {home.min():.1f} million to {home.max():.1f} million.",
         partners.merge((home * 1e6).rename("population").reset_index(), on="iso3"),
@@ -93,9 +99,23 @@ def _fact(ax: Axes, code: str, text: str) -> None:
         ax.annotate("", end, (x, y), arrowprops={"arrowstyle": "-", "color": style.MUTED, "lw": 0.9, "shrinkA": 22}, zorder=7)
 
 
+def _facts(ax: Axes, home: pd.Series, shares: pd.DataFrame) -> None:
+    """On a phone the facts stand below the map, a row a state, and its tint with what it means at the end of the row."""
+    ax.set(xlim=(0, 100), ylim=(len(FIVE) - 0.5, -1.2))
+    ax.set_axis_off()
+    for x, head in ((43, "million people"), (55, "Russia"), (69, "China")):
+        style.label(ax, x, -0.95, head, ha="right", fontsize=9, color=style.MUTED)
+    for y, code in enumerate(FIVE):
+        row, (pattern, tint) = shares.loc[code], HATCH[shares.loc[code, "larger"]]
+        cells = ((0, NAMES[code], "left"), (43, f"{home[code]:.1f}", "right"), *((x, "–" if pd.isna(v) else f"{v:.0f}%", "right") for x, v in ((55, row["russia"]), (69, row["china"]))))
+        for x, text, side in cells:
+            style.label(ax, x, y, text, ha=side, fontsize=9.5)
+        ax.add_patch(Rectangle((73, y - 0.32), 5, 0.64, facecolor=TINTS[row["larger"]], edgecolor=tint, hatch=pattern, linewidth=0.8))
+        style.label(ax, 79.5, y, LARGER[row["larger"]], fontsize=9)
+
+
 def _legend(ax: Axes) -> None:
-    kinds = (("CHN", "China is larger"), ("RUS", "Russia is larger"), ("unknown", "not published"))
-    marks = [Patch(facecolor=TINTS[k], edgecolor=HATCH[k][1], hatch=HATCH[k][0], label=text) for k, text in kinds]
+    marks = [Patch(facecolor=TINTS[k], edgecolor=HATCH[k][1], hatch=HATCH[k][0], label=text) for k, text in LARGER.items()]
     ax.legend(handles=marks, loc="lower right", fontsize=8.5, framealpha=1, edgecolor=style.RULE, borderpad=0.6, handlelength=1.6).set_zorder(10)
 
 
@@ -143,7 +163,7 @@ def _cell(ax: Axes, value: float, top: float, first: str) -> None:
     ax.axvline(0, color=style.INK, lw=0.8)
     if pd.isna(value):
         ax.add_patch(Rectangle((0, -0.24), top * 1.3, 0.48, facecolor=style.PAPER, edgecolor=style.CONTEXT, hatch="////", linewidth=0.6))
-        style.label(ax, top * 0.65, 0, style.fit("unknown", "?"), ha="center", fontsize=8.5, color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5})
+        style.label(ax, top * 0.65, 0, style.fit("unknown", "?"), ha="center", fontsize=style.fit(8.5, 9), color=style.MUTED, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5})
         return
     tint = style.colour(first)
     ax.barh(0, value, height=0.48, color=tint)
@@ -179,7 +199,7 @@ def trade_weights(shares: pd.DataFrame, reported: pd.DataFrame, first: int = 201
         figure,
         f"By 2023 China had passed Russia in {len(ahead)} of the four states that publish, by {last['KGZ', 'CHN'] - last['KGZ', 'RUS']:.0f} points in Kyrgyzstan and by {last['KAZ', 'CHN'] - last['KAZ', 'RUS']:.0f} in Kazakhstan",
         "Red: Russia. Green: China. Hollow points: as the press quoted the Tajik office. A state without lines publishes no trade by partner.",
-        f"Five small charts of the shares of Russia and China in trade, {first} to {rows['year'].max()}. Shares of Russia and China in the last year, per cent: {told}. Turkmenistan has no data.",
+        f"Five small line charts of the shares of Russia and China in trade, {first} to {rows['year'].max()}. Shares of Russia and China in the last year, per cent: {told}. Turkmenistan has no data.",
         both,
         note="Kazakhstan from 2018. The Uzbek total includes gold. Gold is in the Kyrgyz total too, so shares are lower here than in the chapter on ownership.",
     )
@@ -200,22 +220,29 @@ def rank_lines(table: pd.DataFrame, concord: float, states: tuple[str, ...]) -> 
     rows = table[table["iso3"].isin(states) & table["measure"].isin(TIES)].copy()
     rows["place"] = rows.groupby("measure")["value"].rank(ascending=False, method="first")
     wide, values = (rows.pivot(index="measure", columns="iso3", values=v).loc[list(TIES)] for v in ("place", "value"))
-    figure, ax = style.canvas(3.6)
-    looks = {"KAZ": ("#6b5d52", "-"), "KGZ": (style.FOCUS, "-"), "TJK": (style.COLOURS["EU"], "--"), "UZB": (style.COLOURS["Central Asia"], "-.")}
+    figure, ax = style.canvas(style.fit(3.4, 3.8))
+    looks = {"KAZ": "#6b5d52", "KGZ": style.FOCUS, "TJK": style.COLOURS["EU"], "UZB": style.COLOURS["Central Asia"]}
     for state in states:
-        tint, dash = looks[state]
-        ax.plot(range(len(TIES)), wide[state], dash, color=tint, lw=3 if state == "KGZ" else 2, marker="o", ms=8)
+        tint = looks[state]
+        ax.plot(range(len(TIES)), wide[state], color=tint, lw=4 if state == "KGZ" else 2, marker="o", ms=23)
         for x, value in enumerate(values[state]):
-            style.label(ax, x, wide[state].iloc[x], f"{value:.0f}" if value >= 10 else f"{value:.1f}", dy=12, ha="center", fontsize=9, color=tint, path_effects=style.halo(2))
-        style.label(ax, len(TIES) - 1, wide[state].iloc[-1], NAMES[state], dx=10, color=tint, fontweight="bold" if state == "KGZ" else "normal")
+            style.label(ax, x, wide[state].iloc[x], f"{value:.0f}" if value >= 10 else f"{value:.1f}", ha="center", va="center_baseline", fontsize=10, color=style.on(tint), fontweight="bold")
+        style.label(ax, len(TIES) - 1, wide[state].iloc[-1], NAMES[state], dx=15, fontsize=style.fit(10.5, 9.5), color=tint, fontweight="bold" if state == "KGZ" else "normal")
     ax.set_xticks(range(len(TIES)), [m.replace(" ", "\n", 1) for m in TIES], fontsize=9.5, color=style.INK)
+    ax.xaxis.tick_top()
     ax.set_yticks([1, 2, 3, 4], ["highest", "2nd", "3rd", "lowest"])
-    ax.set(xlim=(-0.2, len(TIES) - 0.1), ylim=(4.3, 0.5))
+    style.no_grid(ax)
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(axis="x", length=0)
+    ax.set(xlim=(-0.3, len(TIES) - style.fit(0.1, -0.15)), ylim=(4.45, 0.55))
     return Drawing(
         figure,
-        f"The order of the states changes with the measure: agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1",
-        "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. Beside the dots: the values, in per cent. Crossing lines mean that one measure does not stand for another.",
-        f"Chart of the ranks of {len(states)} states on {len(TIES)} measures of ties with Russia. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
+        "Which of four states is closest to Russia depends on the measure"
+        if wide.eq(1).any().sum() > 1
+        else f"{NAMES[wide.eq(1).any().idxmax()]} is closest to Russia of four states on every measure",
+        "Each line is one of the four states of which all measures of ties are known; Turkmenistan is left out. In the dots: the values, in per cent. Crossing lines mean that one measure does not stand for another. "
+        f"Agreement of the rankings is {concord:.2f} on a scale from none, 0, to full, 1.",
+        f"Line chart of the ranks of {len(states)} states on {len(TIES)} measures of ties with Russia. Agreement of the rankings (Kendall's W) is {concord:.2f}. "
         + " ".join(f"{NAMES[s]} ranks between {wide[s].min():.0f} and {wide[s].max():.0f}." for s in states),
         rows[["iso3", "measure", "value", "place"]].assign(kendalls_w=concord),
     )

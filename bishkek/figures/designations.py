@@ -53,9 +53,9 @@ def timeline(entries: pd.DataFrame) -> Drawing:
     late = rows.groupby("common_name")["month"].min() > "2023-10"
     return Drawing(
         figure,
-        f"{late.sum()} of {len(order)} firms and banks came on a list only after the article; {words((many > 1).sum())} are on more than one",
+        f"{late.sum()} of {len(order)} firms and banks came on a list only after the article",
         "One line a firm or bank, one mark a list, oldest first. Solid: day as the press gives it. Hollow: month alone, seen or the latest that it can be.",
-        f"Timeline of {len(rows)} listings of {len(order)} firms and banks, from {rows['month'].min()} to {rows['month'].max()}: {marks}. In the order of the first listing: {', '.join(order)}.",
+        f"Timeline of {len(rows)} listings of {len(order)} firms and banks, from {rows['month'].min()} to {rows['month'].max()}: {marks}. {words((many > 1).sum()).capitalize()} are on more than one list. In the order of the first listing: {', '.join(order)}.",
         rows[["common_name", "list", "number", "act", "listed", "month", "date_certainty", "measure", "ground", "grade"]],
         note=f"The American list to its copy of {rows['seen_until'].max()}, the others by press and public files. Names in common use. All but Altair Holding, of Luxembourg, have their seat in Kyrgyzstan. Entries of before April 2022 are left out, and a mark that public files alone give is drawn but not counted as a second list. The lists differ in what they forbid. A listing is an act of a government, no finding of a court.",
     )
@@ -98,6 +98,7 @@ def entries_table(entries: pd.DataFrame, aliases: pd.DataFrame) -> Table:
     return table(
         "designations", frame, "Every entry, with all spellings that were seen", ("designations", "designation_aliases"),
         note="Cyrillic spellings and others marked so in the data are transliterations of ours. A like name is no proof of identity: compare entry number and address on the official list, whose address each row of the data has.",
+        anchors=list(rows["id"]),
     )  # fmt: skip
 
 

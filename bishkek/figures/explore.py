@@ -44,7 +44,7 @@ def six_in_context(index: pd.DataFrame) -> Drawing:
     told = ", ".join(f"{NAMES[c]} {now[c]:,.0f}" for c in PANELS)
     return Drawing(
         figure,
-        f"In {last} exports to Kyrgyzstan stood at {now['KGZ']:,.0f} per cent of 2021; the median of {len(now)} destinations is {now.median():.0f}",
+        f"In {last} exports to Kyrgyzstan stood at {now['KGZ']:,.0f} per cent of 2021, the median of {len(now)} destinations at {now.median():.0f}",
         f"In colour one destination, in grey all others. Exports of the European Union by year, {first} to {last}; 2021 is 100. Lines of a few small places leave the frame.",
         "Six line charts of yearly European Union exports, index with 2021 at 100, on a log axis, each before grey lines of all other destinations. "
         f"In {last}, per cent of 2021: {told}. The median of {len(now)} destinations is {now.median():.0f}.",
@@ -71,10 +71,10 @@ def refusal_map(refusals: pd.Series, texts: int, countries: gpd.GeoDataFrame) ->
     always = int((refusals == texts).sum())
     return Drawing(
         world_and_near(countries, classes, REFUSED),
-        f"{counts['none']} of {len(refusals)} members never voted against any of the {texts} texts on Ukraine and Crimea; {words(always)} voted against all",
+        f"{counts['none']} of {len(refusals)} members never voted against any of the {texts} texts on Ukraine and Crimea",
         f"Each state by how often it voted no on {texts} adopted texts, 2014 to 2023. Never voting no may mean yes, abstaining or being absent. Dots are small members. Below, Central Asia. {NOT_MEMBERS}",
         f"World map of {len(refusals)} members by their number of votes against {texts} texts on Ukraine and Crimea, 2014 to 2023. None: {counts['none']} members. One to three: {counts['one to three']}. "
-        f"Four to nine: {counts['four to nine']}. Ten or more: {counts['ten or more']}. Central Asia: {told}.",
+        f"Four to nine: {counts['four to nine']}. Ten or more: {counts['ten or more']}, {words(always)} of them against all. Central Asia: {told}.",
         rows,
         note=BOUNDARIES + " Equal earth projection, cut at 169 degrees west.",
     )

@@ -15,7 +15,7 @@ from bishkek.measures import kant
 from bishkek.measures.visits import ARTICLE
 from bishkek.numbers.formats import words
 
-RINGS = (250, 500, 1000)
+RINGS = {250: 84, 500: 36, 1000: 5}  # distance in km -> the point of the ring, of ninety from north on, where it is written
 KANT = "Kant air base"
 RED, US = style.COLOURS["RUS"], "#4a5f8a"
 CHUI = Frame("+proj=aea +lat_1=42 +lat_2=44 +lat_0=42.9 +lon_0=74.7", -105_000, 105_000, -62_000, 62_000)
@@ -37,12 +37,15 @@ NAMES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "TKM": "
 SUPPLIERS = {"Russia": RED, "Türkiye": "#96591d", "China": style.COLOURS["CHN"], "United States": US, "others": style.CONTEXT}
 
 
-@draws("military_sites", "region_shapes", "places", wide_only="two close views with a name at every site")
+@draws("military_sites", "region_shapes", "places")
 def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFrame) -> Drawing:
     """Russian sites on the base map of the region with rings of distance around Kant, and two close views."""
-    figure, _ = style.canvas(style.WIDTH * (REGION.height + CHUI.height / 2) + 0.35)
+    figure, _ = style.canvas(style.width() * (REGION.height + CHUI.height * style.fit(0.5, 2)) + 0.35)
     figure.clear()
-    axes = figure.subplot_mosaic([["region", "region"], ["A", "B"]], height_ratios=[REGION.height, CHUI.height / 2])
+    axes = style.fit(
+        lambda: figure.subplot_mosaic([["region", "region"], ["A", "B"]], height_ratios=[REGION.height, CHUI.height / 2]),
+        lambda: figure.subplot_mosaic([["region"], ["A"], ["B"]], height_ratios=[REGION.height, CHUI.height, CHUI.height]),
+    )()
     rows = sites[sites["kind"] != "former US base"]
     _far_view(axes["region"], rows, shapes, places)
     spots = pd.concat([sites, places.query("kind == 'capital'")]).set_index("name")
@@ -54,7 +57,7 @@ def sites_map(sites: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd.DataFram
     drawn, towns = (rows["position"] == "site").sum(), (rows["position"] == "town").sum()
     return Drawing(
         figure,
-        f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan; the farthest lies {max(others.values()):,.0f} km from Kant",
+        f"Of {words(len(rows))} Russian military sites placed in the region, {words((rows['iso3'] == 'KGZ').sum())} are in Kyrgyzstan",
         "Filled squares: the position of the site was sourced. Hollow circles: only the nearest town is known. Diamond: the former American base. Rings are great-circle distances from Kant; they show distance, not reach or control. "
         f"A and B enlarge the two frames on the map, each some 210 by 124 km; in A Kyrgyzstan is tinted and Kazakhstan is not, B lies in Tajikistan with Uzbekistan in the west. The Russian base lies {town:.0f} km from the centre of Bishkek and {far[manas]:.0f} km from Manas.",
         f"Relief map of Central Asia with {drawn} Russian sites at sourced positions and {towns} at the nearest town: {', '.join(f'{n} in {NAMES[c]}' for c, n in rows['iso3'].value_counts().items())}. "
@@ -69,17 +72,17 @@ def _far_view(ax: Axes, rows: pd.DataFrame, shapes: gpd.GeoDataFrame, places: pd
     """The region with the rings; sites of the two close views have no names here."""
     draw_region(ax, shapes, places[~places["name"].isin(["Bishkek", "Dushanbe"])], {"KGZ": "#fbe7df"}, cities=False)
     centre = rows.set_index("name").loc[KANT, ["longitude", "latitude"]].astype(float)
-    for distance in RINGS:
+    for distance, point in RINGS.items():
         x, y = np.array([REGION.project(*p) for p in kant.ring(*centre, distance)]).T
         ax.plot(x, y, color=RED, lw=1.1, ls=(0, (5, 3)), zorder=5)
-        at = REGION.project(*kant.ring(*centre, distance)[84])
+        at = REGION.project(*kant.ring(*centre, distance)[point])
         style.label(ax, *at, f"{distance:,} km", ha="center", fontsize=9, color=RED, path_effects=style.halo())
     for row in rows.itertuples():
         at = REGION.project(row.longitude, row.latitude)
-        _mark(ax, at, row.position, 8 if row.name == KANT else 6.5)
+        _mark(ax, at, row.position, style.fit(8, 6) if row.name == KANT else style.fit(6.5, 4.5))
         if row.name in SHORT:
             text, dx, dy, ha = SHORT[row.name]
-            style.label(ax, *at, text, dx=dx, dy=dy, ha=ha, fontsize=8.5, color=RED, path_effects=[] if row.iso3 == "KAZ" else style.halo(2))
+            style.label(ax, *at, text, dx=dx, dy=dy, ha=ha, fontsize=style.fit(8.5, 9), color=RED, path_effects=[] if row.iso3 == "KAZ" else style.halo(2))
     for letter, frame in INSETS.items():
         corners = [frame.unproject(x, y) for x, y in ((frame.left, frame.bottom), (frame.left, frame.top), (frame.right, frame.top), (frame.right, frame.bottom))]
         x, y = np.array([REGION.project(*c) for c in [*corners, corners[0]]]).T
@@ -141,7 +144,7 @@ def timeline(events: pd.DataFrame) -> Drawing:
         ax.plot(0, i, shapes[r["state"]], ms=8, mfc=tint if r["grade"] == "B" else style.PAPER, mec=tint, mew=1.5, zorder=3)
         style.label(ax, -0.025, i, r["date"], ha="right", fontsize=9.5, color=style.MUTED)
         style.label(ax, 0.025, i, r["place"], dy=style.fit(0, 7), fontsize=10, fontweight="bold", color=tint)
-        style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 54), fontsize=style.fit(10, 9), va=style.fit("center", "top"))
+        style.label(ax, *style.fit((0.15, i), (0.025, i + 0.02)), style.lines(r["event"], 62), fontsize=style.fit(10, 9), va=style.fit("center", "top"))
     at = int((rows["date"] <= ARTICLE).sum()) - 0.5
     ax.plot(style.fit((-0.14, 0.95), (-0.24, 0.72)), [at, at], color=style.INK, lw=0.9, ls=":")
     style.label(ax, style.fit(0.95, 0.72), at, "article", dy=6, ha="right", fontsize=9)
@@ -150,14 +153,13 @@ def timeline(events: pd.DataFrame) -> Drawing:
     ax.spines["bottom"].set_visible(False)
     russian = rows[(rows["place"] == "Kant") & (rows["state"] == "Russia")]
     steps = russian["step"].value_counts()
-    defence = int((russian["step"].eq("signed") & russian["event"].str.contains("air defence")).sum())
     later = "; ".join(f"{r.date[:4]}, {r.place}: {r.event}" for r in rows[rows["date"] > ARTICLE].itertuples())
     opened, closed = (rows[(rows["place"] == "Manas") & (rows["step"] == s)]["date"].iloc[0] for s in ("opened", "closed"))
     return Drawing(
         figure,
-        f"Kant has outlasted Manas: since {opened[:4]} the record has {steps['signed'] - defence} agreements signed on the Russian base, and {words(defence)} on air defence; the American base closed in {closed[:4]}",
+        f"Kant has outlasted Manas: the American base closed in {closed[:4]}, and {words(int((russian['date'] > closed).sum()))} of {words(len(russian))} steps on record at the Russian one are later",
         "Circles: Russian sites and deliveries. Diamonds: the American base. Squares: a Chinese post that was reported and denied. Filled: official statement. Hollow: press or reference work.",
-        f"List of {len(rows)} dated events from {rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, {len(russian)} of them about Kant: {steps['signed']} signings, {steps['ratified']} ratifications, {steps['in force']} entries into force, "
+        f"Timeline of {len(rows)} dated events from {rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, {len(russian)} of them about Kant: {steps['signed']} signings, {steps['ratified']} ratifications, {steps['in force']} entries into force, "
         f"the opening in {russian.loc[russian['step'] == 'opened', 'date'].iloc[0][:4]} and the ceremony in {russian.loc[russian['step'] == 'ceremony', 'date'].iloc[0][:4]}. The American base opened in {opened[:4]} and closed in {closed[:4]}. After the article: {later}.",
         rows,
         note="The texts of the treaties were not read; dates are those that a source names.",
@@ -168,31 +170,45 @@ def timeline(events: pd.DataFrame) -> Drawing:
 def force(counts: pd.DataFrame) -> Drawing:
     """Plans and counts of aircraft and people at Kant in a list along time, one bar a report; hollow where it is a plan."""
     rows = counts[~counts["counted"].isin(["people in Tajikistan", "combat aircraft sent abroad"])]
-    figure, axes = style.canvas(style.fit(3.1, 5.6), *style.fit((1, 2), (2, 1)))
-    for ax, (kinds, title) in zip(axes, ((["combat aircraft", "aircraft of all kinds"], "Aircraft"), (["people"], "Russian servicemen")), strict=True):
-        own = rows[rows["counted"].isin(kinds)].sort_values(["month", "high"]).reset_index(drop=True)
-        for y, r in own.iterrows():
-            tint = style.MUTED if r["counted"] == "aircraft of all kinds" else RED
-            planned = r["status"] == "planned"
-            ax.barh(y, r["high"], height=0.56, facecolor=style.PAPER if planned else tint, edgecolor=tint, hatch="////" if planned else "", lw=1)
-            text = f"{r['high']}" if r["low"] == r["high"] else f"{r['low']} to {r['high']}"
-            style.label(ax, r["high"], y, text + (", all kinds" if r["counted"] == "aircraft of all kinds" else ""), dx=5, fontsize=9.5, color=tint)
-        ax.set_yticks(range(len(own)), [f"{r.month[:4]} {'plan' if r.status == 'planned' else 'count'}, {r.reported_by.split(' (')[0].replace(' Magazine', '')}" for r in own.itertuples()], color=style.INK, fontsize=9)
-        ax.set(xlim=(0, own["high"].max() * 1.42), ylim=(len(own) - 0.4, -0.7))
+    reports = rows.drop_duplicates(["month", "reported_by"]).sort_values("month", kind="stable").reset_index(drop=True)
+    places = reports.index + 0.9 * (reports["status"] != "planned")
+    figure, axes = style.canvas(style.fit(3.5, 4.0), 1, 2, sharey=True)
+    for ax, (kinds, title) in zip(axes, ((["combat aircraft", "aircraft of all kinds"], "Combat aircraft"), (["people"], "Russian servicemen")), strict=True):
+        own = rows[rows["counted"].isin(kinds)].set_index(["month", "reported_by"])
+        for y, report in zip(places, reports.itertuples(), strict=True):
+            _count(ax, y, own.loc[(report.month, report.reported_by)] if (report.month, report.reported_by) in own.index else None)
+        ax.set(xlim=(0, own["high"].max() * style.fit(1.5, 2)), ylim=(places.max() + 0.6, -1.5), xticks=[])
         style.no_grid(ax)
+        ax.spines["bottom"].set_visible(False)
         style.units(ax, title)
+    for head, y in (("Plans", -0.85), ("Counts", (reports["status"] == "planned").sum() + 0.05)):
+        style.label(axes[0], 0, y, head, dx=-5, ha="right", fontweight="bold", fontsize=9.5)
+    names = [f"{r.reported_by.split(' (')[0].replace(' Magazine', '')}, {r.month[:4]}" for r in reports.itertuples()]
+    axes[0].set_yticks(places, [style.lines(name, 18) for name in names], color=style.INK, fontsize=9)
     combat = rows[rows["counted"] == "combat aircraft"]
     last = combat[combat["status"] == "reported"].sort_values("month", kind="stable").iloc[-1]
     people = rows[rows["counted"] == "people"]
     planned, plans = (part["status"].eq("planned").sum() for part in (combat, people))
     return Drawing(
         figure,
-        f"The last count of combat aircraft at Kant is of {last['month'][:4]}: {last['high']}; no plan or count has more than {combat['high'].max()}",
-        "One bar a report, in order of time. Hatched: plans. Solid: counts. Grey: aircraft of all kinds, not combat aircraft. The count of people of 2022 is for all Russian sites in Kyrgyzstan. No total of aircraft after 2013 was found.",
+        f"The last count of combat aircraft at Kant that we found is of {last['month'][:4]} and has {last['high']}",
+        "One row a report, in order of time. Hatched: plans. Solid: counts. Grey: aircraft of all kinds, not combat aircraft. A dash: the report does not say. The count of people of 2022 is for all Russian sites in Kyrgyzstan. No total of aircraft after 2013 was found.",
         f"Two bar charts of reports on Kant, 2002 to 2022. Combat aircraft: {planned} plans and {len(combat) - planned} counts, {combat['low'].min()} to {combat['high'].max()}. "
         f"Servicemen: {plans} plans and {len(people) - plans} counts, {people['low'].min()} to {people['high'].max()}, the last {people.sort_values('month', kind='stable')['high'].iloc[-1]} in 2022 for all sites in Kyrgyzstan.",
         rows,
     )
+
+
+def _count(ax: Axes, y: float, row: pd.Series | None) -> None:
+    """The bar of one report, hatched if it is a plan; a dash if it says nothing."""
+    if row is None:
+        style.label(ax, 0, y, "–", dx=4, color=style.MUTED)
+        return
+    all_kinds, planned = row["counted"] == "aircraft of all kinds", row["status"] == "planned"
+    tint = style.MUTED if all_kinds else RED
+    ax.barh(y, row["high"], height=0.6, facecolor=style.PAPER if planned else tint, edgecolor=tint, hatch="////" if planned else "", lw=1)
+    text = f"{row['high']}" if row["low"] == row["high"] else f"{row['low']} to {row['high']}"
+    style.label(ax, row["high"], y, text + (style.fit(", all kinds", ",\nall kinds") if all_kinds else ""), dx=5, fontsize=9.5, color=tint, linespacing=1)
 
 
 @draws("arms_deliveries")

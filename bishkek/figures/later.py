@@ -45,9 +45,9 @@ def editions(output: pd.DataFrame, shares: pd.DataFrame, listed: pd.DataFrame, k
     begun, ended = (vintages.names(listed)[edition].removeprefix("edition of ") for edition in order[[0, -1]])
     return Drawing(
         figure,
-        f"Output of 2022 stood at {day[2022]:.1f} billion dollars on the day and stands at {now[2022]:.1f} now; that of 2023 went from a forecast of {day[2023]:.1f} to {now[2023]:.1f}",
+        f"Later editions moved Kyrgyz output of 2022 from {day[2022]:.1f} billion dollars to {now[2022]:.1f}, and that of 2023 from a forecast of {day[2023]:.1f} to {now[2023]:.1f}",
         "Above: Kyrgyz output of three years in each edition of the International Monetary Fund’s outlook; hollow points are forecasts. Below: the World Bank’s share of remittances in its copies; crossed points were withdrawn later. The diamond is what two figures of the day give for 2022.",
-        f"Two charts over the time of printing. The outlook printed the output of 2021 at {first[2021]:.2f} billion dollars in {begun} and {now[2021]:.2f} in {ended}, that of 2022 at {first[2022]:.2f} and {now[2022]:.2f}, "
+        f"Two line charts over the time of printing. The outlook printed the output of 2021 at {first[2021]:.2f} billion dollars in {begun} and {now[2021]:.2f} in {ended}, that of 2022 at {first[2022]:.2f} and {now[2022]:.2f}, "
         f"that of 2023 at {first[2023]:.2f} and {now[2023]:.2f}. In the edition of October 2023 they were {day[2021]:.2f}, {day[2022]:.2f} and, as a forecast, {day[2023]:.2f}. "
         f"The Bank’s share of remittances for 2022 was {known:.1f} per cent by two figures of the day and {copies[copies['year'] == 2022]['pct_of_gdp'].iloc[-1]:.1f} in its newest copy.",
         _printed(output, copies, known),
@@ -127,7 +127,7 @@ def ledgers_since(booked: pd.Series, russian: float, stated: pd.DataFrame) -> Dr
     style.units(ax, "Exports and imports added, billion US dollars a year (axis starts at 2)")
     return Drawing(
         figure,
-        f"For 2024 Moscow states {moscow[2024]:.1f} billion dollars and voices in Bishkek {office[2024]:.1f} to {named['billion'].max():.1f}; the Kyrgyz ledger was at {ours[2023]:.1f} the year before",
+        f"For 2024 Moscow states {moscow[2024]:.1f} billion dollars and voices in Bishkek {office[2024]:.1f} to {named['billion'].max():.1f}",
         "Filled points are ledgers: the Kyrgyz one, and for 2021 the Russian one. Hollow points are what officials stated; grey ones name no ledger, or no office. No line leads to the Kyrgyz figure of 2025: it is of eleven months by one report and of the year by another.",
         f"Line chart of trade between Russia and Kyrgyzstan, 2021 to 2025, by both sides. Moscow’s figures rise from {moscow[2021]:.1f} billion dollars in 2021 to {moscow[2024]:.1f} in 2024. "
         f"The Kyrgyz ledger has {ours[2021]:.2f} for 2021, {ours[2022]:.2f} for 2022 and {ours[2023]:.2f} for 2023. For 2024 the foreign minister stated {office[2024]:.1f}, beside {' and '.join(f'{v:.1f}' for v in sorted(named['billion']))} "

@@ -197,7 +197,7 @@ def changes_table(changes: pd.DataFrame) -> Table:
             "Before": "verdict:" + changes["verdict_before"],
             "After": "verdict:" + changes["verdict_after"],
             "On 22 October 2023, before": "verdict:" + changes["then_before"],
-            "After ": "verdict:" + changes["then_after"],
+            "On 22 October 2023, after": "verdict:" + changes["then_after"],
             "Principle": changes["principle"],
             "Why": changes["why"],
         }

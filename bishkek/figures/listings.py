@@ -14,16 +14,6 @@ NAMES = {
     "CHN": "China", "ARE": "United Arab Emirates", "TUR": "Türkiye", "KGZ": "Kyrgyzstan", "UZB": "Uzbekistan", "KAZ": "Kazakhstan",
     "GEO": "Georgia", "ARM": "Armenia", "TJK": "Tajikistan", "TKM": "Turkmenistan",
 }  # fmt: skip
-GROUNDS = {
-    "electronics": style.FOCUS,
-    "aviation": style.COLOURS["EU"],
-    "electronics and aviation": style.COLOURS["RUS"],
-    "not told apart": style.COLOURS["Central Asia"],
-    "unspecified": style.COLOURS["Central Asia"],
-    "payments": style.COLOURS["CHN"],
-    "energy": style.COLOURS["South Caucasus"],
-    "not seen": style.MUTED,
-}
 TOLD = {
     "electronics": "electronics", "aviation": "aviation goods", "electronics and aviation": "electronics, aviation", "not told apart": "goods not told apart",
     "unspecified": "goods not specified", "payments": "payments", "energy": "oil sector", "not seen": "no reason seen",
@@ -53,8 +43,7 @@ def by_country(table: pd.DataFrame) -> Drawing:
     each = ", ".join(f"{NAMES[r.country]} {r.added}" for r in five.itertuples())
     return Drawing(
         figure,
-        f"{NAMES[rows['country'][0]]} has {rows['added'][0]} new entries on the American list, none of the five states more than {five['added'].max()}; "
-        f"of {kyrgyz['added']} Kyrgyz ones {kyrgyz['after']} came after the article",
+        f"{NAMES[rows['country'][0]]} has {rows['added'][0]} new entries on the American list, none of the five states more than {five['added'].max()}",
         "Solid: added up to October 2023. Hatched: added after. All programmes and all kinds of entries, by address.",
         f"Bar chart of entries added to the United States list from April 2022 to {until} for {len(rows)} countries other than Russia. The highest is {NAMES[rows['country'][0]]} with {rows['added'][0]}, "
         f"Kyrgyzstan has {kyrgyz['added']}, of which {kyrgyz['before']} up to October 2023. The five states of Central Asia have: {each}.",
@@ -73,7 +62,7 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
         (first, start), end = founded_between(row["founded"]), pd.Timestamp(row["listed"])
         if pd.isna(start):  # only about right: no day is drawn
             first = start = end
-        tint = GROUNDS[row["ground"]]
+        tint = _reason_tint(row["ground"])
         ax.plot([start, end], [i, i], color=tint, lw=3)
         ax.plot([first, start], [i, i], color=tint, lw=3, ls=":")  # some day between the two, if the list gives none
         ax.plot(start, i, "o", ms=9, color=tint, mfc=tint if first == start else style.PAPER)
@@ -90,7 +79,7 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"{_all_or((days > 0).sum(), len(firms))} firms listed on 20 July 2023 were founded after the invasion, in {_years(firms)}; a founding date shows no intent",
-        "A line runs from the founding date that the list gives to the day of listing. Colours: goods named for that firm by officials or by the press.",
+        "A line runs from the founding date that the list gives to the day of listing. Blue: electronics or aviation goods were named for that firm by officials or by the press; brown: the goods were not told apart.",
         f"Timeline of {len(firms)} firms listed on 20 July 2023. Days from the invasion to the founding: "
         + ", ".join(f"{r.name} {r.days_after_invasion}" for r in firms.itertuples(index=False))
         + f". From founding to listing they took {firms['days_to_listing'].min()} to {firms['days_to_listing'].max()} days.",
@@ -102,35 +91,43 @@ def founded_and_listed(firms: pd.DataFrame) -> Drawing:
 def kyrgyz_entries(entries: pd.DataFrame) -> Drawing:
     """Every Kyrgyz entry of the American list since April 2022 on a time line, with the reason seen (``measures.listings.since_april_2022``)."""
     rows = entries.assign(label=[_shown(r) for r in entries.itertuples(index=False)])
-    figure, ax = style.canvas(style.fit(5.6, 6.8) * max(1, len(rows) / 24))
+    figure, ax = style.canvas(style.fit(5.8, 6.9) * max(1, len(rows) / 24))
     last = max(pd.Timestamp("2025-10-15"), pd.Timestamp(rows["month"].max()) + pd.Timedelta(days=60))
     early = int((rows["month"] <= "2023-10").sum())
-    ax.plot([ARTICLE, ARTICLE], [early - 0.5, len(rows)], color=style.INK, lw=1, ls=":")
-    style.label(ax, ARTICLE, len(rows) - 1, "the article", dx=5, color=style.INK, fontsize=9.5, path_effects=style.halo(2))
-    for i, row in rows.iterrows():
-        day = pd.Timestamp(row["listed"]) if pd.notna(row["listed"]) else pd.Timestamp(row["month"] + "-15")
-        tint = GROUNDS[row["ground"]]
-        ax.plot(day, i, "o", ms=8, mec=tint, mfc=tint if pd.notna(row["listed"]) else style.PAPER, mew=1.6)
-        if row["ground"] != "not seen":
+    places = rows.index + 1.4 * (rows.index >= early)
+    ax.axvspan(ARTICLE, last, color=style.WASH, lw=0, zorder=0)
+    for y, row in zip(places, rows.itertuples(), strict=True):
+        day = pd.Timestamp(row.listed) if pd.notna(row.listed) else pd.Timestamp(row.month + "-15")
+        tint = _reason_tint(row.ground)
+        ax.plot(day, y, "o", ms=8, mec=tint, mfc=tint if pd.notna(row.listed) else style.PAPER, mew=1.6)
+        if row.ground != "not seen":
             left = day > last - pd.Timedelta(days=348)
-            style.label(ax, day, i, TOLD[row["ground"]], dx=-9 if left else 9, ha="right" if left else "left", fontsize=9, color=tint)
-    ax.set(xlim=(pd.Timestamp("2023-06-01"), last), ylim=(len(rows) - 0.3, -1.5))
-    ax.set_yticks(range(len(rows)), [style.lines(name, 26) for name in rows["label"]], color=style.INK, fontsize=style.fit(9.5, 9))
+            style.label(ax, day, y, TOLD[row.ground], dx=-9 if left else 9, ha="right" if left else "left", fontsize=9, color=tint)
+    ax.set(xlim=(pd.Timestamp("2023-06-01"), last), ylim=(places.max() + 0.7, -1.7))
+    heads = {-1.0: f"{early} before the article", early + 0.4: f"{len(rows) - early} after it"}
+    ax.set_yticks([*heads, *places], [*heads.values(), *(style.lines(name, 26) for name in rows["label"])], color=style.INK, fontsize=style.fit(9.5, 9))
+    for text in ax.get_yticklabels()[: len(heads)]:
+        text.set_fontweight("bold")
     style.half_years(ax, "2023-07-01", last)
     style.no_grid(ax)
-    ax.yaxis.grid(True)
     late = rows[early:]
     seen, goods = late["ground"] != "not seen", late["ground"].isin(NAMED_GOODS)
     told = ", ".join(f"{TOLD[ground]} {n}" for ground, n in rows["ground"].value_counts().items())
     return Drawing(
         figure,
-        f"{len(late)} of {len(rows)} Kyrgyz entries came after the article; a reason was seen for {words(seen.sum())} of them, electronics or aircraft parts for {words(goods.sum())}",
-        "One point an entry, oldest first. Solid: day of listing as the press gives it. Hollow: the month by which it stood on the list. Grey: no reason seen, and none is implied.",
+        f"{len(late)} of the {len(rows)} Kyrgyz entries on the American list came after the article",
+        f"One point an entry, oldest first. Solid: day of listing as the press gives it. Hollow: the month by which it stood on the list. Blue: electronics or aircraft parts were named, after the article for {words(goods.sum())}. "
+        f"Brown: another reason was seen, for {words((seen & ~goods).sum())}. Grey: no reason seen, and none is implied.",
         f"Timeline of {len(rows)} entries with a Kyrgyz address on the United States list, {pd.Timestamp(rows['month'].min()):%B %Y} to {pd.Timestamp(rows['month'].max()):%B %Y}. {early} were added before the article, {len(late)} after it. Reasons: {told}.",
         rows[["number", "label", "kind", "month", "listed", "date_certainty", "identified", "ground", "reason", "grade"]],
         note=f"From copies of the list to {rows['seen_until'].max()}. Names in common use; how the list writes them stands in the table of every entry. Nova Project is named by elimination, and Transit Service Bishkek by its abbreviation. "
         "A listing blocks property; it is no finding of a court.",
     )
+
+
+def _reason_tint(ground: str) -> str:
+    """Blue for named goods, brown for another reason, grey if none was seen."""
+    return style.COLOURS["EU"] if ground in NAMED_GOODS else style.MUTED if ground == "not seen" else style.COLOURS["Central Asia"]
 
 
 def _all_or(some: int, of: int) -> str:

@@ -1,4 +1,4 @@
-"""Maps: country shapes in an equal-area projection, arrows whose width is a value, a scale bar.
+"""Maps: country shapes in an equal-area projection, discs whose area is a value, a scale bar.
 
 Boundaries are Natural Earth's (German point of view) and imply no endorsement; every map says so, and every map on
 which Crimea lies says where it is drawn.
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch, Polygon
+from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 from pyproj import Geod, Transformer
 
@@ -56,7 +56,8 @@ def _between(one: str, other: str) -> Transformer:
     return Transformer.from_crs(one, other, always_xy=True)
 
 
-FLOWS = Frame(EURASIA, -4_350_000, 3_050_000, -2_250_000, 2_150_000)
+FLOWS = Frame(EURASIA, -4_350_000, 3_050_000, -2_050_000, 2_000_000)
+CLOSE_FLOWS = Frame(EURASIA, -3_650_000, 3_000_000, -2_050_000, 2_000_000)  # on a phone; the same projection
 
 
 @lru_cache(maxsize=4)
@@ -96,31 +97,6 @@ def outline(polygon: shapely.Polygon) -> Path:
     return Path(vertices, codes)
 
 
-def arrow(start: tuple[float, float], end: tuple[float, float], width: float, bend: float, with_head: bool = True) -> np.ndarray:
-    """The outline of an arrow of constant width along a curve, all in the same units.
-
-    ``width`` is the width of the shaft; ``bend`` the sideways shift of the middle as a share
-    of the length (positive bends to the left of the direction). Without a head it is a band: nothing arrives.
-    """
-    a, b = np.array(start), np.array(end)
-    along = b - a
-    middle = (a + b) / 2 + bend * np.array([-along[1], along[0]])
-    t = np.linspace(0, 1, 40)[:, None]
-    curve = (1 - t) ** 2 * a + 2 * t * (1 - t) * middle + t**2 * b
-    tangent = np.gradient(curve, axis=0)
-    normal = np.column_stack([-tangent[:, 1], tangent[:, 0]]) / np.linalg.norm(tangent, axis=1)[:, None]
-    if not with_head:
-        return np.vstack([curve + normal * width / 2, (curve - normal * width / 2)[::-1]])
-    length = np.linalg.norm(np.diff(curve, axis=0), axis=1).sum()
-    head = min(max(width * 1.1, 0.03 * length), 0.45 * length)
-    neck = int(np.searchsorted(np.cumsum(np.linalg.norm(np.diff(curve, axis=0), axis=1)), length - head))
-    half = width / 2
-    left, right = curve[: neck + 1] + normal[: neck + 1] * half, curve[: neck + 1] - normal[: neck + 1] * half
-    barb = max(width * 0.85, 0.016 * length)
-    wings = curve[neck] + normal[neck] * barb, curve[neck] - normal[neck] * barb
-    return np.vstack([left, wings[0], b, wings[1], right[::-1]])
-
-
 def scale_bar(ax: Axes, frame: Frame, longitude: float, latitude: float, kilometres: int = 1000) -> None:
     """A level bar that is true where it stands: its length is measured on the ellipsoid."""
     x, y = frame.project(longitude, latitude)
@@ -129,58 +105,56 @@ def scale_bar(ax: Axes, frame: Frame, longitude: float, latitude: float, kilomet
         east, north = frame.unproject(x + length, y)
         length *= kilometres * 1000 / Geod(ellps="WGS84").inv(longitude, latitude, east, north)[2]
     ax.plot([x, x + length], [y, y], color=style.INK, lw=2, solid_capstyle="butt", zorder=9)
-    style.label(ax, x + length / 2, y, f"{kilometres:,} km", dy=8, ha="center", fontsize=8.5, color=style.MUTED, path_effects=style.halo(2))
+    style.label(ax, x + length / 2, y, f"{kilometres:,} km", dy=8, ha="center", fontsize=style.fit(8.5, 9), color=style.MUTED, path_effects=style.halo(2))
 
 
 PLACES = {
-    "EU": ("European Union", 10.5, 56.0),
-    "RUS": ("Russia", 44.0, 57.5),
-    "KAZ": ("Kazakhstan", 69.5, 49.6),
-    "KGZ": ("Kyrgyzstan", 74.6, 42.0),
-    "UZB": ("Uzbekistan", 65.2, 40.7),
-    "ARM": ("Armenia", 45.0, 39.9),
-    "GEO": ("Georgia", 43.2, 42.4),
+    "EU": ("European Union", 10.5, 50.6),
+    "RUS": ("Russia", 43.5, 58.5),
+    "KAZ": ("Kazakhstan", 68.5, 49.0),
+    "UZB": ("Uzbekistan", 64.8, 41.0),
+    "KGZ": ("Kyrgyzstan", 75.5, 42.2),
+    "GEO": ("Georgia", 42.6, 42.5),
+    "ARM": ("Armenia", 45.5, 39.8),
 }
-BENDS = {"RUS": 0.0, "KAZ": 0.05, "KGZ": 0.02, "UZB": 0.0, "GEO": 0.0, "ARM": -0.04}
-VALUE_AT = {"RUS": (-30_000, 1_230_000), "KAZ": (160_000, 640_000), "KGZ": (2_080_000, -560_000), "UZB": (700_000, -1_330_000), "GEO": (-700_000, -560_000), "ARM": (-1_050_000, -1_310_000)}
-METRES_PER_BILLION = 15_500
-STACK = ("RUS", "KAZ", "KGZ", "UZB", "GEO", "ARM")  # north to south, so that shafts do not cross
-GAP = 26_000
+#: Where the value of a disc is written: offset in points from its middle, and side.
+VALUE_AT = {"RUS": (0, 0, "center"), "KAZ": (24, 6, "left"), "UZB": (-13, 0, "right"), "KGZ": (14, 0, "left"), "GEO": (-12, 6, "right"), "ARM": (-12, -6, "right")}
+RADIUS_OF_A_BILLION = 128_000  # metres; the area of a disc is the value
 
 
 @draws("eurostat_exports_annual", "countries")
 def flow_map(changes: pd.DataFrame, countries: gpd.GeoDataFrame, members: tuple[str, ...]) -> Drawing:
     """What the EU no longer sold to Russia and sold to its neighbours instead (``measures.growth.fall_and_rise``)."""
-    figure, ax = style.canvas(style.width() * FLOWS.height + 0.05)
-    tints = dict.fromkeys(members, "#d7e3f1") | {"RUS": "#ecd9df"}
-    tints |= {c: "#f3e3c4" for c in ("KAZ", "UZB")} | {"KGZ": "#f3cfc4"} | {c: "#e0dbea" for c in ("ARM", "GEO")}
-    draw_land(ax, FLOWS, countries, tints)
+    frame = style.fit(FLOWS, CLOSE_FLOWS)
+    figure, ax = style.canvas(style.width() * frame.height + 0.05)
+    draw_land(ax, frame, countries, dict.fromkeys(members, "#d7e3f1"))
     billions = changes.set_index("partner")["change_eur"] / 1e9
-    x, top = FLOWS.project(*PLACES["EU"][1:])
-    for code in STACK:
-        width = abs(billions[code]) * METRES_PER_BILLION
-        _flow(ax, code, billions[code], (x, top - width / 2))
-        top -= width + GAP
-    style.label(ax, x, FLOWS.project(*PLACES["EU"][1:])[1], "European Union", dy=11, ha="center", fontsize=10, path_effects=style.halo())
-    scale_bar(ax, FLOWS, 63, 31.5)
-    rises = ", ".join(f"{PLACES[c][0]} {v:.1f}" for c, v in billions.items() if c != "RUS")
+    for code in VALUE_AT:
+        _disc(ax, code, billions[code])
+    style.label(ax, *FLOWS.project(*PLACES["EU"][1:]), style.lines(PLACES["EU"][0], 10), ha="center", fontsize=10)
+    rises, total = billions.drop("RUS"), billions.drop("RUS").sum()
+    style.label(ax, frame.left + 150_000, frame.bottom + 260_000, f"the five together +€{total:.1f} bn", fontsize=10, fontweight="bold", path_effects=style.halo())
+    scale_bar(ax, frame, *style.fit((63, 31.5), (58, 34.5)))
     return Drawing(
         figure,
-        f"EU exports to Russia fell by {-billions['RUS']:.0f} billion euros; to five destinations beyond they rose by {billions.drop('RUS').sum():.0f} billion",
-        "Change of yearly exports from 2021 to 2023. The width of a shaft is proportional to the change; the hatched band without a head is trade that fell away. "
-        "Arrows join reference points; they are not routes. Tints: European Union blue, Russia red, Central Asia brown, the Caucasus violet.",
-        f"Map of Europe and Central Asia with arrows from the European Union. A hatched band without a head towards Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
-        f"2021 to 2023. Solid arrows are rises, in billion euros: {rises}. Together the rises are {billions.drop('RUS').sum() / -billions['RUS']:.0%} of the fall.",
+        f"EU exports to five states of Central Asia and the Caucasus rose by {total:.0f} billion euros, those to Russia fell by {-billions['RUS']:.0f}",
+        "Change of yearly exports from 2021 to 2023. The area of a disc is the change: the hatched ring is a fall, full discs are rises. "
+        "Colours: Russia red, Central Asia brown with Kyrgyzstan in bright red, the Caucasus violet; the European Union is tinted blue.",
+        f"Map of Europe and Central Asia with a disc at each destination of exports of the European Union. A hatched ring on Russia stands for {-billions['RUS']:.1f} billion euros, the fall of yearly exports from "
+        f"2021 to 2023. Full discs are rises, in billion euros: {', '.join(f'{PLACES[c][0]} {v:.1f}' for c, v in rises.items())}. Together the rises are {total:.1f} billion, {total / -billions['RUS']:.0%} of the fall.",
         changes,
         note=BOUNDARIES + " Lambert azimuthal equal-area projection.",
     )
 
 
-def _flow(ax: Axes, code: str, value: float, start: tuple[float, float]) -> None:
-    shape = arrow(start, FLOWS.project(*PLACES[code][1:]), abs(value) * METRES_PER_BILLION, BENDS[code], with_head=value > 0)
-    tint = style.colour(code)
-    look = {"facecolor": tint, "linewidth": 0.4} if value > 0 else {"facecolor": "none", "hatch": "////", "linewidth": 0.8, "linestyle": (0, (4, 3))}
-    ax.add_patch(Polygon(shape, edgecolor=tint, zorder=4 if value > 0 else 3, **look))
-    text = f"{PLACES[code][0]}{'' if value > 0 else ', fall'}\n{'+' if value > 0 else '−'}€{abs(value):.1f} bn"
-    x, y = VALUE_AT[code]
-    style.label(ax, x, y, text, ha="center", fontsize=10, fontweight="bold", color=tint, path_effects=style.halo(), linespacing=1.1)
+def _disc(ax: Axes, code: str, value: float) -> None:
+    """A full disc for a rise, a hatched ring for a fall, with the value on it or beside it."""
+    name, *degrees = PLACES[code]
+    (dx, dy, side), at, tint = VALUE_AT[code], FLOWS.project(*degrees), style.colour(code)
+    look = {"facecolor": tint, "edgecolor": style.PAPER} if value > 0 else {"facecolor": "none", "edgecolor": tint, "hatch": "///"}
+    ax.add_patch(Circle(at, RADIUS_OF_A_BILLION * abs(value) ** 0.5, linewidth=1.2, zorder=4, **look))
+    said = f"{name}\n{'+' if value > 0 else '−'}€{abs(value):.1f} bn"
+    style.label(
+        ax, *at, said, dx=dx, dy=dy, ha=side, fontsize=style.fit(10, 9), fontweight="bold", color=tint,
+        linespacing=1.1, path_effects=style.halo(), zorder=9,
+    )  # fmt: skip

@@ -26,8 +26,8 @@ def leak(strict: pd.DataFrame, generous: pd.DataFrame, net: pd.DataFrame) -> Dra
     year, declared = table["year"], table["declared_eur"] / 1e9
     low, high, middle = (table[c] / 1e9 for c in ("recorded_eur", "recorded_generous_eur", "recorded_net_eur"))
     war = table["year"] >= 2021
-    ax.fill_between(year, high, declared, where=war, color=style.FOCUS, alpha=0.42, lw=0)
-    ax.fill_between(year, low, high, where=war, color=style.FOCUS, alpha=0.14, lw=0)
+    ax.fill_between(year, high, declared, where=war, color=style.FOCUS, alpha=0.7, lw=0)
+    ax.fill_between(year, low, high, where=war, color=style.FOCUS, alpha=0.3, lw=0)  # less of it would drown in the dark
     ax.plot(year, declared, color=style.COLOURS["EU"], lw=2.4)
     ax.plot(year, low, color=style.FOCUS, lw=2.4)
     ax.plot(year[war], high[war], color=style.FOCUS, lw=1.2, ls="--")
@@ -45,7 +45,7 @@ def leak(strict: pd.DataFrame, generous: pd.DataFrame, net: pd.DataFrame) -> Dra
     style.units(ax, "EUR billion a year")
     return Drawing(
         figure,
-        f"The EU declared {declared.iloc[-1]:.1f} billion euros for Kyrgyzstan in {int(end)}; Kyrgyzstan recorded {low.iloc[-1]:.1f} billion as European",
+        f"Of {declared.iloc[-1]:.1f} billion euros that the EU declared for Kyrgyzstan in {int(end)}, Kyrgyzstan recorded {low.iloc[-1]:.1f} billion as European",
         "Blue: exports as the European Union declares them. Red: imports that Kyrgyzstan records as European. Dashed: a generous upper bound, with what it records above its earlier level from five other origins, as if all of it had come through the Union. "
         "Dotted: the same without the cars that are known to have come straight from South Korea in 2023; what the four others sent directly is unknown. The strong wedge is matched by no record even so.",
         f"Line chart of trade in goods from the European Union to Kyrgyzstan, 2010 to {int(end)}. From 2015 to 2021 the two stay within a fifth of each other. In 2022 the Union declares "
@@ -101,8 +101,7 @@ def cars_and_parts(table: pd.DataFrame) -> Drawing:
     falls = table[table["partner"] == "RUS"].set_index("heading")["change_eur"] / 1e6
     return Drawing(
         figure,
-        f"German car parts to Kyrgyzstan were {parts['ratio']:.1f} times those of a year before in 2022, cars {cars['ratio']:.0f} times; parts are "
-        f"{parts['change_eur'] / (cars['change_eur'] + parts['change_eur']):.0%} of the rise",
+        f"Of the rise of German cars and car parts to Kyrgyzstan in 2022, parts are {parts['change_eur'] / (cars['change_eur'] + parts['change_eur']):.0%}",
         "German exports. Each line runs from January to November 2021 to the same months of 2022.",
         f"Two dumbbell charts of German exports to seven partners, January to November 2021 and 2022, log scale. To Kyrgyzstan cars rose from {cars['base_eur'] / 1e6:.1f} to "
         f"{cars['now_eur'] / 1e6:.1f} million euros and parts from {parts['base_eur'] / 1e6:.1f} to {parts['now_eur'] / 1e6:.1f} million. To Russia cars fell by "

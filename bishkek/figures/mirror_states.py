@@ -38,7 +38,7 @@ def member_states(groups: pd.DataFrame, members: pd.DataFrame, names: dict[str, 
         f"Of a euro declared by states that border Russia or Belarus Kyrgyzstan recorded {ends[True]:.0f} cents in {last}, of a euro of the others {ends[False]:.0f}",
         "Left: recorded over declared for two groups of member states. Right: the twelve largest exporters, bars as long as what they declared, the full part is what Kyrgyzstan recorded as theirs. "
         "Importers record where goods were made, exporters what they send: a Korean car sold from Vilnius is missing in the row of Lithuania. So one row is no estimate of a loss; groups are safer, and their change more than their level.",
-        f"Two charts. Left: recorded over declared exports to Kyrgyzstan, 2019 to {last}. Estonia, Finland, Latvia, Lithuania and Poland go from {first[True]:.0f} cents in 2021 to {ends[True]:.0f} in {last}, the other member states "
+        f"A line chart and a bar chart. Left: recorded over declared exports to Kyrgyzstan, 2019 to {last}. Estonia, Finland, Latvia, Lithuania and Poland go from {first[True]:.0f} cents in 2021 to {ends[True]:.0f} in {last}, the other member states "
         f"from {first[False]:.0f} to {ends[False]:.0f}. The five have {gap[True]:.0f} per cent of the whole gap. Right: bars of the twelve largest exporters; {names[rows['member'][0]]} declared {rows['declared_eur'][0] / 1e6:.0f} million euros, of which {rows['recorded_eur'][0] / 1e6:.0f} were recorded.",
         pd.concat([groups.assign(cents=groups["ratio"] * 100), rows.drop(columns="year").assign(year=last)], ignore_index=True),
         n=len(groups) + len(rows),

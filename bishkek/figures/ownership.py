@@ -2,18 +2,18 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
-from matplotlib.patches import Rectangle
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
+from bishkek.numbers.formats import words
 from bishkek.tables.periods import MONTHS
 
 SIDES = {"Russian": ("RUS", "Russian ledger;\nfrom 2022 IMF estimate"), "Kyrgyz": ("KGZ", "Kyrgyz ledger")}
 BOOKS = {"Russian": "IMF estimate for Russia", "Kyrgyz": "Kyrgyz ledger"}
 PARTNERS = {"RUS": "Russia", "CHN": "China", "KAZ": "Kazakhstan", "EU": "European Union", "TUR": "Türkiye", "UZB": "Uzbekistan", "PAK": "Pakistan"}
 VISIT = 2023 + 285 / 365
-SHADES = ((0.95, ""), (0.55, ""), (0.2, ""), (0.06, "////"))  # from the largest part to the smallest; four can be told apart
+#: Outcome of a definition -> what its group of rows is called.
+ORDERS = {"holds": "China first, Russia second", "holds in part": "China ahead, the rest differs or is unknown", "fails": "Russia ahead", "unknown": "the order is not known"}
 
 
 @draws("russia_trade_by_partner", "kyrgyz_trade_by_partner", "bilateral_trade_reports")
@@ -49,7 +49,7 @@ def two_ledgers(annual: pd.DataFrame, growth: pd.DataFrame) -> Drawing:
         _both(annual, growth).replace("-", "−"),
         "Above: each side’s books. Below: growth against the same months a year before, one bar a figure. Filled bars are final figures of an office; hollow bars are "
         "estimates (grade C), preliminary figures and statements. Russian exports are free on board, Kyrgyz imports include freight.",
-        f"Two charts. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
+        f"A line chart above a bar chart. From 2021 to 2022 trade between Russia and Kyrgyzstan changes by {pivot['Russian'][2022]:+.1f} per cent in an IMF estimate for Russia and by {pivot['Kyrgyz'][2022]:+.1f} in the Kyrgyz ledger, "
         f"from 2022 to 2023 by {pivot['Russian'][2023]:+.1f} and {pivot['Kyrgyz'][2023]:+.1f}. The Russian president stated growth of {half.min():.1f} and {half.max():.1f} per cent for the first half of 2023; "
         f"the Kyrgyz office reported a fall of {-months:.1f} per cent for January to November 2023.",
         shown,
@@ -63,7 +63,7 @@ def _both(annual: pd.DataFrame, growth: pd.DataFrame) -> str:
     said = growth[(growth["side"] == "Russian") & growth["stated"]]
     moscow = {y: said[said["period"] == str(y)]["growth_pct"].max() for y in (2022, 2023)}
     both = "both sides report growth" if min(books[2022], moscow[2022]) > 0 else f"the Kyrgyz ledger has {books[2022]:+.1f} and Moscow {moscow[2022]:+.1f}"
-    return f"For 2022 {both}; for 2023 the Kyrgyz ledger has {books[2023]:+.1f} per cent and Moscow {moscow[2023]:+.1f}"
+    return f"For 2022 {both}, but for 2023 the Kyrgyz ledger has {books[2023]:+.1f} per cent and Moscow {moscow[2023]:+.1f}"
 
 
 def growth_rows(annual: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
@@ -160,7 +160,7 @@ def partner_shares(shares: pd.DataFrame, first: int = 2010) -> Drawing:
 def energy_shares(shares: pd.DataFrame) -> Drawing:
     """Russia's share of oil products and gas by measure and period (``measures.ownership.energy_shares``)."""
     rows = shares.sort_values(["product", "last", "measure"], ascending=[False, True, True]).reset_index(drop=True)
-    figure, ax = style.canvas(style.fit(4.3, 5.2))
+    figure, ax = style.canvas(style.fit(4.3, 6.2))
     style.roomy(figure)
     ax.axvline(50, color=style.INK, lw=1)
     style.label(ax, 50, -1.1, "half", dx=5, color=style.MUTED, fontsize=9.5)
@@ -181,7 +181,7 @@ def energy_shares(shares: pd.DataFrame) -> Drawing:
     oil = rows[(rows["product"] == "oil products") & (rows["measure"] == "value")].set_index("first")
     return Drawing(
         figure,
-        f"Russia supplies more than half of the fuel in {above} of {len(rows)} readings; oil by value was below half in 2021",
+        f"Russia supplies more than half of the fuel in {above} of {len(rows)} readings",
         "A bar is the span between the lowest and the highest reading that the sources allow; the point is the most likely one. Hollow points are secondary sources.",
         f"Dot chart of {len(rows)} readings of Russia’s share. Natural gas lies between {rows[rows['product'] == 'natural gas']['low'].min():.0f} and {rows['high'].max():.0f} per cent. "
         f"Oil products by value are at {oil['share']['2021-01']:.0f} per cent in 2021 and {oil['share']['2022-01']:.0f} in 2022; by volume at {rows[(rows['product'] == 'oil products') & (rows['measure'] == 'volume')]['share'].min():.0f} and more.",
@@ -239,79 +239,90 @@ def _part(ax: Axes, y: int, left: float, width: float, tint: str, hollow: bool, 
 @draws("kyrgyz_main_goods")
 def import_bill(fuel: pd.DataFrame, food: pd.DataFrame) -> Drawing:
     """What Kyrgyzstan pays for energy and for staples from all origins (``measures.ownership.import_bill``, twice)."""
-    figure, axes = style.canvas(style.fit(3.9, 6.4), *style.fit((1, 2), (2, 1)), sharey=True)
-    top = max(rows.groupby("year")["musd"].sum().max() for rows in (fuel, food))
-    for ax, rows, name, tint in ((axes[0], fuel, "Energy", style.COLOURS["RUS"]), (axes[1], food, "Four staples", style.COLOURS["KAZ"])):
-        _stack(ax, rows, tint, top)
-        style.units(ax, f"{name}, million US dollars a year")
-    total = fuel.groupby("year")["musd"].sum()
-    plate = food.groupby("year")["musd"].sum()
-    last = int(total.index.max())
+    figure, axes = style.canvas(style.fit(3.7, 6.2), *style.fit((1, 2), (2, 1)))
+    kinds = {"energy": (fuel, style.FOCUS), "four staples": (food, style.MUTED)}
+    sums = {name: rows.groupby("year")["musd"].sum() for name, (rows, _) in kinds.items()}
+    total, plate = sums.values()
+    dear, last = int(total.idxmax()), int(total.index.max())
+    for name, (_, tint) in kinds.items():
+        axes[0].plot(sums[name].index, sums[name], color=tint, lw=2.4)
+        axes[0].plot(dear, sums[name][dear], "o", color=tint, ms=7)
+        style.label(axes[0], dear, sums[name][dear], f"{name}, {sums[name][dear]:.0f}", dy=12, dx=10, ha="right", color=tint, fontweight="bold")
+    axes[0].set(xlim=(total.index.min() - 0.3, last + 0.5), ylim=(0, total.max() * 1.18), xticks=range(int(total.index.min()), last + 1, 2))
+    style.units(axes[0], "Imports, million dollars a year")
+    _goods_bars(axes[1], kinds, dear)
     return Drawing(
         figure,
-        f"The energy bill was {total[2022]:,.0f} million dollars in 2022, {total[2022] / plate[2022]:.1f} times that for four staples",
-        "Imports from all origins. Each column is one year, its parts from the largest below to the smallest above. Both charts have the same scale.",
-        f"Two stacked column charts, {fuel['year'].min()} to {last}. Imports of energy goods come to {total[2021]:.0f} million dollars in 2021, {total[2022]:.0f} in 2022 and {total[2023]:.0f} in 2023; "
+        f"At its peak in {dear} the energy bill was {total[dear] / plate[dear]:.1f} times that for four staples",
+        f"Imports from all origins. First chart: sums by year. Second: the goods of {dear}, red for energy and grey for staples.",
+        f"Line chart of two sums, {fuel['year'].min()} to {last}, and bars of {fuel['good'].nunique() + food['good'].nunique()} goods in {dear}. Imports of energy goods come to {total[2021]:.0f} million dollars in 2021, {total[2022]:.0f} in 2022 and {total[2023]:.0f} in 2023; "
         f"wheat, flour, sugar and vegetable oil to {plate[2021]:.0f}, {plate[2022]:.0f} and {plate[2023]:.0f}.",
         pd.concat([d.assign(group=g, year_musd=d.groupby("year")["musd"].transform("sum")) for g, d in (("energy", fuel), ("staples", food))]),
         note="Imports of 2023 are preliminary. Values, not volumes: prices rose in 2022.",
     )
 
 
-def _stack(ax: Axes, rows: pd.DataFrame, tint: str, top: float) -> None:
-    wide = rows.pivot(index="year", columns="good", values="musd").fillna(0)
-    wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
-    if len(wide.columns) > len(SHADES):
-        kept, rest = wide.columns[: len(SHADES) - 1], wide.columns[len(SHADES) - 1 :]
-        wide = wide[list(kept)].assign(**{", ".join(rest).capitalize().replace(", ", ",\n", 1): wide[list(rest)].sum(axis=1)})
-    floor = pd.Series(0.0, index=wide.index)
-    at = -1.0
-    for good, (strength, hatch) in zip(wide.columns, SHADES, strict=False):
-        ax.bar(wide.index, wide[good], bottom=floor, width=0.8, facecolor=_paler(tint, strength), hatch=hatch, linewidth=0.6, edgecolor=style.PAPER if not hatch else tint)
-        middle = floor.iloc[-1] + wide[good].iloc[-1] / 2
-        at = max(middle, at + 0.062 * top)
-        style.label(ax, wide.index[-1] + 0.45, at, good, dx=3, fontsize=9)
-        floor = floor + wide[good]
-    ax.set(xlim=(wide.index[0] - 0.6, wide.index[-1] + 4.6), ylim=(0, top * 1.06))
-    ax.set_xticks(range(int(wide.index[0]), int(wide.index[-1]) + 1, 2))
-    ax.tick_params(axis="x", labelsize=9.5)
-
-
-def _paler(tint: str, strength: float) -> tuple[float, ...]:
-    """A colour mixed with white; nothing shines through, as it would with transparency."""
-    return tuple(1 - strength * (1 - part) for part in to_rgb(tint))
+def _goods_bars(ax: Axes, kinds: dict[str, tuple[pd.DataFrame, str]], year: int) -> None:
+    """One bar a good of one year, the dearest first within its kind (name -> rows, colour)."""
+    y, names = 0.0, {}
+    for rows, tint in kinds.values():
+        for good in rows[rows["year"] == year].sort_values("musd", ascending=False, kind="stable").itertuples():
+            ax.barh(y, good.musd, height=0.66, color=tint)
+            style.label(ax, good.musd, y, f"{good.musd:.0f}", dx=5, color=tint, fontsize=9.5)
+            names[y] = good.good
+            y += 1
+        y += 0.6
+    ax.set_yticks(list(names), names.values(), color=style.INK, fontsize=9.5)
+    ax.set(xlim=(0, max(rows["musd"].max() for rows, _ in kinds.values()) * 1.15), ylim=(y - 0.9, -0.6), xticks=[])
+    style.no_grid(ax)
+    ax.spines["bottom"].set_visible(False)
+    style.units(ax, f"By good in {year}, million dollars")
 
 
 @draws("investment_definitions", "investment_reports")
 def investor_ranks(ranks: pd.DataFrame) -> Drawing:
-    """Rank of China and Russia among investors under each definition (``measures.ownership.investor_ranks``)."""
-    figure, ax = style.canvas(style.fit(5.0, 6.4))
-    ax.add_patch(Rectangle((0.6, -0.45), 1.8, len(ranks) + 0.05, color=style.WASH, linewidth=0, zorder=0))
-    for i, row in ranks.iterrows():
-        ax.plot([1, 5], [i, i], color=style.RULE, lw=0.8, zorder=1)
-        for column, code in (("chn_rank", "CHN"), ("rus_rank", "RUS")):
-            if pd.isna(row[column]):
-                style.label(ax, 5.45 if code == "CHN" else 5.75, i, "?", ha="center", color=style.colour(code), fontweight="bold")
-                continue
-            hollow = row["others"] == "unknown" or row["status"] == "stated"
-            ax.plot(row[column], i, "o", ms=9, mec=style.colour(code), mfc=style.PAPER if hollow else style.colour(code), mew=1.7, zorder=4)
-    top = ranks.iloc[0]
-    for column, code in (("chn_rank", "CHN"), ("rus_rank", "RUS")):
-        style.label(ax, top[column], 0, PARTNERS[code], dy=16, ha="center", color=style.colour(code), fontweight="bold", fontsize=10)
-    ax.set_yticks(range(len(ranks)), [style.lines(_short(label), 22) for label in ranks["label"]], color=style.INK, fontsize=9.5)
-    for i in ranks.index[(ranks["others"] == "unknown") & (ranks["outcome"] != "unknown")]:
-        style.label(ax, 3, i, "others unknown", dx=style.fit(-22, -10), color=style.MUTED, fontsize=9.5, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.5})
-    ax.set_xticks([1, 2, 3, 4, 5, 5.6], ["1st", "2nd", "3rd", "4th", "5th", "not\nknown"])
-    ax.set(xlim=(0.6, 6), ylim=(len(ranks) - 0.4, -1.2))
+    """Rank of China and Russia among investors under each definition (``measures.ownership.investor_ranks``), in groups by what it shows."""
+    figure, ax = style.canvas(style.fit(5.9, 7.6))
+    y, names = 0.0, {}
+    for outcome, head in ORDERS.items():
+        rows = ranks[ranks["outcome"] == outcome]
+        style.label(ax, style.fit(0.55, 0.4), y, f"{len(rows)}  {head}", fontweight="bold", fontsize=style.fit(10.5, 10))
+        for row in rows.itertuples():
+            y += 1
+            names[y] = row.label
+            _ranks(ax, y, row)
+        y += 1.25
+    ax.set_yticks(list(names), [style.lines(_short(label), 25) for label in names.values()], color=style.INK, fontsize=style.fit(9.5, 9))
+    ax.set_xticks([1, 2, 3, 4, 5], ["1st", "2nd", "3rd", "4th", "5th"])
+    ax.xaxis.tick_top()
+    ax.set(xlim=(0.4, style.fit(7.4, 7.3)), ylim=(y - 0.7, -1.7))
     style.no_grid(ax)
+    ax.tick_params(axis="x", length=0)
+    ax.spines["bottom"].set_visible(False)
+    for x, code in zip((1, style.fit(1.9, 2.6)), ("CHN", "RUS"), strict=True):
+        ax.plot(x, -1.1, "o", ms=9, color=style.colour(code))
+        style.label(ax, x, -1.1, PARTNERS[code], dx=8, color=style.colour(code), fontweight="bold")
     known = ranks[ranks["outcome"] != "unknown"]
     counts = known["outcome"].value_counts().reindex(["holds", "holds in part", "fails"], fill_value=0)
     return Drawing(
         figure,
-        f"China first and Russia second: shown by {counts['holds']} of {len(known)} definitions with a known order; Russia ahead in {counts['fails']}",
-        "Each row is one measure and period, oldest first. A full point is a rank by the figures of several investors. A hollow point is a rank that was stated, or worked out between these two alone. "
-        "Where Russia is stated as second and China is ahead, China can only be first. Shaded: the ranks of the claim.",
-        f"Chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
+        f"{words(counts['holds']).capitalize()} of {len(known)} definitions with a known order show China first and Russia second",
+        "Each row is one measure and period, oldest first within its group. A point is a rank; the words beside it say where ranks were stated by an office or a minister, or worked out between these two alone, "
+        "and whose rank is not known. Where Russia is stated as second and China is ahead, China can only be first.",
+        f"Dot chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
         f"China is ahead but the ranks differ or are unknown in {counts['holds in part']}; Russia is ahead in {counts['fails']}; the order is unknown in {len(ranks) - len(known)}.",
         ranks[["label", "published", "chn_rank", "rus_rank", "rus_stated", "others", "outcome", "grade", "status"]],
     )
+
+
+def _ranks(ax: Axes, y: float, row) -> None:
+    """The two ranks of one definition, and in words what is not known of them."""
+    ax.plot([1, 5], [y, y], color=style.RULE, lw=0.8, zorder=1)
+    for rank, code in ((row.chn_rank, "CHN"), (row.rus_rank, "RUS")):
+        if pd.notna(rank):
+            ax.plot(rank, y, "o", ms=9, color=style.colour(code), zorder=4)
+    missing = [PARTNERS[code] for rank, code in ((row.chn_rank, "CHN"), (row.rus_rank, "RUS")) if pd.isna(rank)]
+    said = ["no rank of either"] if len(missing) == 2 else [f"{missing[0]}: no rank"] if missing else ["others unknown"] if row.others == "unknown" else []
+    if row.status == "stated" and len(missing) < 2:
+        said.append("stated")
+    style.label(ax, 5.25, y, style.fit("; ", ";\n").join(said), fontsize=9, color=style.MUTED, linespacing=1)

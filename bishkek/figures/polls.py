@@ -31,7 +31,7 @@ def points(polls: pd.DataFrame) -> Drawing:
     )
     return Drawing(
         figure,
-        f"By Gallup, as read in the press, {russia['KGZ', 2021]:.0f} per cent of Kyrgyz adults approved of Russia’s leadership in 2021 and {russia['KGZ', 2025]:.0f} in 2025; in Kazakhstan {russia['KAZ', 2021]:.0f} and {russia['KAZ', 2025]:.0f}",
+        f"By Gallup approval of Russia’s leadership went from {russia['KGZ', 2021]:.0f} to {russia['KGZ', 2025]:.0f} per cent in Kyrgyzstan and from {russia['KAZ', 2021]:.0f} to {russia['KAZ', 2025]:.0f} in Kazakhstan, 2021 to 2025",
         "One dot is one result. Houses, questions and samples differ, so the dots make no series and no line joins them. Hollow: read in the press. "
         f"Hollow diamonds: {marked.sum()} results read on a site of the circle of Russian state media. The figures of CEAC are for capitals; part of the sample of Bishkek State University chose itself online.",
         f"Dot chart of {len(rows)} single results of {rows['house'].nunique()} houses, in per cent. {told}.",

@@ -6,9 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
 from bishkek.figures import style
-from bishkek.figures.curve import choice_rows
 from bishkek.figures.drawing import Drawing, draws
-from bishkek.figures.products import ESTIMATES, PLACE_NAMES, TRADE, factor_axis
+from bishkek.figures.products import ESTIMATES, PLACE_NAMES, TRADE
 from bishkek.numbers.products import ALL_OTHER_TRADE
 from bishkek.tables.periods import MONTHS
 
@@ -55,14 +54,11 @@ def contrasts(rows: pd.DataFrame) -> Drawing:
     figure.supxlabel(style.lines(axis, 58), fontsize=9.5, color=style.MUTED)
     five = table[table["place"] == "the five"].set_index(["design", "comparison"])
     groups = np.exp(five.drop(["dose", "dose a year before"], level=0)["estimate"])
-    dose = np.exp(five.loc[("dose", "dose, without chapter 87"), ["estimate", "low", "high"]].astype(float))
-    before = np.exp(five.loc[("dose a year before", "dose, without chapter 87"), "estimate"])
     told = "; ".join(f"{ROWS[key]} {np.exp(row.estimate):.2f} ({np.exp(row.low):.2f} to {np.exp(row.high):.2f})" for key, row in five.reindex(wanted).iterrows())
     return Drawing(
         figure,
-        f"To five neighbours restricted goods grew {groups.min():.2f} to {groups.max():.2f} times as much as others; "
-        f"those that Russia lost {dose['estimate']:.2f} times, and {before:.2f} the year before",
-        "March to November 2022 against the same months of 2021; a year before the war, 2021 against 2020, by what Russia was to lose in 2022. The title takes shares without vehicles. Full dot: the interval lies above one. Square: below one. Hollow: it holds one. Shares lost in Russia say nothing about Russia itself. Each panel has its own scale; bars may run off it.",
+        f"To five neighbours restricted goods grew {groups.min():.2f} to {groups.max():.2f} times as much as others, depending on the goods compared",
+        "March to November 2022 against the same months of 2021; a year before the war, 2021 against 2020, by what Russia was to lose in 2022. Full dot: the interval lies above one. Square: below one. Hollow: it holds one. Shares lost in Russia say nothing about Russia itself. Each panel has its own scale; bars may run off it.",
         f"Three dot plots with intervals, one row a comparison. For the five together: {told}.",
         table.assign(factor=np.exp(table["estimate"])),
     )
@@ -81,32 +77,63 @@ def _dots(ax: Axes, one: pd.DataFrame, tint: str) -> None:
     style.no_grid(ax)
 
 
+#: Column of the choices -> the head of its rows.
+CHOICES = {"compared": "Goods compared", "restricted": "Restricted goods", "place": "Destination", "base": "Base", "start": "First month", "vehicles": "Vehicles"}
+#: What the rows of the goods compared are called, where the table's words lean on the row above.
+WHOLE = {
+    "codes outside the annexes": "outside the annexes", "these without high-priority": "outside, no high-priority",
+    "these without four chapters": "outside, no four chapters",
+}  # fmt: skip
+
+
 @draws(*TRADE, "eurostat_totals_monthly_2020_2022")
 def specification_curve(answers: pd.DataFrame) -> Drawing:
-    """Every specification of the headline as one dot, sorted, its choices below (``numbers.products.curve``)."""
-    table = answers
-    figure, (top, below) = style.canvas(style.fit(8.0, 8.4), 2, 1, sharex=True, height_ratios=[2, 4.6])
-    outside = table["compared"] == ALL_OTHER_TRADE
-    for chosen, tint in ((~outside, style.INK), (outside, style.FOCUS)):
-        top.scatter(table.index[chosen], table["contrast"][chosen], s=5, color=tint, lw=0)
-    top.axhline(0, color=style.INK, lw=0.8)
-    factor_axis(top, (0.5, 1, 2, 4))
-    style.units(top, style.fit("Growth of restricted goods over growth of the goods compared (log scale)", "Growth, restricted over others (log)"))
-    months = [MONTHS[m - 1] for m in sorted(table["start"].unique())]
-    named = table.assign(
-        place=table["place"].replace(PLACE_NAMES), start=pd.Categorical(table["start"].map(lambda m: MONTHS[m - 1]), months, ordered=True)
-    )
-    choice_rows(below, named, "contrast", {"restricted": "", "compared": "vs ", "place": "", "base": "base ", "start": "from ", "vehicles": "vehicles "}, height=13)
-    within = np.exp(table[~outside].groupby("compared")["contrast"].median()).sort_values(kind="stable")
-    found = np.exp(table["contrast"])
-    lowest, highest = (name.replace("these", "codes outside the annexes,") for name in (within.index[0], within.index[-1]))
+    """The answers of every specification of the headline, by each choice (``numbers.products.curve``): all, the middle half, the median."""
+    months = [MONTHS[m - 1] for m in sorted(answers["start"].unique())]
+    named = answers.assign(
+        place=answers["place"].replace(PLACE_NAMES), compared=answers["compared"].replace(WHOLE), vehicles=answers["vehicles"].map({"in": "counted", "out": "left out"}),
+        start=pd.Categorical(answers["start"].map(lambda m: MONTHS[m - 1]), months, ordered=True),
+    )  # fmt: skip
+    figure, ax = style.canvas(style.fit(6.4, 6.8))
+    _spreads(ax, named)
+    style.below(ax, "growth of restricted goods over growth of the goods compared, log scale")
+    apart = answers["compared"] == ALL_OTHER_TRADE
+    within = np.exp(answers[~apart].groupby("compared")["contrast"].median()).sort_values(kind="stable")
+    found = np.exp(answers["contrast"])
+    medians = np.exp(answers.groupby("compared")["contrast"].median())
+    sides = (medians.min() < 1 < medians.max())
     return Drawing(
         figure,
-        f"By the goods compared the median factor runs from {within.iloc[0]:.2f} ({lowest}) to {within.iloc[-1]:.2f} ({highest})",
-        f"Each dot is one of {len(table)} ways to ask; below it, the choices made. Red: listed codes, or the whole extract, against all other trade. In the colour of the text: codes against other codes. "
-        "“These” are the codes outside the annexes read.",
-        f"Specification curve of {len(table)} estimates from {found.min():.2f} to {found.max():.2f}; {int((found > 1).sum())} lie above one. Medians by goods compared: "
+        f"The goods compared {'decide' if sides else 'move, but do not decide,'} whether restricted goods grew faster than others: from {medians.min():.2f} times to {medians.max():.2f}",
+        f"Each row is one choice, with the answers of all of {len(answers)} ways to ask that make it: thin line, all; thick line, the middle half; point, the median, which is printed. Right of the upright line restricted goods grew faster. Outside: codes outside the annexes read; the four chapters are 84, 85, 88 and 90.",
+        f"Dot chart of {len(answers)} estimates from {found.min():.2f} to {found.max():.2f}, by choice; {int((found > 1).sum())} lie above one. Medians by goods compared: "
         + "; ".join(f"{name} {value:.2f}" for name, value in within.items())
-        + f"; all other trade {np.exp(table[outside]['contrast'].median()):.2f}.",
-        table.assign(factor=found),
+        + f"; all other trade {medians[ALL_OTHER_TRADE]:.2f}.",
+        answers.assign(factor=found),
     )
+
+
+def _spreads(ax: Axes, named: pd.DataFrame) -> None:
+    """A row a choice under the head of its kind: the span of the answers, their middle half and their median."""
+    y, ticks = 0.0, {}
+    ax.axvline(0, color=style.INK, lw=0.9)
+    for column, head in CHOICES.items():
+        ticks[y] = head
+        groups = named.groupby(column, observed=True)["contrast"]
+        ordered = groups.median() if isinstance(named[column].dtype, pd.CategoricalDtype) else groups.median().sort_values(kind="stable")
+        tint = style.FOCUS if column == "compared" else style.MUTED
+        for choice, median in ordered.items():
+            y += 1
+            low, lower, upper, high = groups.get_group(choice).quantile([0, 0.25, 0.75, 1])
+            ax.hlines(y, low, high, color=tint, lw=1)
+            ax.hlines(y, lower, upper, color=tint, lw=5)
+            ax.plot(median, y, "o", ms=7, mfc=style.PAPER, mec=tint, mew=1.8, zorder=4)
+            style.label(ax, np.log(6.5), y, f"{np.exp(median):.2f}", ha="right", fontsize=9.5, color=tint)
+            ticks[y] = choice
+        y += 1.25
+    ax.set_yticks(list(ticks), list(ticks.values()), color=style.INK, fontsize=style.fit(9.5, 9))
+    for text, name in zip(ax.get_yticklabels(), ticks.values(), strict=True):
+        text.set_fontweight("bold" if name in CHOICES.values() else "normal")
+    ax.set(xlim=(np.log(0.42), np.log(6.6)), ylim=(y - 0.7, -0.7))
+    ax.set_xticks(np.log([0.5, 1, 2, 4]), ["0.5", "1", "2", "4"])
+    style.no_grid(ax)

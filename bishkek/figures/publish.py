@@ -12,15 +12,21 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from bishkek import tables
 from bishkek.figures import style
+from bishkek.figures.columns import as_json, description, presented
 from bishkek.figures.drawing import Drawing
+from bishkek.figures.provenance import BOOK, HALO, LICENCE, Provenance, in_png, in_svg
 from bishkek.figures.slim import PICTURE
 from bishkek.places import BY_HAND
-from bishkek.tables.package import OWN, worst_grade
+from bishkek.tables.description import GRADES, OWN
+from bishkek.tables.package import worst_grade
 
 MIME = "application/vnd.bishkek.figure+json"
 _folder: ContextVar[Path] = ContextVar("folder", default=BY_HAND)
@@ -30,6 +36,8 @@ LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 HASHED = re.compile(r"\b(image|[hmp])[0-9a-f]{10}\b")
 DPI = 200
 SCREEN_DPI = 100
+#: Files to take away, by the ending that readers know them by.
+AWAY = {"svg": "text.svg", "png": "png", "csv": "csv", "csv-metadata.json": "csv-metadata.json"}
 SMALL = (240, 160)  # pixels, of the small picture in the gallery
 
 
@@ -59,9 +67,12 @@ class Published:
 
 
 def publish(id: str, drawing: Drawing) -> Published:
-    """Writes ``<id>.svg``, ``.png`` (200 dpi, with title and source), ``.csv``, a small ``.webp`` for the gallery, and shows the figure.
+    """Writes the files of a figure, and shows it.
 
-    ``<id>.narrow.svg`` is the figure for a phone, if there is one; else a file of that name is removed.
+    For the page: ``<id>.svg``, its letters drawn as outlines, so that it looks the same everywhere; ``<id>.narrow.svg`` for a
+    phone, if there is one (else a file of that name is removed); a small ``.webp`` for the gallery. For readers to take away,
+    each with its source inside: ``<id>.text.svg``, whose text can be searched and edited; ``.png`` (200 dpi, with title and
+    source); ``.csv`` with its description ``.csv-metadata.json``.
 
     Raises
     ------
@@ -72,21 +83,25 @@ def publish(id: str, drawing: Drawing) -> Published:
     if not isinstance(drawing, Drawing):
         raise TypeError(f"figure {id} is a {type(drawing).__name__} and no Drawing; publish what a function under @draws in bishkek/figures/ returns")
     out = _made(_folder.get())
-    source = source_line(drawing)
-    csv = drawing.data.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    told = Provenance(id, drawing.title, drawing.alt, source_in_words(drawing))
+    drawn = drawing.data.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    csv, columns = presented(id, drawing.data)
     with style.house():
         svg = _svg(drawing.figure)
         drawing.figure.set_layout_engine("none")  # the places are found; the picture keeps them
+        editable = _editable(drawing.figure, told)
         chart = _image(drawing.figure, DPI)
-        travelling = _stack(chart, drawing.title, source)
+        travelling = _stack(chart, told)
         slim = drawing.narrow and _svg(drawing.narrow())
     _write(out / f"{id}.svg", svg)
+    _write(out / f"{id}.text.svg", editable)
     if slim:
         _write(out / f"{id}.narrow.svg", slim)
     else:
         (out / f"{id}.narrow.svg").unlink(missing_ok=True)
     _write(out / f"{id}.csv", csv.encode())
-    _write(out / f"{id}.png", _png(travelling))
+    _write(out / f"{id}.csv-metadata.json", as_json(description(told, columns)))
+    _write(out / f"{id}.png", _png(travelling, in_png(told)))
     _write(out / f"{id}.webp", _small(chart))
     facts = {
         "id": id,
@@ -94,10 +109,10 @@ def publish(id: str, drawing: Drawing) -> Published:
         "caption": drawing.reading,
         "alt": drawing.alt,
         "note": drawing.note,
-        "source": source,
+        "source": source_line(drawing),
         "n": drawing.n,
         "tables": list(drawing.tables),
-        "data_hash": hashlib.sha256(csv.encode()).hexdigest()[:12],
+        "data_hash": hashlib.sha256(drawn.encode()).hexdigest()[:12],  # of what is drawn, not of how a file words it
         "picture_hash": hashlib.sha256(svg).hexdigest()[:12],
         "narrow_hash": hashlib.sha256(slim).hexdigest()[:12] if slim else None,
     }
@@ -110,6 +125,26 @@ def source_line(drawing: Drawing) -> str:
     names = tables.vintage_line(drawing.tables)
     grade = worst_grade(drawing.tables)
     return f"Source: {names}; n = {drawing.n:,}; " + ("own coding" if grade == OWN else f"evidence grade\u00a0{grade}")
+
+
+def source_in_words(drawing: Drawing) -> str:
+    """The source of a picture that travels alone, without the word: a news desk knows neither vintages nor grades."""
+    described = [tables.describe(name) for name in drawing.tables]
+    names = "; ".join(dict.fromkeys(f"{s.short} (as of {s.vintage})" for s in described))
+    grade = worst_grade(drawing.tables)
+    return f"{names}; n = {drawing.n:,}; " + ("own coding" if grade == OWN else f"evidence grade {grade} ({GRADES[grade]})")
+
+
+def _editable(figure: Figure, told: Provenance) -> bytes:
+    """The drawing with text as text (the page has outlines, which look the same everywhere but cannot be edited)."""
+    haloed = {text: text.get_path_effects() for text in figure.findobj(Text) if text.get_path_effects()}
+    for number, text in enumerate(haloed, start=1):
+        text.set(path_effects=None, gid=f"{HALO}{number}")  # Matplotlib would draw it as outlines
+    with rc_context({"svg.fonttype": "none"}):
+        drawn = _svg(figure).decode()
+    for text, effects in haloed.items():
+        text.set(path_effects=effects, gid=None)
+    return in_svg(drawn, told).encode()
 
 
 def _svg(figure: Figure) -> bytes:
@@ -159,10 +194,10 @@ def _band(text: str, height: float, **font) -> Image.Image:
     return _image(figure, DPI)
 
 
-def _stack(chart: Image.Image, title: str, source: str) -> Image.Image:
+def _stack(chart: Image.Image, told: Provenance) -> Image.Image:
     """The chart between its title and its source, so that the picture can travel alone."""
-    lines = _balanced(title, 78)
-    foot = _balanced(source, 122) + ["The Road Through Bishkek, CC BY 4.0"]
+    lines = _balanced(told.title, 78)
+    foot = _balanced(f"Source: {told.source}", 122) + [f"{BOOK}, figure {told.id}, {LICENCE}"]
     parts = [
         _band("\n".join(lines), 0.24 + 0.25 * len(lines), fontsize=14, fontweight="bold", color=style.INK),
         chart,
@@ -185,9 +220,9 @@ def _balanced(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width)
 
 
-def _png(image: Image.Image) -> bytes:
+def _png(image: Image.Image, said: PngInfo | None = None) -> bytes:
     buffer = io.BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png", compress_level=6)
+    image.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png", compress_level=6, pnginfo=said)
     return buffer.getvalue()
 
 

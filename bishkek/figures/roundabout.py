@@ -112,10 +112,10 @@ def ranks(table: pd.DataFrame) -> Drawing:
     inside = int((table["percentile"] <= 10).sum())
     return Drawing(
         figure,
-        f"Kyrgyzstan ranks first in {int((kyrgyz['rank'] == 1).sum())} of {len(kyrgyz)} specifications; {inside} of {len(table)} ranks lie in the top tenth",
+        f"Kyrgyzstan ranks first in {int((kyrgyz['rank'] == 1).sum())} of {len(kyrgyz)} specifications",
         "Each dot is one specification: three base periods, two sizes of destination, two end years. Brown is Central Asia, violet the Caucasus.",
         f"Dot plot of the rank of five destinations by growth of European Union exports in {len(kyrgyz)} specifications. Kyrgyzstan ranks first in "
-        f"{int((kyrgyz['rank'] == 1).sum())}. "
+        f"{int((kyrgyz['rank'] == 1).sum())}; {inside} of all {len(table)} ranks lie in the top tenth. "
         + " ".join(f"{NAMES[c]}: best {table[table['partner'] == c]['rank'].min()}, worst {table[table['partner'] == c]['rank'].max()}." for c in order[1:]),
         table,
     )
@@ -143,7 +143,7 @@ def monthly_lines(smooth: pd.DataFrame, packages: pd.DataFrame) -> Drawing:
     rises = "; ".join(f"{NAMES[c]} from {_means(smooth, c)[0]:,.0f} to {_means(smooth, c)[1]:,.0f}" for c in ("KAZ", "KGZ", "UZB", "ARM", "GEO"))
     return Drawing(
         figure,
-        f"Exports to Russia fell below half of their level of 2021 in {_first(smooth, 'RUS', 0.5)}; those to Kyrgyzstan had doubled by {_first(smooth, 'KGZ', 2)}",
+        f"Exports to Russia fell below half of their level of 2021 in {_first(smooth, 'RUS', 0.5)}, and those to Kyrgyzstan had doubled by {_first(smooth, 'KGZ', 2)}",
         "Shaded: from February 2022, the month of the invasion. Ticks on the base line: adoption of European Union sanctions packages.",
         f"Six line charts of monthly European Union exports, 2019 to {Period(last).words}. Exports to Russia are below half of the mean of 2021 from "
         f"{_first(smooth, 'RUS', 0.5)}; those to Kyrgyzstan are twice that mean from {_first(smooth, 'KGZ', 2)}, those to Kazakhstan and Armenia one and a half times "

@@ -147,14 +147,14 @@ def windows(table: pd.DataFrame) -> Drawing:
         ax.set(xlim=(0, 100), ylim=(max(place.values()) + 0.6, -1.2), xticks=[0, 50, 100])
         ax.set_title(f"By {weight}", loc="left", fontsize=10, color=style.MUTED)
         style.no_grid(ax)
-    axes[0].set_yticks(list(place.values()), [style.lines(f"{before}: {after}", 14) for before, after in place], color=style.INK, fontsize=9)
+    axes[0].set_yticks(list(place.values()), [style.lines(f"{after} against {before}", 14) for before, after in place], color=style.INK, fontsize=9)
     figure.supxlabel("ties on which level and share both rise, per cent", fontsize=9.5, color=style.MUTED)
     over = int((rows["pct"] > 50).sum())
     least, most = rows["pct"].min(), rows["pct"].max()
     return Drawing(
         figure,
-        f"Level and share of Russia rise together on {least:.0f} to {most:.0f} per cent of the ties; {over} of {len(rows)} counts lie above one half",
-        "Each row is a window: the years before, then the years that they are compared with. Left, every indicator counts once; right, one vote for each kind of tie; calls are left out. Grey dots do not pass one half. Rows with the same years before are copies and count once.",
+        f"In {over} of {len(rows)} counts level and share of Russia rise together on more than half of the ties",
+        "Each row is a window: years, and the years before that they are compared with. Left, every indicator counts once; right, one vote for each kind of tie; calls are left out. Grey dots do not pass one half. Rows with the same years before are copies and count once.",
         f"Dot plot of {len(spans)} windows, each counted in two ways. The share of ties on which level and share of Russia both rise lies between {least:.0f} and {most:.0f} per cent; {over} of {len(rows)} counts lie above one half.",
         rows,
     )
@@ -163,7 +163,6 @@ def windows(table: pd.DataFrame) -> Drawing:
 NO_SIDE = "not stated"  # a speaker who did not say whose ledger
 LEDGERS = {"Kyrgyz": style.FOCUS, "Russian": TINTS["RUS"], NO_SIDE: style.MUTED}
 SIDES = {"Kyrgyz": "Kyrgyz side", "Russian": "Russian side", NO_SIDE: "no side named"}
-APART = {"Russian": 5, NO_SIDE: -4}  # points, between labels of nearly the same level
 
 
 @draws("kyrgyz_trade_by_partner", "kyrgyz_trade_totals", "bilateral_trade_reports", "trade_share_reports")
@@ -176,14 +175,15 @@ def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) ->
     figure, (left, right) = style.canvas(style.fit(3.5, 5.6), *style.fit((1, 2), (2, 1)))
     for ax, values in ((left, rows["level"] / 1e6), (right, rows["share"] * 100)):
         ax.plot(rows["year"], values, color=style.FOCUS, lw=2)
-        ax.set(xlim=(2014.7, 2028), ylim=(0, values.max() * 1.1))
-        ax.set_xticks([2015, 2019, 2023])
+        ax.set(xlim=(2014.7, 2026.6), ylim=(0, values.max() * 1.1))
+        ax.set_xticks(range(2015, 2026, 2))
         ax.axvline(2023.4, color=style.RULE, lw=1)
     for row in stated.itertuples():
         left.plot(row.year, row.level / 1e6, "o", ms=7, mfc=style.PAPER, mec=LEDGERS[row.ledger], mew=1.6, zorder=3)
-    for ledger, own in stated.groupby("ledger"):
-        highest = own.sort_values("level", kind="stable").iloc[-1]
-        style.label(left, highest["year"], highest["level"] / 1e6, SIDES[ledger], dx=8, dy=APART.get(ledger, 0), fontsize=9, color=LEDGERS[ledger])
+    for i, ledger in enumerate(SIDES):
+        left.plot(2015.3, 4.75 - 0.42 * i, "o", ms=7, mfc=style.PAPER, mec=LEDGERS[ledger], mew=1.6)
+        style.label(left, 2015.3, 4.75 - 0.42 * i, f"stated, {SIDES[ledger]}", dx=8, fontsize=9, color=LEDGERS[ledger])
+    style.label(left, 2019, rows["level"].min() / 1e6, "Kyrgyz ledger", dy=-10, ha="center", fontsize=9, color=style.FOCUS)
     right.plot(shares["year"], shares["share"] * 100, "o", ms=7, mfc=style.PAPER, mec=TINTS["RUS"], mew=1.6, zorder=3)
     for row in shares.itertuples():
         style.label(right, row.year, row.share * 100, f"{row.share * 100:.0f}", dx=8, fontsize=9, color=TINTS["RUS"])
@@ -193,7 +193,7 @@ def since(recorded: pd.DataFrame, stated: pd.DataFrame, shares: pd.DataFrame) ->
     before, low, high = rows.query("2019 <= year <= 2021")["share"].mean() * 100, shares["share"].min() * 100, shares["share"].max() * 100
     return Drawing(
         figure,
-        f"After 2023 Kyrgyz trade with Russia is put at {stated['level'].min() / 1e6:.1f} to {stated['level'].max() / 1e6:.1f} billion dollars, Russia’s share at {low:.0f} to {high:.0f} per cent; it was {before:.0f} in 2019 to 2021",
+        f"After 2023 Russia’s share of Kyrgyz trade is put at {low:.0f} to {high:.0f} per cent, after {before:.0f} in 2019 to 2021",
         "Line: the Kyrgyz ledger, exports and imports together. Open dots: what officials of either side stated for whole years after 2023, and for the share what Russian officials stated for 2025; grade B and C, no series. The levels of 2025 are “more than” the dots, and one of them may lack December.",
         "Two line charts of Kyrgyz trade with Russia, 2015 to 2023, with later statements. Level in billion dollars: "
         + ", ".join(f"{r.year} {r.level / 1e6:.2f}" for r in rows.itertuples())

@@ -108,8 +108,7 @@ def _lane(ax: Axes, theme: str, lane: pd.DataFrame, top: float) -> None:
 def _headline(events: pd.DataFrame) -> str:
     visits = events[events["id"].str.startswith("visit_")]
     bishkek = visits["label"].eq("Bishkek").sum()
-    measure = pd.Timestamp(events.set_index("id")["date_start"]["list_eu_20"])
-    return f"Since 2024 Putin came to Central Asia at least {words(len(visits))} times, {words(bishkek)} of them to Bishkek; in {measure:%B %Y} the EU used its anti-circumvention tool on Kyrgyzstan"
+    return f"Since 2024 Putin came to Central Asia at least {words(len(visits))} times, {words(bishkek)} of them to Bishkek"
 
 
 def _reading() -> str:

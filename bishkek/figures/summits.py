@@ -28,7 +28,7 @@ def _tint(partner: str) -> str:
 def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> Drawing:
     """One lane a partner; ``present`` is the number of presidents at each meeting, ``formats`` in order of first meeting."""
     data = meetings.assign(presidents=present)
-    figure, ax = style.canvas(style.fit(4.4, 5.8))
+    figure, ax = style.canvas(style.fit(4.4, 6.6))
     rows = {r.partner: i for i, r in enumerate(formats.itertuples())}
     for name, y in zip(formats["name"], rows.values(), strict=True):
         ax.axhline(y, color=style.RULE, lw=0.8, zorder=1)
@@ -36,7 +36,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
         _before(ax, row, rows[row.partner])
     turn = data.groupby("partner").cumcount() % 2
     for row, odd in zip(data.itertuples(), turn, strict=True):
-        _meeting(ax, row, rows[row.partner], style.fit(-11, 11 if odd else -11))
+        _meeting(ax, row, rows[row.partner], style.fit(-11, 12 if odd else -12))
     for day, text in ((INVASION, "invasion"), (ARTICLE, "article")):
         ax.axvline(_day(day), color=style.INK, lw=0.9, ls="-" if day == INVASION else ":", zorder=2)
         style.label(ax, _day(day), -0.85, text, dx=4, fontsize=9)
@@ -48,7 +48,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
     late = held[held["date_start"] >= INVASION]
     return Drawing(
         figure,
-        f"From the invasion to {pd.Timestamp(late['date_start'].max()):%B %Y} the five met one outside partner {len(late)} times at the level of leaders; Russia was the partner in {(late['partner'] == 'RUS').sum()}",
+        f"From the invasion to {pd.Timestamp(late['date_start'].max()):%B %Y} the five met one outside partner {len(late)} times at the level of leaders, {words((late['partner'] == 'RUS').sum())} of them with Russia",
         "Full: in person, all five presidents. Half full: a deputy came for one of them. Hollow: by video. Cross: announced and postponed. At the left, the level of the format before leaders met. Of 2026 only the meeting with South Korea was found.",
         f"Swimlanes of {len(held)} meetings of the five Central Asian states with {held['partner'].nunique()} outside partners, 2022 to September 2026. {(held['date_start'] < INVASION).sum()} by video fall in January 2022, before the invasion; "
         f"{len(late)} follow it. Meetings by partner: " + ", ".join(f"{n} {c}" for n, c in held["partner"].map(formats.set_index("partner")["name"]).value_counts().items()) + ".",
@@ -58,7 +58,7 @@ def lanes(meetings: pd.DataFrame, present: pd.Series, formats: pd.DataFrame) -> 
 
 def _before(ax: Axes, row, y: int) -> None:
     text = f"{row.earlier_level}" + (f" since {row.since:.0f}" if pd.notna(row.since) else "")
-    style.label(ax, _day("2020-03-20"), y, style.lines(UNMET.get(row.earlier_level, text), 17), dy=style.fit(6, 10), fontsize=8, color=style.MUTED)
+    style.label(ax, _day("2020-03-20"), y, style.lines(UNMET.get(row.earlier_level, text), 17), dy=style.fit(6, 11), fontsize=style.fit(8, 9), color=style.MUTED)
 
 
 def _meeting(ax: Axes, row, y: int, lift: float) -> None:
@@ -70,7 +70,7 @@ def _meeting(ax: Axes, row, y: int, lift: float) -> None:
     fill = "none" if row.form == "video" else "left" if row.presidents < summits.FIVE_PRESIDENTS else "full"
     ax.plot(x, y, "o", ms=10, color=tint, fillstyle=fill, markerfacecoloralt=style.PAPER, mec=tint, mew=1.5, zorder=4)
     near = min(abs(x - _day(d)) for d in (INVASION, ARTICLE)) < 60  # the name would lie on a line
-    style.label(ax, x, y, row.place, dy=lift, ha="center", fontsize=8, color=tint, path_effects=style.halo(2) if near else None)
+    style.label(ax, x, y, row.place, dy=lift, ha="center", fontsize=style.fit(8, 9), color=tint, path_effects=style.halo(2) if near else None)
 
 
 @draws("summit_meetings")
@@ -98,7 +98,7 @@ def years(rows: pd.DataFrame) -> Drawing:
     early = totals.loc[2015:2021].sum()
     return Drawing(
         figure,
-        f"From 2015 to 2021 the five leaders {'never' if early == 0 else f'{words(early)} times'} met one partner together, as far as we found; in 2022 they did so {words(totals[2022])} times, in 2025 {words(totals[2025])}",
+        f"The five leaders met one partner together {'in no year' if early == 0 else f'{words(early)} times'} from 2015 to 2021, as far as we found, {words(totals[2022])} times in 2022 and {words(totals[2025])} in 2025",
         "A zero before 2022 rests on reports that call each partner’s first meeting the first of its kind. Meetings of ministers are not counted.",
         f"Bar chart of meetings a year, 2015 to 2025. From 2015 to 2021 there are {early}. Then " + ", ".join(f"{totals[y]} in {y}" for y in range(2022, 2026))
         + f". All together {totals.sum()}, with Russia {rows['with_russia'].sum()}, by video {rows['by_video'].sum()}.",

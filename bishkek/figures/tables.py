@@ -1,6 +1,7 @@
 """Tables on the page: one HTML for notebook, site and PDF, with everything escaped."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +13,7 @@ from bishkek.tables.schema import fingerprint
 VERDICT = "verdict:"
 CODE = "code:"
 TABLE = "table:"
+FOLDS_FROM = 4  # columns; on a phone each row of a table of words then is a block, in which each cell says its column
 LINK = re.compile(r"C\d{2}")
 
 
@@ -31,8 +33,9 @@ class Table:
 
 
 def table(
-    id: str, frame: pd.DataFrame, caption: str, sources: tuple[str, ...] = (), numeric: tuple[str, ...] = (), note: str = "", sortable: bool = False
-) -> Table:
+    id: str, frame: pd.DataFrame, caption: str, sources: tuple[str, ...] = (), numeric: tuple[str, ...] = (), note: str = "", sortable: bool = False,
+    anchors: Sequence[str] = (),
+) -> Table:  # fmt: skip
     """A frame as an accessible table.
 
     Parameters
@@ -44,6 +47,7 @@ def table(
     numeric : columns to be set flush right.
     note : a sentence under the table.
     sortable : whether a reader may sort the rows by pressing a heading.
+    anchors : an id for each row, if a row is a place of its own that the search of the site leads to; its second cell has other names.
 
     A cell that begins with ``verdict:`` becomes a badge, with what follows a bar in plain words after it; a claim id becomes a link to the ledger. One like
     ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.
@@ -52,9 +56,13 @@ def table(
     head = "\n".join(
         f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in frame.columns
     )
-    body = "\n".join(f"<tr>{_row(row, list(frame.columns), numeric)}</tr>" for row in frame.itertuples(index=False))
+    folds = len(frame.columns) >= FOLDS_FROM and len(numeric) < len(frame.columns) - 1
+    ids = [f' id="{escape(anchor)}"' for anchor in anchors] or [""] * len(frame)
+    body = "
+".join(f"<tr{id_}>{_row(row, list(frame.columns), numeric, folds)}</tr>" for id_, row in zip(ids, frame.itertuples(index=False), strict=True))
     foot = " ".join(filter(None, [note, f"Source: {door.vintage_line(sources)}." if sources else ""]))
-    marked = ' class="sortable"' if sortable else ""
+    classes = " ".join(name for name, is_so in (("folds", folds), ("sortable", sortable)) if is_so)
+    marked = f' class="{classes}"' if classes else ""
     html = (
         f'<div class="data-table" id="tab-{id}" role="region" aria-label="{escape(caption)}" tabindex="0">'
         f"<table{marked}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
@@ -69,11 +77,12 @@ def _class(numeric: bool) -> str:
     return ' class="num"' if numeric else ""
 
 
-def _row(row: tuple, columns: list[str], numeric: tuple[str, ...]) -> str:
+def _row(row: tuple, columns: list[str], numeric: tuple[str, ...], folds: bool) -> str:
     first, *rest = row
     cells = [f'<th scope="row">{_cell(str(first))}</th>']
     for column, value in zip(columns[1:], rest, strict=True):
-        cells.append(f"<td{_class(column in numeric)}>{_cell(str(value))}</td>")
+        label = f' data-label="{escape(str(column))}"' if folds else ""
+        cells.append(f"<td{_class(column in numeric)}{label}>{_cell(str(value))}</td>")
     return "\n".join(cells)  # a search of the page reads words that touch as one
 
 

@@ -21,23 +21,26 @@ MARKS = {"emergency session": "{}", "human rights": "rights", "militarisation": 
 KEY = [("no", "against"), ("abstain", "abstained"), ("absent", "absent"), ("yes", "for"), ("abstained or absent", "abstained or absent"), ("not against", "for, abstained or absent"), ("unknown", "not known")]
 
 
-@draws("ukraine_rollcalls", "ukraine_resolutions", "ukraine_votes_later", "ukraine_resolutions_later", wide_only="a column with a name for each of some thirty votes")
+@draws("ukraine_rollcalls", "ukraine_resolutions", "ukraine_votes_later", "ukraine_resolutions_later")
 def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
     """Every vote on Ukraine and Crimea as a mark: ``cells`` symbol, iso3, vote; ``resolutions`` symbol, date, kind in order."""
-    figure, ax = style.canvas(7.2)
-    column = {s: i + 0.6 * (d > INVASION) for i, (s, d) in enumerate(resolutions[["symbol", "date"]].itertuples(index=False))}
+    days = cells["symbol"].map(resolutions.set_index("symbol")["date"])
+    spans = {"against,\nbefore": days < INVASION, "since,\nto 2023": (days > INVASION) & (days < "2024")}
+    counts = {head: cells[held & (cells["vote"] == "no")]["iso3"].value_counts().reindex(NAMES, fill_value=0) for head, held in spans.items()}
+    blocks = style.fit([(resolutions, [*counts])], [(resolutions[early], [head]) for head, early in zip(counts, (resolutions["date"] < INVASION, resolutions["date"] > INVASION), strict=True)])
     row = {code: i + 0.5 * (i >= len(FIVE)) for i, code in enumerate(NAMES)}
-    for cell in cells.itertuples():
-        _mark(ax, column[cell.symbol], row[cell.iso3], cell.vote)
-    _frame(ax, resolutions, column, row)
-    _key(ax, max(row.values()) + 2.45, [(vote, text) for vote, text in KEY if (cells["vote"] == vote).any()])
-    known = cells[cells["symbol"].map(resolutions.set_index("symbol")["date"]) < "2024"]
-    before = known["symbol"].map(resolutions.set_index("symbol")["date"]) < INVASION
-    against = {c: [int(((known["iso3"] == c) & (known["vote"] == "no") & b).sum()) for b in (before, ~before)] for c in NAMES}
-    held = [int(known.loc[b, "symbol"].nunique()) for b in (before, ~before)]
-    for code, counts in against.items():
-        for x, n in zip((column[resolutions["symbol"].iloc[-1]] + 1.6, column[resolutions["symbol"].iloc[-1]] + 3.3), counts, strict=True):
-            style.label(ax, x, row[code], str(n), ha="center", fontsize=9.5, color=RED if n else style.MUTED, fontweight="bold" if code in FIVE else "normal")
+    figure, axes = style.canvas(style.fit(7.2, 11.2), len(blocks), 1, squeeze=False, height_ratios=style.fit([1], [1, 1.1]))
+    for ax, (part, heads) in zip(axes.flat, blocks, strict=True):
+        column = {s: i + 0.6 * (d > INVASION) for i, (s, d) in enumerate(part[["symbol", "date"]].itertuples(index=False))}
+        for cell in cells[cells["symbol"].isin(column)].itertuples():
+            _mark(ax, column[cell.symbol], row[cell.iso3], cell.vote)
+        _frame(ax, part, column, row)
+        ax.set_ylim(max(row.values()) + (style.fit(4.2, 5.2) if ax is axes[-1, 0] else 1.5), style.fit(-4.1, -4.6))
+        for i, head in enumerate(heads):
+            _counts(ax, max(column.values()) + 1.6 + 1.7 * i, row, head, counts[head])
+    _key(axes[-1, 0], max(row.values()) + 2.45, [(vote, text) for vote, text in KEY if (cells["vote"] == vote).any()])
+    against = {c: [int(counts[head][c]) for head in counts] for c in NAMES}
+    held = [int(cells.loc[span, "symbol"].nunique()) for span in spans.values()]
     mine = against["KGZ"]
     undecided = int(cells["vote"].isin(["not against", "unknown", "abstained or absent"]).sum())
     told = ", ".join(f"{NAMES[c]} {against[c][0]} and {against[c][1]}" for c in FIVE)
@@ -45,7 +48,7 @@ def barcode(cells: pd.DataFrame, resolutions: pd.DataFrame) -> Drawing:
         figure,
         f"Kyrgyzstan voted with Russia on {mine[0]} of {held[0]} texts about Ukraine and Crimea before the invasion, on {mine[1]} of {held[1]} in the two years after",
         "Each column is a resolution, each row a state. A tall red bar is a vote against the text, with Russia; a short gold bar an abstention; a dash an absence. "
-        "Hollow marks are not known for sure. Right: votes against, before the invasion and from it to the end of 2023.",
+        "Hollow marks are not known for sure. Right: votes against, before the invasion and from it to the end of 2023; shaded columns are later, not counted.",
         f"Barcode of {len(resolutions)} votes of the General Assembly on Ukraine and Crimea, 2014 to 2026, for {len(NAMES)} states. Votes against, before the invasion ({held[0]} texts) "
         f"and from it to 2023 ({held[1]} texts): {told}. Turkmenistan is absent from all of these. Of the {len(cells)} cells, {undecided} are not known for sure; all lie after 2023.",
         cells.assign(date=cells["symbol"].map(resolutions.set_index("symbol")["date"])),
@@ -74,31 +77,41 @@ def _frame(ax: Axes, resolutions: pd.DataFrame, column: dict, row: dict) -> None
     right = max(column.values())
     for r in resolutions.itertuples():
         text = MARKS[r.kind].format(r.symbol.removeprefix("A/RES/") if r.symbol.startswith("A/") else "ES-11")
-        style.label(ax, column[r.symbol], -0.75, text, rotation=90, va="bottom", ha="center", fontsize=8.5, color=style.INK if r.kind == "emergency session" else style.MUTED)
+        style.label(ax, column[r.symbol], -0.75, text, rotation=90, va="bottom", ha="center", fontsize=style.fit(8.5, 9), color=style.INK if r.kind == "emergency session" else style.MUTED)
     years = resolutions.assign(year=resolutions["date"].str[:4], x=resolutions["symbol"].map(column)).groupby("year")["x"]
     for year, places in years:
         ax.plot([places.min() - 0.3, places.max() + 0.3], [bottom, bottom], color=style.CONTEXT, lw=1)
         style.label(ax, places.mean(), bottom, year if len(places) > 1 else f"’{year[2:]}", dy=-8, ha="center", fontsize=9, color=style.MUTED)
+    late = resolutions.loc[resolutions["date"] > "2024", "symbol"].map(column)
+    if not late.empty:
+        ax.add_patch(Rectangle((late.min() - 0.5, -0.6), late.max() - late.min() + 1, bottom + 0.6, color=style.WASH, lw=0, zorder=0))
     for day, text, side in ((INVASION, "invasion", "right"), (ARTICLE, "article", "left")):
+        if not resolutions["date"].min() < day < resolutions["date"].max():
+            continue
         later = resolutions.loc[resolutions["date"] > day, "symbol"].map(column).min()
         earlier = resolutions.loc[resolutions["date"] <= day, "symbol"].map(column).max()
         x = (later + earlier) / 2
         ax.plot([x, x], [-3.6, bottom], color=style.INK, lw=0.9, ls="-" if day == INVASION else ":")
         style.label(ax, x, -3.6, text, dx=-3 if side == "right" else 3, ha=side, fontsize=9)
-    for x, text in ((right + 1.6, "against,\nbefore"), (right + 3.3, "since,\nto 2023")):
-        style.label(ax, x, -0.75, text, rotation=90, va="bottom", ha="center", fontsize=8.5, color=style.MUTED)
     ax.set_yticks(list(row.values()), [NAMES[c] for c in row], color=style.INK)
     for text, code in zip(ax.get_yticklabels(), row, strict=True):
         text.set_fontweight("bold" if code in FIVE else "normal")
-    ax.set(xlim=(-0.7, right + 4.1), ylim=(bottom + 3.6, -4.1), xticks=[])
+    ax.set(xlim=(-0.7, right + style.fit(4.1, 2.4)), xticks=[])
     style.no_grid(ax)
     ax.spines["bottom"].set_visible(False)
+
+
+def _counts(ax: Axes, x: float, row: dict, head: str, counts: pd.Series) -> None:
+    """A column of votes against, by state."""
+    style.label(ax, x, -0.75, head, rotation=90, va="bottom", ha="center", fontsize=style.fit(8.5, 9), color=style.MUTED)
+    for code, n in counts.items():
+        style.label(ax, x, row[code], str(n), ha="center", fontsize=9.5, color=RED if n else style.MUTED, fontweight="bold" if code in FIVE else "normal")
 
 
 def _key(ax: Axes, y: float, kinds: list[tuple[str, str]]) -> None:
     """The marks that occur with their meaning, in two lines under the years."""
     for i, (vote, text) in enumerate(kinds):
-        x, line = (0.2 + 5.4 * i, y) if i < 4 else (0.2 + 7.6 * (i - 4), y + 1.15)
+        x, line = style.fit((0.2 + 5.4 * i, y) if i < 4 else (0.2 + 7.6 * (i - 4), y + 1.15), (0.2 + 8.1 * (i % 2), y + i // 2 * 1.05))
         _mark(ax, x, line, vote)
         style.label(ax, x + 0.7, line, text, fontsize=9.5)
 

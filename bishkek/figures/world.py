@@ -110,7 +110,7 @@ def _near(ax: Axes, countries: gpd.GeoDataFrame, votes: pd.Series, looks: Looks)
 
 def world_and_near(countries: gpd.GeoDataFrame, classes: pd.Series, looks: Looks = LOOKS) -> Figure:
     """The world above, Central Asia enlarged below it, the key beside that; ``classes`` by ISO code."""
-    figure, unused = style.canvas(style.width() * WORLD.height + 2.2)
+    figure, unused = style.canvas(style.width() * WORLD.height + style.fit(2.2, 1.65))
     unused.remove()
     grid = figure.add_gridspec(2, 2, height_ratios=(1.62, 1), width_ratios=(1, 1.1))
     draw_votes(figure.add_subplot(grid[0, :]), countries, classes, looks=looks)

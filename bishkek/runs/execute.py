@@ -24,7 +24,7 @@ from bishkek import tables
 from bishkek.runs import cell_faults
 from bishkek.runs.freshness import PACKAGE
 from bishkek.figures import dark, slim
-from bishkek.figures.publish import into
+from bishkek.figures.publish import AWAY, into
 from bishkek.numbers.registry import recorded_recipes
 
 VERSION_INFO = {
@@ -100,7 +100,7 @@ def run(path: Path, folder: Path) -> tuple[nbformat.NotebookNode, list[str], lis
 def _dress(folder: Path) -> None:
     """The drawings for screens: with the colours that they have in the dark, and at fewer bytes."""
     (folder / "screen").mkdir()
-    for drawing in (folder / "figures").glob("*.svg"):
+    for drawing in (f for f in (folder / "figures").glob("*.svg") if not f.name.endswith(f".{AWAY['svg']}")):
         (folder / "screen" / drawing.name).write_text(slim.compact(dark.dress(drawing.read_text(encoding="utf-8"))), encoding="utf-8")
 
 

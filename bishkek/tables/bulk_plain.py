@@ -122,7 +122,7 @@ def read(lines: Lines, known: Known) -> Plain | None:
     """The plain lines of a file and the others; None if its bytes leave a doubt, if it is large, or has too many others."""
     size = lines.path.stat().st_size
     with lines.path.open("rb") as file:
-        if size > LARGEST or _are_doubtful(file.readline(BLOCK)):
+        if size > LARGEST or _are_doubtful(file.readline()):
             return None
     # The C library of Linux gives memory back to the system after each block, and asks for it again, unless a large piece
     # has come and gone before; two thirds of the time would go there.

@@ -6,13 +6,15 @@ import re
 
 import jsonschema
 import pytest
+from lxml import etree
 from PIL import Image
 from pybtex.database import parse_file
 
 from bishkek import claims, numbers, sentences
 from bishkek.book.takeaway import addresses
 from bishkek.project.cited import released, version
-from bishkek.book.contents import SUMMARIES
+from bishkek.book.contents import SUMMARIES, figure_file
+from bishkek.figures.provenance import HALO
 from bishkek.figures.slim import compact
 from bishkek.figures.dark import dress
 from bishkek.tables.periods import Period
@@ -224,7 +226,7 @@ def test_every_file_of_every_figure_is_there_and_no_other(kind):
 
 def test_the_data_of_a_figure_has_its_observations():
     for figure in exported("figures"):
-        with (HTML / figure["csv"]).open(encoding="utf-8", newline="") as file:
+        with (HTML / figure["csv"]).open(encoding="utf-8-sig", newline="") as file:
             table = list(csv.DictReader(file))
         assert table and all(None not in row.values() for row in table), figure["id"]
         assert figure["n"] >= len(table) > 0, figure["id"]
@@ -239,4 +241,16 @@ def test_a_picture_to_take_away_is_twice_the_screen():
 def test_a_picture_on_the_page_is_the_one_to_take_away_with_its_colours_for_the_dark():
     for figure in exported("figures"):
         shown = (HTML / "_images" / f"{figure['id']}.svg").read_text("utf-8")
-        assert compact(dress((HTML / figure["svg"]).read_text("utf-8"))) == shown
+        drawn = figure_file(figure["id"], "svg").read_bytes()
+        assert compact(dress(drawn.decode())) == shown
+        assert _without_words(drawn) == _without_words((HTML / figure["svg"]).read_bytes()), figure["id"]
+
+
+def _without_words(svg: bytes) -> list[tuple[str, dict[str, str]]]:
+    """What an SVG draws besides letters: tags and attributes, in order."""
+    root = etree.fromstring(svg)
+    for element in list(root.iter("{*}title", "{*}desc", "{*}metadata", "{*}style", "{*}text", "{*}defs", "{*}g")):
+        id = element.get("id", "")
+        if element.getparent() is not None and (not element.tag.endswith("}g") or id.startswith(("text_", HALO)) or not len(element)):
+            element.getparent().remove(element)
+    return [(e.tag, dict(e.attrib)) for e in root.iter("{*}path", "{*}use", "{*}image")]

@@ -122,7 +122,7 @@ def test_every_picture_in_the_text_has_the_alt_text_that_was_computed():
     alts = {f["id"]: " ".join(f["alt"].split()) for f in exported("figures")}
     seen = {}
     for name, tree in chapters().items():
-        for image in main(tree).iter("img"):
+        for image in main(tree).xpath(".//img[not(ancestor::*[@aria-hidden])]"):  # small pictures of the gallery stand beside the title
             id = image.get("src").rsplit("/", 1)[1].split(".")[0]
             assert image.get("alt") == alts[id], (name, id)
             assert len(image.get("alt")) > 80
@@ -266,3 +266,25 @@ def test_a_page_without_scripts_says_what_an_explorer_shows_and_where_its_data_a
 def test_the_drawings_of_the_pages_are_light():
     sizes = {p.name: p.stat().st_size for p in (HTML / "_images").glob("*.svg")}
     assert len(sizes) > 100 and {name: size for name, size in sizes.items() if size > 340_000} == {}
+
+
+def test_no_line_ends_in_the_bracket_before_a_verdict():
+    badges = [(name, badge) for name, tree in chapters().items() for badge in main(tree).xpath(".//p/a[contains(@class, 'verdict-')] | .//p/span[@class='whole']/a[contains(@class, 'verdict-')]")]
+    before = [(name, text(badge)) for name, badge in badges if ((badge.getprevious().tail if badge.getprevious() is not None else badge.getparent().text) or "").endswith("(") and badge.getparent().get("class") != "whole"]
+    assert before == [] and sum(badge.getparent().get("class") == "whole" for _, badge in badges) > 30
+
+
+def test_lines_under_links_are_told_in_longhand_for_browsers_that_draw_the_shorthand_solid():
+    css = (HTML / "_static" / "book.css").read_text("utf-8")
+    assert re.findall(r"text-decoration:[^;}]*\b(?:dotted|dashed|wavy|double)\b", css) == [] and "text-decoration-style:dotted" in css
+
+
+def test_on_a_phone_every_table_of_words_folds_and_each_cell_says_its_column():
+    wide = {}
+    for name, tree in chapters().items():
+        for table in main(tree).xpath(".//div[contains(@class, 'data-table') and starts-with(@id, 'tab-')]/table"):
+            heads = [text(th) for th in table.xpath("thead/tr/th")]
+            plain = [td for td in table.xpath("tbody/tr/td") if "num" not in (td.get("class") or "")]
+            if len(heads) >= 4 and plain and [td.get("data-label") for tr in table.xpath("tbody/tr") for td in tr.xpath("td")] != heads[1:] * len(table.xpath("tbody/tr")):
+                wide[table.getparent().get("id")] = name
+    assert wide == {}

@@ -1,5 +1,6 @@
 """The book for e-readers, the zip of data and notebooks, and the pictures of links: whole, and the same as the site."""
 
+import csv
 import hashlib
 import io
 import json
@@ -10,12 +11,15 @@ from lxml import etree, html
 from PIL import Image
 
 from bishkek.project import paths
-from bishkek.book.takeaway import share, zip as takeaway
+from bishkek.book.takeaway import figure_files, share, zip as takeaway
 from bishkek.book.takeaway.archive import packed
+from bishkek.figures.provenance import LICENCE_ADDRESS
+from bishkek.project.cited import version
 from bishkek.tables.package import descriptor
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
+RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +79,64 @@ def test_the_epub_has_the_figures_and_words_of_the_site(epub, site):
         said = " ".join("".join(pages[f"{name}.xhtml"].itertext()).split())
         shown = html.parse(str(site / f"{name}.html")).xpath("//div[@class='finding']/p")[0]
         assert " ".join(shown.text_content().split()) in said
+
+
+@pytest.fixture(scope="module")
+def listed(site):
+    return json.loads((site / "exports" / "figures.json").read_text())["figures"]
+
+
+def test_every_drawing_to_take_away_says_what_it_is_whose_and_of_which_edition(site, listed):
+    for figure in listed:
+        root = etree.parse(site / figure["svg"]).getroot()
+        assert (root[0].text, root[1].text) == (figure["title"], figure["alt"]) and root[0].tag.endswith("}title") and root[1].tag.endswith("}desc"), figure["id"]
+        said = {e.tag.partition("}")[2]: e.text or e.get(RESOURCE) for e in root[2].iter() if e.getparent().tag.endswith("}Work")}
+        assert {"identifier": figure["id"], "license": LICENCE_ADDRESS, "hasVersion": version()}.items() <= said.items(), figure["id"]
+        assert "vintage" not in said["source"] and f"n = {figure['n']:,}" in said["source"], figure["id"]
+        assert "isReferencedBy" not in said, "a book without an address names none"
+        assert root.find(".//{*}text") is not None or "maps" in figure["id"], figure["id"]
+
+
+def test_every_picture_to_take_away_says_the_same(site, listed):
+    for figure in listed:
+        with Image.open(site / figure["png"]) as picture:
+            said = picture.text
+        assert (said["Title"], said["Description"], said["Identifier"], said["Version"]) == (figure["title"], figure["alt"], figure["id"], version())
+        assert LICENCE_ADDRESS in said["Copyright"] and "(as of " in said["Source"] and "URL" not in said, figure["id"]
+
+
+def test_every_file_of_data_begins_with_its_mark_and_each_column_is_described_beside_it_and_on_the_page(site, listed):
+    for figure in listed:
+        content = (site / figure["csv"]).read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf"), figure["id"]
+        header = next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        described = json.loads((site / f"{figure['csv']}-metadata.json").read_text(encoding="utf-8"))
+        columns = described["tableSchema"]["columns"]
+        assert [c["titles"] for c in columns] == header and all(len(c["dc:description"]) > 3 for c in columns), figure["id"]
+        assert (described["url"], described["dc:title"], described["schema:version"]) == (f"{figure['id']}.csv", figure["title"], version())
+        page = html.parse(str(site / "figures" / f"{figure['id']}.html"))
+        assert page.xpath("//div[contains(@class, 'all-columns')]//th/code/text()") == header, figure["id"]
+        assert f"{figure['id']}.csv-metadata.json" in page.xpath("//a/@href")
+
+
+def test_the_files_of_a_book_with_an_address_name_the_page_of_the_figure(site, monkeypatch):
+    monkeypatch.setenv("BISHKEK_BASEURL", "https://example.org/book")
+    given, page = figure_files.files("leak"), "https://example.org/book/figures/leak.html"
+    assert page in given["figures/leak.svg"].decode() and json.loads(given["figures/leak.csv-metadata.json"])["schema:mainEntityOfPage"] == page
+    with Image.open(io.BytesIO(given["figures/leak.png"])) as picture:
+        assert picture.text["URL"] == page
+
+
+def test_every_table_can_be_taken_from_its_card_and_sources_are_links(site):
+    cards = html.parse(str(site / "data.html")).xpath("//div[@class='data-card']")
+    assert len(cards) == len(descriptor())
+    for card in cards:
+        name = card.get("id").removeprefix("table-")
+        described = descriptor()[name]
+        (file,) = card.xpath(".//a[@download]/@href")
+        assert hashlib.sha256((site / file).read_bytes()).hexdigest() == described["hash"].removeprefix("sha256:")
+        address = next((s["path"] for s in described["sources"] if "path" in s), None)
+        assert address is None or address in card.xpath(".//a/@href"), name
 
 
 def test_the_zip_holds_every_table_as_sealed_and_every_notebook_as_shown(site):

@@ -29,7 +29,7 @@ def size(file: Path) -> int:
 
 
 def loaded(name: str, tree: etree._Element) -> dict[str, int]:
-    """Bytes of a page by kind: the page itself, styles and scripts, fonts, pictures, and the explorers with their data."""
+    """Bytes of a page by kind: the page itself, styles and scripts, fonts, pictures, the explorers with their data, and what the search knows."""
     page = HTML / name
     named = tree.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href")
     explorers = EXPLORER.findall(page.read_text("utf-8"))
@@ -39,6 +39,7 @@ def loaded(name: str, tree: etree._Element) -> dict[str, int]:
         "styles and scripts": sum(size(file(name, value)) for value in named),
         "fonts": sum(size(static / "fonts" / font) for font in fonts(tree)),
         "pictures": sum(_picture(name, image) for image in tree.xpath("//img[@src]")),
+        "search": sum(size(file(name, value)) for value in tree.xpath("//script/@data-known")),
         "explorers": sum(size(static / f"explore-{explorer}{kind}.js") for explorer in explorers for kind in ("", ".data")),
     }
 
@@ -48,6 +49,8 @@ def fonts(tree: etree._Element) -> set[str]:
     styles = {*ALWAYS, *(face for face, elements in ASKED.items() if tree.xpath(_any(elements)))}
     letters = {ord(c) for text in tree.xpath(f"//text()[not(ancestor::*[self::{UNSEEN.replace('|', ' or self::')}])]") if _in_our_faces(text) for c in text}
     parts = {part for part in faces.PARTS if part == "Latin" or letters & faces.characters(part)}
+    if tree.xpath("//script/@data-known"):  # a result of the search may be in Russian
+        parts.add("Cyrillic")
     return {f"{style}-{part}.woff2" for style in styles for part in parts} & faces.files().keys()
 
 

@@ -1,19 +1,25 @@
 """What a figure must bring before it is published, and what is written when it is."""
 
 import importlib
+import io
 import json
+import re
 
+import numpy as np
 import pandas as pd
 import pytest
+from lxml import etree
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from bishkek import figures, tables
-from bishkek.figures import drawing, style
+from bishkek.figures import drawing, provenance, style
 from bishkek.figures.tables import table
 
 publish = importlib.import_module("bishkek.figures.publish")  # the package exports a function of this name
+SVG, DC, RESOURCE = "{http://www.w3.org/2000/svg}", "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 
 @pytest.fixture
@@ -64,8 +70,9 @@ def test_a_figure_function_that_returns_something_else_is_named():
 
 def test_publishing_writes_picture_data_and_code(out):
     figures.publish("two-values", chart([1, 2]))
-    assert sorted(p.name for p in out.iterdir()) == ["two-values.csv", "two-values.narrow.svg", "two-values.png", "two-values.svg"]
-    assert (out / "two-values.csv").read_text() == "x,value\n1,1\n2,2\n"
+    endings = ["csv", "csv-metadata.json", "narrow.svg", "png", "svg", "text.svg", "webp"]
+    assert sorted(p.name for p in out.iterdir()) == [f"two-values.{ending}" for ending in endings]
+    assert (out / "two-values.csv").read_bytes() == b"\xef\xbb\xbfx,value\n1,1\n2,2\n", "with the mark by which spreadsheets know UTF-8"
     with Image.open(out / "two-values.png") as picture:
         assert picture.width == round(style.WIDTH * publish.DPI)
 
@@ -95,7 +102,51 @@ def test_a_picture_carries_no_clock_and_no_program_name(out):
     assert "Matplotlib v" not in svg
     assert "<text" not in svg, "text is drawn as paths, so that it looks the same everywhere"
     with Image.open(out / "two-values.png") as picture:
-        assert picture.text == {}
+        assert set(picture.text) == {"Title", "Description", "Source", "Copyright", "Identifier"}
+
+
+def test_a_picture_to_take_away_says_what_it_is_and_whose(out):
+    drawn = chart([1, 2], title="Two <is> more & more than “one”")
+    figures.publish("two-values", drawn)
+    source = f"{tables.describe('migrant_stock').short} (as of {tables.describe('migrant_stock').vintage}); n = 2; evidence grade A (official statistic)"
+    root = etree.parse(out / "two-values.text.svg").getroot()
+    assert (root[0].tag, root[0].text, root[1].tag, root[1].text) == (f"{SVG}title", drawn.title, f"{SVG}desc", drawn.alt)
+    told = {e.tag.partition("}")[2]: e.text for e in root.find(f"{SVG}metadata").iter(f"{DC}*") if e.text and e.getparent().tag.endswith("Work")}
+    assert told == {"title": drawn.title, "description": drawn.alt, "source": source, "rights": "The Road Through Bishkek, CC BY 4.0", "identifier": "two-values", "format": "image/svg+xml"}
+    assert [e.get(RESOURCE) for e in root.iter("{http://creativecommons.org/ns#}license")] == ["https://creativecommons.org/licenses/by/4.0/"]
+    with Image.open(out / "two-values.png") as picture:
+        assert picture.text == {"Title": drawn.title, "Description": drawn.alt, "Source": source, "Copyright": "The Road Through Bishkek, CC BY 4.0, https://creativecommons.org/licenses/by/4.0/", "Identifier": "two-values"}
+
+
+def test_the_text_of_a_drawing_to_take_away_can_be_searched_in_fonts_that_others_have(out):
+    @drawing.draws("migrant_stock")
+    def labelled():
+        figure, ax = style.canvas(2)
+        ax.plot([1, 2])
+        style.label(ax, 0.5, 1.5, "in the middle", path_effects=style.halo())
+        return figures.Drawing(figure, "Title", "Reading", "Alt", pd.DataFrame({"x": [1, 2]}))
+
+    drawn = labelled()
+    figures.publish("two-values", drawn)
+    svg = (out / "two-values.text.svg").read_text()
+    assert ">in the middle</text>" in svg and svg.count("<text") > 4 and "data:font" not in svg
+    assert set(re.findall(r"font-family: ([^;\"]+)", svg)) | set(re.findall(r"px ('[^;\"]+)", svg)) == {"'Arial Narrow', 'IBM Plex Sans Condensed', 'Liberation Sans Narrow', sans-serif"}
+    assert [bool(t.get_path_effects()) for t in drawn.figure.findobj(Text) if t.get_text() == "in the middle"] == [True], "the drawing keeps its halo"
+
+
+def test_an_edition_is_written_into_the_files_and_below_the_picture(out):
+    figures.publish("two-values", chart([1, 2]))
+    edition = provenance.Edition("9.8.7", "1 May 2030", "https://example.org/a&b/figures/two-values.html")
+    svg = etree.fromstring(provenance.edition_in_svg((out / "two-values.text.svg").read_text(), edition).encode())
+    assert [(e.text, e.get(RESOURCE)) for e in svg.iter("{http://purl.org/dc/terms/}hasVersion", "{http://purl.org/dc/terms/}isReferencedBy")] == [("9.8.7", None), (None, edition.address)]
+    before = (out / "two-values.png").read_bytes()
+    with Image.open(io.BytesIO(before)) as plain, Image.open(io.BytesIO(provenance.edition_in_png(before, edition))) as marked:
+        assert marked.text == plain.text | {"Version": "9.8.7", "URL": edition.address}
+        kept = plain.height - provenance.BLANK
+        assert marked.crop((0, 0, plain.width, kept)).convert("RGB").tobytes() == plain.crop((0, 0, plain.width, kept)).convert("RGB").tobytes()
+        line = np.asarray(marked.convert("L").crop((0, kept, marked.width, marked.height)))
+        assert line.min() < 120 and (line[:, -200:] == 255).all() and (line[-3:] == 255).all(), "ink on paper, inside the frame"
+    assert provenance.edition_in_png(before, provenance.Edition("1.0.0", "1 May 2030")) != before and "URL" not in Image.open(io.BytesIO(provenance.edition_in_png(before, provenance.Edition("1.0.0", "1 May 2030")))).text
 
 
 def test_the_text_of_a_figure_changes_with_its_data_and_with_nothing_else(out):

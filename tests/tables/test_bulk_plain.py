@@ -66,6 +66,14 @@ def test_rows_that_may_be_the_same_are_told_apart_as_before(tmp_path, cells, tur
     assert without == with_plain and without.startswith("{")
 
 
+def test_a_doubt_in_a_header_that_is_longer_than_a_block_is_seen(tmp_path):
+    path = write(tmp_path / "a.csv", OTHERS)
+    header, rest = path.read_bytes().split(b"\n", 1)
+    path.write_bytes(header + b"\r\n" + rest)
+    with patch.object(bulk_plain, "BLOCK", len(header) - 20):
+        assert bulk_plain.read(lines(path), bulk_plain.known()) is None
+
+
 @pytest.mark.parametrize("spoil", [b"\r\n", b"\0", b"\x01", "é".encode()])
 def test_bytes_that_leave_a_doubt_leave_the_file_to_sql(tmp_path, spoil):
     path = write(tmp_path / "a.csv", OTHERS)

@@ -1,40 +1,66 @@
-// Settings for Sphinx's search, read after its own scripts.
+// The page of the search: the address holds what is asked, results are links, and arrows lead through them.
+(() => {
+  const KINDS = { chapter: "Chapter", section: "Section", figure: "Figure", claim: "Claim", number: "Number", table: "Table", name: "On a list", term: "Term", page: "Page" };
+  const AT_ONCE = 12, LONGEST = 320;
+  const [field, said, list, more] = ["q-page", "search-said", "search-results", "search-more"].map((id) => document.getElementById(id));
+  const { known } = document.currentScript.dataset;
+  const make = (tag, attributes, ...children) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.append(...children);
+    return element;
+  };
+  // What the search knows is loaded when somebody first asks; as a script, since a page opened from a folder may fetch nothing.
+  let loading, load = () => (loading ??= new Promise((onload, onerror) => document.head.append(make("script", { src: known, onload, onerror }))));
 
-// No words are marked on the pages that the results lead to.
-const SPHINX_HIGHLIGHT_ENABLED = false;
+  const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+  const marked = (text, stems) => bishkekSearch.marked(text, stems).map(([piece, found]) => (found ? make("mark", { textContent: piece }) : piece));
+  // A sentence that is long, a row of a table perhaps, begins a little before the first word that was found.
+  const cut = (text, stems) => {
+    const pieces = bishkekSearch.marked(text, stems), first = pieces.findIndex(([, found]) => found);
+    const before = pieces.slice(0, Math.max(0, first)).map(([piece]) => piece).join("").length;
+    const from = text.length > LONGEST && before > LONGEST / 2 ? text.indexOf(" ", before - LONGEST / 4) + 1 : 0;
+    return `${from ? "… " : ""}${text.slice(from, from + LONGEST)}${text.length > from + LONGEST ? " …" : ""}`;
+  };
+  const item = ({ kind, address, title, page, sentence }, stems) =>
+    make("li", {}, make("p", { className: "kind", textContent: [KINDS[kind], page].filter(Boolean).join(" · ") }), make("a", { href: address }, ...marked(title, stems)),
+      ...(sentence ? [make("p", { className: "context" }, ...marked(cut(sentence, stems), stems))] : []));
 
-// A browser forbids pages opened from a folder to read each other: results without summaries.
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-
-Object.assign(Documentation.TRANSLATIONS, {
-  "Search Results": "Results",
-  "Search finished, found ${resultCount} page(s) matching the search query.":
-    "Pages with all of these words: ${resultCount}",
-  "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
-    "No page has all of these words.",
-});
-
-// Summaries leave code out and keep cells and paragraphs apart.
-const textOf = Search.htmlToText;
-Search.htmlToText = (page, anchor) =>
-  textOf(
-    page
-      .replace(/<details class="code"[^]*?<\/details>/g, " ")
-      .replace(/<\/(td|th|p|li|dt|dd|h\d|caption|summary|span)>/g, " $&"),
-    anchor,
-  );
-
-// Sphinx leaves out of a query what is digits only: entry numbers and acts are looked for too.
-const parseQuery = Search._parseQuery;
-Search._parseQuery = (query) => {
-  const parsed = parseQuery(query);
-  splitQuery(query.trim()).forEach((word) => {
-    if (!/^\d{3,}$/.test(word)) return;
-    parsed[1].add(word);
-    parsed[3].add(word);
+  const show = async (query) => {
+    document.title = document.title.replace(/^(.*: )?Search/, query ? `${query}: Search` : "Search");
+    if (query) await load().catch(() => (loading = undefined)); // and meanwhile something else may have been asked
+    if (query !== field.value.trim()) return;
+    const { results, missing, instead, stems } = query && loading ? bishkekSearch.find(query) : { results: [], missing: [], instead: [] };
+    const many = results.length ? `${results.length} ${results.length > 1 ? "results" : "result"}, the best first.` : "Nothing was found.";
+    const told = [query && (loading ? many : "What the search knows could not be loaded.")];
+    if (missing.length) told.push(`No page has ${quoted(missing)}.`);
+    for (const [typed, ways] of instead) told.push(`“${typed}” was read as ${quoted(ways)}.`);
+    if (query && !results.length) told.push("Try fewer or other words, or go on with one of these pages.");
+    said.replaceChildren(...told.filter(Boolean).map((sentence) => make("p", { textContent: sentence })));
+    list.replaceChildren();
+    more.onclick = () => {
+      const from = list.childElementCount;
+      list.append(...results.slice(from, from + AT_ONCE).map((result) => item(result, stems)));
+      more.hidden = list.childElementCount >= results.length;
+      if (from) list.children[from].querySelector("a").focus();
+    };
+    more.onclick();
+  };
+  const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+  const fromAddress = () => show((field.value = asked().trim()));
+  field.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const query = field.value.trim();
+    if (query !== asked()) history.pushState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    show(query);
   });
-  return parsed;
-};
-
-// Legal forms come before many names and are not on every page that has the name.
-stopwords.push("осоо", "ооо", "оао", "зао");
+  addEventListener("popstate", fromAddress);
+  addEventListener("pageshow", fromAddress); // a browser that comes back puts old words into the field
+  // Down and up lead from the field through the results and back.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [field, ...list.querySelectorAll("a")], at = stops.indexOf(document.activeElement);
+    if (!step || at < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+  });
+  field.focus({ preventScroll: true });
+})();

@@ -21,9 +21,8 @@ PRELOAD_BY_LANGUAGE = {"ru": (*(face.replace("Latin", "Cyrillic") for face in PR
 EXPLORER_STYLES = "*-explore*.css"
 #: Written anew by every build, and by the preview as soon as one is saved.
 STYLES = {"_static/book.css", "_static/explore.css"}
-#: Our own scripts, and the only files of Sphinx that a page (the search page) loads.
-KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "explore.css", "doctools.js",
-        "documentation_options.js", "language_data.js", "searchtools.js"}
+#: Our own scripts and styles; no page loads a file of Sphinx.
+KEEP = {*(path.name for path in (THEME / "static").iterdir()), "book.css", "explore.css"}
 
 
 def explorer_styles() -> str:

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from bishkek.book import ready
 from bishkek.book.lock import alone
 from bishkek.book import bib, wishes
-from bishkek.book.site import asked, assets, cells, directives, finish, lists, markup, outputs, page, places, roles, shared, terms
+from bishkek.book.site import asked, assets, cells, directives, finish, lists, markup, outputs, page, places, roles, searched, shared, terms
 from bishkek.book.site.builder import SiteBuilder
 from bishkek.book.site.settings import VALUES, adapt
 from bishkek.project.faults import FORESEEN, sentence
@@ -31,7 +31,6 @@ def _prepare(app: Sphinx, config: Config) -> None:
     wishes.current.begun()
     if kept.noted(finish.RECORD) is None:  # pages of a build that stopped, or that somebody has changed
         shutil.rmtree(app.doctreedir, ignore_errors=True)
-        (Path(app.outdir) / SiteBuilder.searchindex_filename).unlink(missing_ok=True)
 
 
 def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -48,6 +47,11 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         if not wishes.current.only:
             finish.others(app)
     alone().release()
+
+
+def _search_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """The page of the search, which has no source."""
+    return [("search", {"doors": searched.doors(app.env.found_docs)}, "search.html")]
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *of_sphinx: set[str]) -> list[str]:
@@ -86,5 +90,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-updated", _rewrite, priority=900)  # after chapters and figures have their numbers
     app.connect("env-get-updated", _after_reading, priority=950)
     app.connect("html-page-context", page.add_context)
+    app.connect("html-collect-pages", _search_page)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from bishkek.book.contents import narrow
-from bishkek.book.site import assets
+from bishkek.book.site import assets, searched
 from bishkek.book.takeaway import exports, share
 from bishkek.project.paths import BUILD, EPUB, HTML, PDF, page_of
 from bishkek.runs import kept
@@ -13,7 +13,7 @@ from bishkek.runs import kept
 RECORD = BUILD / "html.json"  # of the last build whose pages are whole
 EXPORTED = BUILD / "exports.json"  # how much of everything stands beside them
 #: Files that Sphinx makes besides pages, pictures and what pages load.
-PLAIN = {".buildinfo", "index.html", "objects.inv", "search.html", "searchindex.js"}
+PLAIN = {".buildinfo", "index.html", "objects.inv", "search.html"}
 
 
 def pages(app: Sphinx) -> None:
@@ -25,10 +25,10 @@ def pages(app: Sphinx) -> None:
 
 
 def others(app: Sphinx) -> None:
-    """Exports, cards and the pages of figures and tables; what belongs to none of it, nor to the pages, is removed."""
+    """Exports, cards, the pages of figures and tables, and what the search knows; what belongs to none of it, nor to the pages, is removed."""
     out = Path(app.outdir)
     counts, written = exports.write(out)
-    written |= share.write(out)
+    written |= share.write(out) | searched.write(out)
     kept.keep_only(out, {*_site(app), *written, PDF.name, EPUB.name}, spared=Path(app.doctreedir))
     _readable(out)
     if out == HTML:

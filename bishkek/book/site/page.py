@@ -17,6 +17,7 @@ from bishkek.project.cited import authors, released, version
 from bishkek.project.paths import page_of, write_if_changed
 from bishkek.tables.periods import Period
 
+BRACKETED = re.compile(r'\((<a class="(?:[^"]* )?verdict [^>]*>[^<]*</a>)\)([.,;:]?)')
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
 LIST = 4  # so many words in tables and cards to one of prose make a list
@@ -94,4 +95,4 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(doctree)
     context["has_explorer"] = " data-explorer=" in context["body"]
-    context["body"] = _with_data_apart(context["body"], Path(app.outdir))
+    context["body"] = _with_data_apart(BRACKETED.sub(r'<span class="whole">(\1)\2</span>', context["body"]), Path(app.outdir))

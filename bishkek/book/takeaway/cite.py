@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from html import escape
 
 from bishkek.book.takeaway.addresses import address
+from bishkek.figures.provenance import BOOK, LICENCE, LICENCE_ADDRESS as LICENCE_ADDRESS  # also for those who cite
 from bishkek.project import home
 from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.tables.periods import Period
 
-BOOK = "The Road Through Bishkek"
-#: Of text, figures and exports: in words, and where it stands.
-LICENCE, LICENCE_ADDRESS = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 #: Kinds of CSL and what RIS calls them.
 RIS = {"book": "BOOK", "chapter": "CHAP", "figure": "FIGURE", "dataset": "DATA"}
 #: What TeX would read as a command, and how it is written instead.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bishkek.api import ENDINGS
 from bishkek import claims, numbers, sentences, tables
-from bishkek.book.takeaway import cite, discovery, figure_pages, notebooks, table_pages, wheel, zip as takeaway
+from bishkek.book.takeaway import cite, discovery, figure_files, figure_pages, notebooks, table_pages, wheel, zip as takeaway
 from bishkek.book.contents import bound, explained_on, figure_file, figures, printing
 from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
 from bishkek.book.takeaway.addresses import address, code_address, table_address
@@ -182,10 +182,9 @@ def write(out: Path) -> tuple[dict[str, int], set[str]]:
     library, content = wheel.wheel()
     files[f"exports/{library}"] = content
     files[INDEX.place] = render("exports.html", page=INDEX, head=head(INDEX, []), tables=tables.names(), wheel=library).encode()
-    files |= {row[kind]: figure_file(row["id"], kind).read_bytes() for row in lists["figures"] for kind in ENDINGS}
     files |= {f"figures/{row['id']}.webp": figure_file(row["id"], "webp").read_bytes() for row in lists["figures"]}
     for page, facts in figures():
-        files |= figure_pages.files(page, facts)
+        files |= figure_files.files(facts["id"]) | figure_pages.files(page, facts)
     for page in pages():
         if (EXECUTED / page / NOTEBOOK).exists():
             files[f"notebooks/{page}.ipynb"] = as_json(notebooks.notebook(page, library, home.base())).encode()

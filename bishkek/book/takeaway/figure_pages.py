@@ -1,6 +1,7 @@
 """A page of its own for every figure: picture, description, data, citation, and what programs read of it."""
 
 import csv
+import json
 from html import escape
 from pathlib import Path
 
@@ -17,9 +18,11 @@ def files(chapter: str, facts: dict) -> dict[str, bytes]:
     """The page ``figures/<id>.html`` and the citation beside it; ``facts`` are what ``publish`` recorded for the ``chapter``."""
     id, cited = facts["id"], cite.figure(facts, chapter)
     page = Page(f"figures/{id}.html", facts["title"], facts["caption"], "StillImage", picture=f"figures/{id}.png", picture_alt=facts["alt"])
-    with figure_file(id, "csv").open(encoding="utf-8", newline="") as file:
+    with figure_file(id, "csv").open(encoding="utf-8-sig", newline="") as file:
         columns, *rows = list(csv.reader(file))
-    told = {"facts": facts, "chapter": chapter, "picture": _picture(facts), "columns": columns, "rows": rows, "most": MOST_ROWS, "cited": cited}
+    described = json.loads(figure_file(id, "csv-metadata.json").read_bytes())["tableSchema"]["columns"]
+    meanings = [{"name": c["name"], "means": c.get("dc:description", ""), "unit": c.get("schema:unitText", "")} for c in described]
+    told = {"facts": facts, "chapter": chapter, "picture": _picture(facts), "columns": columns, "meanings": meanings, "rows": rows, "most": MOST_ROWS, "cited": cited}
     text = render("figure.html", page=page, head=head(page, [linked.figure(facts, chapter)]), **told)
     return {page.place: text.encode(), f"figures/{id}.ris": cite.ris(cited).encode()}
 

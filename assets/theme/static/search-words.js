@@ -1,0 +1,184 @@
+// The search: places of the book by the words that stand there. It knows nothing of a browser: tests run this very file.
+const bishkekSearch = (() => {
+  const QUIET = new Set(("a about after all also an and any are as at be because been before but by can could did do does for from had has have he her him his how i if " +
+    "in into is it its many me more most much my no not of on or our she should so some than that the their them then there these they this those to too was we were what " +
+    "when where which while who whom whose why will with would you your и а в во на с со к ко по из от до у о об за для не что как где когда кто ли же это осоо ооо оао зао").split(" "));
+  // How much a place counts by its kind, and how much later each further one of its kind or page comes; pages that repeat others count little.
+  const KIND = { chapter: 1.15, section: 1, figure: 1.05, claim: 1.05, number: 0.65, table: 0.6, name: 0.9, term: 1, page: 0.9 };
+  const LATER = { number: 0.6, table: 0.6, claim: 0.8, term: 0.8, name: 0.85 };
+  const LIST = 0.35, SAME_PAGE = 0.85, OTHER = 0.85, LOOKED_AT = 150, SHOWN = 60;
+  const places = [], index = new Map(), phrases = new Map(); // word: Map of place to how often; first word of a phrase: [its words, what it means]
+
+  const CYRILLIC = /^\p{Script=Cyrillic}/u;
+  const RUSSIAN = /(?<=.{3})(и?ями|ами|иям|иях|[ое]го|[ое]му|[ыи]ми|[ое]в|[еоиы]и|ая|яя|[оеыи]е|[ая][мх]|[оеи]м|[уюи]ю|ия|ью|[аяоеуюыиь])$/;
+  // Endings go while enough is left to tell words apart; what one rule leaves, the next may shorten.
+  const ENGLISH = [[/ies$/, "y"], [/(?<=ss|sh|ch|x)es$/, ""], [/(?<=..[^su])s$/, ""], [/(?<=....)(ations?|ating|ated|ate|ator)$/, ""], [/(?<=.....)ions?$/, ""],
+    [/(?<=...)(ed|ing)$/, ""], [/(?<=....)(ments?|ness|ity|ly|al|er|or)$/, ""], [/ian$/, "ia"], [/(?<=...)(e|y)$/, ""]];
+  const LETTERS = "а a,б b,в v,г g,д d,е e,ж zh,з z,и i,к k,л l,м m,н n,о o,п p,р r,с s,т t,у u,ф f,х kh,ц ts,ч ch,ш sh,щ shch,ъ ,ы y,ь ,э e,ю yu,я ya";
+  const LATIN = Object.fromEntries(LETTERS.split(",").map((pair) => pair.split(" ")));
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}'’ʼ]/gu, "");
+  const english = (word) => ENGLISH.reduce((left, [ending, put]) => left.replace(ending, put), word);
+  const stem = (word) => (CYRILLIC.test(word) ? word.replace(RUSSIAN, "") : /\d/.test(word) || word.length < 4 ? word : english(word));
+  // The words of a text as {whole, parts, raw}: one with hyphens is found whole and by its parts. Numbers are words, 1,039 is 1039 and 2,7 is 2.7.
+  const known = new Map();
+  const word = (raw) => {
+    const parts = fold(raw).replace(/(?<=\d),(?=\d{3}(?!\d))|(?<=^\d{4})\.(?=\d\d(\.\d\d)?$)/g, "").replace(/(?<=\d),(?=\d)/g, ".").split(/[-‑]/);
+    return known.set(raw, { whole: stem(parts.join("")), parts: parts.length > 1 ? parts.map(stem) : [], raw }).get(raw);
+  };
+  const words = (text) => (text.match(/[\p{L}\p{M}\p{N}'’]+(?:[.,]\p{N}+|[-‑][\p{L}\p{M}\p{N}]+)*/gu) ?? []).map((raw) => known.get(raw) ?? word(raw));
+  // Of a text of the book, where "us" is no country; of a query, as [stem, as typed, the word with hyphens that it begins, how many parts that has].
+  const flat = (text) => words(text).flatMap(({ whole, parts, raw }) => (raw === "us" ? [] : [whole, ...parts]));
+  const units = (text) =>
+    words(text).flatMap(({ whole, parts, raw }) => (parts.length ? parts.map((part, i) => [part, raw.split(/[-‑]/)[i], whole, i ? 1 : parts.length]) : [[whole, raw, whole, 1]]));
+
+  // The units that are worth looking for; all, if none is.
+  const loud = (all) => all.filter(([, raw]) => !QUIET.has(fold(raw)) || all.every(([, other]) => QUIET.has(fold(other))));
+
+  const know = (told) => {
+    const pages = new Map(told.pages.map(([name, title, list]) => [name, { title, list }]));
+    const long = told.places.map(() => 0);
+    const add = (text, ...weights) => {
+      for (const said of flat(text)) {
+        if (!index.has(said)) index.set(said, new Map());
+        const at = index.get(said);
+        for (const [place, weight] of weights) at.set(place, (at.get(place) ?? 0) + weight);
+        for (const [place, weight] of weights) long[place] += weight;
+      }
+    };
+    told.places.forEach(([kind, address, title, sentences], number) => {
+      const [file, anchor] = address.split("#"), page = pages.get(file) ?? { title: "" };
+      const part = kind === "section" || kind === "figure"; // of a page, which counts the words of its sections a little
+      if (kind === "chapter" || kind === "page") page.at = number;
+      const where = kind === "name" ? sentences[0] : part ? page.title : "", group = kind in LATER ? kind : file;
+      places.push({ kind, address, title, sentences, part, page: where, group, list: page.list && (part || !anchor) });
+      add(title, [number, 3], ...(part ? [[page.at, 0.5]] : []));
+      if (part) add(page.title, [number, 0.5]);
+      else if (anchor && kind !== "term") add(anchor.replace(/[-_]/g, " "), [number, 0.5]);
+      for (const sentence of sentences) add(sentence, [number, 1], ...(kind === "section" ? [[page.at, 0.2]] : []));
+    });
+    const mean = long.reduce((a, b) => a + b, 0) / long.length;
+    places.forEach((place, number) => (place.long = 0.6 + 0.4 * (long[number] / mean) ** (place.group === place.address ? 0.5 : 1)));
+    for (const [typed, means] of told.words) {
+      const phrase = loud(units(typed)).map(([said]) => said);
+      phrases.set(phrase[0], [...(phrases.get(phrase[0]) ?? []), [phrase, means]]);
+    }
+  };
+
+  const rare = (said) => Math.log(1 + places.length / (index.get(said).size + 0.5));
+  // How many letters two words differ by: left out, added, changed or swapped.
+  const apart = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      [before, row] = [row, next];
+    }
+    return row[b.length];
+  };
+  // Words of the book nearest to one that it does not have: in Latin letters, in two parts, or some letters off.
+  const nearest = (said) => {
+    const latin = stem([...said].map((letter) => LATIN[letter] ?? letter).join(""));
+    if (index.has(latin)) return [[latin]];
+    for (let i = 3; i <= said.length - 3; i++) {
+      const two = [stem(said.slice(0, i)), stem(said.slice(i))];
+      if (two.every((part) => part.length > 2 && index.get(part)?.size > 2)) return [two];
+    }
+    const most = /\d/.test(latin) || latin.length < 4 ? 0 : latin.length < 8 ? 1 : 2;
+    const near = [...index.keys()].filter((other) => other.length > 3 && !/\d/.test(other)).map((other) => [other, apart(latin, other, most)]);
+    const least = Math.min(most, ...near.map(([, far]) => far));
+    const often = ([a], [b]) => index.get(b).size - index.get(a).size || (a < b ? -1 : 1);
+    return near.filter(([, far]) => far === least && far).sort(often).slice(0, 2).map(([other]) => [other]);
+  };
+  // What stands for a word in the index, with how well it fits: itself, and longer ones that begin with it.
+  const fits = (said) => {
+    const longer = said.length > 3 ? [...index.keys()].filter((other) => other !== said && other.startsWith(said)) : [];
+    const most = index.has(said) ? rare(said) : Infinity; // a longer word is not worth more for being rarer
+    return new Map([...(index.has(said) ? [[said, 1]] : []), ...longer.map((other) => [other, 0.5 * Math.min(1, most / rare(other))])]);
+  };
+  // One thing that is asked for, by the ways to say it. All words of a way must be there; of the first, which was typed, as many as there are.
+  const thing = (typed, ways) => {
+    const own = (i) => i === 0 && typed !== null;
+    const found = ways.map((way, i) => ({ own: own(i), fits: way.map(fits) })).filter(({ own, fits }) => fits[own ? "some" : "every"]((fit) => fit.size));
+    const weight = Math.max(0, ...found.flatMap((way) => way.fits.flatMap((fit) => [...fit].map(([said, well]) => well * rare(said)))));
+    return { ways: found, weight };
+  };
+  const understood = (query) => {
+    const said = loud(units(query)), things = [], missing = [], instead = []; // instead: [what was typed, what it was read as]
+    for (let i = 0, long; i < said.length; i += long) {
+      const [first, , joined, parts] = said[i];
+      const listed = (phrases.get(first) ?? []).filter(([phrase]) => phrase.every((part, j) => said[i + j]?.[0] === part));
+      long = Math.max(parts, ...listed.map(([phrase]) => phrase.length));
+      const span = said.slice(i, i + long), typed = span.map(([, raw]) => raw).join(" ");
+      const means = listed.filter(([phrase]) => phrase.length === long).map(([, meant]) => meant);
+      let asked = thing(typed, [span.map(([part]) => part), ...(parts > 1 ? [[joined]] : []), ...means.map((meant) => units(meant).map(([part]) => part))]);
+      if (!asked.ways.length) {
+        const near = long > 1 ? [] : nearest(first);
+        if (near.length) instead.push([typed, near.map((way) => way.join(" "))]);
+        else missing.push(typed);
+        asked = thing(null, near);
+      } else if (means.length && !asked.ways[0].own) instead.push([typed, [...new Set(means)]]);
+      if (asked.ways.length) things.push(asked);
+    }
+    return { things, missing, instead };
+  };
+
+  // Where a thing stands: place to [how much, rare words counting more; how much of it is there].
+  const standing = ({ ways }) => {
+    const at = new Map();
+    for (const way of ways) {
+      const here = new Map();
+      for (const fit of way.fits) {
+        const best = new Map();
+        for (const [said, well] of fit) {
+          for (const [place, often] of index.get(said)) best.set(place, Math.max(best.get(place) ?? 0, (well * rare(said) * 2.2 * often) / (often + 1.2 * places[place].long)));
+        }
+        for (const [place, value] of best) here.set(place, [...(here.get(place) ?? []), value]);
+      }
+      for (const [place, values] of here) {
+        if (!way.own && values.length < way.fits.length) continue;
+        const value = ((way.own ? 1 : OTHER) * values.reduce((a, b) => a + b)) / Math.sqrt(way.fits.length);
+        if (value > (at.get(place)?.[0] ?? 0)) at.set(place, [value, values.length / way.fits.length]);
+      }
+    }
+    return at;
+  };
+  const find = (query) => {
+    const { things, missing, instead } = understood(query);
+    const whole = things.reduce((sum, { weight }) => sum + weight, 0);
+    const share = (text) => {
+      const there = new Set(flat(text)), has = (fit) => [...fit.keys()].some((said) => there.has(said));
+      return things.reduce((sum, { ways, weight }) => sum + weight * Math.max(0, ...ways.filter((way) => way.fits.every(has)).map(({ own }) => (own ? 1 : OTHER))), 0) / whole;
+    };
+    const scores = new Map();
+    for (const asked of things) {
+      for (const [place, [value, part]] of standing(asked)) {
+        const [sum, covered] = scores.get(place) ?? [0, 0];
+        scores.set(place, [sum + value, covered + part * asked.weight]);
+      }
+    }
+    const left = [...scores].map(([number, [sum, covered]]) => ({ number, ...places[number], score: sum * (covered / whole) ** 1.5 * KIND[places[number].kind] }));
+    left.sort((a, b) => b.score - a.score || a.number - b.number).splice(LOOKED_AT);
+    for (const place of left) {
+      const shares = place.sentences.map(share), best = Math.max(0, ...shares), titled = share(place.part ? `${place.title} ${place.page}` : place.title);
+      const alone = titled > 0 && loud(units(place.title)).every(([, raw]) => share(raw)); // the title has nothing that was not asked for
+      place.sentence = place.kind === "name" ? place.sentences.slice(1).join(" ") : (place.sentences[Math.max(0, shares.indexOf(best))] ?? "");
+      place.score *= (1 + 0.8 * best + 0.5 * titled) * (titled > 0.9 && (alone || place.kind === "chapter") ? 1.8 : alone ? 1.4 : 1) * (place.list && !(alone && place.kind === "page") ? LIST : 1);
+    }
+    const taken = {}, results = [];
+    const now = ({ kind, group, score }) => score * (LATER[kind] ?? SAME_PAGE) ** (taken[group] ?? 0);
+    while (left.length && results.length < SHOWN) {
+      const best = left.reduce((a, b) => (now(b) > now(a) ? b : a));
+      results.push(...left.splice(left.indexOf(best), 1));
+      if (best.group !== best.address) taken[best.group] = (taken[best.group] ?? 0) + 1; // a page itself keeps none of its places back
+    }
+    const stems = new Set(things.flatMap(({ ways }) => ways.flatMap((way) => way.fits.flatMap((fit) => [...fit.keys()]))));
+    return { results, missing, instead, stems };
+  };
+  // A text in pieces, each with whether it was found.
+  const marked = (text, stems) => text.split(/([\p{L}\p{M}\p{N}'’.,]*[\p{L}\p{N}])/u).filter(Boolean).map((piece) => [piece, flat(piece).some((said) => stems.has(said))]);
+  return { know, find, marked };
+})();

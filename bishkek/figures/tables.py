@@ -58,8 +58,7 @@ def table(
     )
     folds = len(frame.columns) >= FOLDS_FROM and len(numeric) < len(frame.columns) - 1
     ids = [f' id="{escape(anchor)}"' for anchor in anchors] or [""] * len(frame)
-    body = "
-".join(f"<tr{id_}>{_row(row, list(frame.columns), numeric, folds)}</tr>" for id_, row in zip(ids, frame.itertuples(index=False), strict=True))
+    body = "\n".join(f"<tr{id_}>{_row(row, list(frame.columns), numeric, folds)}</tr>" for id_, row in zip(ids, frame.itertuples(index=False), strict=True))
     foot = " ".join(filter(None, [note, f"Source: {door.vintage_line(sources)}." if sources else ""]))
     classes = " ".join(name for name, is_so in (("folds", folds), ("sortable", sortable)) if is_so)
     marked = f' class="{classes}"' if classes else ""

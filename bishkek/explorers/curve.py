@@ -7,11 +7,14 @@ from bishkek.figures.tables import Table
 from bishkek.numbers.questions import Question
 
 DECIMALS = 4
+LABEL = "Specification curves: choose a question and narrow the choices"
+SEEN = "Here a reader chooses a question, ticks choices and sees the answer of every specification as a sorted curve, or all specifications of one claim."
+SOURCES = {"question": ("eurostat_exports_annual", "product_estimates", "kyrgyz_trade_by_partner"), "claim": ("verdict_specifications",)}
 
 
 def curves(questions: list[Question], ledger: pd.DataFrame, specifications: pd.DataFrame) -> Table:
     """The explorer; the arguments are those of ``curve_data``."""
-    return explorer("curve", "Specification curves: choose a question and narrow the choices", curve_data(questions, ledger, specifications))
+    return explorer("curve", LABEL, curve_data(questions, ledger, specifications), SEEN, SOURCES)
 
 
 def curve_data(questions: list[Question], ledger: pd.DataFrame, specifications: pd.DataFrame) -> dict:

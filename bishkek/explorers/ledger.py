@@ -9,6 +9,10 @@ from bishkek.figures.evidence import KINDS
 from bishkek.figures.ledger import pages_of
 
 
+SEEN = "Here a reader filters the claims by verdict, kind, grade, chapter and words. All of them stand below."
+SOURCES = {"claims": ("claims", "verdicts")}
+
+
 def filters(ledger: pd.DataFrame) -> Table:
     """The filters of the ledger (``claims.recorded()``).
 
@@ -25,7 +29,7 @@ def filters(ledger: pd.DataFrame) -> Table:
         "page": titles,
     }
     listed = {name: [[v, words] for v, words in options.items() if _any(rows, name, v)] for name, options in choices.items()}
-    return explorer("ledger", "Filters of the claim ledger", {"claims": rows, "choices": listed})
+    return explorer("ledger", "Filters of the claim ledger", {"claims": rows, "choices": listed}, SEEN, SOURCES)
 
 
 def _facts(row) -> dict:

@@ -9,11 +9,13 @@ from bishkek.measures.growth import destinations
 
 UNION, BASE = "EU", 2021
 LABEL = "European exports: choose exporter, destination and measure"
+SEEN = "Here a reader chooses an exporter and a destination and sees European exports by month or year as a line before all others."
+SOURCES = {"month": ("eurostat_exports_monthly", "eurostat_exports_monthly_eu27", "sanction_packages"), "year": ("eurostat_exports_annual",)}
 
 
 def trade(members: pd.DataFrame, union: pd.DataFrame, annual: pd.DataFrame, partners: pd.DataFrame, packages: pd.DataFrame) -> Table:
     """The explorer of trade; the tables are those of ``trade_data``."""
-    return explorer("trade", LABEL, trade_data(members, union, annual, partners, packages))
+    return explorer("trade", LABEL, trade_data(members, union, annual, partners, packages), SEEN, SOURCES)
 
 
 def trade_data(members: pd.DataFrame, union: pd.DataFrame, annual: pd.DataFrame, partners: pd.DataFrame, packages: pd.DataFrame) -> dict:

@@ -13,16 +13,18 @@ from bishkek.figures.world import NAME_AT, NEAR, SMALL, WORLD, projected
 from bishkek.measures.growth import FLOOR_EUR, destinations, excess_exports
 
 LABEL = "World map: choose a vote or the growth of European exports, and a country"
+SEEN = "Here a reader chooses a resolution on Ukraine, or the growth of European exports, and a country, and sees a map of the world or of Central Asia."
+SOURCES = {"votes": ("ukraine_rollcalls", "ukraine_resolutions", "countries"), "growth": ("eurostat_exports_annual", "countries")}
 WINDOW = Frame(WORLD.projection, -17_300_000, 17_500_000, WORLD.bottom, WORLD.top)  # wide enough for Kiribati and Samoa at its edges
 UNIT = 5_000  # metres to one unit of the drawing, a fifth of a pixel on a wide screen
-TOLERANCE = 18_000  # metres; finer than in print, because the reader can enlarge Central Asia
+TOLERANCE = 22_000  # metres; finer than in print, because the reader can enlarge Central Asia
 SPECK = 4e8  # square metres; smaller islands are left out unless they are all of a country
 LETTER = {"yes": "y", "no": "n", "abstain": "a", "absent": "x"}
 
 
 def world(countries: gpd.GeoDataFrame, resolutions: pd.DataFrame, rollcalls: pd.DataFrame, exports: pd.DataFrame, partners: pd.DataFrame) -> Table:
     """The explorer of the world map; the tables are those of ``world_data``."""
-    return explorer("world", LABEL, world_data(countries, resolutions, rollcalls, exports, partners))
+    return explorer("world", LABEL, world_data(countries, resolutions, rollcalls, exports, partners), SEEN, SOURCES)
 
 
 def world_data(countries: gpd.GeoDataFrame, resolutions: pd.DataFrame, rollcalls: pd.DataFrame, exports: pd.DataFrame, partners: pd.DataFrame) -> dict:
@@ -37,6 +39,7 @@ def world_data(countries: gpd.GeoDataFrame, resolutions: pd.DataFrame, rollcalls
     Returns
     -------
     size, near : width and height of the drawing in units of five kilometres; the box of Central Asia in it.
+    inside : codes of the list that the box of Central Asia shows a part of.
     places : where the names of the five states of Central Asia stand.
     shapes : by code an SVG path, empty if too small to see, with a dot [x, y] for small countries or None.
     members : codes in the order of the letters of ``votes``, a text of y, n, a, x for each resolution.
@@ -47,10 +50,12 @@ def world_data(countries: gpd.GeoDataFrame, resolutions: pd.DataFrame, rollcalls
     votes = rollcalls.pivot(index="symbol", columns="iso3", values="vote").replace(LETTER)
     growth = _growth(exports, partners)
     shapes = outlines(countries)
+    inside = reaching(countries)
     listed = sorted({*votes.columns, *(code for code in growth if code in shapes)})
     return {
         "size": [_across(WINDOW.right), _down(WINDOW.bottom)],
         "near": [_across(NEAR.left), _down(NEAR.top), _across(NEAR.right) - _across(NEAR.left), _down(NEAR.bottom) - _down(NEAR.top)],
+        "inside": [code for code in listed if code in inside],
         "places": {code: [_across(x), _down(y)] for code, (x, y) in NAME_AT.items()},
         "shapes": shapes,
         "members": list(votes.columns),
@@ -84,6 +89,13 @@ def outlines(countries: gpd.GeoDataFrame) -> dict[str, list]:
         small = row.geometry.area < SMALL
         found[row.iso3] = ["".join(_ring(r) for p in kept for r in (p.exterior, *p.interiors)), _dot(kept) if small else None]
     return found
+
+
+def reaching(countries: gpd.GeoDataFrame) -> set[str]:
+    """Codes of the countries of which more than a speck lies in the box of Central Asia."""
+    shapes = projected(countries, TOLERANCE)
+    seen = shapely.intersection(shapes.geometry.values, shapely.box(NEAR.left, NEAR.bottom, NEAR.right, NEAR.top))
+    return set(shapes["iso3"][shapely.area(seen) > SPECK])
 
 
 def _dot(parts: list[shapely.Polygon]) -> list[int]:

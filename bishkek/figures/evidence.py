@@ -127,7 +127,7 @@ def verdict_tiles(ledger: pd.DataFrame) -> Table:
     """How many claims have which verdict, as a row of tiles in the order of the verdicts; each leads to its claims."""
     counts = ledger["verdict"].value_counts()
     tiles = "".join(
-        f'<li class="tile"><a href="claims.html#explore-ledger:verdict={quote_plus(v)}"><strong>{counts[v]}</strong> '
+        f'<li class="tile"><a href="claims.html?ledger.verdict={quote_plus(v)}#explore-ledger"><strong>{counts[v]}</strong> '
         f'<span class="verdict verdict-{"-".join(v.split())}">{escape(v)}</span></a></li>'
         for v in VERDICTS
         if v in counts.index

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from lxml import etree
@@ -11,7 +12,7 @@ from bishkek.numbers.russian import written
 from tests.support import RUSSIAN
 from bishkek.numbers.usage import prose
 from tests.built.pages import chapters, exported, main, page, site, target, text
-from tests.support import HTML
+from tests.support import HTML, rows
 
 pytestmark = pytest.mark.usefixtures("built")
 LOADS = {
@@ -109,7 +110,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place():
             if found is None:
                 assert re.match(r"(?:https?|mailto):", link), (name, link)
                 continue
-            file, fragment = HTML / found[0], found[1].partition(":")[0]  # after it comes the state of an explorer
+            file, fragment = HTML / found[0], found[1]
             if file.is_dir():
                 file = file / "index.html"
             if not file.is_file() or (fragment and file.suffix == ".html" and fragment not in page(file).xpath("//@id")):
@@ -246,6 +247,20 @@ def test_an_explorer_page_loads_no_data_before_its_text():
     for name in ("explore", "specifications", "claims"):
         loaded = [s.split("?")[0] for s in page(HTML / f"{name}.html").xpath("//script/@src")]
         assert loaded == ["_static/book.js", "_static/explore.js"], name
+
+
+def test_a_link_to_a_view_of_an_explorer_names_what_the_explorer_offers():
+    links = [link for tree in site().values() for link in tree.xpath("//a[contains(@href,'#explore-')]/@href")]
+    views = {(parts.fragment, *pair) for link in links if (parts := urlsplit(link)).query for pair in parse_qsl(parts.query)}
+    assert {pair for pair in views if pair[0] == "explore-ledger"} == {("explore-ledger", "ledger.verdict", r["verdict"]) for r in rows("verdicts")} == views
+
+
+def test_a_page_without_scripts_says_what_an_explorer_shows_and_where_its_data_are():
+    for name, explorers in {"explore": ("trade", "world"), "specifications": ("curve",), "claims": ("ledger",)}.items():
+        for explorer in explorers:
+            place = page(HTML / f"{name}.html").get_element_by_id(f"explore-{explorer}")
+            assert place.get("hidden") is None and "needs scripts" in text(place)
+            assert place.xpath(".//noscript//a[starts-with(@href,'data.html#table-')]"), explorer
 
 
 def test_the_drawings_of_the_pages_are_light():

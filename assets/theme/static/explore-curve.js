@@ -11,8 +11,8 @@ explore.start("curve", (place, data) => {
   const numbers = (row) => row.slice(question().choices.length);
   const change = (changed) => {
     values = { ...values, ...changed };
-    state.write(values);
     show();
+    state.write(values);
   };
 
   const print = (value) => {
@@ -50,11 +50,14 @@ explore.start("curve", (place, data) => {
     return set;
   };
 
-  const ask = select("Question", [...data.questions.map((q) => [q.id, q.title]), ["claim", "One claim: all its specifications"]], values.ask, (id) => {
-    change({ ask: id, off: "", at: "" });
+  const asks = [...data.questions.map((q) => [q.id, q.title]), ["claim", "One claim: all its specifications"]];
+  const ask = select("Question", "curve-ask", (id) => {
+    values = { ...values, ask: id, off: "", at: "" };
     build();
+    state.write(values);
   });
-  const claims = select("Claim", data.claims.map((c) => [c.id, `${c.id}: ${c.says}`]), values.claim, (id) => change({ claim: id }));
+  const claims = select("Claim", "curve-claim", (id) => change({ claim: id }));
+  const claimed = data.claims.map((c) => [c.id, `${c.id}: ${c.says}`]);
   const asked = make("p", { class: "explore-note curve-asked" });  // a phone cuts the words of a choice
   const choices = make("div", { class: "curve-ticks" });
   const said = make("p", { class: "explore-said curve-said", "aria-live": "polite" });
@@ -68,7 +71,7 @@ explore.start("curve", (place, data) => {
     show();
   });
   at.addEventListener("change", () => change({ at: at.value }));
-  place.append(make("div", { class: "explore-bar" }, ask, asked, claims), choices, said, chart, looking, looked, list);
+  place.append(make("div", { class: "explore-bar" }, ask.box, asked, claims.box), choices, said, chart, looking, looked, list, explore.takeaway("curve", data, () => view()));
 
   // Axis: round values inside the span of the numbers.
   const steps = (low, high, isLog) => {
@@ -140,21 +143,27 @@ explore.start("curve", (place, data) => {
 
   // A claim: its specifications as a strip and as a list, those that hold first.
   const OUTCOMES = ["holds", "holds in part", "fails"];
+  const claim = () => data.claims.find((c) => c.id === values.claim) || data.claims[0];
+  const mark = (outcome, x, width, height) => {
+    const at = { x: x + 1, width: width - 2, class: `curve-outcome curve-${outcome.split(" ").join("-")}` };
+    const part = outcome === "holds in part" ? draw("rect", { x: at.x, width: at.width, y: height / 2, height: height / 2 - 1, class: "curve-holds" }) : null;
+    return [draw("rect", { ...at, y: 1, height: height - 2, rx: 2 }), ...(part ? [part] : [])];
+  };
   const showClaim = () => {
-    const { id, verdict, specs } = data.claims.find((c) => c.id === values.claim) || data.claims[0];
+    const { id, verdict, specs } = claim();
     const sorted = OUTCOMES.flatMap((outcome) => specs.filter((s) => s[2] === outcome));
     const counts = OUTCOMES.map((outcome) => `${outcome} in ${specs.filter((s) => s[2] === outcome).length}`).join(", ");
     said.textContent = `${id}, ${verdict}: of ${specs.length} specifications it ${counts}.`;
-    const tone = (outcome) => `curve-outcome curve-${outcome.split(" ").join("-")}`;
-    chart.replaceChildren(make("div", { class: "curve-strip", "aria-hidden": "true" }, ...sorted.map((s) => make("i", { class: tone(s[2]) }))));
+    const width = chart.clientWidth, each = Math.min(48, width / sorted.length);
+    chart.replaceChildren(draw("svg", { width, height: 36, viewBox: `0 0 ${width} 36`, class: "curve-strip", "aria-hidden": "true" }, ...sorted.flatMap((s, i) => mark(s[2], i * each, each, 36))));
     const line = ([name, value, outcome]) =>
-      make("li", {}, make("i", { class: tone(outcome), "aria-hidden": "true" }), make("span", {}, `${name}: ${value}. `, make("strong", {}, outcome)));
+      make("li", {}, draw("svg", { width: 16, height: 16, "aria-hidden": "true" }, ...mark(outcome, 0, 16, 16)), make("span", {}, `${name}: ${value}. `, make("strong", {}, outcome)));
     list.replaceChildren(...sorted.map(line));
   };
 
   const show = () => {
     const isClaim = !question();
-    [claims.hidden, list.hidden] = [!isClaim, !isClaim];
+    [claims.box.hidden, list.hidden] = [!isClaim, !isClaim];
     [choices.hidden, looking.hidden, looked.hidden] = [isClaim, isClaim, isClaim];
     if (isClaim) return showClaim();
     const chosen = question().rows.filter((row) => isChosen(row, off()));
@@ -165,9 +174,9 @@ explore.start("curve", (place, data) => {
   // The controls of the question that the state names.
   const build = () => {
     if (!question() && values.ask !== "claim") values.ask = DEFAULTS.ask;
-    ask.querySelector("select").value = values.ask;
-    claims.querySelector("select").value = values.claim;
-    asked.textContent = ask.querySelector("option:checked").textContent;
+    ask.say(values.ask, asks);
+    claims.say(claim().id, claimed);
+    asked.textContent = ask.list.selectedOptions[0].textContent;
     choices.replaceChildren(...(question() ? question().choices.map(ticks) : []));
     show();
   };
@@ -175,12 +184,26 @@ explore.start("curve", (place, data) => {
 
   let drawn = chart.clientWidth;
   new ResizeObserver(() => {
-    if (chart.clientWidth !== drawn && question()) show();
+    if (chart.clientWidth !== drawn) show();
     drawn = chart.clientWidth;
   }).observe(chart);
-  addEventListener("hashchange", () => {
-    if (!state.isNamed()) return;
+  state.onChange(() => {
     values = state.read();
     build();
   });
+
+  // What is taken away: every specification, also one that is not chosen, which its column says.
+  const view = () => {
+    const svg = chart.firstChild;
+    if (!question()) {
+      const { id, says, verdict, specs } = claim();
+      const table = [["claim", "verdict", "specification", "value", "outcome"], ...specs.map((spec) => [id, verdict, ...spec])];
+      return { of: "claim", title: `${id}, all specifications: ${says}`, said: said.textContent, svg, key: [...list.children], table };
+    }
+    const { title, choices: kinds, rows, unit } = question();
+    const numbersOf = ["value", "low_95", "high_95"].slice(0, numbers(rows[0]).length).map((name) => `${name} (${unit})`);
+    const told = (row) => [...kinds.map(([, options], i) => options[row[i]]), ...numbers(row), isChosen(row, off()) ? "yes" : "no"];
+    const note = values.at ? looked.textContent : "";
+    return { of: "question", title, said: said.textContent, svg, note, table: [[...kinds.map(([label]) => label), ...numbersOf, "chosen"], ...rows.map(told)] };
+  };
 });

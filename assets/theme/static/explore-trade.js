@@ -197,28 +197,38 @@ explore.start("trade", (place, data) => {
   // The page.
   const set = (key) => (value) => {
     state = checked({ ...state, [key]: value });
-    controls();
+    fill();
     redraw();
     save();
   };
   const byName = (codes) => codes.map((code) => [code, name(code)]).sort((a, b) => a[1].localeCompare(b[1], "en"));
-  const bar = make("div", { class: "explore-bar" });
-  const controls = () => {
-    const held = bar.contains(document.activeElement) ? [document.activeElement.name, document.activeElement.value] : null;
-    const exporters = [["EU", name("EU")], ...byName(Object.keys(data.monthly).filter((code) => code !== "EU"))];
-    const exporter = explore.select("From", state.by === "year" ? exporters.slice(0, 1) : exporters, state.from, set("from"));
-    const destination = explore.select("To", byName(Object.keys(group())), state.to, set("to"));
-    exporter.querySelector("select").name = "trade-from";
-    destination.querySelector("select").name = "trade-to";
-    bar.replaceChildren(
-      exporter, destination,
-      explore.radios("Period", "trade-by", [["month", "Months, six destinations"], ["year", "Years, all destinations"]], state.by, set("by")),
-      explore.radios("Measure", "trade-as", [["index", "Index"], ["eur", "Euros"]], state.as, set("as")),
-    );
-    if (held) [...bar.querySelectorAll(`[name="${held[0]}"]`)].find((e) => e.tagName === "SELECT" || e.checked)?.focus();
+  const exporters = [["EU", name("EU")], ...byName(Object.keys(data.monthly).filter((code) => code !== "EU"))];
+  const exporter = explore.select("From", "trade-from", set("from"));
+  const destination = explore.select("To", "trade-to", set("to"));
+  const period = explore.radios("Period", "trade-by", [["month", "Months, six destinations"], ["year", "Years, all destinations"]], set("by"));
+  const measure = explore.radios("Measure", "trade-as", [["index", "Index"], ["eur", "Euros"]], set("as"));
+  const bar = make("div", { class: "explore-bar" }, ...[exporter, destination, period, measure].map(({ box }) => box));
+  const fill = () => {
+    exporter.say(state.from, state.by === "year" ? exporters.slice(0, 1) : exporters);
+    destination.say(state.to, byName(Object.keys(group())));
+    period.say(state.by);
+    measure.say(state.as);
     slider.max = periods().length - 1;
     slider.value = chosen();
   };
+
+  // What is taken away: every line of the chart, the chosen one first.
+  const rows = () => {
+    const codes = [state.to, ...Object.keys(group()).filter((code) => code !== state.to).sort()];
+    const row = (code, i, eur, index) => [name(state.from), state.from, name(code), code, code === state.to ? "yes" : "no", periods()[i], eur, index?.toFixed(2)];
+    const lines = codes.map((code) => [code, group()[code]]);
+    return [["exporter", "exporter_code", "destination", "destination_code", "chosen", state.by, "exports_eur", "index_2021_100"],
+      ...lines.flatMap(([code, { eur, base }]) => eur.map((v, i) => row(code, i, v, v === null || !base ? null : (100 * v) / base)))];
+  };
+  const view = () => ({
+    of: state.by, title: `Exports from ${said(state.from)} to ${said(state.to)} by ${state.by}, ${state.as === "index" ? "index 2021 is 100" : "euros"}`,
+    said: output.textContent, svg, note: legend.textContent || `Grey: ${Object.keys(group()).length - 1} other destinations.`, table: rows(),
+  });
   const mark = draw("g");
   const svg = draw("svg", { role: "img", height: HEIGHT, class: "trade-chart" });
   const frame = make("div", { class: "trade-frame" }, svg);
@@ -226,17 +236,18 @@ explore.start("trade", (place, data) => {
   const slider = make("input", { type: "range", min: 0, step: 1, "aria-label": "Month or year" });
   const output = make("p", { class: "explore-said", "aria-live": "polite" });
   place.append(bar, output, frame, slider, legend, make("p", { class: "explore-note" },
-    "Move along the chart or use the slider for other months and years. Gaps are months without recorded trade. By year, lines of small places that leave the frame are cut."));
+    "Move along the chart or use the slider for other months and years. Gaps are months without recorded trade. By year, lines of small places that leave the frame are cut."),
+    explore.takeaway("trade", data, view));
   slider.addEventListener("input", () => choose(Number(slider.value)));
   svg.addEventListener("pointermove", (event) => { if (nearest(event) !== shown) point(nearest(event)); });
   svg.addEventListener("pointerleave", () => point(chosen()));
   svg.addEventListener("click", (event) => choose(nearest(event)));
   const begin = () => {
     state = checked(address.read());
-    controls();
+    fill();
     redraw();
   };
   begin();
   new ResizeObserver(redraw).observe(frame);
-  addEventListener("hashchange", () => address.isNamed() && begin());
+  address.onChange(begin);
 });

@@ -70,15 +70,16 @@ explore.start("world", (place, data) => {
       draw("path", { d: MARKS[id], class: `world-mark-${id}` }));
 
   // The map is drawn in its own units; what must keep its size on the screen is scaled by units a pixel.
+  const isSeen = (code) => state.part === "world" || data.inside.includes(code);
   const box = () => (state.part === "near" ? data.near : [0, 0, ...data.size]);
   const redraw = () => {
     const of = classes(), [, , across] = box(), unit = across / frame.clientWidth;
-    const fill = (code) => (of[code] ? `url(#world-${of[code]})` : "var(--wash)");
+    const ground = (code) => (of[code] ? `url(#world-${of[code]})` : "var(--wash)");
     const known = (code) => (code in data.names ? code : null);
-    const lands = Object.entries(data.shapes).map(([code, [d]]) => draw("path", { d, fill: fill(code), "data-code": known(code) }));
+    const lands = Object.entries(data.shapes).map(([code, [d]]) => draw("path", { d, fill: ground(code), "data-code": known(code) }));
     const dots = Object.entries(data.shapes).filter(([code, [, dot]]) => dot && of[code]);
     const radius = (frame.clientWidth < 500 ? 2.6 : 3.6) * unit;
-    const small = dots.map(([code, [, [cx, cy]]]) => draw("circle", { cx, cy, r: radius, fill: fill(code), "data-code": code }));
+    const small = dots.map(([code, [, [cx, cy]]]) => draw("circle", { cx, cy, r: radius, fill: ground(code), "data-code": code }));
     svg.setAttribute("viewBox", box().join(" "));
     svg.setAttribute("aria-label", summary());
     svg.replaceChildren(draw("defs", {}, ...key().map(([id]) => pattern(id, unit))), ...lands, ...small, chosen, draw("g", {}, ...five(unit)));
@@ -86,6 +87,8 @@ explore.start("world", (place, data) => {
     legend.replaceChildren(...key().map(([id, words]) => entry(id, words, Object.values(of).filter((c) => c === id).length)));
     list.replaceChildren(...rows(of));
     point(state.at);
+    outside.hidden = isSeen(state.at);
+    outside.firstChild.textContent = `${capital(said(state.at))} lies outside this picture. `;
   };
   const entry = (id, words, count) =>
     make("li", {}, draw("svg", { width: 26, height: 18, "aria-hidden": "true", class: "world-swatch" },
@@ -101,8 +104,10 @@ explore.start("world", (place, data) => {
     const [d, dot] = data.shapes[code], [left, top, across, down] = box(), unit = across / frame.clientWidth;
     const around = (look) => (dot ? draw("circle", { cx: dot[0], cy: dot[1], r: 7 * unit, class: look }) : draw("path", { d, class: look }));
     const ring = around("world-chosen");
-    chosen.replaceChildren(around("world-halo"), ring);
     output.textContent = sentence(code);
+    chosen.replaceChildren();
+    if (!isSeen(code)) return;
+    chosen.append(around("world-halo"), ring);
     const seen = ring.getBBox(), x = seen.x + seen.width / 2, above = seen.y - 6 * unit;
     if (state.part === "near" && code in data.places) return;
     const text = label(name(code), unit);
@@ -123,7 +128,7 @@ explore.start("world", (place, data) => {
   // The page.
   const set = (key) => (value) => {
     state = checked({ ...state, [key]: value });
-    which.querySelector("select").disabled = state.show === "growth";
+    fill();
     redraw();
     address.write(state);
   };
@@ -135,28 +140,57 @@ explore.start("world", (place, data) => {
   const legend = make("ul", { class: "world-key" }), list = make("tbody");
   const head = make("thead", {}, make("tr", {}, ...["Class", "Number", "Countries"].map((words) => make("th", { scope: "col" }, words))));
   const details = make("details", {}, make("summary", {}, "All countries of this map in a table"), make("table", { class: "world-table" }, head, list));
-  let which, where;
-  const bar = make("div", { class: "explore-bar" });
+  const layer = explore.radios("Map", "world-show", [["votes", "Votes on Ukraine"], ["growth", "Growth of European exports"]], set("show"));
+  const part = explore.radios("Part", "world-part", [["world", "The world"], ["near", "Central Asia"]], set("part"));
+  const which = explore.select("Vote on", "world-text", set("text"));
+  const where = explore.select("Country", "world-at", set("at"));
+  const bar = make("div", { class: "explore-bar" }, ...[layer, part, which, where].map(({ box }) => box));
+  const fill = () => {
+    layer.say(state.show);
+    part.say(state.part);
+    which.say(state.text, texts);
+    where.say(state.at, countries);
+    which.list.disabled = state.show === "growth";
+  };
   const begin = () => {
     state = checked(address.read());
-    which = explore.select("Vote on", texts, state.text, set("text"));
-    where = explore.select("Country", countries, state.at, set("at"));
-    which.querySelector("select").disabled = state.show === "growth";
-    bar.replaceChildren(
-      explore.radios("Map", "world-show", [["votes", "Votes on Ukraine"], ["growth", "Growth of European exports"]], state.show, set("show")),
-      explore.radios("Part", "world-part", [["world", "The world"], ["near", "Central Asia"]], state.part, set("part")), which, where);
+    fill();
     redraw();
   };
-  place.append(bar, output, frame, legend, make("p", { class: "explore-note" }, data.note), details);
+  // A country that the picture of Central Asia leaves out is named, and the world is one press away.
+  const outside = make("p", { class: "explore-outside", "aria-live": "polite" }, make("span"), explore.button("Show the whole world", () => {
+    set("part")("world");
+    part.inputs[0].focus();
+  }));
+
+  // What is taken away: every country of the list, with its vote or its growth.
+  const taken = () => {
+    const of = classes(), codes = countries.map(([code]) => code);
+    if (state.show === "votes") {
+      const [symbol, date, title] = resolution();
+      return [["country", "country_code", "vote", "resolution", "date", "title"],
+        ...codes.filter((code) => of[code]).map((code) => [name(code), code, VOTES[of[code]][0], symbol, date, title])];
+    }
+    return [["country", "country_code", "exports_2021_eur", "exports_2023_eur", "ratio_2023_to_2021", "rank"],
+      ...codes.filter((code) => of[code]).map((code) => {
+        const [before, after, rank] = data.growth[code];
+        return [name(code), code, before, after, (after / before).toFixed(4), rank];
+      })];
+  };
+  const title = () => (state.show === "votes" ? `General Assembly votes on ${short(state.text)}, ${resolution()[2]}` : "Growth of European exports from 2021 to 2023");
+  const view = () => ({
+    of: state.show, title: title() + (state.part === "near" ? ", Central Asia" : ""),
+    said: output.textContent, svg, key: [...legend.children], note: data.note, table: taken(),
+  });
+  place.append(bar, output, outside, frame, legend, make("p", { class: "explore-note" }, data.note), details, explore.takeaway("world", data, view));
   const under = (event) => event.target.dataset?.code;
   svg.addEventListener("pointerover", (event) => point(under(event) ?? state.at));
   svg.addEventListener("pointerleave", () => point(state.at));
   svg.addEventListener("click", (event) => {
     if (!under(event)) return;
-    where.querySelector("select").value = under(event);
     set("at")(under(event));
   });
   begin();
   new ResizeObserver(redraw).observe(frame);
-  addEventListener("hashchange", () => address.isNamed() && begin());
+  address.onChange(begin);
 });

@@ -12,12 +12,12 @@ from bishkek.numbers.formats import words
 #: Indicator of the score -> what of it Russia has a part of, in words for a reader who has read nothing yet.
 TIES = {
     "Visits to the five": "Putin’s visits: to the region",
-    "Kyrgyz exports to Russia": "What Kyrgyzstan sells",
-    "Uzbek exports to Russia": "What Uzbekistan sells",
-    "Kazakh exports to Russia": "What Kazakhstan sells",
-    "Kyrgyz imports from Russia": "What Kyrgyzstan buys",
-    "Kazakh imports from Russia": "What Kazakhstan buys",
-    "Uzbek imports from Russia": "What Uzbekistan buys",
+    "Kyrgyz exports to Russia": "Kyrgyzstan’s exports",
+    "Uzbek exports to Russia": "Uzbekistan’s exports",
+    "Kazakh exports to Russia": "Kazakhstan’s exports",
+    "Kyrgyz imports from Russia": "Kyrgyzstan’s imports",
+    "Kazakh imports from Russia": "Kazakhstan’s imports",
+    "Uzbek imports from Russia": "Uzbekistan’s imports",
     "Transfers from Russia to Kyrgyzstan": "Money sent to Kyrgyzstan",
 }
 SOURCES = ("kyrgyz_trade_by_partner", "neighbour_trade_with_giants", "transfer_reports", "foreign_visits")
@@ -27,7 +27,7 @@ GREW, SHRANK = "both rise", "level rises, share falls"
 
 @draws(*SOURCES)
 def deepening(card: pd.DataFrame) -> Drawing:
-    """Russia's part in each tie before and after the invasion (``measures.scorecard.score``).
+    """Russia's share of each tie before and after the invasion (``measures.scorecard.score``).
 
     Raises
     ------
@@ -36,7 +36,7 @@ def deepening(card: pd.DataFrame) -> Drawing:
     rows = card[card["outcome"] != UNKNOWN].assign(tie=lambda t: t["indicator"].map(TIES)).sort_values("share_change", ascending=False, kind="stable", ignore_index=True)
     if rows["tie"].isna().any() or not (rows["level_ratio"] > 1).all():
         raise ValueError("the picture of the first page says of every tie that it grew, by a name in opening.TIES; see which does not, and write another picture")
-    groups = {"A larger part than before": rows[rows["outcome"] == GREW], "A smaller part": rows[rows["outcome"] == SHRANK]}
+    groups = {"Russia’s share grew": rows[rows["outcome"] == GREW], "Russia’s share fell": rows[rows["outcome"] == SHRANK]}
     figure, ax = style.canvas(style.fit(5.6, 3.5))  # in letters for half a page: beside the answer it is shown that small
     y, names = 0.0, {}
     for head, group in groups.items():
@@ -57,9 +57,9 @@ def deepening(card: pd.DataFrame) -> Drawing:
     odd = "; ".join(f"{r.tie[0].lower()}{r.tie[1:]}: {r.years_before} and {r.years_after}" for r in rows.itertuples() if (r.years_before, r.years_after) != FULL)
     return Drawing(
         figure,
-        f"Russia’s part grew in {grew} of {words(len(rows))} ties with Central Asia and shrank in {shrank}",
-        f"Russia’s part in each, from 2019 to 2021 (open dot, mean) to 2022 and 2023 (full dot; {odd}). All {words(len(rows))} ties grew. Of visits: the part that went to Central Asia.",
-        f"Dumbbell chart of Russia's part in {len(rows)} ties with Central Asia. "
+        f"Russia’s share grew in {grew} of {words(len(rows))} ties with Central Asia and fell in {shrank}",
+        f"Russia’s share of each, from 2019 to 2021 (open dot, mean) to 2022 and 2023 (full dot; {odd}). In size all {words(len(rows))} grew. Of Putin’s visits abroad: the share that went to Central Asia.",
+        f"Dumbbell chart of Russia's share in {len(rows)} ties with Central Asia. "
         + " ".join(f"{head}: " + ", ".join(f"{r.tie} {r.share_before * 100:.0f} to {r.share_after * 100:.0f} per cent" for r in group.itertuples()) + "." for head, group in groups.items()),
         rows.drop(columns="tie"),
     )

@@ -54,7 +54,7 @@ def test_importing_the_package_loads_no_pandas():
 
 def test_a_number_says_what_it_is_and_where_it_comes_from():
     n = bishkek.number("mirror.ratio_2023")
-    assert n.value == pytest.approx(32.62478006441246, rel=1e-12) and n.text == "33 cents"
+    assert n.value == 32.62478006 and n.text == "33 cents"
     file, line = n.code.split(":")
     assert (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1].startswith("def ")
     assert set(n.tables) <= set(bishkek.table_ids()) and n.label and n.unit and n.vintage and n.grade

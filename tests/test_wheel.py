@@ -77,7 +77,7 @@ def test_an_installed_library_answers_in_an_empty_folder_and_draws_into_it(insta
     file, *said = done.stdout.splitlines()
     assert file == str(installed / "bishkek" / "__init__.py") and said[:2] == ["33 cents", "supported with a caveat"] and int(said[2]) > 10
     made = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())
-    assert made == ["figures/leak.csv", "figures/leak.narrow.svg", "figures/leak.png", "figures/leak.svg", "leak.svg"]
+    assert made == [f"figures/leak.{ending}" for ending in ("csv", "csv-metadata.json", "narrow.svg", "png", "svg", "text.svg", "webp")] + ["leak.svg"]
 
 
 @pytest.mark.parametrize("command", [["build"], ["refresh"], ["serve"], ["estimates"], ["verdicts", "--record"]])

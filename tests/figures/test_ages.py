@@ -32,7 +32,7 @@ def test_every_table_has_a_row_or_is_named_as_one_without_a_period(page, cells):
 def test_the_oldest_comes_first_and_a_reader_may_sort(page, cells):
     months = [int(row[2]) for row in cells]
     assert months == sorted(months, reverse=True) and months[0] > FRESH > months[-1]
-    assert '<table class="sortable">' in page
+    assert '<table class="folds sortable">' in page
 
 
 def test_the_caption_counts_what_is_overdue(page, cells):

@@ -4,7 +4,7 @@ const bishkekSearch = (() => {
     "in into is it its many me more most much my no not of on or our she should so some than that the their them then there these they this those to too was we were what " +
     "when where which while who whom whose why will with would you your и а в во на с со к ко по из от до у о об за для не что как где когда кто ли же это осоо ооо оао зао").split(" "));
   // How much a place counts by its kind, and how much later each further one of its kind or page comes; pages that repeat others count little.
-  const KIND = { chapter: 1.15, section: 1, figure: 1.05, claim: 1.05, number: 0.65, table: 0.6, name: 0.9, term: 1, page: 0.9 };
+  const KIND = { chapter: 1.15, section: 1, list: 0.65, figure: 1.05, claim: 1.05, number: 0.65, table: 0.6, name: 0.9, term: 1, page: 0.9 };
   const LATER = { number: 0.6, table: 0.6, claim: 0.8, term: 0.8, name: 0.85 };
   const LIST = 0.35, SAME_PAGE = 0.85, OTHER = 0.85, LOOKED_AT = 150, SHOWN = 60;
   const places = [], index = new Map(), phrases = new Map(); // word: Map of place to how often; first word of a phrase: [its words, what it means]
@@ -47,14 +47,14 @@ const bishkekSearch = (() => {
     };
     told.places.forEach(([kind, address, title, sentences], number) => {
       const [file, anchor] = address.split("#"), page = pages.get(file) ?? { title: "" };
-      const part = kind === "section" || kind === "figure"; // of a page, which counts the words of its sections a little
+      const part = kind === "section" || kind === "list" || kind === "figure"; // of a page, which counts the words of its sections a little
       if (kind === "chapter" || kind === "page") page.at = number;
       const where = kind === "name" ? sentences[0] : part ? page.title : "", group = kind in LATER ? kind : file;
       places.push({ kind, address, title, sentences, part, page: where, group, list: page.list && (part || !anchor) });
       add(title, [number, 3], ...(part ? [[page.at, 0.5]] : []));
       if (part) add(page.title, [number, 0.5]);
-      else if (anchor && kind !== "term") add(anchor.replace(/[-_]/g, " "), [number, 0.5]);
-      for (const sentence of sentences) add(sentence, [number, 1], ...(kind === "section" ? [[page.at, 0.2]] : []));
+      if (anchor && kind !== "term" && kind !== "section" && kind !== "list") add(anchor.replace(/[-_]/g, " "), [number, 0.5]);
+      for (const sentence of sentences) add(sentence, [number, 1], ...(kind === "section" || kind === "list" ? [[page.at, 0.2]] : []));
     });
     const mean = long.reduce((a, b) => a + b, 0) / long.length;
     places.forEach((place, number) => (place.long = 0.6 + 0.4 * (long[number] / mean) ** (place.group === place.address ? 0.5 : 1)));

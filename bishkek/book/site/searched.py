@@ -30,12 +30,15 @@ DOORS = (
     ("glossary", "", "Glossary: words of the trade"),
     ("data", "", "Data appendix: every table"),
 )
+DESCRIBED = 2  # sentences of the description of a figure: what it is, and whom it is about
+LONG = 20  # rows of a table that make a section a list, which has many words and is about none of them
 CODES = 100  # rows of a table whose codes are words of it
 TEXT = ".//p | .//li | .//dd | .//tr[td]"
 #: What is no prose: code, captions and cards (places of their own), and lists at the end of chapters that repeat other pages.
 APART = (
     "ancestor-or-self::details or ancestor::figure or ancestor::nav or ancestor::dl[contains(@class, 'glossary')] or ancestor-or-self::*[@data-explorer]"
     " or ancestor-or-self::*[starts-with(@class, 'strength') or contains(' byline kicker table-source cite-pattern ', concat(' ', @class, ' '))]"
+    " or ancestor::ul[contains(@class, 'doors')]"
     " or ancestor::*[@class='claim' or @class='data-card' or contains(@class, 'all-numbers')] or ancestor-or-self::tr[@id]"
     " or ancestor::*[starts-with(@id, 'tab-numbers-') or starts-with(@id, 'tab-statements-') or starts-with(@id, 'tab-claims-')"
     " or starts-with(@id, 'tab-specifications-') or starts-with(@id, 'tab-today-')]"
@@ -91,7 +94,8 @@ def places(name: str, page: html.HtmlElement) -> Iterator[Place]:
         for section in top.iterfind(".//section"):
             heading = section.find("./*[1]")
             if heading.tag in ("h2", "h3") and (sentences := _prose(section)):
-                yield Place("section", f"{name}.html#{section.get('id')}", _text(heading), sentences)
+                rows = len(section.xpath("./*//tbody/tr[td] | ./*/tbody/tr[td]"))
+                yield Place("list" if LONG < rows > len(sentences) / 2 else "section", f"{name}.html#{section.get('id')}", _text(heading), sentences)
     for read in (_figures, _claims, _numbers, _tables, _names, _terms):
         yield from read(f"{name}.html", main)
 
@@ -101,7 +105,8 @@ def _figures(name: str, main: html.HtmlElement) -> Iterator[Place]:
         caption = figure.find("./figcaption")
         title = _text(caption.find(".//strong"))
         number, _, told = _text(caption).partition(title)
-        yield Place("figure", f"{name}#{figure.get('id')}", title.rstrip("."), [*_split(told.strip()), number.strip()])
+        seen = _split(figure.find(".//img").get("alt"))[:DESCRIBED]
+        yield Place("figure", f"{name}#{figure.get('id')}", title.rstrip("."), [*_split(told.strip()), *seen, number.strip()])
 
 
 def _claims(name: str, main: html.HtmlElement) -> Iterator[Place]:

@@ -54,7 +54,7 @@ def test_numbers_are_those_worked_out_now():
         assert {k: row[k] for k in told} == told
         assert [t["name"] for t in row["tables"]] == list(n.tables)
         part_of_one = n.unit.startswith("share")
-        assert (row["value"], row["unit"]) == ((100 * n.value, n.unit.replace("share", "per cent", 1)) if part_of_one else (n.value, n.unit))
+        assert (row["value"], row["unit"]) == ((float(f"{100 * n.value:.10g}"), n.unit.replace("share", "per cent", 1)) if part_of_one else (n.value, n.unit))
 
 
 def test_every_share_is_exported_in_per_cent_as_the_prose_prints_it():

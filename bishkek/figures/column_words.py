@@ -113,8 +113,8 @@ deepening scorecard | years_after | | | | Years after, as a mean.
 deepening scorecard | level_before | | | thousand USD (trade), USD (transfers), a year (visits, calls), share (votes), people (born in Kyrgyzstan) | Level in the years before.
 deepening scorecard | level_after | | | thousand USD (trade), USD (transfers), a year (visits, calls), share (votes), people (born in Kyrgyzstan) | Level in the years after.
 deepening scorecard | level_ratio | | | ratio | Level after over level before.
-deepening scorecard | share_before | share_before_per_cent | 100 | per cent | Russia’s part of the whole in the years before.
-deepening scorecard | share_after | share_after_per_cent | 100 | per cent | Russia’s part of the whole in the years after.
+deepening scorecard | share_before | share_before_per_cent | 100 | per cent | Mean of the yearly shares before: of trade and transfers Russia’s part, of visits and calls that of Central Asia.
+deepening scorecard | share_after | share_after_per_cent | 100 | per cent | Mean of the yearly shares after: of trade and transfers Russia’s part, of visits and calls that of Central Asia.
 deepening scorecard | share_change | share_change_points | 100 | percentage points | Share after less share before.
 deepening scorecard | outcome | | | | Whether level and share rise or fall.
 passport | country | - | | | 

@@ -16,7 +16,7 @@ from bishkek.figures.provenance import BOOK, LICENCE_ADDRESS, Provenance
 
 OUT, ALL = "-", "*"
 PARTS = ("figures", "column", "name", "times", "unit", "means")
-COUNTRY, PRODUCT = "country code (ISO 3166-1 alpha-3)", "product code"
+COUNTRY, PRODUCT = "country code (ISO 3166-1 alpha-3), or a group in words", "product code"
 DIGITS, EXACT = 6, 12  # a number that needs more than twelve digits is a quotient or an estimate, and six are enough
 BOM = "\ufeff"  # without it Excel and LibreOffice read Türkiye and € as Windows-1252
 KINDS = {"date": r"\d{4}-\d{2}-\d{2}", "gYearMonth": r"\d{4}-\d{2}", "gYear": r"(19|20)\d{2}"}
@@ -118,6 +118,7 @@ def description(of: Provenance, columns: list[Column]) -> dict:
         "url": f"{of.id}.csv",
         "dc:identifier": of.id,
         "dc:title": of.title,
+        "dc:description": "Sums and counts are exact; quotients and estimates are rounded to six digits.",
         "dc:source": of.source,
         "dc:license": {"@id": LICENCE_ADDRESS},
         "dc:publisher": BOOK,

@@ -58,9 +58,9 @@ def deepening(card: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Russia’s share grew in {grew} of {words(len(rows))} ties with Central Asia and fell in {shrank}",
-        f"Russia’s share of each, from 2019 to 2021 (open dot, mean) to 2022 and 2023 (full dot; {odd}). In size all {words(len(rows))} grew. Of Putin’s visits abroad: the share that went to Central Asia.",
+        f"Means of 2019 to 2021 (open dot) and of 2022 and 2023 (full dot; {odd}). In size all {words(len(rows))} grew; visits did because there were none in 2020 and 2021: against 2019 alone they fell. Of visits: the share that went to Central Asia.",
         f"Dumbbell chart of Russia's share in {len(rows)} ties with Central Asia. "
-        + " ".join(f"{head}: " + ", ".join(f"{r.tie} {r.share_before * 100:.0f} to {r.share_after * 100:.0f} per cent" for r in group.itertuples()) + "." for head, group in groups.items()),
+        + " ".join(f"{head}: " + ", ".join(f"{r.tie} {' to '.join(_told(r.share_before * 100, r.share_after * 100))} per cent" for r in group.itertuples()) + "." for head, group in groups.items()),
         rows.drop(columns="tie"),
     )
 
@@ -71,5 +71,10 @@ def _change(ax: Axes, y: float, before: float, after: float, tint: str) -> None:
     ax.plot([before, after], [y, y], color=tint, lw=style.fit(3, 2))
     ax.plot(before, y, "o", ms=size, mfc=style.PAPER, mec=tint, mew=style.fit(2.2, 1.5))
     ax.plot(after, y, "o", ms=size, color=tint)
+    style.label(ax, max(before, after), y, f"{' → '.join(_told(before, after))}%", dx=size, color=tint, fontsize=style.fit(*LETTERS))
+
+
+def _told(before: float, after: float) -> tuple[str, str]:
+    """Both shares in per cent, to a decimal if they are the same without."""
     digits = 1 if round(before) == round(after) else 0
-    style.label(ax, max(before, after), y, f"{before:.{digits}f} → {after:.{digits}f}%", dx=size, color=tint, fontsize=style.fit(*LETTERS))
+    return f"{before:.{digits}f}", f"{after:.{digits}f}"

@@ -8,7 +8,7 @@ file is read only once.
 """
 
 from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +27,7 @@ EXPORT = 2
 class Engine:
     """What the reader may use: memory of DuckDB (text with a unit), threads, and a folder for what does not fit (None: the system's).
 
-    All processes together hold 400 MB more at most, for the program itself and the plain lines of three files.
+    All processes together hold 800 MB more at most, for the two programs and the plain lines of three files of the largest size.
 
     Files in .gz are unpacked into that folder, all of them, and removed at the end.
     """
@@ -89,7 +89,8 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
         bulk_rows.prepare(connection, known.countries)
         _make_sums(connection, wanted)
         files, size = (bulk_files.describe(path, scratch) for path in paths), sum(path.stat().st_size for path in paths)
-        held = dict(_first(connection, file, plain) for file, plain in bulk_readers.in_turn(files, known, size, engine.threads))
+        with closing(bulk_readers.in_turn(files, known, size, engine.threads)) as coming:  # an error must not leave its process behind
+            held = dict(_first(connection, file, plain) for file, plain in coming)
         files, faults = bulk_rows.found(connection)
         bulk_checks.refuse_spoiled(files, faults)
         _require(wanted.months, frozenset().union(*held.values()), folder, bulk_checks.counts(faults))

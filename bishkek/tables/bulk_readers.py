@@ -28,7 +28,7 @@ Reader = Callable[[BulkFile], Plain | None]
 def in_turn(files: Iterator[BulkFile], known: Known, size: int, threads: int) -> Iterator[tuple[BulkFile, Plain | None]]:
     """Each file with its plain lines, in order; those of the next are read while whoever asked sums the last ones.
 
-    ``size`` is that of all files, in bytes. A fault of a file comes when its turn does, as if it were read alone.
+    ``size`` is that of all files, in bytes. A fault in the lines of a file comes when its turn does, as if it were read alone.
     """
     with ExitStack() as at_end:
         readers: SimpleQueue[Reader] = SimpleQueue()
@@ -37,6 +37,7 @@ def in_turn(files: Iterator[BulkFile], known: Known, size: int, threads: int) ->
         if many:
             readers.put(at_end.enter_context(_beside(known)))
         pool = at_end.enter_context(ThreadPoolExecutor(2 if many else 1))
+        at_end.callback(pool.shutdown, cancel_futures=True)  # who stops does not wait for files that nobody asks for
         coming: deque[tuple[BulkFile, Future]] = deque()
         for file in files:
             coming.append((file, pool.submit(_lent, readers, file)))
@@ -68,7 +69,12 @@ def _here(known: Known) -> Reader:
 def _beside(known: Known) -> Iterator[Reader]:
     """A reader in a process that lasts as long as the block; what it cannot give is read here."""
     surroundings = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))))}
-    process = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings)
+    command = [sys.executable, "-P", "-m", __name__]  # -P: this library, not what lies where somebody stands
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings)
+    except OSError:  # this system starts none
+        yield _here(known)
+        return
 
     def reader(file: BulkFile) -> Plain | None:
         try:

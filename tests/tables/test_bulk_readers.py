@@ -67,3 +67,23 @@ def test_a_fault_is_told_of_the_first_file_that_has_one(folder, monkeypatch):
     with pytest.raises(TableError) as by_two:
         tables(folder)
     assert str(by_two.value) == str(alone.value) and "2022-04.csv" in str(alone.value)
+
+
+def test_a_system_that_starts_no_process_reads_all_here(folder, monkeypatch):
+    alone = tables(folder)
+    beside(monkeypatch)
+    monkeypatch.setattr(bulk_readers.sys, "executable", "")
+    assert tables(folder) == alone
+
+
+def test_the_process_beside_is_gone_after_a_fault_and_reads_with_this_library_wherever_somebody_stands(folder, monkeypatch, tmp_path_factory):
+    stranger = tmp_path_factory.mktemp("stranger")
+    (stranger / "bishkek").mkdir()
+    (stranger / "bishkek" / "__init__.py").write_text("raise SystemExit(1)\n")
+    monkeypatch.chdir(stranger)
+    answered, started, real = beside(monkeypatch), [], bulk_readers.subprocess.Popen
+    monkeypatch.setattr(bulk_readers.subprocess, "Popen", lambda *command, **settings: started.append(real(*command, **settings)) or started[-1])
+    monkeypatch.setattr(bulk, "_first", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt) as kept:
+        tables(folder)
+    assert kept and started[0].poll() is not None and answered

@@ -84,7 +84,7 @@ const explore = (() => {
       return written(new URLSearchParams(own.map((key) => [key, query.get(key)])), `#explore-${name}`);
     };
     const take = (kind, shown) => window.exploreTake[kind]({ ...shown, address: address() }, data.taken[shown.of]);
-    const press = (kind) => () => fetchOnce("explore-take.js").then(() => take(kind, view()));
+    const press = (kind) => ({ target }) => fetchOnce("explore-take.js").then(() => take(kind, view()), () => target.after(" It could not be loaded; press again."));
     return make("div", { class: "explore-take", role: "group", "aria-label": "Take away this view" },
       make("span", {}, "Take away this view"), ...kinds.map(([kind, words]) => button(words, press(kind))));
   };
@@ -100,13 +100,14 @@ const explore = (() => {
   const own = document.currentScript.src;
   const fetched = {};
   const fetchOnce = (file) =>
-    (fetched[file] ??= new Promise((done) => {
+    (fetched[file] ??= new Promise((done, failed) => {
       const script = make("script", { src: own.replace("explore.js", file) });
       script.async = false; // the data first
       script.addEventListener("load", done);
+      script.addEventListener("error", () => failed(delete fetched[file])); // the next time asks again
       document.head.append(script);
     }));
-  const bring = (name) => [`explore-${name}.data.js`, `explore-${name}.js`].forEach(fetchOnce);
+  const bring = (name) => [`explore-${name}.data.js`, `explore-${name}.js`].forEach((file) => fetchOnce(file).catch(() => {}));
   const near = new IntersectionObserver(
     (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => bring(target.dataset.explorer)),
     { rootMargin: "900px 0px" },

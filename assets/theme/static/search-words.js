@@ -2,7 +2,7 @@
 const bishkekSearch = (() => {
   const QUIET = new Set(("a about after all also an and any are as at be because been before but by can could did do does for from had has have he her him his how i if " +
     "in into is it its many me more most much my no not of on or our she should so some than that the their them then there these they this those to too was we were what " +
-    "when where which while who whom whose why will with would you your и а в во на с со к ко по из от до у о об за для не что как где когда кто ли же это осоо ооо оао зао").split(" "));
+    "when where which while who whom whose why will with would you your и а в во на с со к ко по из от до у о об за для не что как где когда кто ли же это осоо ооо тоо оао зао").split(" "));
   // How much a place counts by its kind, and how much later each further one of its kind or page comes; pages that repeat others count little.
   const KIND = { chapter: 1.15, section: 1, list: 0.65, figure: 1.05, claim: 1.05, number: 0.65, table: 0.6, name: 0.9, term: 1, page: 0.9 };
   const LATER = { number: 0.6, table: 0.6, claim: 0.8, term: 0.8, name: 0.85 };

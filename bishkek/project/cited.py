@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from bishkek.project.reading import SourceError, settings
-from bishkek.tables.periods import is_day
+from bishkek.tables.periods import Period, is_day
 
 FILE = "CITATION.cff"
 NEEDED = ("title", "version", "date-released", "authors")
@@ -58,6 +58,11 @@ def contacts() -> tuple[tuple[str, str], ...]:
 def released() -> str:
     """The day of the release (ISO)."""
     return str(citation_file()["date-released"])
+
+
+def released_in_words() -> str:
+    """The day of the release as people write it, like 24 November 2026."""
+    return Period(released()).words
 
 
 def version() -> str:

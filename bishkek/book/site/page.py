@@ -12,10 +12,8 @@ from sphinx.environment import BuildEnvironment
 
 from bishkek.book.site import assets
 from bishkek.book.takeaway import metadata
-from bishkek.book.takeaway.addresses import buttons, reached, report
-from bishkek.project.cited import authors, released, version
+from bishkek.book.takeaway.addresses import buttons
 from bishkek.project.paths import page_of, write_if_changed
-from bishkek.tables.periods import Period
 
 BRACKETED = re.compile(r'\((<a class="(?:[^"]* )?verdict [^>]*>[^<]*</a>)\)([.,;:]?)')
 WORDS_PER_MINUTE = 220
@@ -81,9 +79,8 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["page_language"] = other or app.config.language
     context["in_ours"] = f' lang="{app.config.language}"' if other else ""  # of what stands around the text of a page in another language
     context["preload_fonts"] = assets.PRELOAD_BY_LANGUAGE.get(other, assets.PRELOAD)
-    context["root_title"] = env.titles[app.config.root_doc].astext()
     context["is_root"] = page == app.config.root_doc
-    context |= {"authors": authors(), "version": version(), "released": Period(released()).words, "reached": reached(), "report": report()}
+    context["imprint"] = metadata.render("imprint.html", root="")
     context["languages"] = {page_of(name): language for name, language in app.config.bishkek_languages.items()}
     if doctree is None or app.builder.name != "html":
         return

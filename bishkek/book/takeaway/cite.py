@@ -7,8 +7,7 @@ from html import escape
 from bishkek.book.takeaway.addresses import address
 from bishkek.figures.provenance import BOOK, LICENCE, LICENCE_ADDRESS as LICENCE_ADDRESS  # also for those who cite
 from bishkek.project import home
-from bishkek.project.cited import authors, citation_file, released, version
-from bishkek.tables.periods import Period
+from bishkek.project.cited import authors, citation_file, released, released_in_words, version
 
 #: Kinds of CSL and what RIS calls them.
 RIS = {"book": "BOOK", "chapter": "CHAP", "figure": "FIGURE", "dataset": "DATA"}
@@ -72,7 +71,7 @@ def _key(id: str) -> str:
 def words(cited: Citable) -> str:
     """A citation in words: title, book, version, day, what it is, address, note, source, licence."""
     parts = [f"“{cited.title.rstrip('.')}”", BOOK] if cited.place else [cited.title]
-    parts += [f"version {version()}", Period(released()).words, *filter(None, (cited.what, _address(cited)))]
+    parts += [f"version {version()}", released_in_words(), *filter(None, (cited.what, _address(cited)))]
     return ". ".join(filter(None, (", ".join(parts), cited.place and _end(cited.note), _end(cited.source), _end(cited.licence)))) + "."
 
 
@@ -96,7 +95,7 @@ def bibtex(cited: Citable) -> str:
         "month": month,
         "version": version(),
         "url": _address(cited) if home.base() else "",
-        "note": _tex(". ".join([f"Version {version()} of {Period(released()).words}", *([_end(cited.note)] if cited.place and cited.note else []), *_beside(cited)])),
+        "note": _tex(". ".join([f"Version {version()} of {released_in_words()}", *([_end(cited.note)] if cited.place and cited.note else []), *_beside(cited)])),
     }
     return f"@misc{{{cited.key},\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value) + "\n}"
 

@@ -7,8 +7,7 @@ from bishkek.figures.columns import as_json
 from bishkek.figures.provenance import Edition, edition_in_png, edition_in_svg
 from bishkek.figures.publish import AWAY
 from bishkek.project import home
-from bishkek.project.cited import released, version
-from bishkek.tables.periods import Period
+from bishkek.project.cited import released_in_words, version
 
 
 def files(id: str) -> dict[str, bytes]:
@@ -17,7 +16,7 @@ def files(id: str) -> dict[str, bytes]:
     A run knows no version and no address: a chapter would have to run again for each release.
     """
     page = f"{home.base()}figures/{id}.html" if home.base() else ""
-    edition = Edition(version(), Period(released()).words, page)
+    edition = Edition(version(), released_in_words(), page)
     found = {ending: figure_file(id, kept).read_bytes() for ending, kept in AWAY.items()}
     found["svg"] = edition_in_svg(found["svg"].decode(), edition).encode()
     found["png"] = edition_in_png(found["png"], edition)

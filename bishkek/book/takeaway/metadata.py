@@ -9,9 +9,8 @@ from markupsafe import Markup
 from bishkek.book.takeaway import cite, linked
 from bishkek.book.takeaway.addresses import address, reached, report
 from bishkek.project import home
-from bishkek.project.cited import authors, citation_file, released, version
+from bishkek.project.cited import authors, citation_file, released, released_in_words, version
 from bishkek.project.paths import PDF, ROOT, pages
-from bishkek.tables.periods import Period
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def _templates() -> Environment:
     folders = FileSystemLoader([ROOT / "assets" / "takeaway", ROOT / "assets" / "epub"])
     found = Environment(loader=folders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     found.globals |= {"cite": cite, "address": address, "base": home.base, "up": lambda place: "../" * place.count("/"), "reached": reached, "report": report}
-    found.globals |= {"authors": authors, "version": version, "released": lambda: Period(released()).words}
+    found.globals |= {"authors": authors, "version": version, "released_in_words": released_in_words}
     return found
 
 

@@ -66,7 +66,7 @@ def specifications_table(rows: pd.DataFrame, part: str = "") -> Table:
     claim = rows["id"].iloc[0]
     counted, shared = rows["counted"] == "yes", rows.duplicated("hangs_on", keep=False)
     hangs_on = rows["hangs_on"].where(shared, "itself").where(counted, "stands beside, not counted")
-    frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"], "Hangs on": hangs_on})
+    frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"], "Rests on": hangs_on})
     found = claims.judge(claim)
     caption = f"{claim}: holds in {found.holds} of {found.tried} independent ways" if found.tried else f"{claim}: an opinion, with what can be checked near it"
     id = "-".join(["specifications", claim.lower(), *part.split()])
@@ -78,7 +78,7 @@ def today_table(*asked: str) -> Table:
     rows = claims.specifications_today(*asked)
     shared = rows.duplicated(["id", "hangs_on"], keep=False)
     hangs_on = rows["hangs_on"].where(shared, "itself").where(rows["counted"] == "yes", "stands beside, not counted")
-    frame = pd.DataFrame({"Claim": rows["id"], "Asked of today": rows["name"], "Result": rows["value"], "Outcome": rows["outcome"], "Hangs on": hangs_on})
+    frame = pd.DataFrame({"Claim": rows["id"], "Asked of today": rows["name"], "Result": rows["value"], "Outcome": rows["outcome"], "Rests on": hangs_on})
     found = {c: claims.judge_today(c) for c in asked}
     caption = "; ".join(" ".join(filter(None, [f"{c} today: {t.verdict}", until(t.until)])) for c, t in found.items())
     return table(f"today-{asked[0].lower()}", frame, caption, numeric=("Result",))

@@ -17,7 +17,7 @@ KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal
 #: What the three verdicts are, for notes under tables.
 DATES = (
     "On 22 October 2023: by what was public then. Figures of 2023: by the figures of 2023 and before, as known today; “holds in” and grade belong to it. "
-    "Today: by the time after the article, where a claim can be asked of it, with the last period that decides; a claim that names a day is asked anew in other words, which stand on its card in the ledger."
+    "Today: by the time after the article, where a claim can be judged for it, with the last period that decides; a claim that names a day is asked in other words, which are on its card in the ledger."
 )
 
 
@@ -141,4 +141,4 @@ def changed_table(recorded: pd.DataFrame) -> Table:
     today = recorded["verdict_today"].where(recorded["tried_today"] > 0, recorded["verdict"])
     rows = recorded[(recorded["verdict"] != recorded["verdict_then"]) | (today != recorded["verdict"])]
     frame = pd.DataFrame({"Claim": rows["id"], "What the article says": rows["paraphrase"], **_by_date(rows)})
-    return table("changed", frame, f"{len(rows)} of {len(recorded)} claims have not the same verdict at each date", note=DATES)
+    return table("changed", frame, f"{len(rows)} of {len(recorded)} claims do not have the same verdict at each date", note=DATES)

@@ -110,8 +110,9 @@ rank-lines | place | rank | | place | Place of the state on the measure, 1 has t
 rank-lines | kendalls_w | | | from 0 to 1 | Agreement of the rankings (Kendall’s W), the same in every row.
 deepening scorecard | years_before | | | | Years before, as a mean.
 deepening scorecard | years_after | | | | Years after, as a mean.
-deepening scorecard | level_before | | | thousand USD (trade), USD (transfers), a year (visits, calls), share (votes), people (born in Kyrgyzstan) | Level in the years before.
-deepening scorecard | level_after | | | thousand USD (trade), USD (transfers), a year (visits, calls), share (votes), people (born in Kyrgyzstan) | Level in the years after.
+deepening scorecard | level_unit | | | | Unit of both levels.
+deepening scorecard | level_before | | | as level_unit says | Level in the years before.
+deepening scorecard | level_after | | | as level_unit says | Level in the years after.
 deepening scorecard | level_ratio | | | ratio | Level after over level before.
 deepening scorecard | share_before | share_before_per_cent | 100 | per cent | Mean of the yearly shares before: of trade and transfers Russia’s part, of visits and calls that of Central Asia.
 deepening scorecard | share_after | share_after_per_cent | 100 | per cent | Mean of the yearly shares after: of trade and transfers Russia’s part, of visits and calls that of Central Asia.

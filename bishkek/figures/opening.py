@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from bishkek.figures import style
 from bishkek.figures.drawing import Drawing, draws
-from bishkek.figures.scorecard import FULL, OUTCOMES
+from bishkek.figures.scorecard import FULL, OUTCOMES, with_units
 from bishkek.measures.scorecard import UNKNOWN
 from bishkek.numbers.formats import words
 
@@ -58,10 +58,10 @@ def deepening(card: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Russia’s share grew in {grew} of {words(len(rows))} ties with Central Asia and fell in {shrank}",
-        f"Means of 2019 to 2021 (open dot) and of 2022 and 2023 (full dot; {odd}). In size all {words(len(rows))} grew; visits did because there were none in 2020 and 2021: against 2019 alone they fell. Of visits: the share that went to Central Asia.",
+        f"Means of 2019 to 2021 (open dot) and of 2022 and 2023 (full dot; {odd}). Visits: the region’s share of Putin’s visits abroad. The amounts rose in all {words(len(rows))}, of visits only because 2020 and 2021 had none.",
         f"Dumbbell chart of Russia's share in {len(rows)} ties with Central Asia. "
         + " ".join(f"{head}: " + ", ".join(f"{r.tie} {' to '.join(_told(r.share_before * 100, r.share_after * 100))} per cent" for r in group.itertuples()) + "." for head, group in groups.items()),
-        rows.drop(columns="tie"),
+        with_units(rows.drop(columns="tie")),
     )
 
 

@@ -123,16 +123,20 @@ def publish(id: str, drawing: Drawing) -> Published:
 def source_line(drawing: Drawing) -> str:
     """Source, vintage, number of observations and grade in one line."""
     names = tables.vintage_line(drawing.tables)
-    grade = worst_grade(drawing.tables)
-    return f"Source: {names}; n = {drawing.n:,}; " + ("own coding" if grade == OWN else f"evidence grade\u00a0{grade}")
+    return f"Source: {names}; n = {drawing.n:,}; {_graded(drawing)}"
 
 
 def source_in_words(drawing: Drawing) -> str:
     """The source of a picture that travels alone, without the word: a news desk knows neither vintages nor grades."""
     described = [tables.describe(name) for name in drawing.tables]
     names = "; ".join(dict.fromkeys(f"{s.short} (as of {s.vintage})" for s in described))
+    return f"{names}; n = {drawing.n:,}; {_graded(drawing)}"
+
+
+def _graded(drawing: Drawing) -> str:
+    """The lowest grade with what it means: a letter alone reads like a mark at school."""
     grade = worst_grade(drawing.tables)
-    return f"{names}; n = {drawing.n:,}; " + ("own coding" if grade == OWN else f"evidence grade {grade} ({GRADES[grade]})")
+    return "own coding" if grade == OWN else f"evidence grade\u00a0{grade} ({GRADES[grade]})"
 
 
 def _editable(figure: Figure, told: Provenance) -> bytes:

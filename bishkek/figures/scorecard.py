@@ -24,8 +24,33 @@ OUTCOMES = {
     "both fall": style.FOCUS,
 }
 FULL = ("2019, 2020, 2021", "2022, 2023")
+#: A word of an indicator's name -> the unit of its level, for those who take the data away.
+UNITS = {
+    "imports": "thousand USD",
+    "exports": "thousand USD",
+    "Transfers": "USD",
+    "Visits": "visits a year",
+    "Calls": "calls a year in headlines",
+    "Votes": "mean agreement, 0 to 1",
+    "born": "people",
+}
 PARTNERS = {"RUS": "Russia", "CHN": "China", "EU": "European Union", "TUR": "Türkiye", "USA": "United States"}
 TINTS = {"RUS": style.COLOURS["RUS"], "CHN": style.COLOURS["CHN"], "EU": style.COLOURS["EU"], "TUR": style.MUTED, "USA": style.INK}
+
+
+def with_units(card: pd.DataFrame) -> pd.DataFrame:
+    """The score with the unit of each level in a column of its own, before the levels.
+
+    Raises
+    ------
+    ValueError : an indicator whose unit is not known here.
+    """
+    units = [next((unit for word, unit in UNITS.items() if word in indicator), None) for indicator in card["indicator"]]
+    if None in units:
+        raise ValueError(f"no unit for the level of {card['indicator'].iloc[units.index(None)]!r}; add a word of its name to scorecard.UNITS")
+    table = card.copy()
+    table.insert(table.columns.get_loc("level_before"), "level_unit", units)
+    return table
 
 
 @draws(*SOURCES)
@@ -67,7 +92,7 @@ def scorecard(card: pd.DataFrame) -> Drawing:
         "Hollow: calls, which are not counted either, because headlines show too small and too uneven a part of them. "
         "In 2020 and 2021 Putin visited none of the five: against 2019 alone visits fall.",
         f"Two dot plots for {len(rows)} indicators of Russia's ties with Central Asia. " + " ".join(f"{o}: {', '.join(rows[rows['outcome'] == o]['indicator'])}." for o in order if o in counts.index),
-        rows.drop(columns="rank"),
+        with_units(rows.drop(columns="rank")),
     )
 
 

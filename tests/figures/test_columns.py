@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from bishkek import tables
-from bishkek.figures import columns
+from bishkek.figures import columns, scorecard
 from bishkek.figures.column_words import LINES
 from bishkek.figures.provenance import Provenance
+from bishkek.numbers import scorecard as score
 from tests.figures.gallery import figure_ids, gallery
 
 pytestmark = pytest.mark.usefixtures("known")
@@ -120,3 +121,11 @@ def test_a_description_is_csv_on_the_web():
     first, second = described["tableSchema"]["columns"][:2]
     assert first == {"name": "year", "titles": "year", "datatype": "gYear", "dc:description": "Calendar year."}
     assert (second["schema:unitText"], second["datatype"]) == ("EUR", "integer")
+
+
+def test_levels_of_several_units_say_theirs_row_by_row():
+    card = score.card()
+    units = scorecard.with_units(card).set_index("indicator")["level_unit"]
+    assert units[["Visits to the five", "Kyrgyz exports to Russia", "Transfers from Russia to Kyrgyzstan", "Kyrgyz-born in Russia"]].tolist() == ["visits a year", "thousand USD", "USD", "people"]
+    with pytest.raises(ValueError, match="no unit for the level of 'Songs'"):
+        scorecard.with_units(pd.DataFrame({"indicator": ["Songs"], "level_before": [1.0]}))

@@ -108,7 +108,7 @@ def test_a_picture_carries_no_clock_and_no_program_name(out):
 def test_a_picture_to_take_away_says_what_it_is_and_whose(out):
     drawn = chart([1, 2], title="Two <is> more & more than “one”")
     figures.publish("two-values", drawn)
-    source = f"{tables.describe('migrant_stock').short} (as of {tables.describe('migrant_stock').vintage}); n = 2; evidence grade A (official statistic)"
+    source = f"{tables.describe('migrant_stock').short} (as of {tables.describe('migrant_stock').vintage}); n = 2; evidence grade\u00a0A (official statistic)"
     root = etree.parse(out / "two-values.text.svg").getroot()
     assert (root[0].tag, root[0].text, root[1].tag, root[1].text) == (f"{SVG}title", drawn.title, f"{SVG}desc", drawn.alt)
     told = {e.tag.partition("}")[2]: e.text for e in root.find(f"{SVG}metadata").iter(f"{DC}*") if e.text and e.getparent().tag.endswith("Work")}
@@ -157,7 +157,7 @@ def test_the_text_of_a_figure_changes_with_its_data_and_with_nothing_else(out):
 
 def test_the_source_line_names_vintage_number_and_grade():
     line = publish.source_line(chart([1, 2]))
-    assert line == f"Source: {tables.vintage_line(('migrant_stock',))}; n = 2; evidence grade\u00a0A"
+    assert line == f"Source: {tables.vintage_line(('migrant_stock',))}; n = 2; evidence grade\u00a0A (official statistic)"
 
 
 def test_what_goes_to_the_book_is_plain_json(out):

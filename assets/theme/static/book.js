@@ -1,4 +1,4 @@
-// Seven conveniences; every page works without them.
+// Eight conveniences; every page works without them.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -21,8 +21,9 @@
   });
 
   // 2. A link to folded code opens it.
+  const aimedAt = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const unfold = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = aimedAt();
     if (target instanceof HTMLDetailsElement) target.open = true;
   };
   addEventListener("hashchange", unfold);
@@ -186,5 +187,27 @@
         table.tBodies[0].append(...(isDown ? rows.reverse() : rows));
       });
     });
+  }
+
+  // 8. A long table whose rows are blocks on a phone shows its first rows there, until all are asked for or a link leads to one.
+  const FIRST = 6; // as the style sheet has it
+  for (const table of document.querySelectorAll("table.folds")) {
+    const rows = table.tBodies[0].rows;
+    if (rows.length < 2 * FIRST) continue;
+    const more = Object.assign(document.createElement("button"), { type: "button", className: "more-rows" });
+    const clip = (isClipped) => {
+      table.classList.toggle("clipped", isClipped);
+      more.setAttribute("aria-expanded", !isClipped);
+      more.textContent = isClipped ? `Show all ${rows.length} rows` : `Show the first ${FIRST} rows`;
+    };
+    const open = () => {
+      const target = aimedAt();
+      if (target && table.tBodies[0].contains(target)) clip(false), target.scrollIntoView();
+    };
+    more.addEventListener("click", () => clip(!table.classList.contains("clipped")));
+    addEventListener("hashchange", open);
+    table.after(more);
+    clip(true);
+    open();
   }
 })();

@@ -96,9 +96,9 @@ def by_date(ledger: pd.DataFrame) -> Drawing:
     other = asked & (rows["verdict_today"] != rows["verdict"])
     return Drawing(
         figure,
-        f"Of {asked.sum()} claims that can be asked of the time after the article, {other.sum()} have another verdict today",
+        f"Of {asked.sum()} claims on which the time after the article says something, {other.sum()} have another verdict today",
         "Three dots a claim, in the colours of the verdicts: by what was public on 22 October 2023, by the figures of 2023 as known today, and by the time after the article. "
-        "A small ring is a claim that cannot be asked of today, because it is about a day that is past.",
+        "A small ring is a claim that is not asked of today, because it is about a day that is past.",
         f"Dots for {len(rows)} claims at three dates. {' '.join(f'{when.capitalize()}: {_counted(rows[column])}.' for when, column in DATES.items())} From the day to the figures of 2023 changed: {_listed(rows, revised)}. From 2023 to today {other.sum()} of those asked changed.",
         rows[["id", *DATES.values(), "until"]],
     )

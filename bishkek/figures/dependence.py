@@ -197,7 +197,7 @@ def trade_weights(shares: pd.DataFrame, reported: pd.DataFrame, first: int = 201
     both = pd.concat([rows, reported.rename(columns={"state": "iso3"})[["iso3", "partner", "share_pct", "period"]]])
     return Drawing(
         figure,
-        f"By 2023 China had passed Russia in {len(ahead)} of the four states that publish, by {last['KGZ', 'CHN'] - last['KGZ', 'RUS']:.0f} points in Kyrgyzstan and by {last['KAZ', 'CHN'] - last['KAZ', 'RUS']:.0f} in Kazakhstan",
+        f"By 2023 China had passed Russia in {len(ahead)} of the four states that publish, by {last['KGZ', 'CHN'] - last['KGZ', 'RUS']:.1f} points in Kyrgyzstan and by {last['KAZ', 'CHN'] - last['KAZ', 'RUS']:.1f} in Kazakhstan",
         "Red: Russia. Green: China. Hollow points: as the press quoted the Tajik office. A state without lines publishes no trade by partner.",
         f"Five small line charts of the shares of Russia and China in trade, {first} to {rows['year'].max()}. Shares of Russia and China in the last year, per cent: {told}. Turkmenistan has no data.",
         both,

@@ -17,7 +17,7 @@ KINDS = {"event": "event or fact", "figure": "figure", "trend": "trend", "causal
 #: What the three verdicts are, for notes under tables.
 DATES = (
     "On 22 October 2023: by what was public then. Figures of 2023: by the figures of 2023 and before, as known today; “holds in” and grade belong to it. "
-    "Today: by the time after the article, where a claim can be asked of it, with the last period that decides; a claim that names a day is asked anew in other words, which stand on its card in the ledger."
+    "Today: by the time after the article, where a claim can be judged for it, with the last period that decides; a claim that names a day is asked in other words, which are on its card in the ledger."
 )
 
 
@@ -66,7 +66,7 @@ def specifications_table(rows: pd.DataFrame, part: str = "") -> Table:
     claim = rows["id"].iloc[0]
     counted, shared = rows["counted"] == "yes", rows.duplicated("hangs_on", keep=False)
     hangs_on = rows["hangs_on"].where(shared, "itself").where(counted, "stands beside, not counted")
-    frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"], "Hangs on": hangs_on})
+    frame = pd.DataFrame({"Specification": rows["name"], "Result": rows["value"], "Claim": rows["outcome"], "Rests on": hangs_on})
     found = claims.judge(claim)
     caption = f"{claim}: holds in {found.holds} of {found.tried} independent ways" if found.tried else f"{claim}: an opinion, with what can be checked near it"
     id = "-".join(["specifications", claim.lower(), *part.split()])
@@ -78,7 +78,7 @@ def today_table(*asked: str) -> Table:
     rows = claims.specifications_today(*asked)
     shared = rows.duplicated(["id", "hangs_on"], keep=False)
     hangs_on = rows["hangs_on"].where(shared, "itself").where(rows["counted"] == "yes", "stands beside, not counted")
-    frame = pd.DataFrame({"Claim": rows["id"], "Asked of today": rows["name"], "Result": rows["value"], "Outcome": rows["outcome"], "Hangs on": hangs_on})
+    frame = pd.DataFrame({"Claim": rows["id"], "Asked of today": rows["name"], "Result": rows["value"], "Outcome": rows["outcome"], "Rests on": hangs_on})
     found = {c: claims.judge_today(c) for c in asked}
     caption = "; ".join(" ".join(filter(None, [f"{c} today: {t.verdict}", until(t.until)])) for c, t in found.items())
     return table(f"today-{asked[0].lower()}", frame, caption, numeric=("Result",))
@@ -141,4 +141,4 @@ def changed_table(recorded: pd.DataFrame) -> Table:
     today = recorded["verdict_today"].where(recorded["tried_today"] > 0, recorded["verdict"])
     rows = recorded[(recorded["verdict"] != recorded["verdict_then"]) | (today != recorded["verdict"])]
     frame = pd.DataFrame({"Claim": rows["id"], "What the article says": rows["paraphrase"], **_by_date(rows)})
-    return table("changed", frame, f"{len(rows)} of {len(recorded)} claims have not the same verdict at each date", note=DATES)
+    return table("changed", frame, f"{len(rows)} of {len(recorded)} claims do not have the same verdict at each date", note=DATES)

@@ -127,7 +127,7 @@ def ledgers_since(booked: pd.Series, russian: float, stated: pd.DataFrame) -> Dr
     style.units(ax, "Exports and imports added, billion US dollars a year (axis starts at 2)")
     return Drawing(
         figure,
-        f"For 2024 Moscow states {moscow[2024]:.1f} billion dollars and voices in Bishkek {office[2024]:.1f} to {named['billion'].max():.1f}",
+        f"For 2024 Moscow states {moscow[2024]:.1f} billion dollars, officials and press in Bishkek {office[2024]:.1f} to {named['billion'].max():.1f}",
         "Filled points are ledgers: the Kyrgyz one, and for 2021 the Russian one. Hollow points are what officials stated; grey ones name no ledger, or no office. No line leads to the Kyrgyz figure of 2025: it is of eleven months by one report and of the year by another.",
         f"Line chart of trade between Russia and Kyrgyzstan, 2021 to 2025, by both sides. Moscow’s figures rise from {moscow[2021]:.1f} billion dollars in 2021 to {moscow[2024]:.1f} in 2024. "
         f"The Kyrgyz ledger has {ours[2021]:.2f} for 2021, {ours[2022]:.2f} for 2022 and {ours[2023]:.2f} for 2023. For 2024 the foreign minister stated {office[2024]:.1f}, beside {' and '.join(f'{v:.1f}' for v in sorted(named['billion']))} "

@@ -116,7 +116,7 @@ def turning(near: pd.Series) -> list[str]:
         if pd.notna(near["headline_turned"]):
             said.append(f"The headline number then goes from {near['headline_now']:.4g} to {near['headline_turned']:.4g}.")
     else:
-        said.append(f"No single number of the {near['cells']} that were tried turns it." if near["cells"] else "It hangs on no number.")
+        said.append(f"No single number of the {near['cells']} that were tried turns it." if near["cells"] else "It depends on no number.")
     if near["word"] != claims.fragility.NONE:
         said.append(f"One word or date does ({near['word']}, read as {near['word_turned']}): “{near['word_turns_to']}”.")
     if near["row"] != claims.fragility.NONE:

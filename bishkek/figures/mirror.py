@@ -101,7 +101,7 @@ def cars_and_parts(table: pd.DataFrame) -> Drawing:
     falls = table[table["partner"] == "RUS"].set_index("heading")["change_eur"] / 1e6
     return Drawing(
         figure,
-        f"Of the rise of German cars and car parts to Kyrgyzstan in 2022, parts are {parts['change_eur'] / (cars['change_eur'] + parts['change_eur']):.0%}",
+        f"Of the rise of German cars and car parts to Kyrgyzstan in 2022, parts are {parts['change_eur'] / (cars['change_eur'] + parts['change_eur']) * 100:.0f} per cent",
         "German exports. Each line runs from January to November 2021 to the same months of 2022.",
         f"Two dumbbell charts of German exports to seven partners, January to November 2021 and 2022, log scale. To Kyrgyzstan cars rose from {cars['base_eur'] / 1e6:.1f} to "
         f"{cars['now_eur'] / 1e6:.1f} million euros and parts from {parts['base_eur'] / 1e6:.1f} to {parts['now_eur'] / 1e6:.1f} million. To Russia cars fell by "
@@ -145,10 +145,10 @@ def four_ledgers(table: pd.DataFrame) -> Drawing:
     steepest = max(fall, key=fall.get)
     return Drawing(
         figure,
-        f"The ratio fell in {sum(v > 0 for v in fall.values())} of {len(fall)} ledgers, most in that of {NAMES[steepest]}: by {fall[steepest]:.0%} against the plain mean of its yearly ratios of 2019 to 2021",
+        f"The ratio fell in {sum(v > 0 for v in fall.values())} of {len(fall)} ledgers, most in that of {NAMES[steepest]}: by {fall[steepest] * 100:.0f} per cent against the plain mean of its yearly ratios of 2019 to 2021",
         "The same comparison for three other importers. All record by origin and include freight, so levels differ; the change is what counts.",
         "Line chart of the ratio of recorded to declared imports from the European Union, 2015 to 2023, for four importers. Change of 2023 against the plain mean of the yearly ratios of 2019 to 2021: "
-        + ", ".join(f"{NAMES[c]} minus {v:.0%}" for c, v in fall.items())
+        + ", ".join(f"{NAMES[c]} minus {v * 100:.0f} per cent" for c, v in fall.items())
         + f". Kyrgyzstan ends at {table[(table['series'] == 'KGZ') & (table['year'] == 2023)]['ratio'].iloc[0]:.2f}.",
         table,
     )

@@ -306,10 +306,10 @@ def investor_ranks(ranks: pd.DataFrame) -> Drawing:
     counts = known["outcome"].value_counts().reindex(["holds", "holds in part", "fails"], fill_value=0)
     return Drawing(
         figure,
-        f"{words(counts['holds']).capitalize()} of {len(known)} definitions with a known order show China first and Russia second",
+        f"{words(counts['holds']).capitalize()} of {len(known)} rankings with a known order show China first and Russia second",
         "Each row is one measure and period, oldest first within its group. A point is a rank; the words beside it say where ranks were stated by an office or a minister, or worked out between these two alone, "
         "and whose rank is not known. Where Russia is stated as second and China is ahead, China can only be first.",
-        f"Dot chart of the rank of China and of Russia among investors in Kyrgyzstan under {len(ranks)} definitions, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
+        f"Dot chart of the rank of China and of Russia among investors in Kyrgyzstan in {len(ranks)} rankings, 2007 to 2024. China is first and Russia second in {counts['holds']}; "
         f"China is ahead but the ranks differ or are unknown in {counts['holds in part']}; Russia is ahead in {counts['fails']}; the order is unknown in {len(ranks) - len(known)}.",
         ranks[["label", "published", "chn_rank", "rus_rank", "rus_stated", "others", "outcome", "grade", "status"]],
     )

@@ -33,7 +33,7 @@ def points(polls: pd.DataFrame) -> Drawing:
         figure,
         f"By Gallup approval of Russia’s leadership went from {russia['KGZ', 2021]:.0f} to {russia['KGZ', 2025]:.0f} per cent in Kyrgyzstan and from {russia['KAZ', 2021]:.0f} to {russia['KAZ', 2025]:.0f} in Kazakhstan, 2021 to 2025",
         "One dot is one result. Houses, questions and samples differ, so the dots make no series and no line joins them. Hollow: read in the press. "
-        f"Hollow diamonds: {marked.sum()} results read on a site of the circle of Russian state media. The figures of CEAC are for capitals; part of the sample of Bishkek State University chose itself online.",
+        f"Hollow diamonds: {marked.sum()} results read on a site close to Russian state media. The figures of CEAC are for capitals; part of the sample of Bishkek State University was self-selected online.",
         f"Dot chart of {len(rows)} single results of {rows['house'].nunique()} houses, in per cent. {told}.",
         rows.drop(columns=["group", "place"]),
     )

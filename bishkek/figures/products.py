@@ -43,7 +43,7 @@ def substitution_steps(ratios: pd.DataFrame) -> Drawing:
     net, middle = table["rise_eur"].sum() / table["fall_eur"].sum(), table["ratio"].median()
     return Drawing(
         figure,
-        f"Extra sales of the same goods to five neighbours make up {net:.0%} of what Russia no longer bought",
+        f"Extra sales of the same goods to five neighbours make up {net * 100:.0f} per cent of what Russia no longer bought",
         "Eight-digit codes whose exports to Russia fell by at least a million euros, March to November 2022 against the same months of 2021. The five: Armenia, Georgia, Kazakhstan, Kyrgyzstan, Uzbekistan.",
         f"Two rising step lines of the substitution ratio of {len(table)} product codes. The median ratio is {middle:.2f}. {half['codes_share']:.1%} of the codes, with {half['fall_share']:.1%} of the lost exports, "
         f"have a ratio of at most 0.5; {more} codes have more, {beyond} of them more than {WIDEST:.0f}.",
@@ -75,7 +75,7 @@ def event_study(rows: pd.DataFrame) -> Drawing:
     gap = "no clear gap opened" if five["low"] < 0 < five["high"] else f"they stood at {np.exp(five['estimate']):.2f}"
     return Drawing(
         figure,
-        f"By autumn 2022 banned goods to Russia stood {1 - np.exp(last['RUS']):.0%} below other goods of the extract, while to the five {gap}",
+        f"By autumn 2022 banned goods to Russia stood {(1 - np.exp(last['RUS'])) * 100:.0f} per cent below other goods of the extract, while to the five {gap}",
         "Each dot: exports of the first group over those of the second, against the last quarter of 2021 (1 = as then; log scales). Russia has a scale of its own; bands may run off the frame. Bands: 95 per cent, clustered by heading. Dotted: the invasion, inside the first quarter of 2022. Colours repeat the rows.",
         f"Six small dot charts of relative exports by quarter, 2020 to 2022. Banned goods against other goods of the extract end at {np.exp(last['RUS']):.2f} for Russia, {np.exp(last['the five']):.2f} for the five and {np.exp(last['KGZ']):.2f} for Kyrgyzstan. "
         f"All goods of the extract against all other trade end at {np.exp(other):.2f} for the five.",
@@ -129,7 +129,7 @@ def high_priority(table: pd.DataFrame, covered: int, listed: int, held: int) -> 
     rise, fall = (others["after_eur"] - others["before_eur"]).sum(), russia["before_eur"] - russia["after_eur"]
     return Drawing(
         figure,
-        f"Exports of high-priority goods to five neighbours rose by {rise / 1e9:.2f} billion euros, {rise / fall:.0%} of their fall to Russia",
+        f"Exports of high-priority goods to five neighbours rose by {rise / 1e9:.2f} billion euros, {rise / fall * 100:.0f} per cent of their fall to Russia",
         f"Exports of the European Union in {covered} high-priority subheadings. The list of February 2024 has {listed} and the extract {held}; those of renumbered codes are left out. A colour is a region: red Kyrgyzstan, dark red Russia.",
         f"Dumbbell chart of exports in {covered} high-priority subheadings to seven partners. To Russia they fell from {russia['before_eur'] / 1e6:,.1f} to {russia['after_eur'] / 1e6:,.1f} million euros; "
         + "; ".join(f"{PLACE_NAMES[r.partner]} from {r.before_eur / 1e6:,.1f} to {r.after_eur / 1e6:,.1f}" for r in others.itertuples()) + ".",

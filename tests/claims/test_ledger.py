@@ -22,7 +22,7 @@ LAST_PARAGRAPH = 8
 
 # Each threshold of the code as the rule in words must say it.
 THRESHOLDS = {
-    "C03": [f"since {scorecard.THEN} both lie above", "because the total shrank", "Reported calls stand beside", "most ways hold"],
+    "C03": [f"since {scorecard.THEN} both lie above", "because the total shrank", "Reported calls stand beside", "Most ways decide"],
     "C04": ["Two parts", "below every earlier year", "outside the West", f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}"],
     "C08": [f"{scorecard.BASE[0]} to {scorecard.BASE[-1]}", "all and in contested votes", scorecard.COUNTED],
     "C50": ["rise on more than half", "fall on more than half", "Reported calls are shown and counted nowhere", "each kind of tie"],

@@ -92,7 +92,7 @@ def test_after_a_preposition_with_the_genitive_stand_the_two_forms_of_the_geniti
     for role in RUSSIAN.finditer(text):
         before = text[: role.start()].split()[-1].lower()
         forms = len((role[2] or "").split("|")) - 1
-        if before in ("из", "от", "до", "около", "больше", "меньше", "без", "для"):
+        if before in ("из", "от", "до", "около", "больше", "меньше", "без", "для", "у"):
             assert forms in (0, 2), role[0]
         else:
             assert forms in (0, 3), role[0]

@@ -81,7 +81,8 @@ class Chapter:
 
     def title(self, node: nodes.title) -> str:
         label = f"#label({string(node.parent['label'])})" if "label" in node.parent else ""
-        return f"#[#heading(level: {self.level})[{self.inside(node)}]{label}]\n\n"
+        called = f"level: {self.level}, supplement: {string(node.astext())}"  # the supplement is what readers hear where a link to the heading is described
+        return f"#[#heading({called})[{self.inside(node)}]{label}]\n\n"
 
     def paragraph(self, node: nodes.paragraph) -> str:
         text = self.inside(node)
@@ -203,9 +204,14 @@ def _placed(node: nodes.Element, text: str) -> str:
         return text
     if isinstance(node, nodes.Inline | nodes.term):
         return f"#anchor({string(node['label'])});{text}"
-    name = next(iter((node.next_node(nodes.paragraph) or node).astext().splitlines()), "")
+    name = next(iter((node.next_node(_names) or node).astext().splitlines()), "")
     name = name if len(name) <= 80 else name[:80].rsplit(" ", 1)[0] + "…"
     return f"#spot({string(node['label'])}, {string(name)})[{text}]\n\n"
+
+
+def _names(node: nodes.Node) -> bool:
+    """Whether a node says what the block is that it stands in: the caption of a table, or its first paragraph."""
+    return isinstance(node, nodes.paragraph | nodes.title)
 
 
 def figure_width(path: Path) -> float:

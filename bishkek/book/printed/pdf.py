@@ -21,7 +21,7 @@ def title_data(address: str, language: str) -> dict:
     """What the title page and the file say of the book: strings, and lists of authors, keywords and licences. ``address`` is where the site is published ("" if nowhere)."""
     title, _, subtitle = citation_file()["title"].partition(": ")
     words = {"title": title, "subtitle": subtitle[:1].upper() + subtitle[1:], "version": version(), "date": released()}
-    return words | {"authors": authors(), "keywords": citation_file()["keywords"], "licences": LICENCES, "address": address, "language": language}
+    return words | {"authors": authors(), "keywords": list(citation_file().get("keywords") or []), "licences": LICENCES, "address": address, "language": language}
 
 
 def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) -> dict[str, bytes]:

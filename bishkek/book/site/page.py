@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from bishkek.book.site import assets
+from bishkek.book.site import assets, spoken
 from bishkek.book.takeaway import metadata
 from bishkek.book.takeaway.addresses import buttons
 from bishkek.project.paths import page_of, write_if_changed
@@ -79,6 +79,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["page_language"] = other or app.config.language
     context["in_ours"] = f' lang="{app.config.language}"' if other else ""  # of what stands around the text of a page in another language
     context["preload_fonts"] = assets.PRELOAD_BY_LANGUAGE.get(other, assets.PRELOAD)
+    context["book_language"] = app.config.language
     context["is_root"] = page == app.config.root_doc
     context["imprint"] = metadata.render("imprint.html", root="")
     context["languages"] = {page_of(name): language for name, language in app.config.bishkek_languages.items()}
@@ -87,6 +88,8 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["notebook"] = f"notebooks/{page_of(page)}.ipynb" if Path(env.doc2path(page)).suffix == ".ipynb" else ""
     context["buttons"] = buttons(str(env.doc2path(page, base=False)), app.config.html_theme_options)
     context["description"] = description(doctree)
+    if not other and context.get("toc"):
+        context["toc"] = spoken.marked_links(context["toc"])
     context["metadata"] = metadata.of_chapter(context["page"], TAG.sub("", html.unescape(context["title"])), context["description"], context["page_language"])
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:

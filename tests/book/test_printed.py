@@ -47,7 +47,7 @@ def test_a_link_says_where_it_leads_and_one_that_leads_nowhere_is_refused():
     resolve(chapters, "")
     text = Chapter("kant", {}, {}).of(chapters["kant"])
     assert '#link(label("verdict--how-it-ends"))[there];, the ledger and #link(label("kant--title"))[home];' in text
-    assert '#heading(level: 2)[How it ends]#label("verdict--how-it-ends")' in Chapter("verdict", {}, {}).of(chapters["verdict"])
+    assert '#heading(level: 2, supplement: "How it ends")[How it ends]#label("verdict--how-it-ends")' in Chapter("verdict", {}, {}).of(chapters["verdict"])
     with pytest.raises(BuildError, match="The link “there” in the chapter kant leads to #lost, which is not in the book"):
         resolve({"kant": page("`there <#lost>`_")}, "")
 
@@ -100,7 +100,7 @@ def test_a_table_is_as_wide_as_it_must_be_and_no_wider_than_a_page():
 def test_heads_spans_and_the_source_of_a_table_are_kept():
     markup = "<div class='data-table'><table><caption>What</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th colspan='2'>All</th></tr></tbody></table><p class='table-source'>Source: x</p></div>"
     text = Chapter("kant", {}, {}).of(from_html(markup, "kant")[0])
-    assert "heads: 1, caption: [What], table.header(repeat: true," in text
+    assert "heads: 1, whole-rows: true, caption: [What], table.header(repeat: true," in text
     assert "table.cell(colspan: 2)[#strong[All]]" in text and "#source[Source: x" in text
 
 

@@ -3,7 +3,6 @@
 import re
 
 from docutils import nodes
-from markupsafe import Markup
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from bishkek.figures import languages
@@ -24,11 +23,6 @@ class MarkLanguages(SphinxPostTransform):
         for text in [text for text in self.document.findall(nodes.Text) if not isinstance(text.parent, LEFT) and languages.CYRILLIC.search(text)]:
             pieces = [nodes.inline("", piece, classes=[f"language-{language}"]) if language else nodes.Text(piece) for piece, language in languages.pieces(text)]
             text.parent.replace(text, pieces)
-
-
-def marked(text: str) -> Markup:
-    """A text for a template, in which words in Cyrillic letters say their language."""
-    return Markup(languages.marked(text))
 
 
 def marked_links(markup: str) -> str:

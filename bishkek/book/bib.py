@@ -95,6 +95,7 @@ class ListStyle(UnsortedStyle):
         return first_of[
             optional[join[number, ": ", pages]],
             optional[number],
+            optional[join["no. ", bib_field("number")]],  # of a report
             optional[pages],
         ]
 

@@ -15,7 +15,8 @@ from bishkek.book.takeaway import metadata
 from bishkek.book.takeaway.addresses import buttons
 from bishkek.project.paths import page_of, write_if_changed
 
-BRACKETED = re.compile(r'\((<a class="(?:[^"]* )?verdict [^>]*>[^<]*</a>)\)([.,;:]?)')
+#: A verdict or a formula in a line, with the brackets and marks that touch it: browsers would break the line between them.
+TOUCHED = re.compile(r'(\(?)(<(a|span) class="(?:[^"]* )?verdict [^>]*>[^<]*</\3>|<math\b[^>]*>.*?</math>)(\)?[.,;:]?)', re.DOTALL)
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
 LIST = 4  # so many words in tables and cards to one of prose make a list
@@ -69,6 +70,10 @@ def _with_data_apart(body: str, out: Path) -> str:
     return DATA.sub(put, body)
 
 
+def _whole(match: re.Match) -> str:
+    return f'<span class="whole">{match[0]}</span>' if match[1] or match[4] else match[0]
+
+
 def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
                 doctree: nodes.document | None) -> None:
     """Sphinx calls it before it writes a page; adds to `context` in place."""
@@ -95,4 +100,4 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(doctree)
     context["has_explorer"] = " data-explorer=" in context["body"]
-    context["body"] = _with_data_apart(BRACKETED.sub(r'<span class="whole">(\1)\2</span>', context["body"]), Path(app.outdir))
+    context["body"] = _with_data_apart(TOUCHED.sub(_whole, context["body"]), Path(app.outdir))

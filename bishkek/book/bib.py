@@ -18,6 +18,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+from bishkek.figures import languages
 from bishkek.project.paths import ROOT
 
 NAME = "bishkek"
@@ -67,12 +68,13 @@ class ListStyle(UnsortedStyle):
         context = {"entry": entry, "style": self, "bib_data": bib_data}
         body = _body(entry)
         container = next((name for name in CONTAINERS if entry.fields.get(name) and name != body), "")
+        spoken = _language(entry)
         template = toplevel[
             self._lead(body),
             optional[sentence[bib_field("" if body == "title" else "title")]],
             optional[sentence(sep=", ")[tag("em")[bib_field(container)], optional[self._issue()]]],
-            optional[sentence[bib_field("note")]],
-            self._addresses(),
+            optional[sentence(capfirst=True)[bib_field("note")]],
+            self._addresses(f"in {spoken}" if spoken else ""),
         ]
         return FormattedEntry(entry.key, template.format_data(context), label)
 
@@ -93,17 +95,26 @@ class ListStyle(UnsortedStyle):
         return first_of[
             optional[join[number, ": ", pages]],
             optional[number],
+            optional[join["no. ", bib_field("number")]],  # of a report
             optional[pages],
         ]
 
-    def _addresses(self) -> Node:
+    def _addresses(self, spoken: str) -> Node:
         doi = join["https://doi.org/", bib_field("doi", raw=True)]
         url = bib_field("url", raw=True)
         return join(sep=", ")[
             optional[href(doi)[join["doi:", bib_field("doi", raw=True)]]],
             optional[href(url)[bib_field("url", raw=True, apply_func=_bare)]],
+            *([spoken] if spoken else []),
             optional[join["read ", bib_field("urldate")]],
         ]
+
+
+def _language(entry: Entry) -> str:
+    """The language of a source as a reader is told it: English goes without saying, and so does one that the entry names itself."""
+    name = languages.IN_ENGLISH.get(language(entry.fields.get("url", "")), "English")
+    said = " ".join(entry.fields.get(field, "") for field in ("note", *BODIES))
+    return "" if name == "English" or f"in {name}" in said else name
 
 
 class Persons(PersonStyle):
@@ -126,6 +137,18 @@ ROUND = BracketStyle(left="(", right=")", sep="; ")
 def entries() -> OrderedCaseInsensitiveDict:
     """The sources in ``references.bib`` by their keys."""
     return parse_file(str(ROOT / "references.bib"), "bibtex").entries
+
+
+@lru_cache(maxsize=1)
+def _stated() -> dict[str, str]:
+    """Languages of pages by address, where ``references.bib`` says more than the address does."""
+    codes = {name: code for code, name in languages.IN_ENGLISH.items()}
+    return {entry.fields["url"]: codes[entry.fields["language"]] for entry in entries().values() if "language" in entry.fields}
+
+
+def language(address: str) -> str:
+    """The language of the page behind an address (BCP 47) by the reference list, or else by the address itself; "" if neither says it."""
+    return _stated().get(address) or languages.of_address(address)
 
 
 #: (Fisman and Wei 2004) for `cite:p`, Fisman and Wei (2004) for `cite:t`.

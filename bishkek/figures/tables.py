@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from bishkek import tables as door
+from bishkek.figures.languages import marked
 from bishkek.tables.schema import fingerprint
 
 VERDICT = "verdict:"
@@ -15,6 +16,7 @@ CODE = "code:"
 TABLE = "table:"
 FOLDS_FROM = 4  # columns; on a phone each row of a table of words then is a block, in which each cell says its column
 LINK = re.compile(r"C\d{2}")
+LONGEST_NUMBER = 20  # letters; a column with a longer cell is one of words
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def table(
     frame : cells as they are printed; the first column names the rows; headers are the columns.
     caption : what the table shows.
     sources : tables of the data package, for the source line.
-    numeric : columns to be set flush right.
+    numeric : columns to be set flush right, unless a cell of theirs holds words.
     note : a sentence under the table.
     sortable : whether a reader may sort the rows by pressing a heading.
     anchors : an id for each row, if a row is a place of its own that the search of the site leads to; its second cell has other names.
@@ -53,6 +55,7 @@ def table(
     ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.
     One like ``table:kant_lease`` becomes a link to the card of the table.
     """
+    numeric = tuple(c for c in numeric if frame[c].astype(str).str.len().max() <= LONGEST_NUMBER)
     head = "\n".join(
         f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in frame.columns
     )
@@ -61,10 +64,10 @@ def table(
     body = "\n".join(f"<tr{id_}>{_row(row, list(frame.columns), numeric, folds)}</tr>" for id_, row in zip(ids, frame.itertuples(index=False), strict=True))
     foot = " ".join(filter(None, [note, f"Source: {door.vintage_line(sources)}." if sources else ""]))
     classes = " ".join(name for name, is_so in (("folds", folds), ("sortable", sortable)) if is_so)
-    marked = f' class="{classes}"' if classes else ""
+    look = f' class="{classes}"' if classes else ""
     html = (
         f'<div class="data-table" id="tab-{id}" role="region" aria-label="{escape(caption)}" tabindex="0">'
-        f"<table{marked}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
+        f"<table{look}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
         + (f'<p class="table-source">{escape(foot)}</p>' if foot else "")
         + "</div>"
     )
@@ -97,4 +100,4 @@ def _cell(text: str) -> str:
         return f'<a href="data.html#table-{name}">{name}</a>'
     if LINK.fullmatch(text):
         return f'<a href="claims.html#{text}">{text}</a>'
-    return escape(text)
+    return marked(text)

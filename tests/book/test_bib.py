@@ -24,6 +24,30 @@ def test_no_entry_is_sorted_or_printed_by_a_mark_of_latex(key):
     assert r"\$" not in ENTRIES[key].fields["title"]
 
 
+def formatted(key: str) -> str:
+    """An entry as the list prints it, in plain text."""
+    site_bib.register()
+    return site_bib.ListStyle().format_entry("1", ENTRIES[key]).text.render_as("text")
+
+
+def test_a_report_has_its_number():
+    assert "CEPR, no. DP20097." in formatted("chupilkin2025") and "Bank of Finland (BOFIT), no. 3/2024." in formatted("korhonen_simola2024")
+    assert "Journal of Political Economy, 112(2): 471–500" in formatted("fismanwei2004")
+    numbered = [key for key, entry in ENTRIES.items() if "number" in entry.fields]
+    assert len(numbered) >= 5 and [key for key in numbered if ENTRIES[key].fields["number"] not in formatted(key)] == []
+
+
+def test_a_source_that_is_not_in_english_says_so_once():
+    assert formatted("gazeta_cis2026").endswith("27638971.shtml, in Russian")
+    assert formatted("24kg_edb2026").endswith("in Russian") and formatted("epochtimes_sweden2025").endswith("in Swedish")  # their addresses do not tell
+    assert formatted("svpressa_2023").count("in Russian") == 1  # its note says it
+    assert [key for key in ("kse2024", "kremlin_kant2003", "government_overchuk2025") if "in Russian" in formatted(key)] == []
+
+
+def test_a_note_begins_like_a_sentence():
+    assert "Russia? Title after the address." in formatted("hollandswelvaren2025")
+
+
 def test_sources_of_one_body_and_year_have_letters():
     named = [(lead(e), e.fields["year"]) for e in ENTRIES.values() if "year" in e.fields]
     assert sorted(n for n in named if named.count(n) > 1) == []

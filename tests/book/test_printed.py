@@ -1,15 +1,21 @@
 """The printed book from document nodes: what is written, what is left out, and what is refused."""
 
+import io
 import math
 
+import pikepdf
 import pytest
+import typst as typesetter
 from docutils import nodes
 from docutils.core import publish_doctree
+from PIL import Image
 
+from bishkek.book.printed.cover import SIZE, cover
 from bishkek.book.printed.epub import drawing
 from bishkek.book.printed.formulas import formula
 from bishkek.book.printed.fragments import from_html
 from bishkek.book.printed.paper import printable, resolve
+from bishkek.book.printed.tagged import finished
 from bishkek.book.printed.tables import LANDSCAPE_WIDTH, SOFT_BREAK, TEXT_WIDTH, laid_out, soften
 from bishkek.book.printed.typst import Chapter, escaped
 from bishkek.project.faults import BuildError
@@ -47,7 +53,7 @@ def test_a_link_says_where_it_leads_and_one_that_leads_nowhere_is_refused():
     resolve(chapters, "")
     text = Chapter("kant", {}, {}).of(chapters["kant"])
     assert '#link(label("verdict--how-it-ends"))[there];, the ledger and #link(label("kant--title"))[home];' in text
-    assert '#heading(level: 2)[How it ends]#label("verdict--how-it-ends")' in Chapter("verdict", {}, {}).of(chapters["verdict"])
+    assert '#heading(level: 2, supplement: "How it ends")[How it ends]#label("verdict--how-it-ends")' in Chapter("verdict", {}, {}).of(chapters["verdict"])
     with pytest.raises(BuildError, match="The link “there” in the chapter kant leads to #lost, which is not in the book"):
         resolve({"kant": page("`there <#lost>`_")}, "")
 
@@ -83,8 +89,16 @@ def test_long_words_may_break_and_numbers_may_not():
     assert max(map(len, soften("0123456789abcdef" * 4).split(SOFT_BREAK))) < 20
 
 
-def test_a_checksum_does_not_pull_its_line_apart():
-    assert "#ragged[Checksum" in typst(f"Checksum {'0123456789abcdef' * 4}.") and "#ragged" not in typst("A line of plain words.")
+def test_a_checksum_stays_on_one_line_and_does_not_pull_it_apart():
+    checksum = "0123456789abcdef" * 4
+    text = typst(f"Checksum {checksum}.")
+    assert "#ragged[Checksum" in text and f'#checksum("{checksum}");' in text
+    assert "#ragged[" in typst("From a/long/path/of-a-repository.csv") and "#ragged" not in typst("A line of plain words.")
+
+
+def test_words_in_another_language_say_so_in_print():
+    cell = from_html("<p>Bank; <span lang='ru'>Банк</span> <small>note</small></p>", "kant")[0]
+    assert Chapter("kant", {}, {}).of(cell).strip() == r'Bank; #text(lang: "ru")[Банк]; #small[note];'
 
 
 def test_a_table_is_as_wide_as_it_must_be_and_no_wider_than_a_page():
@@ -100,7 +114,7 @@ def test_a_table_is_as_wide_as_it_must_be_and_no_wider_than_a_page():
 def test_heads_spans_and_the_source_of_a_table_are_kept():
     markup = "<div class='data-table'><table><caption>What</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th colspan='2'>All</th></tr></tbody></table><p class='table-source'>Source: x</p></div>"
     text = Chapter("kant", {}, {}).of(from_html(markup, "kant")[0])
-    assert "heads: 1, caption: [What], table.header(repeat: true," in text
+    assert "heads: 1, whole-rows: true, caption: [What], table.header(repeat: true," in text
     assert "table.cell(colspan: 2)[#strong[All]]" in text and "#source[Source: x" in text
 
 
@@ -110,6 +124,63 @@ def test_a_formula_is_set_and_said():
     for tex in (r"\sum x", r"\unknown{x}", r"\sqrt{x}"):
         with pytest.raises(BuildError, match="cannot be printed.*write it with what"):
             formula(tex, block=False)
+
+
+def test_words_in_a_formula_are_words():
+    assert formula(r"R_{\mathrm{after}} - X_{p,\text{RUS}}", block=False) == (r'R_("after") \− X_(p \, "RUS")', "R sub after minus X sub p comma RUS")
+
+
+def test_rows_of_a_table_stay_whole_unless_one_is_taller_than_a_third_of_a_page():
+    row = "<tr><td>a</td><td>{}</td></tr>"
+    short, tall = (laid_out(table(f"<table>{row.format(words)}</table>"), "x") for words in ("one two", "some words " * 400))
+    assert short.whole_rows and not tall.whole_rows
+
+
+def test_a_cell_that_is_wholly_strong_becomes_the_head_of_its_row(tmp_path):
+    (tmp_path / "a.typ").write_text(
+        """#set document(title: "x")
+#table(columns: 3, table.header([Name], [Value], [Note]), [*Kant*], [1], [a *strong* word], table.cell(colspan: 3)[*All of them*], [*Osh*], [2], [], [plain], [3], [])"""
+    )
+    typeset = typesetter.compile(str(tmp_path / "a.typ"), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    made = finished(typeset)
+    assert made == finished(typeset) and len(made) < len(typeset)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        rows = _body_rows(pdf.Root.StructTreeRoot)
+        assert [[str(cell.S) for cell in row] for row in rows] == [["/TH", "/TD", "/TD"], ["/TH"], ["/TH", "/TD", "/TD"], ["/TD"] * 3]
+        (kant, one, _), (all_,), (osh, two, _), (_, three, _) = rows
+        assert all(_of_table(head).Scope == "/Row" for head in (kant, all_, osh))
+        assert _heads(one)[-1] == str(kant.ID) and _heads(two)[-1] == str(osh.ID) and len(_heads(three)) == 1
+        assert str(all_.ID) in _heads(osh) and str(all_.ID) not in _heads(kant)
+        ids = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+        assert {str(kant.ID), str(all_.ID), str(osh.ID)} <= set(ids) and len(ids) == 6
+
+
+def _body_rows(tags: pikepdf.Object) -> list[list[pikepdf.Object]]:
+    """The cells of every row of the bodies of tables."""
+    todo, found = [tags], []
+    while todo:
+        node = todo.pop()
+        if isinstance(node, pikepdf.Dictionary):
+            kids = node.get("/K", pikepdf.Array())
+            if node.get("/S") == "/TBody":
+                found += [list(row.K) for row in kids]
+            else:
+                todo += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return found
+
+
+def _of_table(cell: pikepdf.Object) -> pikepdf.Object:
+    return next(a for a in (cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]) if a.O == "/Table")
+
+
+def _heads(cell: pikepdf.Object) -> list[str]:
+    return [str(id) for id in _of_table(cell).Headers]
+
+
+def test_the_cover_has_the_title_and_is_the_same_every_time():
+    about = {"title": "A Road", "subtitle": "Tested", "version": "1.2.3", "date": "2026-11-24"}
+    made = Image.open(io.BytesIO(cover(about)))
+    assert made.size == SIZE and made.format == "PNG" and cover(about) == cover(about) != cover(about | {"title": "Another Road"})
 
 
 def test_html_around_words_in_a_line_leaves_the_words_in_their_line():

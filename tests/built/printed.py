@@ -120,6 +120,30 @@ def of_kind(kind: str) -> list[pikepdf.Dictionary]:
     return [e for e in elements() if str(e.S) == kind]
 
 
+def drawn_lines(page: pikepdf.Page) -> list[str]:
+    """What each single operator of a page draws: never more than a piece of one line."""
+    fonts = {str(name): _to_unicode(font) for name, font in page.resources.get("/Font", {}).items()}
+    font: dict[int, str] = {}
+    lines = []
+    for operands, operator in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+        if str(operator) == "Tf":
+            font = fonts[str(operands[0])]
+        else:
+            pieces = operands[0] if str(operator) == "TJ" else [operands[0]]
+            lines.append("".join(_decoded(bytes(p), font) for p in pieces if isinstance(p, pikepdf.String)))
+    return lines
+
+
+def depth() -> int:
+    """How many levels the bookmarks have."""
+
+    def below(items: list) -> int:
+        return max((1 + below(item.children) for item in items), default=0)
+
+    with pdf().open_outline() as tree:
+        return below(tree.root)
+
+
 def outline() -> list[str]:
     """Titles of the chapters in the bookmarks."""
     with pdf().open_outline() as tree:

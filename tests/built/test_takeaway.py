@@ -1,4 +1,4 @@
-"""The book for e-readers, the zip of data and notebooks, and the pictures of links: whole, and the same as the site."""
+"""The zip of data and notebooks, files under a figure and the pictures of links: whole, and the same as the site."""
 
 import csv
 import hashlib
@@ -17,68 +17,12 @@ from bishkek.figures.provenance import LICENCE_ADDRESS
 from bishkek.project.cited import version
 from bishkek.tables.package import descriptor
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
-OPF = "{http://www.idpf.org/2007/opf}"
 RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 
 @pytest.fixture(scope="module")
 def site(built):
     return built / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
-def epub(site):
-    with zipfile.ZipFile(site / "the-road-through-bishkek.epub") as archive:
-        yield archive
-
-
-def pages_of(epub) -> dict[str, etree._Element]:
-    return {name: etree.fromstring(epub.read(name)) for name in epub.namelist() if name.endswith(".xhtml")}
-
-
-def test_the_epub_says_what_it_is_in_its_first_bytes(epub):
-    first = epub.infolist()[0]
-    assert (first.filename, first.compress_type, epub.read(first)) == ("mimetype", zipfile.ZIP_STORED, b"application/epub+zip")
-
-
-def test_the_epub_lists_every_file_that_it_holds_once_and_no_other(epub):
-    package = etree.fromstring(epub.read("book.opf"))
-    listed = [item.get("href") for item in package.iter(f"{OPF}item")]
-    assert sorted(listed) == sorted(set(epub.namelist()) - {"mimetype", "META-INF/container.xml", "book.opf"})
-    ids = {item.get("id") for item in package.iter(f"{OPF}item")}
-    spine = [ref.get("idref") for ref in package.iter(f"{OPF}itemref")]
-    assert set(spine) <= ids and len(spine) == len(paths.pages()) + 2
-
-
-def test_every_link_of_the_epub_leads_to_a_place_in_it(epub):
-    pages = pages_of(epub)
-    ids = {name: {e.get("id") for e in page.iter() if e.get("id")} for name, page in pages.items()}
-    links = [(name, a.get("href")) for name, page in pages.items() for a in page.iter(f"{XHTML}a") if "://" not in a.get("href", "://")]
-    assert len(links) > 300
-    broken = []
-    for name, link in links:
-        file, _, id = link.partition("#")
-        if (file or name) not in ids or (id and id not in ids[file or name]):
-            broken.append((name, link))
-    assert broken == []
-
-
-def test_the_contents_of_the_epub_go_down_to_sections(epub):
-    contents = etree.fromstring(epub.read("nav.xhtml"))
-    chapters, below = (len(contents.findall(f".//{XHTML}nav/{path}")) for path in (f"{XHTML}ol/{XHTML}li", f"{XHTML}ol/{XHTML}li/{XHTML}ol/{XHTML}li"))
-    assert chapters == len(paths.pages()) and below > 100
-
-
-def test_the_epub_has_the_figures_and_words_of_the_site(epub, site):
-    pages = pages_of(epub)
-    images = [i for page in pages.values() for i in page.iter(f"{XHTML}img")]
-    figures = json.loads((site / "exports" / "figures.json").read_text())["figures"]
-    assert sorted(i.get("alt") for i in images) == sorted(" ".join(f["alt"].split()) for f in figures)
-    for name in ("kant", "roundabout"):
-        said = " ".join("".join(pages[f"{name}.xhtml"].itertext()).split())
-        shown = html.parse(str(site / f"{name}.html")).xpath("//div[@class='finding']/p")[0]
-        assert " ".join(shown.text_content().split()) in said
 
 
 @pytest.fixture(scope="module")

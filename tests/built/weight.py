@@ -48,10 +48,11 @@ def fonts(tree: etree._Element) -> set[str]:
     """Files of the faces that a page asks for; where the letters stand in several faces, the part of each."""
     styles = {*ALWAYS, *(face for face, elements in ASKED.items() if tree.xpath(_any(elements)))}
     letters = {ord(c) for text in tree.xpath(f"//text()[not(ancestor::*[self::{UNSEEN.replace('|', ' or self::')}])]") if _in_our_faces(text) for c in text}
-    parts = {part for part in faces.PARTS if part == "Latin" or letters & faces.characters(part)}
+    parts = {part for part in faces.COMMON if part == "Latin" or letters & faces.characters(part)}
     if tree.xpath("//script/@data-known"):  # a result of the search may be in Russian
         parts.add("Cyrillic")
-    return {f"{style}-{part}.woff2" for style in styles for part in parts} & faces.files().keys()
+    menu = {"RoadMenu-Regular-Menu.woff2"} if tree.xpath("//nav//a[@hreflang='ru']") else set()
+    return {f"{style}-{part}.woff2" for style in styles for part in parts} & faces.files().keys() | menu
 
 
 def _any(elements: str) -> str:
@@ -59,7 +60,7 @@ def _any(elements: str) -> str:
 
 
 def _in_our_faces(text: etree._ElementUnicodeResult) -> bool:
-    """Not the one entry of the contents in Russian, which a face of the system shows."""
+    """Not the one entry of the menu in Russian, which has a small face of its own."""
     return not text.getparent().xpath("ancestor-or-self::nav") or not any("CYRILLIC" in unicodedata.name(c, "") for c in text)
 
 

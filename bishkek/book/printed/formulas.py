@@ -36,14 +36,21 @@ def _written(element: etree._Element, form: int, leaf: Callable[[str], str]) -> 
     tag, parts = etree.QName(element).localname, [_written(part, form, leaf) for part in element]
     if tag in ("math", "mrow"):
         return " ".join(parts)
-    return leaf((element.text or "").strip()) if tag in ("mi", "mn", "mo") else FORMS[tag][form].format(*parts)
+    return leaf((element.text or "").strip()) if tag in ("mi", "mn", "mo", "mtext") else FORMS[tag][form].format(*parts)
 
 
 def _set(text: str) -> str:
     if text == APPLY:
         return ""
+    if _is_word(text):
+        return f'"{text}"'
     return text if text.isalnum() else f"\\{text}"
 
 
 def _said(text: str) -> str:
-    return text if text.isdigit() or (len(text) == 1 and text.isascii() and text.isalpha()) else SAID[text]
+    return text if text.isdigit() or _is_word(text) or (len(text) == 1 and text.isascii() and text.isalpha()) else SAID[text]
+
+
+def _is_word(text: str) -> bool:
+    """Whether letters are one word (`\\mathrm{after}`), not variables side by side, and not a function."""
+    return len(text) > 1 and text.isalpha() and text not in SAID

@@ -43,6 +43,7 @@ def _parts(element: etree._Element, chapter: str) -> Iterator[nodes.Node]:
 
 def _node(element: etree._Element, chapter: str) -> nodes.Node:
     tag, look = element.tag, {"classes": element.get("class", "").split(), "ids": [element.get("id")] if element.get("id") else []}
+    look["classes"] += [f"language-{element.get('lang')}"] if element.get("lang") else []
     if tag == "br":
         return line_break()
     if tag == "table":

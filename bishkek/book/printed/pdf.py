@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typst
 
+from bishkek.book.printed.tagged import finished
 from bishkek.project.cited import authors, citation_file, released, version
 from bishkek.project.faults import BuildError
 from bishkek.places import FONTS
@@ -17,10 +18,10 @@ MAIN = "main.typ"
 
 
 def title_data(address: str, language: str) -> dict:
-    """What the title page says: strings, and lists of authors and licences. ``address`` is where the site is published ("" if nowhere)."""
+    """What the title page and the file say of the book: strings, and lists of authors, keywords and licences. ``address`` is where the site is published ("" if nowhere)."""
     title, _, subtitle = citation_file()["title"].partition(": ")
     words = {"title": title, "subtitle": subtitle[:1].upper() + subtitle[1:], "version": version(), "date": released()}
-    return words | {"authors": authors(), "licences": LICENCES, "address": address, "language": language}
+    return words | {"authors": authors(), "keywords": list(citation_file().get("keywords") or []), "licences": LICENCES, "address": address, "language": language}
 
 
 def sources(chapters: dict[str, str], languages: dict[str, str], about: dict) -> dict[str, bytes]:
@@ -44,7 +45,7 @@ def compiler(folder: Path) -> Callable[[], tuple[bytes, int]]:
     def compiled() -> tuple[bytes, int]:
         try:
             data = made.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
-            return data, int(made.query("<last-page>", field="value", one=True))
+            return finished(data), int(made.query("<last-page>", field="value", one=True))
         except typst.TypstError as error:
             hints = f" ({'; '.join(error.hints)})" if error.hints else ""
             raise BuildError(f"The book could not be typeset: {error.message}{hints}") from error

@@ -46,7 +46,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Layout:
-    """Widths of columns in points, their alignment, the type size, and whether the table leaves the text column, the upright page, or a page."""
+    """Widths of columns in points, their alignment, the type size, and whether the table leaves the text column, the upright page, or a page, and whether each row stays on one."""
 
     columns: tuple[float, ...]
     align: tuple[str, ...]
@@ -54,6 +54,7 @@ class Layout:
     hang_out: bool
     flipped: bool
     breakable: bool
+    whole_rows: bool
 
 
 def soften(text: str) -> str:
@@ -75,8 +76,9 @@ def laid_out(table: nodes.table, name: str) -> Layout:
         least, natural = _needs(cells, columns, size)
         if math.fsum(least) <= room and (room > TEXT_WIDTH or math.fsum(natural) <= room):
             widths = _share(least, natural, room)
-            breakable = _height(cells, widths, size) > WHOLE_TABLE_HEIGHT
-            return Layout(tuple(widths), _alignment(cells, columns), size, room == WIDE_WIDTH, room == LANDSCAPE_WIDTH, breakable)
+            heights = _heights(cells, widths, size)
+            breakable, whole_rows = math.fsum(heights) > WHOLE_TABLE_HEIGHT, max(heights, default=0.0) < WHOLE_TABLE_HEIGHT
+            return Layout(tuple(widths), _alignment(cells, columns), size, room == WIDE_WIDTH, room == LANDSCAPE_WIDTH, breakable, whole_rows)
     raise BuildError(f"The table {name} has too many or too wide columns to be printed, even on a landscape page.")
 
 
@@ -144,14 +146,14 @@ def _padding(cell: Cell, columns: int) -> float:
     return ((cell.column > 0) + (cell.column + cell.span < columns)) * SIDE_PADDING + SLACK
 
 
-def _height(cells: list[Cell], widths: list[float], size: float) -> float:
-    """Height in points, estimated from the lines every cell needs."""
+def _heights(cells: list[Cell], widths: list[float], size: float) -> list[float]:
+    """Height of each row in points, estimated from the lines every cell needs."""
     lines: dict[int, int] = {}
     for cell in cells:
         room = math.fsum(widths[cell.column : cell.column + cell.span]) - _padding(cell, len(widths))
         need = math.ceil(_width(cell.text, cell.mono, cell.header) * size / room * 1.1)
         lines[cell.row] = max(lines.get(cell.row, 1), need)
-    return math.fsum(count * size * 1.35 + 8 for count in lines.values())
+    return [count * size * 1.35 + 8 for count in lines.values()]
 
 
 def _share(least: list[float], natural: list[float], room: float) -> list[float]:

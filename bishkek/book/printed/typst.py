@@ -18,7 +18,8 @@ FIXED = {"transition": "#horizontalrule\n\n", "line_break": "#linebreak();", "fo
 _PARAGRAPHS = {"strength": "strength", "table-source": "source"}  # by their classes
 _MARKUP = re.compile(r"[\\#$*_`<>@~'\"\[\]/.=+]|-(?!\d)|(?<=\w)-")  # a hyphen that opens a number becomes a minus
 _BREAK = "#box();"  # a place where a word may break; unlike U+200B it does not end up in copied text
-_LONG_WORD = re.compile(r"\S{40}")  # a checksum or an address: it would pull the words of its line apart
+_LONG_WORD = re.compile(r"\S{24}")  # a checksum, a path or an address: it would pull the words of its line apart
+_CHECKSUM = re.compile(r"\b([0-9a-f]{32,64})\b")
 
 
 def string(text: str) -> str:
@@ -71,7 +72,8 @@ class Chapter:
     document = caption = definition = inside
 
     def Text(self, node: nodes.Text) -> str:
-        return escaped(re.sub(r"[ \n]+", " ", node))
+        pieces = _CHECKSUM.split(re.sub(r"[ \n]+", " ", node))  # every second one is a checksum
+        return "".join(f"#checksum({string(piece)});" if i % 2 else escaped(piece) for i, piece in enumerate(pieces))
 
     def section(self, node: nodes.section) -> str:
         self.level += 1
@@ -81,7 +83,8 @@ class Chapter:
 
     def title(self, node: nodes.title) -> str:
         label = f"#label({string(node.parent['label'])})" if "label" in node.parent else ""
-        return f"#[#heading(level: {self.level})[{self.inside(node)}]{label}]\n\n"
+        called = f"level: {self.level}, supplement: {string(node.astext())}"  # the supplement is what readers hear where a link to the heading is described
+        return f"#[#heading({called})[{self.inside(node)}]{label}]\n\n"
 
     def paragraph(self, node: nodes.paragraph) -> str:
         text = self.inside(node)
@@ -110,8 +113,12 @@ class Chapter:
         return f"#terms({flags(tight=False)}, {', '.join(items)})\n\n"
 
     def inline(self, node: nodes.Element) -> str:
-        kind = next((name.removeprefix("verdict-") for name in node["classes"] if name.startswith("verdict-")), "")
-        return f"#verdict({string(kind)})[{self.inside(node)}];" if kind else self.inside(node)
+        marks = {mark: name.removeprefix(mark) for mark in ("verdict-", "language-") for name in node["classes"] if name.startswith(mark)}
+        if kind := marks.get("verdict-"):
+            return f"#verdict({string(kind)})[{self.inside(node)}];"
+        if language := marks.get("language-"):
+            return f"#text(lang: {string(language)})[{self.inside(node)}];"
+        return f"#small[{self.inside(node)}];" if "small" in node["classes"] else self.inside(node)
 
     def term(self, node: nodes.term) -> str:
         return f"#term[{self.inside(node)}];"
@@ -178,7 +185,7 @@ class Chapter:
         called = f"“{title.astext()[:60]}”" if title else "without a caption"
         look = laid_out(node, f"{called} in the chapter {self.name}")
         args = [f"columns: ({' '.join(f'{width:.2f}pt,' for width in look.columns)})", f"align: ({' '.join(f'{way},' for way in look.align)})"]
-        args += [f"size: {look.size}pt", f"heads: {len(heads)}"]
+        args += [f"size: {look.size}pt", f"heads: {len(heads)}", flags(whole_rows=look.whole_rows)]
         args += [f"caption: [{self.inside(title)}]"] if title else []
         args += [f"label: {string(node['label'])}"] if "label" in node else []
         args += ["table.header(repeat: true,\n" + "".join(map(self._row, heads)) + ")"] if heads else []
@@ -203,9 +210,14 @@ def _placed(node: nodes.Element, text: str) -> str:
         return text
     if isinstance(node, nodes.Inline | nodes.term):
         return f"#anchor({string(node['label'])});{text}"
-    name = next(iter((node.next_node(nodes.paragraph) or node).astext().splitlines()), "")
+    name = next(iter((node.next_node(_names) or node).astext().splitlines()), "")
     name = name if len(name) <= 80 else name[:80].rsplit(" ", 1)[0] + "…"
     return f"#spot({string(node['label'])}, {string(name)})[{text}]\n\n"
+
+
+def _names(node: nodes.Node) -> bool:
+    """Whether a node says what the block is that it stands in: the caption of a table, or its first paragraph."""
+    return isinstance(node, nodes.paragraph | nodes.title)
 
 
 def figure_width(path: Path) -> float:

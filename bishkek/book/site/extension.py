@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from bishkek.book import ready
 from bishkek.book.lock import alone
 from bishkek.book import bib, wishes
-from bishkek.book.site import asked, assets, cells, directives, finish, lists, markup, outputs, page, places, roles, searched, shared, terms
+from bishkek.book.site import asked, assets, cells, directives, finish, lists, markup, outputs, page, places, roles, searched, shared, spoken, terms
 from bishkek.book.site.builder import SiteBuilder
 from bishkek.book.site.settings import VALUES, adapt
 from bishkek.project.faults import FORESEEN, sentence
@@ -78,6 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive)
     app.add_post_transform(cells.FoldCode)
     app.add_post_transform(terms.LinkTerms)
+    app.add_post_transform(spoken.MarkLanguages)
     app.add_html_math_renderer("mathml", (markup.visit_math, None), (markup.visit_math_block, None))
     app.set_translator("html", markup.SiteTranslator)
     app.connect("config-inited", _prepare, priority=100)  # before any other extension looks at the configuration

@@ -28,9 +28,12 @@ FACES = (
     Face("Road Sans", "normal", 600, "IBMPlexSansCondensed-SemiBold"),
     Face("Road Sans", "normal", 700, "IBMPlexSansCondensed-Bold"),
     Face("Road Mono", "normal", 400, "IBMPlexMono-Regular"),
+    Face("Road Menu", "normal", 400, "IBMPlexSansCondensed-Regular"),
 )
-#: The characters of a part, first to last. Of two parts that claim a character the later one has it.
+#: The characters of a part, first to last. Of two parts of a family that claim a character the later one has it.
 PARTS = {
+    # The one entry of the menu in Russian, which stands on every page: all Cyrillic letters would be five kilobytes for it, these are one.
+    "Menu": ((0x41A, 0x41A), (0x430, 0x430), (0x438, 0x438), (0x43A, 0x43A), (0x43E, 0x443)),
     "Rest": ((0xA1, 0x52F), (0x1E00, 0x2BFF), (0xFB01, 0xFB02)),
     # Russian, and what Kyrgyz has besides.
     "Cyrillic": ((0x401, 0x401), (0x410, 0x44F), (0x451, 0x451), (0x4A2, 0x4A3), (0x4AE, 0x4AF), (0x4E8, 0x4E9)),
@@ -41,18 +44,19 @@ PARTS = {
         (0x2026, 0x2026), (0x20AC, 0x20AC), (0x2190, 0x2195), (0x2212, 0x2212),
     ),
 }  # fmt: skip
-WITHOUT_CYRILLIC = "Road Mono"
+#: The parts of a family, and of those that are not named here.
+COMMON = ("Rest", "Cyrillic", "Latin")
+PARTS_OF = {"Road Mono": ("Rest", "Latin"), "Road Menu": ("Menu",)}
 
 
 def files() -> dict[str, tuple[Face, str]]:
     """Face and part by name of file, in the order of the style sheet."""
-    return {face.file(part): (face, part) for face in FACES for part in PARTS if (face.family, part) != (WITHOUT_CYRILLIC, "Cyrillic")}
+    return {face.file(part): (face, part) for face in FACES for part in PARTS_OF.get(face.family, COMMON)}
 
 
 def characters(part: str) -> set[int]:
-    """The code points that a part may hold: those of its ranges that no later part has."""
-    names = list(PARTS)
-    later = [spanned for name in names[names.index(part) + 1 :] for spanned in _spanned(name)]
+    """The code points that a part may hold: those of its ranges that no later part of its family has."""
+    later = [spanned for name in (COMMON[COMMON.index(part) + 1 :] if part in COMMON else ()) for spanned in _spanned(name)]
     return set(_spanned(part)) - set(later)
 
 

@@ -10,12 +10,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from bishkek.book.site import assets
+from bishkek.book.site import assets, spoken
 from bishkek.book.takeaway import metadata
 from bishkek.book.takeaway.addresses import buttons
 from bishkek.project.paths import page_of, write_if_changed
 
-BRACKETED = re.compile(r'\((<a class="(?:[^"]* )?verdict [^>]*>[^<]*</a>)\)([.,;:]?)')
+#: A verdict or a formula in a line, with the brackets and marks that touch it: browsers would break the line between them.
+TOUCHED = re.compile(r'(\(?)(<(a|span) class="(?:[^"]* )?verdict [^>]*>[^<]*</\3>|<math\b[^>]*>.*?</math>)(\)?[.,;:]?)', re.DOTALL)
 WORDS_PER_MINUTE = 220
 DESCRIPTION_LENGTH = 200
 LIST = 4  # so many words in tables and cards to one of prose make a list
@@ -69,6 +70,10 @@ def _with_data_apart(body: str, out: Path) -> str:
     return DATA.sub(put, body)
 
 
+def _whole(match: re.Match) -> str:
+    return f'<span class="whole">{match[0]}</span>' if match[1] or match[4] else match[0]
+
+
 def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
                 doctree: nodes.document | None) -> None:
     """Sphinx calls it before it writes a page; adds to `context` in place."""
@@ -79,6 +84,7 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["page_language"] = other or app.config.language
     context["in_ours"] = f' lang="{app.config.language}"' if other else ""  # of what stands around the text of a page in another language
     context["preload_fonts"] = assets.PRELOAD_BY_LANGUAGE.get(other, assets.PRELOAD)
+    context["book_language"] = app.config.language
     context["is_root"] = page == app.config.root_doc
     context["imprint"] = metadata.render("imprint.html", root="")
     context["languages"] = {page_of(name): language for name, language in app.config.bishkek_languages.items()}
@@ -87,9 +93,11 @@ def add_context(app: Sphinx, page: str, template: str, context: dict[str, Any],
     context["notebook"] = f"notebooks/{page_of(page)}.ipynb" if Path(env.doc2path(page)).suffix == ".ipynb" else ""
     context["buttons"] = buttons(str(env.doc2path(page, base=False)), app.config.html_theme_options)
     context["description"] = description(doctree)
+    if not other and context.get("toc"):
+        context["toc"] = spoken.marked_links(context["toc"])
     context["metadata"] = metadata.of_chapter(context["page"], TAG.sub("", html.unescape(context["title"])), context["description"], context["page_language"])
     context["part"] = context["theme_subtitle"] if context["is_root"] else part(env, page)
     if context["notebook"] and not context["is_root"]:
         context["minutes"] = minutes(doctree)
     context["has_explorer"] = " data-explorer=" in context["body"]
-    context["body"] = _with_data_apart(BRACKETED.sub(r'<span class="whole">(\1)\2</span>', context["body"]), Path(app.outdir))
+    context["body"] = _with_data_apart(TOUCHED.sub(_whole, context["body"]), Path(app.outdir))

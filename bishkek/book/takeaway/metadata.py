@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bishkek.book.takeaway import cite, linked
 from bishkek.book.takeaway.addresses import address, reached, report
+from bishkek.figures.languages import hreflang, marked
 from bishkek.project import home
 from bishkek.project.cited import authors, citation_file, released, released_in_words, version
 from bishkek.project.paths import PDF, ROOT, pages
@@ -32,7 +33,7 @@ def _templates() -> Environment:
     folders = FileSystemLoader([ROOT / "assets" / "takeaway", ROOT / "assets" / "epub"])
     found = Environment(loader=folders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     found.globals |= {"cite": cite, "address": address, "base": home.base, "up": lambda place: "../" * place.count("/"), "reached": reached, "report": report}
-    found.globals |= {"authors": authors, "version": version, "released_in_words": released_in_words}
+    found.globals |= {"marked": lambda text: Markup(marked(text)), "hreflang": lambda path: Markup(hreflang(path)), "authors": authors, "version": version, "released_in_words": released_in_words}
     return found
 
 

@@ -58,7 +58,8 @@ def _finding(text: str) -> str:
 
 
 @lru_cache(maxsize=None)
-def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
+def font(face: str, size: int) -> ImageFont.FreeTypeFont:
+    """A face of IBM Plex in a size in pixels."""
     return ImageFont.truetype(str(FONTS / f"IBMPlex{face}.ttf"), size)
 
 
@@ -75,9 +76,9 @@ def card(title: str, finding: str, chart: Image.Image | None) -> bytes:
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, SIZE[0], 10), fill=ACCENT)
     width = TEXT_WIDTH if chart else SIZE[0] - 2 * EDGE
-    pen.text((EDGE, 52), BRAND, fill=ACCENT, font=_font("SansCondensed-SemiBold", 30))
-    top = _paragraph(pen, 104, title, _font("SansCondensed-Bold", 54), style.INK, width, 210)
-    _paragraph(pen, top + 26, finding, _font("Serif-Regular", 29), style.INK, width, SIZE[1] - EDGE - top - 26)
+    pen.text((EDGE, 52), BRAND, fill=ACCENT, font=font("SansCondensed-SemiBold", 30))
+    top = paragraph(pen, 104, title, font("SansCondensed-Bold", 54), style.INK, width, 210)
+    paragraph(pen, top + 26, finding, font("Serif-Regular", 29), style.INK, width, SIZE[1] - EDGE - top - 26)
     if chart:
         box = (SIZE[0] - EDGE - TEXT_WIDTH - 20, SIZE[1] - 2 * EDGE - 20)
         small = chart.copy()
@@ -89,14 +90,14 @@ def card(title: str, finding: str, chart: Image.Image | None) -> bytes:
     return buffer.getvalue()
 
 
-def _paragraph(pen: ImageDraw.ImageDraw, top: int, text: str, font, colour: str, width: int, height: int) -> int:
-    """Writes as much of a text as fits into a box; returns where it ends."""
-    step = round(font.size * 1.28)
-    lines, cut = _lines(pen, text, font, width), height // step
+def paragraph(pen: ImageDraw.ImageDraw, top: int, text: str, face: ImageFont.FreeTypeFont, colour: str, width: int, height: int, edge: int = EDGE) -> int:
+    """Writes as much of a text as fits into a box whose left side is ``edge``; returns where it ends. All in pixels."""
+    step = round(face.size * 1.28)
+    lines, cut = _lines(pen, text, face, width), height // step
     if len(lines) > cut:
         lines = _shortened(lines[:cut])
     for line in lines:
-        pen.text((EDGE, top), line, fill=colour, font=font)
+        pen.text((edge, top), line, fill=colour, font=face)
         top += step
     return top
 

@@ -179,7 +179,7 @@ def events_table(events: pd.DataFrame) -> Table:
         }
     )
     note = "Grade A is an official statistic, B an official statement or press that quotes one, C press. The full address of each row is in the table since_events."
-    return table("since-events", frame, f"{len(events)} dated events after the article", ("since_events",), note=note)
+    return table("since-events", frame, f"{len(events)} dated events after the article", ("since_events",), note=note, anchors=list(events["id"]))
 
 
 def _when(event) -> str:

@@ -49,7 +49,7 @@ def table(
     numeric : columns to be set flush right, unless a cell of theirs holds words.
     note : a sentence under the table.
     sortable : whether a reader may sort the rows by pressing a heading.
-    anchors : an id for each row, if a row is a place of its own that the search of the site leads to; its second cell has other names.
+    anchors : an id for each row, if a row is a place of its own that the search of the site leads to (`site/searched.py` reads its cells).
 
     A cell that begins with ``verdict:`` becomes a badge, with what follows a bar in plain words after it; a claim id becomes a link to the ledger. One like
     ``code:event.no_lead_off bishkek/sentences/event.py`` shows the file; the build puts the line of the statement in its place.

@@ -4,6 +4,7 @@ A browser loads it when somebody searches, and finds words in it by `assets/them
 code takes words apart, so that nothing is filed under one form and looked for under another.
 """
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ import pandas as pd
 from lxml import html
 
 from bishkek import tables
+from bishkek.book.contents import figure_file
 from bishkek.project.paths import page_of, pages, write_if_changed
 from bishkek.tables.package import resource
 
@@ -21,6 +23,7 @@ FILE = "_static/search.data.js"
 #: Pages that repeat what is told elsewhere: they come after all others, and of the first four nothing but the page itself.
 REPEATING = ("figures", "numbers", "references", "age")
 LISTS = (*REPEATING, "claims", "data", "glossary", "changes")
+RETOLD = ("index", "summary-ru")  # in short what chapters say at length
 #: Where a reader goes on when words fail: page, place in it, what is there.
 DOORS = (
     ("numbers", "", "Numbers: a filter over every number, by its words, its value or its id"),
@@ -31,28 +34,37 @@ DOORS = (
     ("data", "", "Data appendix: every table"),
 )
 DESCRIBED = 2  # sentences of the description of a figure: what it is, and whom it is about
+TOLD = 4  # sentences of the description of a table
 LONG = 20  # rows of a table that make a section a list, which has many words and is about none of them
 CODES = 100  # rows of a table whose codes are words of it
 TEXT = ".//p | .//li | .//dd | .//tr[td]"
+#: Tables that say of each claim what its card says, and measures of machines: many words, and nobody looks for them.
+REPEATED = " tab-fragility tab-verdict-changes tab-speed tab-stress tab-comext-benchmark tab-peers "
 #: What is no prose: code, captions and cards (places of their own), and lists at the end of chapters that repeat other pages.
 APART = (
     "ancestor-or-self::details or ancestor::figure or ancestor::nav or ancestor::dl[contains(@class, 'glossary')] or ancestor-or-self::*[@data-explorer]"
     " or ancestor-or-self::*[starts-with(@class, 'strength') or contains(' byline kicker table-source cite-pattern ', concat(' ', @class, ' '))]"
     " or ancestor::ul[contains(@class, 'doors')]"
     " or ancestor::*[@class='claim' or @class='data-card' or contains(@class, 'all-numbers')] or ancestor-or-self::tr[@id]"
+    " or ancestor::section[@id='how-the-rules-came-about'] and ancestor::li"
     " or ancestor::*[starts-with(@id, 'tab-numbers-') or starts-with(@id, 'tab-statements-') or starts-with(@id, 'tab-claims-')"
-    " or starts-with(@id, 'tab-specifications-') or starts-with(@id, 'tab-today-')]"
+    f" or starts-with(@id, 'tab-specifications-') or starts-with(@id, 'tab-today-') or contains('{REPEATED}', concat(' ', @id, ' '))]"
 )
 SENTENCE = re.compile(r"(?<=[.?!”»])(?<![ (][A-ZА-Я]\.)\s+(?=[A-ZА-Я“«€\d])")  # "V. Putin" is one
 
 
+#: Of a work: when it was seen in print, and where its title is from.
+SEEN = re.compile(r"(?:\. |; |, )(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{4}|title (?:after the address|paraphrased|translated))(?=[.,;])")
+
+
 class Place(NamedTuple):
-    """One result of a search: what kind of thing, its address from the root of the site, its title, and its sentences."""
+    """One result of a search: what kind of thing, its address from the root of the site, its title, its sentences, and names of columns in its data."""
 
     kind: str
     address: str
     title: str
     sentences: list[str]
+    columns: str = ""
 
 
 def write(out: Path) -> set[str]:
@@ -60,8 +72,8 @@ def write(out: Path) -> set[str]:
     found = {"pages": [], "places": []}
     for name in pages():
         page = parsed(out / f"{name}.html")
-        found["pages"].append([f"{name}.html", _text(page.find(".//h1")), int(name in LISTS)])
-        found["places"] += places(name, page)
+        found["pages"].append([f"{name}.html", _text(page.find(".//h1")), 2 if name in RETOLD else int(name in LISTS)])
+        found["places"] += [place if place.columns else place[:-1] for place in places(name, page)]
     words = tables.load("search_words")
     found["words"] = [[r.typed, r.means] for r in words.itertuples()]
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
@@ -96,7 +108,7 @@ def places(name: str, page: html.HtmlElement) -> Iterator[Place]:
             if heading.tag in ("h2", "h3") and (sentences := _prose(section)):
                 rows = len(section.xpath("./*//tbody/tr[td] | ./*/tbody/tr[td]"))
                 yield Place("list" if LONG < rows > len(sentences) / 2 else "section", f"{name}.html#{section.get('id')}", _text(heading), sentences)
-    for read in (_figures, _claims, _numbers, _tables, _names, _terms):
+    for read in (_figures, _claims, _numbers, _tables, _names, _events, _terms, _references):
         yield from read(f"{name}.html", main)
 
 
@@ -106,7 +118,9 @@ def _figures(name: str, main: html.HtmlElement) -> Iterator[Place]:
         title = _text(caption.find(".//strong"))
         number, _, told = _text(caption).partition(title)
         seen = _split(figure.find(".//img").get("alt"))[:DESCRIBED]
-        yield Place("figure", f"{name}#{figure.get('id')}", title.rstrip("."), [*_split(told.strip()), *seen, number.strip()])
+        with figure_file(figure.get("id").removeprefix("fig-"), "csv").open(encoding="utf-8-sig", newline="") as file:
+            columns = next(csv.reader(file))
+        yield Place("figure", f"{name}#{figure.get('id')}", title.rstrip("."), [*_split(told.strip()), *seen, number.strip()], _joined(columns))
 
 
 def _claims(name: str, main: html.HtmlElement) -> Iterator[Place]:
@@ -125,9 +139,16 @@ def _numbers(name: str, main: html.HtmlElement) -> Iterator[Place]:
 def _tables(name: str, main: html.HtmlElement) -> Iterator[Place]:
     for card in main.xpath(".//div[@class='data-card']"):
         head = card.find("./p[@class='claim-head']")
-        told = [_text(p) for p in card.findall("./p")[1:]] + [_text(card.xpath(".//li[strong[.='Source:']]")[0])]
-        codes = _codes(card.get("id").removeprefix("table-"))
-        yield Place("table", head.find("./a").get("href"), (head[0].tail or "").strip(), [s for text in told for s in _split(text)] + codes)
+        told = _split(" ".join(map(_text, card.findall("./p")[1:])))[:TOLD]
+        told.append(_text(card.xpath(".//li[strong[.='Source:']]")[0]))
+        id = card.get("id").removeprefix("table-")
+        columns = [field["name"] for field in resource(id)["schema"]["fields"]]
+        yield Place("table", head.find("./a").get("href"), (head[0].tail or "").strip(), told + _codes(id), _joined(columns))
+
+
+def _joined(columns: list[str]) -> str:
+    """Names of columns that are no words, as somebody with a file types them."""
+    return " ".join(column for column in columns if "_" in column)
 
 
 def _codes(table: str) -> list[str]:
@@ -139,9 +160,24 @@ def _codes(table: str) -> list[str]:
 
 
 def _names(name: str, main: html.HtmlElement) -> Iterator[Place]:
-    for row in main.xpath(".//*[starts-with(@id, 'tab-')]//tr[@id]"):
+    for row in main.xpath(".//*[@id='tab-designations']//tr[@id]"):
         own, spelled, where, *rest = _cells(row)
         yield Place("name", f"{name}#{row.get('id')}", own, [where, f"{spelled}.", "; ".join(rest)])
+
+
+def _events(name: str, main: html.HtmlElement) -> Iterator[Place]:
+    for row in main.xpath(".//*[@id='tab-since-events']//tr[@id]"):
+        when, theme, what, _ = _cells(row)
+        yield Place("event", f"{name}#{row.get('id')}", what, [f"{when}; {theme}"])
+
+
+def _references(name: str, main: html.HtmlElement) -> Iterator[Place]:
+    """Whoever wrote or printed it, with the year, is the title; what is a link repeats words of the title of the work."""
+    for entry in main.xpath(".//div[@class='citation']"):
+        for link in entry.xpath(".//a"):
+            link.drop_tree()
+        who, year, what = re.split(r"(?<= )(\(.*?\))\. ", _text(entry), maxsplit=1)
+        yield Place("reference", f"{name}#{entry.get('id')}", f"{who}{year}", [SEEN.sub("", what).strip(",.; ") + "."])
 
 
 def _terms(name: str, main: html.HtmlElement) -> Iterator[Place]:

@@ -24,6 +24,7 @@ from functools import cache
 import pandas as pd
 
 from bishkek import tables
+from bishkek.refresh.meaning import Finding
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import eurostat, reading
 
@@ -148,6 +149,14 @@ def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict
         for name, rows in KINDS[kind](answer).items():
             new[name] = _replaced(new[name], rows)
     return new
+
+
+def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> list[Finding]:
+    """Whether an update came between two answers: the data set states one day for all that it gives."""
+    days = {row["last update"].split(" ")[0].split("T")[0] for answer in answers for row in reading.sample(answer.body, COLUMNS)}
+    if len(days) < 2:
+        return []
+    return [Finding(MEMBERS, f"and its three neighbours are of several updates of the data set ({reading.listed(sorted(days))}): fetch all of them anew, so that they fit each other")]
 
 
 def _replaced(old: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
@@ -290,6 +299,7 @@ SOURCE = Source(
     tables=(MEMBERS, UNION, ANNUAL, TOTAL),
     requests=requests,
     tidy=tidy,
+    looks=looks,
     fits=fits,
     lacking=lacking,
     probe=_request("probe", "M.DE.KG.TOTAL.2.VALUE_IN_EUROS", "2024-01", "2024-01"),

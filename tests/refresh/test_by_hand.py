@@ -55,7 +55,7 @@ def test_files_under_any_name_and_in_any_order_do_what_answers_do(name, put):
     files = put(**{f"saved ({n})_bin": body for n, body in enumerate(bodies(name))})
     asked = SOURCES[name].requests(layouts.current(name))
     got = handed(name, list(reversed(files)))
-    assert [a.request.key for a in got] == [r.key for r in asked] and all(a.request.url.startswith("saved (") for a in got)
+    assert [a.request.key for a in got] == [r.key for r in asked] and all(a.file.startswith("saved (") for a in got)
     read = [replace(a, read=b.read) for a, b in zip(got, layouts.answers(name), strict=True)]  # the refresh puts the day in
     new, same = (SOURCES[name].tidy(a, layouts.current(name)) for a in (read, layouts.answers(name)))
     assert all(new[table].equals(same[table]) for table in same)
@@ -97,7 +97,7 @@ def test_comext_names_the_reporters_and_the_months_that_the_files_leave_out(put)
 
 def test_rows_that_two_files_of_comext_have_are_found(put):
     files = put(old_csv=months(2022, ["DE", "FR"]), new_csv=months(2022, ["DE"]) + b"\n")
-    with pytest.raises(RefreshError, match=r"answer members-2022, row 25: the key \(DE, KG, 2022-01\) occurs twice"):
+    with pytest.raises(RefreshError, match=r"answer members-2022 \(old.csv, new.csv\), row 25: the key \(DE, KG, 2022-01\) occurs twice"):
         comext.exports(handed("comext", files, [members(2022)])[0])
     other = months(2022, ["FR"]).replace(b"OBS_VALUE", b"obs_VALUE")
     assert refused("comext", put(a_csv=months(2022, ["DE"]), b_csv=other), [members(2022)]) == "a.csv and b.csv have other columns; save both from the service in one form"

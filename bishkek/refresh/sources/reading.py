@@ -48,8 +48,8 @@ class Place:
 
 
 def place(source: str, answer: Answer) -> Place:
-    """The place of a whole answer."""
-    return Place(source, answer.request.key)
+    """The place of a whole answer, with the files that it was made of, if a person handed them over; rows count through all of them."""
+    return Place(source, answer.request.key + (f" ({answer.file})" if answer.file else ""))
 
 
 def shown(value: object, most: int = 60) -> str:
@@ -176,6 +176,12 @@ def day(at: Place, cell: object) -> str:
         return date.fromisoformat(cell).isoformat()
     except ValueError:
         at.refuse(f"{shown(cell)} is not a day as 2022-01-31")
+
+
+def not_after(at: Place, what: str, stated: str, read: str) -> None:
+    """Refuses a day (ISO) that a service states and that lies after the one on which its answer was read, if that is known."""
+    if read and stated > read:
+        at.refuse(f"{what} {stated}, after today ({read})", "set the clock of this machine if it is wrong, else ask again later")
 
 
 def number(at: Place, cell: object) -> float:

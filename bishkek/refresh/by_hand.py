@@ -69,7 +69,7 @@ class ByHand:
         except OSError as error:
             raise RefreshError(f"{_printable(str(path))} cannot be read ({(error.strerror or 'no reason given').lower()}); see whether the name is right") from None
         if request.form in TEXT and body.startswith(ARCHIVE):
-            raise RefreshError(f"{name} is an archive, as download pages give it, and {self._source.name} needs {request.form} of its own layout; {self._addresses}")
+            raise RefreshError(f"{name} is an archive, as download pages give it, and {self._source.name} needs {request.form} of its own layout; unpack it if that lies in it, else {self._addresses}")
         try:
             if len(body) > limit:
                 raise too_large(limit)

@@ -3,6 +3,7 @@
 import gzip
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -128,6 +129,21 @@ def test_a_request_without_a_file_is_named_with_its_address(put):
 def test_a_file_of_no_use_is_named_with_its_reason(put, name, content, words):
     said = refused(name, put(saved_bin=content))
     assert said.startswith(words) and said.endswith(f"`python -m bishkek refresh {name} --addresses` says what to save, and from where")
+
+
+def test_a_list_with_a_comment_before_its_root_is_known(put):
+    body = bodies("ofac")[0].replace(b"<sdnList", b"<!-- of a\nday --> <sdnList", 1)
+    assert handed("ofac", put(saved_xml=body))[0].body == body
+
+
+def test_a_name_of_several_lines_stands_on_one(put, tmp_path):
+    assert refused("ecb", put(**{"a\nb_csv": b"x,y\n1,2\n"})).startswith("a?b.csv answers nothing that ecb asks for")
+    assert refused("ecb", [tmp_path / "no\nfile"]).startswith(f"{tmp_path}/no?file cannot be read (no such file or directory)")
+
+
+def test_a_device_without_an_end_is_left_at_the_limit(put):
+    requests = [replace(r, limit=1000) for r in SOURCES["ecb"].requests(layouts.current("ecb"))]
+    assert "zero is of no use, for the service sent more than the 1,000 bytes allowed" in refused("ecb", [Path("/dev/zero")], requests)
 
 
 def test_a_packed_file_that_unpacks_to_too_much_is_refused(put):

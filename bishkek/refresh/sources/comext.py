@@ -241,7 +241,7 @@ def _rows(answer: Answer, months: bool) -> list[tuple[str, str, str, int]]:
             rows.append((reporter, partner, period, round(reading.amount(here, row["obs_value"], _factor(here, row)))))
     if not seen:
         at.refuse("the answer has no rows", "ask again later, or ask for other periods")
-    reading.known(at, [p for p in places if not AGGREGATE.fullmatch(p)], {*codes().to_iso, *codes().parts})
+    reading.known(at, [p for p in places if not AGGREGATE.fullmatch(p)], {*codes().to_iso, *codes().parts}, "the table comext_codes")
     return rows
 
 

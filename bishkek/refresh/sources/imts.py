@@ -131,7 +131,7 @@ def trade(answer: Answer) -> pd.DataFrame:
             rows.append((flow, *key, musd, flag.upper() in ESTIMATE_FLAGS))
     if not rows:
         at.refuse("no partner has a value", "ask again later, or ask for other years")
-    reading.known(at, [r[1] for r in rows], {WORLD, *tables.load("partners")["code"]})
+    reading.known(at, [r[1] for r in rows], {WORLD, *tables.load("partners")["code"]}, "the table partners")
     return pd.DataFrame(rows, columns=["flow", "partner", "year", "value_musd", "estimated"])
 
 

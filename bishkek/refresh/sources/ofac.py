@@ -41,7 +41,7 @@ ACTIONS = "https://ofac.treasury.gov/recent-actions"  # what the office did, day
 #: Names of the countries of the monthly table on the list.
 COUNTRIES = {
     "ARE": {"United Arab Emirates"}, "ARM": {"Armenia"}, "CHN": {"China"}, "GEO": {"Georgia"}, "KAZ": {"Kazakhstan"}, "KGZ": {"Kyrgyzstan"},
-    "RUS": {"Russia"}, "TJK": {"Tajikistan"}, "TKM": {"Turkmenistan"}, "TUR": {"Turkey", "Turkiye"}, "UZB": {"Uzbekistan"},
+    "RUS": {"Russia"}, "TJK": {"Tajikistan"}, "TKM": {"Turkmenistan"}, "TUR": {"Turkey", "Turkiye", "Türkiye"}, "UZB": {"Uzbekistan"},
 }  # fmt: skip
 KINDS = {"Entity": "firm", "Individual": "person"}
 AUTHORITY = "US Treasury, Office of Foreign Assets Control"
@@ -88,7 +88,7 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
 
 def fits(request: Request, body: bytes) -> bool:
     """Whether a file is the list; its advanced form (``SDN_ADVANCED.XML``) is another."""
-    return re.match(rb"\s*(<\?xml[^>]*>)?\s*<(\w+:)?sdnList\b", body[:2000]) is not None
+    return re.match(rb"\s*(<\?xml[^>]*>)?\s*(<!--.*?-->\s*)*<(\w+:)?sdnList\b", body[:2000], re.DOTALL) is not None
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -222,11 +222,11 @@ def power(at: Place, row: Mapping[str, str]) -> int:
     return 10 ** int(stated)
 
 
-def known(at: Place, found: Sequence[str], codes: Mapping[str, str] | set[str]) -> None:
-    """Refuses codes of countries that are in no list, all in one sentence."""
+def known(at: Place, found: Sequence[str], codes: Mapping[str, str] | set[str], where: str) -> None:
+    """Refuses codes of countries that are not in a list, all in one sentence that says where the list is."""
     unknown = sorted({c for c in found if c not in codes})
     if unknown:
-        at.refuse(f"unknown country codes {listed(unknown)}", "add them to the list of codes")
+        at.refuse(f"unknown country codes {listed(unknown)}", f"add them to {where}")
 
 
 def once(at: Place, seen: set, key: tuple) -> None:

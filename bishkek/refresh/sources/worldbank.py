@@ -127,7 +127,8 @@ def _values(answer: Answer, s: Series) -> tuple[str, dict[int, float]]:
     at = reading.place(NAME, answer)
     updated, records = _parts(at, reading.document(at, answer.body))
     rows = [(at.row(n), reading.fields(at.row(n), r, ("indicator", "countryiso3code", "date", "value"))) for n, r in enumerate(records, start=1)]
-    reading.known(at, [reading.plain(here, r["countryiso3code"]) for here, r in rows], {COUNTRY})
+    if others := sorted({reading.plain(here, r["countryiso3code"]) for here, r in rows} - {COUNTRY}):
+        at.refuse(f"the country is {reading.listed(others)}, expected {COUNTRY}", "ask under the address of the request")
     seen: set = set()
     values = {}
     for here, r in rows:

@@ -71,5 +71,5 @@ def value(table: pd.DataFrame, column: str, vintage: str, year: int) -> float:
     if rows.empty:
         raise ValueError(f"no vintage {vintage!r}; there are {sorted(table['vintage'].unique())}")
     if year not in rows.index:
-        raise ValueError(f"{column} of the vintage {vintage!r} ends in {rows.index.max()} and has no {year}")
+        raise ValueError(f"{column} of the vintage {vintage!r} runs from {rows.index.min()} to {rows.index.max()} and has no {year}")
     return float(rows[year])

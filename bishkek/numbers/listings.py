@@ -118,9 +118,10 @@ def _electronics() -> float:
 def _on_copy() -> float:
     """Entries with a Kyrgyz address on a copy of the United States list of 2 June 2026, people among them.
 
-    Rows of designations on the American list that were seen until 2 June 2026.
+    Rows of designations on the American list that were seen until 2 June 2026 or later, without those that came after it.
     """
-    return (on_us_list()["seen_until"] == "2026-06-02").sum()
+    rows, day = on_us_list(), "2026-06-02"
+    return ((rows["seen_until"] >= day) & ~(rows["month"] > day[:7])).sum()
 
 
 @number("list.later_entries", "entries", words)

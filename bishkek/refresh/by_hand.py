@@ -11,7 +11,7 @@ a table that states no vintage itself gets the day of the refresh.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bishkek.refresh.answers import ARCHIVE, TEXT, checked, too_large, unpacked
@@ -60,25 +60,26 @@ class ByHand:
 
     def _read(self, path: Path, request: Request) -> _File:
         """A file, unpacked and checked as an answer would be."""
+        name, limit = _printable(path.name), request.limit
         if path.is_dir():
-            raise RefreshError(f"{path} is a folder; name the files in it")
+            raise RefreshError(f"{_printable(str(path))} is a folder; name the files in it")
         try:
-            size, limit = path.stat().st_size, request.limit
-            body = path.read_bytes() if size <= limit else b""
+            with path.open("rb") as file:
+                body = file.read(limit + 1)  # a device or a pipe states no size
         except OSError as error:
-            raise RefreshError(f"{path} cannot be read ({(error.strerror or 'no reason given').lower()}); see whether the name is right") from None
+            raise RefreshError(f"{_printable(str(path))} cannot be read ({(error.strerror or 'no reason given').lower()}); see whether the name is right") from None
         if request.form in TEXT and body.startswith(ARCHIVE):
-            raise RefreshError(f"{path.name} is an archive, as download pages give it, and {self._source.name} needs {request.form} of its own layout; {self._addresses}")
+            raise RefreshError(f"{name} is an archive, as download pages give it, and {self._source.name} needs {request.form} of its own layout; unpack it if that lies in it, else {self._addresses}")
         try:
-            if size > limit:
+            if len(body) > limit:
                 raise too_large(limit)
             body = unpacked(body, "", limit)
             heed(request, body)
-            return _File(path.name, checked(body, request.form, ""))
+            return _File(name, checked(body, request.form, ""))
         except Instead as queued:
-            raise RefreshError(f"{path.name} is of no use, for the service has put the request into its queue ({queued.notice.says}); open the address again later") from None
+            raise RefreshError(f"{name} is of no use, for the service has put the request into its queue ({queued.notice.says}); open the address again later") from None
         except Fault as fault:
-            raise RefreshError(f"{path.name} is of no use, for the service {fault.what}; {self._addresses}") from None
+            raise RefreshError(f"{name} is of no use, for the service {fault.what}; {self._addresses}") from None
 
     def _require_difference(self, files: Sequence[_File]) -> None:
         seen: dict[object, str] = {}
@@ -89,13 +90,13 @@ class ByHand:
             seen |= {file.name: file.name, file.body: file.name}
 
     def _answer(self, request: Request, files: Sequence[_File]) -> Answer:
-        """One answer of one file, or of several where a source takes a request in parts; the name stands for the address."""
+        """One answer of one file, or of several where a source takes a request in parts."""
         if len(files) > 1 and self._source.lacking is None:
             raise RefreshError(f"{files[0].name} and {files[1].name} both answer {request.key} of {self._source.name}; leave the older one out")
         body = self._joined(files)
         if self._source.lacking and (left_out := self._source.lacking(request, body)):
             raise RefreshError(f"{self._source.name}: of {request.key} the files leave out {left_out}; {self._again([request])}")
-        return Answer(replace(request, url=files[0].name), body)
+        return Answer(request, body, file=", ".join(f.name for f in files))
 
     def _joined(self, files: Sequence[_File]) -> bytes:
         """Tables in CSV one below the other, under one header; rows that come twice are found by the source."""
@@ -110,6 +111,11 @@ class ByHand:
     def _again(self, missing: Sequence[Request]) -> str:
         more = f"; {self._addresses}" if len(missing) > 1 else ""
         return f"{by_a_person(missing[0])}, and name that file after --from too{more}"
+
+
+def _printable(name: str) -> str:
+    """A name on one line, whatever signs it has."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 def addresses(source: Source, requests: Sequence[Request]) -> str:

@@ -152,6 +152,14 @@ def read(data: Path = DATA) -> Candidate:
         return Candidate(waiting(data), tuple(map(str, note["tables"])), str(note["base"]))
 
 
+def waits(data: Path = DATA) -> tuple[str, ...]:
+    """The tables of the candidate that waits; none if there is none, or it is damaged."""
+    try:
+        return read(data).tables
+    except RefreshError:
+        return ()
+
+
 @contextmanager
 def _undamaged() -> Iterator[None]:
     """What a file of the candidate lacks, or has too much, becomes one sentence."""

@@ -21,8 +21,9 @@ from bishkek.refresh.sources import SOURCES
 
 AFTER = (
     "now current: {}\n"
-    "next: `python -m bishkek estimates`, `python -m bishkek verdicts --record`, `make notebooks`, `make test`; "
-    "then read the chapters again, for prose does not change by itself\n"
+    "next: `python -m bishkek estimates`, `python -m bishkek verdicts --record`, `python -m bishkek fragility` (minutes), `make notebooks`, `make test`; "
+    "then read the chapters again, for prose does not change by itself. No table may reach beyond the day of the book "
+    "(date-released in CITATION.cff, dayOfTheBook in data/datapackage.json): move it\n"
 )
 
 

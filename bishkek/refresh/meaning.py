@@ -178,7 +178,7 @@ def _lost(table: str, rule: Rule, old: pd.DataFrame, new: pd.DataFrame, listed: 
     shrunk = both[((now.loc[both, "count"] < was.loc[both, "count"]) | (now.loc[both, "max"].astype(str) < was.loc[both, "max"].astype(str))).to_numpy()]
     found = []
     if len(gone):
-        found.append(Finding(table, f"no longer has {_list(gone)}"))
+        found.append(Finding(table, f"no longer has {_list(gone)}" if columns else "gets none of the periods known again"))
     if len(shrunk):
         found.append(Finding(table, f"has fewer or older periods for {_list(shrunk)}"))
     return found
@@ -214,6 +214,8 @@ def _union(monthly: pd.DataFrame, union: pd.DataFrame, partners: pd.DataFrame) -
         return [Finding("eurostat_exports_monthly", f"the reporters are not the {MEMBERS} member states ({', '.join(odd)} differ); ask for all of them", True)]
     if odd := sorted(set(monthly["partner"]) ^ set(union["partner"])):
         return [Finding("eurostat_exports_monthly", f"the member states and the Union do not have the same partners ({', '.join(odd)} differ); fetch both at once", True)]
+    if odd := sorted(set(monthly["period"]) ^ set(union["period"])):
+        return [Finding("eurostat_exports_monthly", f"the member states and the Union do not have the same months ({', '.join(odd)} differ); fetch both at once", True)]
     sums = monthly.groupby(["partner", "period"])["value_eur"].sum()
     return _apart("eurostat_exports_monthly_eu27", sums, union.set_index(["partner", "period"])["value_eur"], 1e-6, "its member states")
 

@@ -22,11 +22,12 @@ from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import reading
 from bishkek.tables import DATA, TableError
 from bishkek.tables.package import resource
-from bishkek.tables.vintages import newest
+from bishkek.tables.vintages import is_known, newest
 
 KEPT = ".kept"  # an answer that the next refresh of its source is held against
 ARCHIVES = {"zip", "xlsx"}
 log = logging.getLogger(__name__)
+CONFIRM = "look at the answer; if the service confirms it, change the description of the table in datapackage.json, then refresh again"
 MARK = 1  # added to a value, so that it can be told whether an answer gives it again
 
 
@@ -49,7 +50,7 @@ class Current(Mapping):
 def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fetcher], data: Path = DATA) -> str:
     """Fetches sources, writes the candidate, and returns the difference as text.
 
-    A source that fails is named in the text, and the others go on.
+    A source that fails, or whose figures break the description of a table, is named in the text, and the others go on.
 
     Parameters
     ----------
@@ -58,10 +59,11 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
 
     Raises
     ------
-    RefreshError, TableError : one sentence, if no source could be read or the candidate breaks a rule; the current
-        tables and a candidate that waited are as they were.
+    RefreshError, TableError : one sentence, if nothing could be read or taken, a current table is damaged or the clock
+        is wrong; the current tables and a candidate that waited are as they were.
     """
     with alone(data):
+        _require_clock(sources, day, data)
         current, news, failed = Current(data), [], []
         for source in sources:
             log.info("%s: %s", source.name, source.title)
@@ -70,21 +72,36 @@ def refresh(sources: Sequence[Source], day: str, fetcher: Callable[[Source], Fet
             except RefreshError as error:
                 log.info("%s was not read", source.name)
                 failed.append(f"not read: {source.name} ({str(error).removeprefix(f'{source.name}: ')})\n")
-        if not news:
-            raise RefreshError("; ".join(line.strip() for line in failed) or "no source was asked")
-        frames = {name: frame for new in news for name, frame in new.frames.items()}
-        findings = [f for new in news for f in new.findings]
-        if not frames:
-            return "".join(failed) + _said(findings) + "nothing new: the services give what the tables hold\n"
-        findings += meaning.together(_beside(frames, current))
-        found = {name: vintage for new in news for name, vintage in new.vintages.items()}
-        return "".join(failed) + _candidate(frames, found, findings, {k: v for new in news for k, v in new.kept.items()}, data)
+        while news:
+            try:
+                return "".join(failed) + _compared_with(current, news, failed)
+            except _Broken as error:
+                broken = next(new for new in news if error.table in new.frames)
+                news.remove(broken)
+                failed.append(f"not taken: {broken.source} ({error})\n")
+        raise RefreshError("; ".join(line.strip() for line in failed) or "no source was asked")
+
+
+def _require_clock(sources: Sequence[Source], day: str, data: Path) -> None:
+    """Refuses a day before a vintage that is there: the clock is wrong, and what comes now would stand as the older one."""
+    for name in sorted({name for source in sources for name in source.tables}):
+        if not is_known(vintage := resource(name, data)["vintage"], day):
+            raise RefreshError(f"{name} has figures of {newest(vintage)}, and by the clock of this machine it is {day}; set the clock, then refresh again")
+
+
+class _Broken(RefreshError):
+    """What one source gave breaks the description of a table."""
+
+    def __init__(self, table: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.table = table
 
 
 @dataclass(frozen=True)
 class News:
     """What one source brings: tables that differ, with their vintages and findings, and the answer to be kept for next time."""
 
+    source: str
     frames: dict[str, pd.DataFrame]
     vintages: dict[str, str]
     findings: list[meaning.Finding]
@@ -101,7 +118,7 @@ def _news(source: Source, fetcher: Fetcher, current: Current, day: str) -> News:
     frames = {name: frame for name, frame in new.items() if _is_new(frame, current[name])}
     keep = source.keeps(answers, new) if source.keeps else None
     kept = {source.name: keep.body} if keep else {}
-    return News(frames, {name: _vintage(resource(name, current.data)["vintage"], new[name], answers, day) for name in frames}, findings, kept)
+    return News(source.name, frames, {name: _vintage(resource(name, current.data)["vintage"], new[name], answers, day) for name in frames}, findings, kept)
 
 
 def _given(source: Source, answers: list[Answer], current: Current) -> dict[str, pd.Series]:
@@ -126,6 +143,28 @@ def _beside(frames: Mapping[str, pd.DataFrame], current: Current) -> dict[str, p
     return {name: frames.get(name, current[name]) for names, _ in meaning.TOGETHER for name in names}
 
 
+def _compared_with(current: Current, news: Sequence[News], failed: Sequence[str]) -> str:
+    """What the sources that were read bring, as text: the difference of a new candidate, or that no table changes."""
+    frames = {name: frame for new in news for name, frame in new.frames.items()}
+    findings = [f for new in news for f in new.findings]
+    waits = candidate.waits(current.data)
+    if not frames:
+        still = f"the candidate with {', '.join(waits)} still waits\n" if waits else ""
+        return _said(findings) + _nothing(findings, failed) + still
+    findings += meaning.together(_beside(frames, current))
+    vintages = {name: vintage for new in news for name, vintage in new.vintages.items()}
+    text = _candidate(frames, vintages, findings, {k: v for new in news for k, v in new.kept.items()}, current.data)
+    lost = sorted(set(waits) - set(frames))
+    return (f"replaced: the candidate that waited with {', '.join(lost)}; to have both, accept one before the next refresh\n" if lost else "") + text
+
+
+def _nothing(findings: Sequence[meaning.Finding], failed: Sequence[str]) -> str:
+    """The line under a refresh that changes no table; that all is as the tables have it is said only if it is."""
+    if findings:
+        return "no table changes; look at what is said above\n"
+    return "nothing new in what was read\n" if failed else "nothing new: the services give what the tables hold\n"
+
+
 def _candidate(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], findings: list[meaning.Finding], kept: Mapping[str, bytes], data: Path) -> str:
     stops = [f for f in findings if f.stops]
     try:
@@ -134,9 +173,18 @@ def _candidate(frames: Mapping[str, pd.DataFrame], found: Mapping[str, str], fin
                 write_whole(made.folder / f"{name}{KEPT}", body)
             return _compared(made, frames, findings, data)
     except TableError as error:
-        if stops:  # what is wrong in substance explains why a bound breaks
-            raise RefreshError(f"{stops[0].table} {stops[0].says} (no candidate was made: {error})") from error
-        raise
+        if error.table not in frames:
+            raise
+        sentence = _breaks(error, frames[error.table], data)
+        why = next((f for f in stops if f.table == error.table), None)  # what is wrong in substance explains why a bound breaks
+        raise _Broken(error.table, f"{why.table} {why.says} (no candidate was made: {sentence})" if why else f"{sentence}; {CONFIRM}") from error
+
+
+def _breaks(error: TableError, frame: pd.DataFrame, data: Path) -> str:
+    """What is wrong with a table that no file holds yet: the row by its key, and nothing to be done in a file."""
+    keys = resource(error.table, data)["schema"]["primaryKey"]
+    row = f", {', '.join(f'{key} {frame[key].iloc[error.row - 1]}' for key in keys)}" if error.row else ""
+    return f"table {error.table}{row}{f', column {error.column}' if error.column else ''}: {error.what}"
 
 
 def _last_kept(source: Source, data: Path) -> Answer | None:

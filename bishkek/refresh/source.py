@@ -62,13 +62,14 @@ class Answer:
     """The body of a request, whole and unpacked.
 
     ``modified`` is the vintage that the service states (ISO day), if it does; ``read`` the day on which the refresh that
-    makes tables of it has read it (ISO), filled in by that refresh.
+    makes tables of it has read it (ISO), filled in by that refresh; ``file`` the names of the files, if a person handed it over.
     """
 
     request: Request
     body: bytes
     modified: str = ""
     read: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,11 @@ class TableError(ValueError):
             place += f", column {column}"
         super().__init__(f"{place}: {message}")
 
+    @property
+    def what(self) -> str:
+        """What is wrong, without what to do about it: for a table that lies in no file yet."""
+        return self._message.rpartition("; ")[0] or self._message
+
     def __reduce__(self) -> tuple[type, tuple]:
         """Made again from the same four: errors come from other processes, and one that cannot be made there ends them all."""
         return type(self), (self.table, self._message, self.row, self.column)

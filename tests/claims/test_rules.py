@@ -6,7 +6,7 @@ from bishkek import claims
 from bishkek.claims import rerouting
 from bishkek.claims.verdict import ways
 from bishkek.tables.seal import seal
-from tests.support import change_cell, data_from, describe_again, rows, write_rows
+from tests.support import change_cell, data_from, describe_again, newest_vintage, rows, write_rows
 
 
 def judged(folder, claim):
@@ -23,7 +23,8 @@ def set_all(folder, name, change):
     seal(name, folder)
 
 
-def latest_share(folder, value, vintage="2025 copy"):
+def latest_share(folder, value, vintage=""):
+    vintage = vintage or newest_vintage("remittances_share_vintages", folder)
     change_cell(folder, "remittances_share_vintages", "pct_of_gdp", lambda _: value, vintage=vintage, year="2022")
 
 

@@ -57,7 +57,7 @@ def test_a_reader_is_told_what_was_read_and_when_it_came_out():
 def test_a_year_that_a_vintage_does_not_have_is_told():
     table = pd.DataFrame({"vintage": ["a", "b"], "year": [2021, 2022], "usd": [1, 2]})
     assert vintages.value(table, "usd", "b", 2022) == 2.0
-    with pytest.raises(ValueError, match=r"usd of the vintage 'a' ends in 2021 and has no 2022"):
+    with pytest.raises(ValueError, match=r"usd of the vintage 'a' runs from 2021 to 2021 and has no 2022"):
         vintages.value(table, "usd", "a", 2022)
     with pytest.raises(ValueError, match=r"no vintage 'c'; there are \['a', 'b'\]"):
         vintages.value(table, "usd", "c", 2022)

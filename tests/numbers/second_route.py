@@ -4,7 +4,7 @@ import math
 from functools import lru_cache
 from statistics import median
 
-from tests.support import rows
+from tests.support import newest_vintage, rows
 
 FOLLOWED = ("KAZ", "KGZ", "UZB", "ARM", "GEO")
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
@@ -210,33 +210,34 @@ def money() -> dict[str, float]:
     sent = {r["id"]: float(r["usd_million"]) for r in rows("transfer_reports")}
     reported = {r["id"]: float(r["pct"]) for r in rows("russia_share_reports")}
     said = {r["id"]: float(r["pct_of_gdp"]) for r in rows("remittance_share_reports")}
+    now = newest_vintage("remittances_usd_vintages")
     before, after = gdp["2023-11 file 5871885", "2022"], gdp["2024-10-21 copy", "2022"]
     named = [sent[f"{s}_gross_2022_11m"] for s in ("rus", "usa", "tur", "kaz")]
     return {
         "remittances.share_2022_november": share["2023-11-20 copy", "2022"],
-        "remittances.share_2022_now": share["2025 copy", "2022"],
+        "remittances.share_2022_now": share[newest_vintage("remittances_share_vintages"), "2022"],
         "remittances.share_2021_then": share["2023-05-10 release", "2021"],
         "remittances.share_2022_copy_2025": share["2025 copy", "2022"],
         "remittances.share_2021_copy_2025": share["2025 copy", "2021"],
         "remittances.share_2023_withdrawn": share["2025 copy", "2023"],
-        "remittances.gross_2022": usd["2026-05 copy", "2022"],
-        "remittances.gross_2021": usd["2026-05 copy", "2021"],
+        "remittances.gross_2022": usd[now, "2022"],
+        "remittances.gross_2021": usd[now, "2021"],
         "remittances.gross_2021_then": usd["2023-05-10 release", "2021"],
         "remittances.gross_2022_then": usd["2023-05-10 release", "2022"],
         "remittances.share_2024_series": share["2025 copy", "2024"],
         "remittances.russia_2022_11m": sent["rus_gross_2022_11m"] * 12e6 / 11,
         "remittances.russia_2022_duma": sent["rus_gross_2022"] * 1e6,
-        "remittances.revision_2022": 100 * usd["2026-05 copy", "2022"] / usd["2023-05-10 release", "2022"] - 100,
+        "remittances.revision_2022": 100 * usd[now, "2022"] / usd["2023-05-10 release", "2022"] - 100,
         "remittances.share_2024_press": said["press_2024"],
-        "remittances.revision_2021": 100 * usd["2026-05 copy", "2021"] / usd["2023-05-10 release", "2021"] - 100,
+        "remittances.revision_2021": 100 * usd[now, "2021"] / usd["2023-05-10 release", "2021"] - 100,
         "remittances.share_2022_brief": said["wb_brief_2022"],
         "remittances.russia_2023": sent["rus_gross_2023"] * 1e6,
         "remittances.russia_2023_11m": sent["rus_gross_2023_11m"] * 1e6,
         "remittances.net_2023_h1": sent["all_net_2023_h1"] * 1e6,
         "gdp.revision_2022": 100 * after / before - 100,
         "russia_share.transfers_2022": 100 * named[0] / sum(named),
-        "russia_share.gross_2022": 1e8 * sent["rus_gross_2022"] / usd["2026-05 copy", "2022"],
-        "russia_share.gross_2021": 1e8 * sent["rus_gross_2021_11m"] / 11 * 12 / usd["2026-05 copy", "2021"],
+        "russia_share.gross_2022": 1e8 * sent["rus_gross_2022"] / usd[now, "2022"],
+        "russia_share.gross_2021": 1e8 * sent["rus_gross_2021_11m"] / 11 * 12 / usd[now, "2021"],
         "russia_share.model_2021": reported["cgd_2021"],
     }
 

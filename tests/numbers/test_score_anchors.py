@@ -8,7 +8,7 @@ import pytest
 from bishkek import numbers, tables
 from bishkek.measures import scorecard
 from bishkek.numbers.scorecard import by_window, windows
-from tests.support import rows
+from tests.support import newest_vintage, rows
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 Tie = dict[int, tuple[float, float]]  # level and share by year
@@ -33,7 +33,7 @@ def neighbour(state: str, flow: str) -> Tie:
 
 
 def transfers() -> Tie:
-    gross = {r["year"]: float(r["usd"]) for r in rows("remittances_usd_vintages") if r["vintage"] == "2026-05 copy"}
+    gross = {r["year"]: float(r["usd"]) for r in rows("remittances_usd_vintages") if r["vintage"] == newest_vintage("remittances_usd_vintages")}
     told = {r["id"]: float(r["usd_million"]) / int(r["months"]) * 12e6 for r in rows("transfer_reports") if r["months"]}
     return {year: (told[f"rus_gross_{year}_11m"], told[f"rus_gross_{year}_11m"] / gross[str(year)]) for year in (2021, 2022)}
 

@@ -7,7 +7,9 @@
   they are not the usual ones ``status``, ``type``, ``headers``; ``then`` lists what is sent to the requests that follow
   (a redirect, a wait, another attempt), the last one again and again. A workbook is written as CSV, with its ``sheet``;
 - either ``gives``: by table the lines of its CSV that are new, and ``gone`` those that are no longer there; tables of
-  the source that are not named stay as they were; or ``says``: the sentence that refuses it.
+  the source that are not named stay as they were; or ``says``: the sentence that refuses it;
+- ``looks``, where the source must say what a person should look at: each by its table;
+- ``read``, the day on which the answers were read, where that matters.
 
 The tables before are those of the first vintage. What a service sends goes through the whole of the fetcher, waits and all.
 """
@@ -16,7 +18,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +53,8 @@ class Case:
     gives: Mapping[str, list[str]] = field(default_factory=dict)
     gone: Mapping[str, list[str]] = field(default_factory=dict)
     says: str = ""
+    looks: Mapping[str, list[str]] = field(default_factory=dict)
+    read: str = ""
 
     @property
     def source(self) -> Source:
@@ -132,7 +136,7 @@ def fetched(case: Case, folder: Path) -> list[Answer]:
     asked, time = case.requests(), FakeTime()
     fetcher = Fetcher(folder, case.source.pause, source=case.service if case.source.tables else "", sleep=time.sleep, clock=time.clock)
     fetcher._session.mount("https://", Played(case, asked))
-    return fetcher.fetch_all(asked)
+    return [replace(answer, read=case.read) for answer in fetcher.fetch_all(asked)]
 
 
 def came(case: Case, folder: Path) -> tuple[dict[str, set[str]], dict[str, set[str]], str]:
@@ -151,6 +155,14 @@ def came(case: Case, folder: Path) -> tuple[dict[str, set[str]], dict[str, set[s
         {n: old[n] - new[n] for n in new if old[n] - new[n]},
         "",
     )
+
+
+def looks(case: Case, folder: Path) -> dict[str, list[str]]:
+    """By table what the source finds that a person should look at."""
+    found: dict[str, list[str]] = {}
+    for finding in case.source.looks(fetched(case, folder), current(case.service)):
+        found.setdefault(finding.table, []).append(finding.says)
+    return found
 
 
 def lines(name: str, frame: pd.DataFrame) -> set[str]:

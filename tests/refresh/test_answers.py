@@ -18,6 +18,11 @@ def test_an_answer_ends_as_its_case_says(case, tmp_path):
     assert gone == {table: set(lines) for table, lines in case.gone.items()}
 
 
+@pytest.mark.parametrize("case", [c for c in ALL if c.looks], ids=lambda c: f"{c.service} {c.name}")
+def test_what_a_person_should_look_at_is_said(case, tmp_path):
+    assert corpus.looks(case, tmp_path) == case.looks
+
+
 def test_every_service_has_sound_answers_of_two_layouts_and_some_that_are_refused():
     for service in SOURCES:
         of = list(corpus.cases(service))

@@ -3,6 +3,7 @@
 import gzip
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_files_under_any_name_and_in_any_order_do_what_answers_do(name, put):
     files = put(**{f"saved ({n})_bin": body for n, body in enumerate(bodies(name))})
     asked = SOURCES[name].requests(layouts.current(name))
     got = handed(name, list(reversed(files)))
-    assert [a.request.key for a in got] == [r.key for r in asked] and all(a.request.url.startswith("saved (") for a in got)
+    assert [a.request.key for a in got] == [r.key for r in asked] and all(a.file.startswith("saved (") for a in got)
     read = [replace(a, read=b.read) for a, b in zip(got, layouts.answers(name), strict=True)]  # the refresh puts the day in
     new, same = (SOURCES[name].tidy(a, layouts.current(name)) for a in (read, layouts.answers(name)))
     assert all(new[table].equals(same[table]) for table in same)
@@ -97,7 +98,7 @@ def test_comext_names_the_reporters_and_the_months_that_the_files_leave_out(put)
 
 def test_rows_that_two_files_of_comext_have_are_found(put):
     files = put(old_csv=months(2022, ["DE", "FR"]), new_csv=months(2022, ["DE"]) + b"\n")
-    with pytest.raises(RefreshError, match=r"answer members-2022, row 25: the key \(DE, KG, 2022-01\) occurs twice"):
+    with pytest.raises(RefreshError, match=r"answer members-2022 \(old.csv, new.csv\), row 25: the key \(DE, KG, 2022-01\) occurs twice"):
         comext.exports(handed("comext", files, [members(2022)])[0])
     other = months(2022, ["FR"]).replace(b"OBS_VALUE", b"obs_VALUE")
     assert refused("comext", put(a_csv=months(2022, ["DE"]), b_csv=other), [members(2022)]) == "a.csv and b.csv have other columns; save both from the service in one form"
@@ -128,6 +129,21 @@ def test_a_request_without_a_file_is_named_with_its_address(put):
 def test_a_file_of_no_use_is_named_with_its_reason(put, name, content, words):
     said = refused(name, put(saved_bin=content))
     assert said.startswith(words) and said.endswith(f"`python -m bishkek refresh {name} --addresses` says what to save, and from where")
+
+
+def test_a_list_with_a_comment_before_its_root_is_known(put):
+    body = bodies("ofac")[0].replace(b"<sdnList", b"<!-- of a\nday --> <sdnList", 1)
+    assert handed("ofac", put(saved_xml=body))[0].body == body
+
+
+def test_a_name_of_several_lines_stands_on_one(put, tmp_path):
+    assert refused("ecb", put(**{"a\nb_csv": b"x,y\n1,2\n"})).startswith("a?b.csv answers nothing that ecb asks for")
+    assert refused("ecb", [tmp_path / "no\nfile"]).startswith(f"{tmp_path}/no?file cannot be read (no such file or directory)")
+
+
+def test_a_device_without_an_end_is_left_at_the_limit(put):
+    requests = [replace(r, limit=1000) for r in SOURCES["ecb"].requests(layouts.current("ecb"))]
+    assert "zero is of no use, for the service sent more than the 1,000 bytes allowed" in refused("ecb", [Path("/dev/zero")], requests)
 
 
 def test_a_packed_file_that_unpacks_to_too_much_is_refused(put):

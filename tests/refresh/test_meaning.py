@@ -123,6 +123,23 @@ def test_an_empty_table_stops_and_one_with_a_double_key_is_left_to_the_schema():
     assert meaning.check(UNION, old, pd.concat([old, old.head(1)])) == []
 
 
+def test_a_table_without_parts_of_which_no_known_period_comes_again_is_named():
+    old = tables.load("ecb_usd_per_eur_annual")
+    new = pd.concat([old, old.tail(1).assign(year=old["year"].max() + 1)], ignore_index=True)
+    given = pd.Series(False, index=old.index)
+    assert says(meaning.check("ecb_usd_per_eur_annual", old, new, given)) == [(False, "has fewer or older periods for the table")]
+    assert says(meaning.check("ecb_usd_per_eur_annual", old, old, given)) == [(False, "gets none of the periods known again")]
+
+
+@pytest.mark.parametrize("ahead", [UNION, MONTHLY])
+def test_a_month_on_one_side_only_stops(ahead):
+    both = {UNION: tables.load(UNION), MONTHLY: tables.load(MONTHLY), "partners": tables.load("partners")}
+    last = both[ahead]["period"].max()
+    both[ahead] = both[ahead][both[ahead]["period"] != last]
+    ((stops, words),) = says(meaning.together(both))
+    assert stops and words == f"the member states and the Union do not have the same months ({last} differ); fetch both at once"
+
+
 def test_a_partner_on_one_side_only_stops():
     union = tables.load(UNION)
     ((stops, words),) = says(meaning.together({MONTHLY: tables.load(MONTHLY), UNION: union[union["partner"] != "KGZ"], "partners": tables.load("partners")}))

@@ -27,14 +27,14 @@ def test_worldbank_takes_the_day_of_the_release_as_vintage_in_all_its_tables():
     assert row[["publisher", "edition", "released", "retrieved", "grade"]].tolist() == ["World Bank WDI", "release", layouts.DAY, layouts.READ, "A"] and pd.isna(row["seen"])
 
 
-def changed(document_of, day=layouts.DAY, read=layouts.READ):
-    """The good answers of the World Bank, the document of each changed, of a release and read on a day."""
+def changed(document_of, day=layouts.DAY, read=""):
+    """The good answers of the World Bank, the document of each changed, of a release and read on a day, the usual one or that of the release."""
     found = []
     for good in answers("worldbank"):
         document = json.loads(good.body)
         document[0]["lastupdated"] = day
         document_of(good.request.key, document[1])
-        found.append(replace(good, body=json.dumps(document).encode(), read=read))
+        found.append(replace(good, body=json.dumps(document).encode(), read=read or max(day, layouts.READ)))
     return found
 
 

@@ -291,11 +291,12 @@ def test_a_row_that_names_the_row_before_it_finds_it_missing(data, change, words
 
 def test_rows_may_be_further_apart_if_each_names_the_one_before(data):
     name = "us_list_monthly"
-    apart = [x | {"since": "2024-04"} if x["month"] == "2024-06" else x for x in rows(name, data) if x["month"] != "2024-05"]
+    before = rows(name, data)
+    apart = [x | {"since": "2024-04"} if x["month"] == "2024-06" else x for x in before if x["month"] != "2024-05"]
     write_rows(name, apart, data)
     describe_again(data, name, lambda r: r.update(rowBounds=[1, 999]))
     seal.seal(name, data)
-    assert len(tables.load(name, data)) == 517
+    assert len(tables.load(name, data)) == len(before) - 11
 
 
 def test_what_cannot_be_loaded_is_not_sealed_and_nothing_is_half_written(data):

@@ -24,6 +24,7 @@ from functools import cache
 import pandas as pd
 
 from bishkek import tables
+from bishkek.refresh.meaning import Finding
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import eurostat, reading
 
@@ -150,6 +151,14 @@ def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict
     return new
 
 
+def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> list[Finding]:
+    """Whether an update came between two answers: the data set states one day for all that it gives."""
+    days = {row["last update"].split(" ")[0].split("T")[0] for answer in answers for row in reading.sample(answer.body, COLUMNS)}
+    if len(days) < 2:
+        return []
+    return [Finding(MEMBERS, f"and its three neighbours are of several updates of the data set ({reading.listed(sorted(days))}): fetch all of them anew, so that they fit each other")]
+
+
 def _replaced(old: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Puts rows in by key, from the first period of the old table on; a value of nought takes the row away."""
     keys = [c for c in old.columns if c != "value_eur"]
@@ -232,7 +241,7 @@ def _rows(answer: Answer, months: bool) -> list[tuple[str, str, str, int]]:
             rows.append((reporter, partner, period, round(reading.amount(here, row["obs_value"], _factor(here, row)))))
     if not seen:
         at.refuse("the answer has no rows", "ask again later, or ask for other periods")
-    reading.known(at, [p for p in places if not AGGREGATE.fullmatch(p)], {*codes().to_iso, *codes().parts})
+    reading.known(at, [p for p in places if not AGGREGATE.fullmatch(p)], {*codes().to_iso, *codes().parts}, "the table comext_codes")
     return rows
 
 
@@ -290,6 +299,7 @@ SOURCE = Source(
     tables=(MEMBERS, UNION, ANNUAL, TOTAL),
     requests=requests,
     tidy=tidy,
+    looks=looks,
     fits=fits,
     lacking=lacking,
     probe=_request("probe", "M.DE.KG.TOTAL.2.VALUE_IN_EUROS", "2024-01", "2024-01"),

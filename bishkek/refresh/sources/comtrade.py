@@ -75,8 +75,8 @@ def _rows(answer: Answer, seen: set) -> list[tuple[str, str, int, str, float]]:
     at = reading.place(NAME, answer)
     records = _records(at, answer)
     found = [(at.row(n), reading.fields(at.row(n), r, FIELDS)) for n, r in enumerate(records, start=1)]
-    reading.known(at, [reading.plain(here, r["reportercode"]) for here, r in found], REPORTERS)
-    reading.known(at, [reading.plain(here, r["partnercode"]) for here, r in found], PARTNERS)
+    reading.known(at, [reading.plain(here, r["reportercode"]) for here, r in found], REPORTERS, "REPORTERS in the module of the source")
+    reading.known(at, [reading.plain(here, r["partnercode"]) for here, r in found], PARTNERS, "PARTNERS in the module of the source")
     rows = []
     for here, r in found:
         key = (REPORTERS[str(r["reportercode"])], PARTNERS[str(r["partnercode"])], reading.year(here, r["period"]), _code(here, r))

@@ -72,6 +72,7 @@ def fixings(answer: Answer) -> pd.DataFrame:
             rows.append((day, _rate(here, row)))
     if not rows:
         at.refuse("no day has a rate", "ask again later")
+    reading.not_after(at, "the last rate is dated", max(day for day, _ in rows), answer.read)
     return pd.DataFrame(rows, columns=["day", "rate"])
 
 

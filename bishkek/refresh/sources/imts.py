@@ -55,6 +55,7 @@ def fits(request: Request, body: bytes) -> bool:
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Both tables with new values put in; the marks of rows that are there stay."""
     partners, totals = current[PARTNERS], current[TOTALS]
+    ends: dict[str, int] = {}
     for answer in answers:
         at = reading.place(NAME, answer)
         rows = trade(answer)
@@ -64,6 +65,10 @@ def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict
         totals = reading.merged(totals, _marked(world, totals), ["flow", "year"])
         countries = rows[rows["partner"] != WORLD]
         partners = reading.merged(partners, _marked(countries, partners), ["flow", "partner", "year"])
+        ends[answer.request.key] = _end(at, world, countries)
+    if len(set(ends.values())) > 1:
+        told = ", ".join(f"the {key} in {year}" for key, year in ends.items())
+        reading.place(NAME, answers[0]).refuse(f"the answers end in other years ({told})", "ask again later, both flows are taken together")
     return {PARTNERS: partners, TOTALS: totals}
 
 
@@ -75,6 +80,14 @@ def _anchored(at: reading.Place, world: pd.DataFrame, totals: pd.DataFrame) -> N
     for row in both.itertuples():
         if not row.value_musd_before / ANCHOR < row.value_musd < row.value_musd_before * ANCHOR:
             at.refuse(f"{row.flow} of {row.year} is {row.value_musd} million dollars, the table has {row.value_musd_before}", "see in which unit the Fund answers")
+
+
+def _end(at: reading.Place, world: pd.DataFrame, countries: pd.DataFrame) -> int:
+    """The last year of an answer; refused if partners go on without the world."""
+    last = int(world["year"].max())
+    if beyond := sorted({int(y) for y in countries["year"] if y > last}):
+        at.refuse(f"partners have values of {reading.listed(beyond)}, the world ({WORLD}) has none", "ask again later")
+    return last
 
 
 def _marked(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +131,7 @@ def trade(answer: Answer) -> pd.DataFrame:
             rows.append((flow, *key, musd, flag.upper() in ESTIMATE_FLAGS))
     if not rows:
         at.refuse("no partner has a value", "ask again later, or ask for other years")
-    reading.known(at, [r[1] for r in rows], {WORLD, *tables.load("partners")["code"]})
+    reading.known(at, [r[1] for r in rows], {WORLD, *tables.load("partners")["code"]}, "the table partners")
     return pd.DataFrame(rows, columns=["flow", "partner", "year", "value_musd", "estimated"])
 
 

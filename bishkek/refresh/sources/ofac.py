@@ -10,6 +10,7 @@ not call itself a browser. This program says what it is: ``refresh ofac --from F
 
 The list does not say when an entry was added. A new entry therefore gets the month of the copy on which it was
 first seen, the latest that it can be, no day and the grade C; ``looks`` names each and where its day can be looked up.
+Nor does it say what has left it: ``seen_until`` moves on with every copy that changes a table, for those that are on it.
 
 The monthly count goes on from the copy that the last refresh has kept. A row says in ``since`` which month it was
 compared with; after a pause it covers several. Without that copy nobody can say what came and went: the row then begins
@@ -40,7 +41,7 @@ ACTIONS = "https://ofac.treasury.gov/recent-actions"  # what the office did, day
 #: Names of the countries of the monthly table on the list.
 COUNTRIES = {
     "ARE": {"United Arab Emirates"}, "ARM": {"Armenia"}, "CHN": {"China"}, "GEO": {"Georgia"}, "KAZ": {"Kazakhstan"}, "KGZ": {"Kyrgyzstan"},
-    "RUS": {"Russia"}, "TJK": {"Tajikistan"}, "TKM": {"Turkmenistan"}, "TUR": {"Turkey", "Turkiye"}, "UZB": {"Uzbekistan"},
+    "RUS": {"Russia"}, "TJK": {"Tajikistan"}, "TKM": {"Turkmenistan"}, "TUR": {"Turkey", "Turkiye", "Türkiye"}, "UZB": {"Uzbekistan"},
 }  # fmt: skip
 KINDS = {"Entity": "firm", "Individual": "person"}
 AUTHORITY = "US Treasury, Office of Foreign Assets Control"
@@ -87,7 +88,7 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
 
 def fits(request: Request, body: bytes) -> bool:
     """Whether a file is the list; its advanced form (``SDN_ADVANCED.XML``) is another."""
-    return re.match(rb"\s*(<\?xml[^>]*>)?\s*<(\w+:)?sdnList\b", body[:2000]) is not None
+    return re.match(rb"\s*(<\?xml[^>]*>)?\s*(<!--.*?-->\s*)*<(\w+:)?sdnList\b", body[:2000], re.DOTALL) is not None
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -99,8 +100,12 @@ def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict
         return {ENTRIES: current[ENTRIES].copy(), MONTHLY: current[MONTHLY].copy()}
     at = reading.place(NAME, answers[0])
     now, earlier = _copies(answers)
+    reading.not_after(at, "the list is dated", now.day, answers[0].read)
     monthly, _ = _with_month(now, earlier, current[MONTHLY])
-    return {ENTRIES: _with_entries(at, now, current[ENTRIES]), MONTHLY: monthly}
+    entries = _with_entries(at, now, current[ENTRIES])
+    if len(entries) > len(current[ENTRIES]) or not monthly.equals(current[MONTHLY]) or _away(now, current[ENTRIES]):
+        entries = _seen(now, entries)
+    return {ENTRIES: entries, MONTHLY: monthly}
 
 
 def _copies(answers: Sequence[Answer]) -> tuple[Copy, list[Copy]]:
@@ -123,7 +128,7 @@ def _is_end(copy: Copy, monthly: pd.DataFrame) -> bool:
 
 
 def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """What a person should look at: each new entry, founding dates that were not understood, and how the count went on."""
+    """What a person should look at: entries that came, that left or that got an address, founding dates that were not understood, and how the count went on."""
     now, earlier = _copies(answers)
     _, says = _with_month(now, earlier, current[MONTHLY])
     found = [Finding(MONTHLY, says)] if says else []
@@ -136,6 +141,16 @@ def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> lis
                 f"look up each day among {ACTIONS} and put it in, and the spellings of names into designation_aliases",
             )
         )
+    if late := _late(now, current[ENTRIES]):
+        found.append(
+            Finding(
+                ENTRIES,
+                f"lacks entries that have an address in Kyrgyzstan on the copy of {now.day}, with numbers below its highest: {reading.listed(late)}. "
+                f"They are older or got that address later: look them up at {PAGE.format(number='NUMBER')} and put them in",
+            )
+        )
+    if away := _away(now, current[ENTRIES]):
+        found.append(Finding(ENTRIES, f"has entries that are not on the copy of {now.day} with an address in Kyrgyzstan: {reading.listed(away)}. Look among {ACTIONS} whether they have left the list"))
     found += [
         Finding(ENTRIES, f"{_who(e)} has the founding date {reading.shown(text)}, which is no date in a known form up to the day of the list, so it is left out of its cell; put it in")
         for e in fresh
@@ -149,12 +164,31 @@ def _who(entry: Entry) -> str:
 
 
 def _fresh(now: Copy, old: pd.DataFrame) -> list[Entry]:
-    """The entries with a Kyrgyz address and a higher number than any before.
+    """The entries with a Kyrgyz address and a higher number than any before."""
+    return [e for e in now.entries if "KGZ" in e.countries and e.number > max(_known(old))]
 
-    Lower numbers that are not in the table are older than the table, or got their address later; neither has a month.
-    """
-    known = old.loc[old["list"] == OFAC, "number"].astype(int)
-    return [e for e in now.entries if "KGZ" in e.countries and e.number > known.max()]
+
+def _known(old: pd.DataFrame) -> set[int]:
+    return set(old.loc[old["list"] == OFAC, "number"].astype(int))
+
+
+def _late(now: Copy, old: pd.DataFrame) -> list[int]:
+    """Numbers of entries with a Kyrgyz address that are not in the table and lower than its highest: older, or with a new address; neither has a month."""
+    known = _known(old)
+    return sorted(n for n in now.numbers("KGZ") - known if n < max(known))
+
+
+def _away(now: Copy, old: pd.DataFrame) -> list[int]:
+    """Numbers of entries of the table that were on the last copy and are not on this one, or without their Kyrgyz address; none if this one is older."""
+    rows = old[old["list"] == OFAC]
+    last = rows["seen_until"].max()
+    return sorted(set(rows.loc[rows["seen_until"] == last, "number"].astype(int)) - now.numbers("KGZ")) if now.day >= last else []
+
+
+def _seen(now: Copy, entries: pd.DataFrame) -> pd.DataFrame:
+    """The table with the day of the copy for every entry that is on it with its Kyrgyz address, where that is later than the day known."""
+    on_it = (entries["list"] == OFAC) & entries["number"].isin({str(n) for n in now.numbers("KGZ")}) & ~(entries["seen_until"] > now.day)
+    return entries.assign(seen_until=entries["seen_until"].mask(on_it, now.day))
 
 
 def _with_entries(at: reading.Place, now: Copy, old: pd.DataFrame) -> pd.DataFrame:
@@ -198,16 +232,22 @@ def _with_month(now: Copy, earlier: Sequence[Copy], old: pd.DataFrame) -> tuple[
     month, last = now.day[:7], old["month"].max()
     before = old[old["month"] == last].set_index("country")
     counts = {c: len(now.numbers(c)) for c in before.index}
-    if gone := sorted(c for c in counts if before["listed"][c] and not counts[c]):
-        return old.copy(), f"is kept as it is, for no entry has an address in {', '.join(gone)}; see how the list names the country now"
-    if month < last:
-        return old.copy(), f"is kept as it is, for the copy of {now.day} is older; fetch the list of today"
     then = next((c for c in earlier if _is_end(c, old)), None)
+    if gone := sorted(c for c in counts if before["listed"][c] and not counts[c] and not _left(c, now, then)):
+        return old.copy(), f"is kept as it is, for no entry has an address in {', '.join(gone)}; see how the list names the country now"
+    if now.day < (then.day if then else last):
+        return old.copy(), f"is kept as it is, for the copy of {now.day} is older; fetch the list of today"
     if month == last and then is None:
-        return old.copy(), ""
+        changed = ", ".join(f"{c} {before['listed'][c]} -> {n}" for c, n in counts.items() if n != before["listed"][c])
+        return old.copy(), f"is kept as it is to the end of {month}, for the copy that it ended with is not at hand, so what came and went cannot be told ({changed})" if changed else ""
     rows = [_counted(c, month, counts[c], before.loc[c], now, then) for c in counts]
     new = reading.merged(old, pd.DataFrame(rows)[list(old.columns)], ["country", "month"])
     return new, _how(month, last, then)
+
+
+def _left(country: str, now: Copy, then: Copy | None) -> bool:
+    """Whether all entries of a country have left the list, and do not stand there under another name of the country."""
+    return then is not None and not then.numbers(country) & {e.number for e in now.entries}
 
 
 def _counted(country: str, month: str, listed: int, before: pd.Series, now: Copy, then: Copy | None) -> dict[str, object]:

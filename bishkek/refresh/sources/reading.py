@@ -48,8 +48,8 @@ class Place:
 
 
 def place(source: str, answer: Answer) -> Place:
-    """The place of a whole answer."""
-    return Place(source, answer.request.key)
+    """The place of a whole answer, with the files that it was made of, if a person handed them over; rows count through all of them."""
+    return Place(source, answer.request.key + (f" ({answer.file})" if answer.file else ""))
 
 
 def shown(value: object, most: int = 60) -> str:
@@ -178,6 +178,12 @@ def day(at: Place, cell: object) -> str:
         at.refuse(f"{shown(cell)} is not a day as 2022-01-31")
 
 
+def not_after(at: Place, what: str, stated: str, read: str) -> None:
+    """Refuses a day (ISO) that a service states and that lies after the one on which its answer was read, if that is known."""
+    if read and stated > read:
+        at.refuse(f"{what} {stated}, after today ({read})", "set the clock of this machine if it is wrong, else ask again later")
+
+
 def number(at: Place, cell: object) -> float:
     """A finite number of reasonable size, from a number or from text."""
     if isinstance(cell, str) and NUMBER.fullmatch(cell):
@@ -216,11 +222,11 @@ def power(at: Place, row: Mapping[str, str]) -> int:
     return 10 ** int(stated)
 
 
-def known(at: Place, found: Sequence[str], codes: Mapping[str, str] | set[str]) -> None:
-    """Refuses codes of countries that are in no list, all in one sentence."""
+def known(at: Place, found: Sequence[str], codes: Mapping[str, str] | set[str], where: str) -> None:
+    """Refuses codes of countries that are not in a list, all in one sentence that says where the list is."""
     unknown = sorted({c for c in found if c not in codes})
     if unknown:
-        at.refuse(f"unknown country codes {listed(unknown)}", "add them to the list of codes")
+        at.refuse(f"unknown country codes {listed(unknown)}", f"add them to {where}")
 
 
 def once(at: Place, seen: set, key: tuple) -> None:

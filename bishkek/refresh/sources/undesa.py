@@ -19,6 +19,7 @@ import openpyxl
 import pandas as pd
 
 from bishkek.refresh.errors import RefreshError
+from bishkek.refresh.meaning import Finding
 from bishkek.refresh.source import Answer, Request, Source
 from bishkek.refresh.sources import reading
 
@@ -67,7 +68,17 @@ def stock(answer: Answer) -> pd.DataFrame:
     titles = " ".join(str(c) for row in rows[:head] for c in row if c is not None)
     values = _cells(at, rows[head], rows[head + 1 :])
     persons = {year: round(reading.amount(replace(at, at=f", column {year}"), value, _factor(at, titles))) for year, value in values.items()}
-    return pd.DataFrame({"source": f"UN DESA revision {_revision(at, answer.request.url, titles)}", "year": list(persons), "persons": list(persons.values())})
+    return pd.DataFrame({"source": f"UN DESA revision {_revision(at, answer.file or answer.request.url, titles)}", "year": list(persons), "persons": list(persons.values())})
+
+
+def looks(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> list[Finding]:
+    """Years that the table has of a revision and its workbook no longer."""
+    old, found = current[TABLE], []
+    for new in map(stock, answers):
+        source = new["source"].iloc[0]
+        if gone := sorted(set(old.loc[old["source"] == source, "year"]) - set(new["year"])):
+            found.append(Finding(TABLE, f"has {source} for {', '.join(map(str, gone))}, which the workbook does not have; see whether it is whole"))
+    return found
 
 
 def _names(row: Sequence[object]) -> list[str]:
@@ -140,6 +151,7 @@ SOURCE = Source(
     tables=(TABLE,),
     requests=requests,
     tidy=tidy,
+    looks=looks,
     fits=fits,
     probe=Request("probe", ADDRESS.format(file="and_origin"), "xlsx"),
 )

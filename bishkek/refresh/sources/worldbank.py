@@ -69,6 +69,7 @@ def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict
     if len(days) > 1:
         reading.place(NAME, answers[0]).refuse(f"the answers are of several releases ({', '.join(sorted(days))})", "ask again later, a release is taken whole")
     day = days.pop()
+    reading.not_after(reading.place(NAME, answers[0]), "the release is dated", day, answers[0].read)
     rows = {s.table: _rows(s, values, current[s.table]) for s, _, values in figures.values()}
     same_day = set(listed["vintage"][(listed["publisher"] == PUBLISHER) & (listed["released"] == day)])
     for among in (set(listed["vintage"]), same_day):  # a file or a server may give an older release once more
@@ -126,7 +127,8 @@ def _values(answer: Answer, s: Series) -> tuple[str, dict[int, float]]:
     at = reading.place(NAME, answer)
     updated, records = _parts(at, reading.document(at, answer.body))
     rows = [(at.row(n), reading.fields(at.row(n), r, ("indicator", "countryiso3code", "date", "value"))) for n, r in enumerate(records, start=1)]
-    reading.known(at, [reading.plain(here, r["countryiso3code"]) for here, r in rows], {COUNTRY})
+    if others := sorted({reading.plain(here, r["countryiso3code"]) for here, r in rows} - {COUNTRY}):
+        at.refuse(f"the country is {reading.listed(others)}, expected {COUNTRY}", "ask under the address of the request")
     seen: set = set()
     values = {}
     for here, r in rows:

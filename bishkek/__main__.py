@@ -11,6 +11,7 @@ from bishkek.project import signals
 from bishkek.project.faults import sentence
 
 
+MOST_THREADS = 256  # DuckDB starts each at once; more take minutes and help nobody
 #: Commands that work on the sources of the book.
 IN_A_CLONE = {"build", "notebooks", "serve", "seal", "describe", "estimates", "fragility", "refresh"}
 
@@ -88,14 +89,21 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+def _path(text: str) -> Path:
+    """An argument that names a file or folder; an empty one, as of a variable that is not set, would be the folder one stands in."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty; name a file or a folder")
+    return Path(text)
+
+
 def _add_trade(trade: argparse.ArgumentParser) -> None:
-    trade.add_argument("--comext", type=Path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .tsv, .txt, .gz of these, .parquet)")
+    trade.add_argument("--comext", type=_path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .tsv, .txt, .gz of these, .parquet)")
     trade.add_argument("--before", default="2021-03:2021-11", metavar="MONTHS", help="first and last month before (default %(default)s)")
     trade.add_argument("--after", default="2022-03:2022-11", metavar="MONTHS", help="first and last month after (default %(default)s)")
     trade.add_argument("--memory", default="600MB", help="what the reader may hold in memory (default %(default)s)")
-    trade.add_argument("--threads", type=int, default=2)
-    trade.add_argument("--scratch", type=Path, help="folder for what does not fit into memory (default: the system's)")
-    trade.add_argument("--report", type=Path, metavar="FILE.json", help="write all tables here too, unrounded")
+    trade.add_argument("--threads", type=int, default=2, help=f"from 1 to {MOST_THREADS} (default %(default)s)")
+    trade.add_argument("--scratch", type=_path, help="folder for what does not fit into memory (default: the system's)")
+    trade.add_argument("--report", type=_path, metavar="FILE.json", help="write all tables here too, unrounded")
 
 
 def _add_refresh(refresh: argparse.ArgumentParser) -> None:
@@ -185,6 +193,8 @@ def _trade(chosen: argparse.Namespace) -> None:
     from bishkek.numbers import comext
     from bishkek.tables.bulk import Engine
 
+    if not 1 <= chosen.threads <= MOST_THREADS:
+        raise ValueError(f"{chosen.threads} is no number of threads; choose one from 1 to {MOST_THREADS}")
     windows = (span(chosen.before), span(chosen.after))
     if chosen.report:  # before the files are read, which takes minutes
         _require_place(chosen.report)

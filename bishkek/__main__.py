@@ -27,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if "--traceback" in words:
             raise
-        print(f"bishkek: {sentence(error)}", file=sys.stderr)
+        if sys.stderr:  # None, if it was closed; print would then take standard output
+            print(f"bishkek: {sentence(error)}", file=sys.stderr)
         with suppress(OSError):
             print(end="", flush=True)
             return 1
@@ -67,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     seal = commands.add_parser("seal", help="record the checksum of a table that was changed on purpose")
     seal.add_argument("table", nargs="+")
     describe = commands.add_parser("describe", help="begin the description of a new table: printed, or put into data/datapackage.json")
-    describe.add_argument("file", type=Path, help="CSV (UTF-8, with a header) or Parquet file in data/")
+    describe.add_argument("file", type=_path, help="CSV (UTF-8, with a header) or Parquet file in data/")
     describe.add_argument("--add", action="store_true", help="put it into data/datapackage.json, where FILL IN waits to be replaced")
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
@@ -110,7 +111,7 @@ def _add_refresh(refresh: argparse.ArgumentParser) -> None:
     refresh.add_argument("source", nargs="*", help="names of sources (default: all that bring a table up to date)")
     only = refresh.add_mutually_exclusive_group()
     only.add_argument("--probe", action="store_true", help="one small request to each live service; no table is touched")
-    only.add_argument("--from", dest="files", type=Path, nargs="+", metavar="FILE", help="the answers of one source, saved by hand (a browser, another machine), in place of asking it")
+    only.add_argument("--from", dest="files", type=_path, nargs="+", metavar="FILE", help="the answers of one source, saved by hand (a browser, another machine), in place of asking it")
     only.add_argument("--addresses", action="store_true", help="what to open and save by hand for --from")
     only.add_argument("--show", action="store_true", help="the difference of the candidate that waits")
     only.add_argument("--accept", action="store_true", help="make the candidate current")

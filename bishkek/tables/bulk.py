@@ -148,7 +148,8 @@ def _require(wanted: Iterable[str], found: frozenset[str], folder: Path, faults:
     if missing := sorted(set(wanted) - found):
         counted = f"some rows are faulty ({faulty}), and " if (faulty := bulk_checks.counts(faults)) else ""
         passed = f" ({', '.join(others)} passed over)" if (others := bulk_files.passed_over(folder)) else ""
-        left_out = f" (left out: {own})" if (own := bulk_checks.counts(faults, bulk_rows.LEFT_OUT)) else ""  # files of whole years alone, for one
+        own = "" if found else bulk_checks.counts(faults, bulk_rows.LEFT_OUT)  # all that there is, as of files of whole years
+        left_out = f" (left out: {own})" if own else ""
         raise ValueError(f"{counted}the files in {folder}{passed} have no row for {', '.join(missing)}{left_out}; add the files of these months or choose other windows")
 
 

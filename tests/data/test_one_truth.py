@@ -6,8 +6,9 @@ import frictionless
 import pandas as pd
 import pytest
 
-from bishkek.tables import TableError, schema
+from bishkek.tables import TableError, load, schema
 from bishkek.tables.package import descriptor
+from tests.support import describe_again
 
 CELLS = (
     "", "x", " ", "NA", "NaN", "INF", "-INF", "inf", "null", "0", "-1", "1", "1.0", "1.5", "+5", "-0", "007", "1e3", "1_000", "1,5", "1 000", "0x1F", "  5", "5 ", "1e400", "9" * 20,
@@ -75,3 +76,15 @@ def test_every_kind_of_constraint_is_among_them_and_keys_have_no_empty_cell():
     for name, described in descriptor().items():
         fields = {f["name"]: f for f in described["schema"]["fields"]}
         assert all(fields[key]["constraints"]["required"] for key in described["schema"]["primaryKey"]), name
+
+
+def test_a_rule_that_the_door_does_not_follow_is_not_for_others_to_find(data):
+    """Frictionless would hold a column to ``unique``, and the door would not: so no description may say it."""
+    def unique(described):
+        next(f for f in described["schema"]["fields"] if f["name"] == "unit")["constraints"]["unique"] = True
+
+    describe_again(data, "kant_lease", unique)
+    package = frictionless.Package(str(data / "datapackage.json"))
+    assert not package.get_resource("kant_lease").validate().valid
+    with pytest.raises(TableError, match="column unit has unique, to which the type string cannot be held; leave that out"):
+        load("kant_lease", data)

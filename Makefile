@@ -24,7 +24,8 @@ help:
 
 # Makes .venv, or sees at once that it is still right. A Python that was named (make book PYTHON=python3.12) must be the one in it.
 environment:
-	@$(PYTHON) -I scripts/environment.py $(ENV) $(if $(filter-out file,$(origin PYTHON)),--this-python)
+	@command -v "$(PYTHON)" > /dev/null || { echo 'there is no Python "$(PYTHON)" here; name one, like make book PYTHON=python3.12' >&2; exit 1; }
+	@"$(PYTHON)" -I scripts/environment.py $(ENV) $(if $(filter-out file,$(origin PYTHON)),--this-python)
 
 book: environment
 	@$(RUN) -m bishkek build $(if $(VINTAGE),--vintage $(VINTAGE))

@@ -11,6 +11,7 @@ from bishkek.project import signals
 from bishkek.project.faults import sentence
 
 
+MOST_THREADS = 256  # DuckDB starts each at once; more take minutes and help nobody
 #: Commands that work on the sources of the book.
 IN_A_CLONE = {"build", "notebooks", "serve", "seal", "describe", "estimates", "fragility", "refresh"}
 
@@ -26,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if "--traceback" in words:
             raise
-        print(f"bishkek: {sentence(error)}", file=sys.stderr)
+        if sys.stderr:  # None, if it was closed; print would then take standard output
+            print(f"bishkek: {sentence(error)}", file=sys.stderr)
         with suppress(OSError):
             print(end="", flush=True)
             return 1
@@ -66,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     seal = commands.add_parser("seal", help="record the checksum of a table that was changed on purpose")
     seal.add_argument("table", nargs="+")
     describe = commands.add_parser("describe", help="begin the description of a new table: printed, or put into data/datapackage.json")
-    describe.add_argument("file", type=Path, help="CSV (UTF-8, with a header) or Parquet file in data/")
+    describe.add_argument("file", type=_path, help="CSV (UTF-8, with a header) or Parquet file in data/")
     describe.add_argument("--add", action="store_true", help="put it into data/datapackage.json, where FILL IN waits to be replaced")
     verdicts = commands.add_parser("verdicts", help="print the verdicts; --record writes them to data/")
     verdicts.add_argument("--record", action="store_true")
@@ -88,21 +90,28 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+def _path(text: str) -> Path:
+    """An argument that names a file or folder; an empty one, as of a variable that is not set, would be the folder one stands in."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty; name a file or a folder")
+    return Path(text)
+
+
 def _add_trade(trade: argparse.ArgumentParser) -> None:
-    trade.add_argument("--comext", type=Path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .tsv, .txt, .gz of these, .parquet)")
+    trade.add_argument("--comext", type=_path, required=True, metavar="DIR", help="folder with the unpacked files (.dat, .csv, .tsv, .txt, .gz of these, .parquet)")
     trade.add_argument("--before", default="2021-03:2021-11", metavar="MONTHS", help="first and last month before (default %(default)s)")
     trade.add_argument("--after", default="2022-03:2022-11", metavar="MONTHS", help="first and last month after (default %(default)s)")
     trade.add_argument("--memory", default="600MB", help="what the reader may hold in memory (default %(default)s)")
-    trade.add_argument("--threads", type=int, default=2)
-    trade.add_argument("--scratch", type=Path, help="folder for what does not fit into memory (default: the system's)")
-    trade.add_argument("--report", type=Path, metavar="FILE.json", help="write all tables here too, unrounded")
+    trade.add_argument("--threads", type=int, default=2, help=f"from 1 to {MOST_THREADS} (default %(default)s)")
+    trade.add_argument("--scratch", type=_path, help="folder for what does not fit into memory (default: the system's)")
+    trade.add_argument("--report", type=_path, metavar="FILE.json", help="write all tables here too, unrounded")
 
 
 def _add_refresh(refresh: argparse.ArgumentParser) -> None:
     refresh.add_argument("source", nargs="*", help="names of sources (default: all that bring a table up to date)")
     only = refresh.add_mutually_exclusive_group()
     only.add_argument("--probe", action="store_true", help="one small request to each live service; no table is touched")
-    only.add_argument("--from", dest="files", type=Path, nargs="+", metavar="FILE", help="the answers of one source, saved by hand (a browser, another machine), in place of asking it")
+    only.add_argument("--from", dest="files", type=_path, nargs="+", metavar="FILE", help="the answers of one source, saved by hand (a browser, another machine), in place of asking it")
     only.add_argument("--addresses", action="store_true", help="what to open and save by hand for --from")
     only.add_argument("--show", action="store_true", help="the difference of the candidate that waits")
     only.add_argument("--accept", action="store_true", help="make the candidate current")
@@ -185,6 +194,8 @@ def _trade(chosen: argparse.Namespace) -> None:
     from bishkek.numbers import comext
     from bishkek.tables.bulk import Engine
 
+    if not 1 <= chosen.threads <= MOST_THREADS:
+        raise ValueError(f"{chosen.threads} is no number of threads; choose one from 1 to {MOST_THREADS}")
     windows = (span(chosen.before), span(chosen.after))
     if chosen.report:  # before the files are read, which takes minutes
         _require_place(chosen.report)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -14,6 +13,7 @@ import pandas as pd
 from bishkek import claims, numbers, tables
 from bishkek.numbers import units, usage
 from bishkek.numbers.registry import Number
+from bishkek.tables.nearest import nearest
 from bishkek.tables.package import Source, resource
 
 if TYPE_CHECKING:
@@ -258,6 +258,5 @@ def find(words: str) -> pd.DataFrame:
 def _known(kind: str, id: str, ids: Iterable[str]) -> str:
     """The id; ``KeyError`` if it is not among those that are there."""
     if id not in (there := list(ids)):
-        near = get_close_matches(str(id), there, n=3, cutoff=0.0)
-        raise KeyError(f"there is no {kind} {id!r}; the nearest ids are {', '.join(near)}")
+        raise KeyError(f"there is no {kind} {id!r}; the nearest ids are {', '.join(nearest(id, there))}")
     return id

@@ -139,3 +139,9 @@ def test_ids_are_found_by_words():
     assert all("remittances" in f"{r.id} {r.says}".lower() and "2023" in f"{r.id} {r.says}" for r in found.itertuples())
     assert {"never-arrived", "leak"} & set(bishkek.find("ledgers of one trade")["id"]) and set(bishkek.find("C15")["id"]) == {"C15"}
     assert bishkek.find("no such words anywhere").empty
+
+
+@pytest.mark.parametrize("kind, asked, meant", [("number", "MIRROR.RATIO_2023", "mirror.ratio_2023"), ("claim", "c15", "C15"), ("table", "Kant_Lease", "kant_lease"), ("figure", "LEAK", "leak")])
+def test_capitals_hide_no_id_that_was_meant(kind, asked, meant):
+    with pytest.raises(KeyError, match=f"the nearest(?: ids)? are {meant}"):
+        getattr(bishkek, kind)(asked)

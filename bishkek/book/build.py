@@ -14,6 +14,7 @@ from bishkek.project.digest import everything
 from bishkek.project.faults import BuildError, sentence
 from bishkek.project.paths import BUILD, EPUB, HTML, PDF, ROOT, write_if_changed
 from bishkek.project.reading import short
+from bishkek.project.sources import check_settings
 from bishkek.runs import chapters, kept
 
 SUMMARY = BUILD / "summary.json"  # of the last complete build
@@ -87,6 +88,8 @@ def _pages(sources: Sources, wanted: Wishes) -> None:
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import strip_colors
 
+    check_settings()  # which Jupyter Book reads before any page asks for its sources
+
     def begun() -> None:
         sources.begin()
         wanted.begun()
@@ -105,7 +108,8 @@ def _pages(sources: Sources, wanted: Wishes) -> None:
     if isinstance(result, KeyboardInterrupt):
         raise result
     if isinstance(result, Exception):
-        raise BuildError(f"Sphinx stopped: {sentence(result)}") from result
+        cause = getattr(result, "orig_exc", None) or result  # what an extension raised, without the words of Sphinx around it
+        raise BuildError(f"Sphinx stopped: {sentence(cause)}") from result
     if warnings := [line.strip() for line in strip_colors(said.getvalue()).splitlines() if line.strip()]:
         raise BuildError("\n  - ".join([f"the pages have {len(warnings)} warning(s)", *dict.fromkeys(warnings)]))
 

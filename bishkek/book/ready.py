@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterable
 
 from bishkek import claims, numbers, sentences, tables
+from bishkek.book import bib
 from bishkek.book.contents import bound, check_once, printing, recorded
-from bishkek.numbers import estimates
-from bishkek.numbers.usage import BOUND, CLAIM, places
+from bishkek.numbers import estimates, russian
+from bishkek.numbers.usage import BOUND, CITED, CLAIM, EMPTY, NOUNS, PARTED, places
 from bishkek.project import environment, sources
 from bishkek.project.faults import BuildError, sentence
 from bishkek.project.paths import BUILD, EXECUTED, pages
@@ -66,6 +67,7 @@ def check_prose(asking: Iterable[str] | None = None) -> None:
     BuildError : names page, cell, line and id.
     """
     for page in pages() if asking is None else asking:
+        _check_roles(page)
         try:
             numbers.check(page)
         except KeyError as error:
@@ -74,6 +76,22 @@ def check_prose(asking: Iterable[str] | None = None) -> None:
             _check_claim(place, claim)
         for place, id in places(BOUND, page):
             _check_bound(place, id)
+
+
+def _check_roles(page: str) -> None:
+    """Whether the roles of a page are written as they must be."""
+    if empty := next(places(EMPTY, page), None):
+        raise BuildError(f"{empty[0]}: {{{empty[1]}}} has no id between its marks; write one, or take it out")
+    if parted := next(places(PARTED, page), None):
+        raise BuildError(f"{parted[0]}: {{number}} takes an id alone, and not {parted[1]!r}; nouns are given to {{number-ru}}")
+    for place, works in places(CITED, page):
+        if unknown := next((work for work in map(str.strip, works.split(",")) if work not in bib.entries()), None):
+            raise BuildError(f"{place}: references.bib has no work {unknown!r}; add it, or correct its name here")
+    for place, forms in places(NOUNS, page):
+        try:
+            russian.require_forms(tuple(forms.split("|")))
+        except ValueError as error:
+            raise BuildError(f"{place}: {error}; write `{{number-ru}}`, its id and the forms, parted by strokes") from error
 
 
 def _check_claim(place: str, id: str) -> None:

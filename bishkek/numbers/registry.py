@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from bishkek import tables
 from bishkek.numbers.formats import Format
+from bishkek.tables.nearest import nearest
 from bishkek.tables.package import worst_grade
 
 NO_EVIDENCE = {"partners", "vintages", "corrections"}  # names of states and of vintages, and what only corrects other tables
@@ -146,9 +146,8 @@ def recalled(owner: object, real: dict, id: str, work_out: Callable):
 
 def no_number(id: str) -> str:
     """A sentence that says that there is no such number, and which ids with the same beginning, or else of all, are nearest."""
-    same = [k for k in ids() if k.split(".")[0] == str(id).split(".")[0]]
-    near = get_close_matches(str(id), same or ids(), n=3, cutoff=0.0)
-    return f"there is no number {id!r}; the nearest are {', '.join(near)}"
+    same = [k for k in ids() if k.split(".")[0] == str(id).lower().split(".")[0]]
+    return f"there is no number {id!r}; the nearest are {', '.join(nearest(id, same or ids()))}"
 
 
 def _worked_out(id: str, recipe: _Recipe) -> Kept:

@@ -15,6 +15,12 @@ SHOWN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 CASES = (0, 2, 3)  # how many forms a noun may be given in
 
 
+def require_forms(forms: tuple[str, ...]) -> None:
+    """``ValueError`` if a noun is not given in the forms that ``written`` takes."""
+    if len(forms) not in CASES or not all(form.strip("() ") for form in forms):
+        raise ValueError(f"a Russian noun has three forms, or two in the genitive; {len(list(filter(str.strip, forms)))} are given: {', '.join(forms)}")
+
+
 def written(n: Number, forms: tuple[str, ...] = ()) -> tuple[str, str]:
     """A number as Russian prose writes it, and the noun after it with the blank between them.
 
@@ -26,8 +32,7 @@ def written(n: Number, forms: tuple[str, ...] = ()) -> tuple[str, str]:
         many: "из" ("визита", "визитов"). A noun in brackets, ("(визит", "визита", "визитов)"), stands elsewhere in the
         sentence: it lends the number its gender and case and is not printed. None for a number that stands alone.
     """
-    if len(forms) not in CASES:
-        raise ValueError(f"a Russian noun has three forms, or two in the genitive; {len(forms)} are given: {', '.join(forms)}")
+    require_forms(forms)
     elsewhere = bool(forms) and forms[0].startswith("(") and forms[-1].endswith(")")
     noun = tuple(f.strip("()") for f in forms) if elsewhere else forms
     digits = SHOWN.search(n.text)

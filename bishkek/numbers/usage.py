@@ -13,8 +13,12 @@ from bishkek.places import CHAPTERS
 ASKS = "asks:"  # before the name of a page: the numbers and statements that it asks for, as one of the things that a run has read
 TITLE = "title:"  # before the name of a page: its heading, as one of the things that a run has read
 ROLE = re.compile(r"\{number(?:-ru)?\}`([^`|]+)(?:\|[^`]*)?`")
-CLAIM = re.compile(r"\{(?:verdict|strength)\}`(C\d+)`")
+CLAIM = re.compile(r"\{(?:verdict|strength)\}`([^`]+)`")
 BOUND = re.compile(r"\{so\}`([^`]+)`")
+CITED = re.compile(r"\{cite:[a-z]+\}`([^`]+)`")
+EMPTY = re.compile(r"\{(number|number-ru|verdict|strength|so|cite:[a-z]+)\}``(?!`)")  # which a page would print as it stands
+PARTED = re.compile(r"\{number\}`([^`]*\|[^`]*)`")
+NOUNS = re.compile(r"\{number-ru\}`[^`|]+\|([^`]*)`")
 
 
 def used_in(page: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What CITATION.cff says of the book: the one place for title, version and date."""
 
+import re
 from functools import lru_cache
 
 from bishkek.project.reading import SourceError, settings
@@ -7,6 +8,8 @@ from bishkek.tables.periods import Period, is_day
 
 FILE = "CITATION.cff"
 NEEDED = ("title", "version", "date-released", "authors")
+VERSION = re.compile(r"[0-9A-Za-z][-+.0-9A-Za-z]*", re.ASCII)  # it stands in names of files and in what services are told
+TEXTS = ("title", "abstract", "license", "url", "repository-code", "doi")
 
 
 @lru_cache(maxsize=1)
@@ -15,13 +18,17 @@ def citation_file() -> dict:
 
     Raises
     ------
-    SourceError : it cannot be read, or lacks one of these.
+    SourceError : it cannot be read, lacks one of these, or has one that is not as others use it.
     """
     cited = settings(FILE, NEEDED)
     if not (isinstance(cited["authors"], list) and all(map(_is_named, cited["authors"]))):
         raise SourceError(f"{FILE} has an author without a name; give each either name, or given-names and family-names")
-    if astray := next((key for key in ("title", "version") if not isinstance(cited[key], str | int | float)), None):
+    if astray := next((key for key in TEXTS if not isinstance(cited.get(key, ""), str)), None):
         raise SourceError(f"{FILE} has the {astray} {cited[astray]!r}; write it as text")
+    if not isinstance(cited["version"], str | int | float) or not VERSION.fullmatch(str(cited["version"])):
+        raise SourceError(f"{FILE} has the version {cited['version']!r}; write one like 0.5.0")
+    if not isinstance(words := cited.get("keywords", []), list) or not all(isinstance(word, str) for word in words):
+        raise SourceError(f"{FILE} has the keywords {words!r}; write a list of words, like [trade, sanctions]")
     if not is_day(str(cited["date-released"])):
         raise SourceError(f"{FILE} has the date-released {cited['date-released']!r}; write a day like 2026-11-24")
     return cited

@@ -14,6 +14,8 @@ FORESEEN = (RuntimeError, ValueError, OSError)
 REMEDIES = {
     errno.ENOSPC: "make room on the disk and run the command again",
     errno.EDQUOT: "make room within your quota and run the command again",
+    errno.EFBIG: "raise the limit of the size of files (ulimit -f) and run the command again",
+    errno.EMFILE: "raise the limit of open files (ulimit -n) and run the command again",
     errno.EACCES: "allow this user to read and write it, and run the command again",
     errno.EPERM: "allow this user to read and write it, and run the command again",
     errno.EROFS: "the disk is read-only; work in a copy on another one",
@@ -33,6 +35,8 @@ def sentence(error: BaseException) -> str:
     """What went wrong and what to do; of an error that nobody foresaw also its kind and the line of ours that led to it."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{_short(error.filename)}, line {error.lineno}: {error.msg}; correct it there"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; end other programs, or raise the limit (ulimit -v), and run the command again"
     if isinstance(error, OSError) and error.errno is not None and (error.filename is not None or error.errno in REMEDIES):
         place = "" if error.filename is None else f"{_short(os.fsdecode(error.filename))}: "
         return f"{place}{error.strerror}; {REMEDIES.get(error.errno, 'see whether the path is right')}"

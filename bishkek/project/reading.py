@@ -16,6 +16,8 @@ class SourceError(ValueError):
 def text(file: Path) -> str:
     """A source as text; ``SourceError`` if it cannot be read as such."""
     name = short(file)
+    if file.is_fifo():  # it would be waited for without end
+        raise SourceError(f"{name} is a pipe; put the file itself there")
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -35,10 +37,20 @@ def short(file: Path) -> str:
     return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
 
 
+class _Once(yaml.SafeLoader):
+    """Takes a key that is written twice for a fault, as a merge leaves it; YAML itself would keep the last and say nothing."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        written = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode) and key.value != "<<"]
+        if twice := next((key for n, key in enumerate(written) if key.value in {k.value for k in written[:n]}), None):
+            raise yaml.constructor.ConstructorError(problem=f"the key {twice.value} is there twice", problem_mark=twice.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def parsed(name: str, written: str) -> object:
-    """What the YAML of a file says; ``SourceError`` with the line if it is none."""
+    """What the YAML of a file says; ``SourceError`` with the line if it is none, or names a key twice."""
     try:
-        return yaml.safe_load(written)
+        return yaml.load(written, _Once)
     except yaml.MarkedYAMLError as error:
         raise SourceError(f"{name}, line {error.problem_mark.line + 1}: {error.problem}; correct the YAML there") from error
     except yaml.YAMLError as error:

@@ -35,7 +35,8 @@ def _raise(number: int, _: FrameType | None) -> NoReturn:
 
 def say_stopped(error: KeyboardInterrupt) -> int:
     """Says that the command was stopped; returns the exit code that shells expect: 128 and the number of the signal."""
-    print("bishkek: stopped before the end; what was finished is kept, run the same command again to go on", file=sys.stderr)
+    if sys.stderr:  # None, if it was closed
+        print("bishkek: stopped before the end; what was finished is kept, run the same command again to go on", file=sys.stderr)
     return 128 + getattr(error, "signal", signal.SIGINT)
 
 

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import reprlib
 from pathlib import Path
 
 from bishkek.project import home
@@ -12,6 +13,10 @@ from bishkek.project.reading import SourceError, settings, short, text
 
 ENDINGS = (".ipynb", ".md")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\((?!https?:)([^)\s]+)[^)\n]*\)|^\s*(?:```|:::)\{(?:image|figure)\} *(\S+)", re.MULTILINE)
+CONFIG, WORKS = "_config.yml", "references.bib"
+#: What the schema of Jupyter Book calls a value, in words.
+KINDS = {"object": "keys and values", "array": "a list", "string": "text", "number": "a number", "boolean": "true or false", "null": "nothing"}
+BUTTONS = ("use_edit_page_button", "use_issues_button", "use_repository_button")
 OUTPUTS = ("stream", "display_data", "execute_result", "error")
 TITLE = re.compile(r"\s*(?:\([^()\n]+\)=\s*\n\s*)*# \S")  # a heading, after the labels that other pages link to
 
@@ -23,12 +28,51 @@ def check() -> None:
     ------
     SourceError : the first file that cannot be used, or an address of the book that is none.
     """
-    settings("_config.yml")
+    check_settings()
     home.base()
     citation_file()
-    _references(ROOT / "references.bib")
+    _references(ROOT / WORKS)
     for page in pages():
         _page(page)
+
+
+def check_settings() -> None:
+    """Whether Jupyter Book can read ``_config.yml``, and finds there what pages are made from.
+
+    The kinds of values are those of its own schema. What the pages cannot follow is said later, by ``book.site.settings``.
+
+    Raises
+    ------
+    SourceError : the first key that is not as it must be.
+    """
+    from jupyter_book.config import get_validator
+
+    found = settings(CONFIG)
+    faults = [f for f in get_validator().iter_errors(found) if f.instance is not None or len(f.absolute_path) < 2]  # a key without a value says nothing
+    if fault := min(faults, key=lambda f: [str(key) for key in f.absolute_path], default=None):
+        wanted = fault.validator_value if isinstance(fault.validator_value, list) else [fault.validator_value]
+        kinds = " or ".join(KINDS.get(kind, str(kind)) for kind in wanted)
+        raise SourceError(f"{CONFIG}, {'.'.join(map(str, fault.absolute_path))}: {reprlib.repr(fault.instance)} is not what Jupyter Book takes there ({kinds}); correct it there")
+    asked = found.get("sphinx", {})
+    if asked.get("extra_extensions"):
+        raise SourceError(f"{CONFIG}, sphinx: extra_extensions; the list under sphinx: config: extensions is the whole one here, so name the extension there")
+    if not isinstance((asked.get("config") or {}).get("extensions"), list):
+        raise SourceError(f"{CONFIG} has no list under sphinx: config: extensions, without which no page can be made; restore it from git")
+    if found.get("bibtex_bibfiles") != [WORKS]:
+        raise SourceError(f"{CONFIG}, bibtex_bibfiles: the works are those of {WORKS}; write [{WORKS}]")
+    _check_links(found)
+
+
+def _check_links(found: dict) -> None:
+    """The repository, and the buttons that lead to it."""
+    launch, html = found.get("launch_buttons", {}), found.get("html", {})
+    links = {"repository.url": found.get("repository", {}).get("url")} | {f"launch_buttons.{key}": launch.get(key) for key in ("binderhub_url", "colab_url")}
+    for place, link in links.items():
+        if link and not home.ADDRESS.fullmatch(link):
+            raise SourceError(f"{CONFIG}, {place}: {link!r} is no address; write one like https://github.com/owner/book, or take it out")
+    buttons = [place for place, link in links.items() if link] + [f"html.{key}" for key, wanted in html.items() if key in BUTTONS and wanted]
+    if buttons and not links["repository.url"]:
+        raise SourceError(f"{CONFIG} has {buttons[0]} and no repository; add `repository: {{url: …}}`, to which it leads")
 
 
 def _references(file: Path) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from bishkek import tables
 from bishkek.numbers.registry import ID, place, recalled, traced
+from bishkek.tables.nearest import nearest
 from bishkek.tables.package import worst_grade
 
 
@@ -74,7 +74,7 @@ def get(id: str) -> Statement:
 
 def no_statement(id: str) -> str:
     """A sentence that says that there is no such statement, and which ids are nearest."""
-    return f"there is no statement {id!r}; the nearest are {', '.join(get_close_matches(id, ids(), n=3, cutoff=0.0))}"
+    return f"there is no statement {id!r}; the nearest are {', '.join(nearest(id, ids()))}"
 
 
 def known() -> dict[str, Kept]:

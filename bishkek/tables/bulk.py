@@ -93,10 +93,10 @@ def read(folder: Path, wanted: Wanted, engine: Engine = Engine()) -> Bulk:
             held = dict(_first(connection, file, plain) for file, plain in coming)
         files, faults = bulk_rows.found(connection)
         bulk_checks.refuse_spoiled(files, faults)
-        _require(wanted.months, frozenset().union(*held.values()), folder, bulk_checks.counts(faults))
+        _require(wanted.months, frozenset().union(*held.values()), folder, faults)
         for batch in batches(held):
             if len(batch) > 1:
-                _together(connection, batch)
+                _together(connection, batch, faults)
         sums = {table: connection.execute(f"FROM {table} ORDER BY ALL").df() for table in SUMS}
         files, faults = bulk_rows.found(connection)
         return Bulk(**sums, files=files, faults=faults, passed_over=bulk_files.passed_over(folder))
@@ -111,11 +111,11 @@ def _first(connection: duckdb.DuckDBPyConnection, file: BulkFile, plain: Plain |
     return file, _add(connection)
 
 
-def _together(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> None:
+def _together(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile], faults: pd.DataFrame) -> None:
     """Reads files that share a month as one, and puts their sums in place of those that each had alone."""
-    bulk_checks.refuse_two_layouts(batch)
+    bulk_checks.refuse_two_layouts(batch, faults)
     bulk_rows.fill(connection, batch)
-    bulk_checks.refuse_copies(connection, batch)
+    bulk_checks.refuse_copies(connection, batch, faults)
     _add(connection)
 
 
@@ -136,7 +136,7 @@ def _connection(engine: Engine):
         try:
             connection = duckdb.connect(config=settings)
         except duckdb.Error as error:
-            raise ValueError(f"memory {engine.memory!r} or {engine.threads} threads cannot be had ({bulk_files.brief(error)})") from error
+            raise ValueError(f"memory {engine.memory!r} or {engine.threads} threads cannot be had ({bulk_files.brief(error)}); write the memory like 600MB") from error
         with connection:
             try:
                 yield connection, Path(scratch)
@@ -144,11 +144,13 @@ def _connection(engine: Engine):
                 raise ValueError(f"memory {engine.memory!r} is not enough for the files; give more") from error
 
 
-def _require(wanted: Iterable[str], found: frozenset[str], folder: Path, faulty: str) -> None:
+def _require(wanted: Iterable[str], found: frozenset[str], folder: Path, faults: pd.DataFrame) -> None:
     if missing := sorted(set(wanted) - found):
-        counted = f"some rows are faulty ({faulty}), and " if faulty else ""
+        counted = f"some rows are faulty ({faulty}), and " if (faulty := bulk_checks.counts(faults)) else ""
         passed = f" ({', '.join(others)} passed over)" if (others := bulk_files.passed_over(folder)) else ""
-        raise ValueError(f"{counted}the files in {folder}{passed} have no row for {', '.join(missing)}; add the files of these months or choose other windows")
+        own = "" if found else bulk_checks.counts(faults, bulk_rows.LEFT_OUT)  # all that there is, as of files of whole years
+        left_out = f" (left out: {own})" if own else ""
+        raise ValueError(f"{counted}the files in {folder}{passed} have no row for {', '.join(missing)}{left_out}; add the files of these months or choose other windows")
 
 
 def batches(months: dict[BulkFile, frozenset[str]]) -> list[list[BulkFile]]:

@@ -1,5 +1,7 @@
 """Stops at files that must not be summed: spoiled ones, copies of one another that differ, and months in two layouts."""
 
+from collections.abc import Set
+
 import duckdb
 import pandas as pd
 
@@ -13,9 +15,9 @@ MOST_FAULTY = 1 / 20
 SPREADSHEET = 1_048_575  # rows below a header that a sheet holds; what a longer file has further down is cut off, and nobody is told
 
 
-def counts(faults: pd.DataFrame) -> str:
-    """Faulty rows by kind, the most first: "unknown product 12, missing partner 3"; "" without any."""
-    found = faults[~faults["kind"].isin(bulk_rows.OWN)].groupby("kind")["rows"].sum()
+def counts(faults: pd.DataFrame, kinds: Set[str] = bulk_rows.FAULTY) -> str:
+    """Rows by kind, the most first: "unknown product 12, missing partner 3"; "" without any. ``kinds``: other ones than faults."""
+    found = faults[faults["kind"].isin(kinds)].groupby("kind")["rows"].sum()
     return ", ".join(f"{kind} {rows}" for kind, rows in sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -28,7 +30,7 @@ def refuse_spoiled(files: pd.DataFrame, faults: pd.DataFrame) -> None:
         text = not file.file.lower().endswith(PARQUET)
         if text and file.rows == SPREADSHEET:
             raise TableError(file.file, f"has {SPREADSHEET} rows, as many as a spreadsheet holds, and was probably cut off there; get it again and do not save it from a spreadsheet")
-        own = faults[(faults["file"] == file.file) & ~faults["kind"].isin(bulk_rows.OWN)]
+        own = faults[(faults["file"] == file.file) & faults["kind"].isin(bulk_rows.FAULTY)]
         cut = own[own["kind"] == bulk_rows.CUT]
         if own["rows"].sum() <= MOST_FAULTY * file.rows and cut.empty:
             continue
@@ -43,13 +45,18 @@ def refuse_spoiled(files: pd.DataFrame, faults: pd.DataFrame) -> None:
         )
 
 
-def refuse_two_layouts(batch: list[BulkFile]) -> None:
+def _together_with(faults: pd.DataFrame) -> str:
+    """How a sentence on a file and another begins: with what is wrong in all files, if anything is."""
+    return f"some rows of the files are faulty ({counted}); this one and" if (counted := counts(faults)) else "and"
+
+
+def refuse_two_layouts(batch: list[BulkFile], faults: pd.DataFrame) -> None:
     """``TableError`` if files that share a month are in two layouts, in which the same row cannot be told to be the same."""
     if other := next((f for f in batch if f.layout != batch[0].layout), None):
-        raise TableError(batch[0].name, f"and {other.name} share a month and are in two layouts ({batch[0].layout}, {other.layout}); leave one of them out of the folder")
+        raise TableError(batch[0].name, f"{_together_with(faults)} {other.name} share a month and are in two layouts ({batch[0].layout}, {other.layout}); leave one of them out of the folder")
 
 
-def refuse_copies(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) -> None:
+def refuse_copies(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile], faults: pd.DataFrame) -> None:
     """``TableError`` if two files of the batch that was read last hold the same months and differ: nobody can tell which is right.
 
     They do if one row has two values, or if at least half of the rows of the larger stand in the smaller and others do
@@ -63,7 +70,7 @@ def refuse_copies(connection: duckdb.DuckDBPyConnection, batch: list[BulkFile]) 
         if differ or larger / 2 <= shared < larger:
             raise TableError(
                 batch[first].name,
-                f"and {batch[second].name} hold the same month: {shared} rows stand in both, {differ} of them with another value, "
+                f"{_together_with(faults)} {batch[second].name} hold the same month: {shared} rows stand in both, {differ} of them with another value, "
                 f"and {larger + smaller - 2 * shared} in one alone; leave the older of the two out of the folder",
             )
 

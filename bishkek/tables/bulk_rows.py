@@ -45,17 +45,17 @@ class Kind:
 KINDS = (
     Kind("wrong number of fields", "NOT whole", "''", advice="get the file again, or save it without separators inside of cells"),
     Kind(FORMER, f"reporter = {quote(FORMER)}", "reporter_cell", "left out, the sums are those of the 27 members of today", own=True),
-    Kind("unknown reporter", "reporter IS NULL", "reporter_cell", advice="reporters are two letters"),
+    Kind("unknown reporter", "reporter IS NULL", "reporter_cell", advice="reporters are two capital letters, like DE"),
     Kind(PART, f"partner = {quote(PART)}", "partner_cell", "left out, the partner has a code of its own", own=True),
     Kind("missing partner", f"partner IS NULL AND partner_cell IN {MISSING}", "partner_cell",
          advice="the code NA, Namibia, was probably taken for a missing value: read the file with keep_default_na=False and save it again"),
-    Kind("unknown partner", "partner IS NULL", "partner_cell", advice="partners are two letters"),
+    Kind("unknown partner", "partner IS NULL", "partner_cell", advice="partners are two capital letters, like KG"),
     Kind("unknown flow", "flow IS NULL", "flow_cell", advice="1 is imports, 2 is exports"),
     Kind("impossible period", "period IS NULL", "period_cell", advice="periods are written 202103"),
     Kind("sum over products", r"regexp_full_match(product_cell, '(\d\d){1,3}|TOTAL')", "product_cell", "left out, its parts stand in other rows", own=True),
     Kind("product cut to a power of ten", f"product IS NULL AND regexp_full_match(product_cell, {POWER})", "product_cell", advice=f"its digits are lost: {AS_TEXT}"),
     Kind("unknown product", r"NOT regexp_full_match(product_cell, '\d\d[0-9A-Z]{6}')", "product_cell", advice=f"products have eight digits, zeros in front are part of them: {AS_TEXT}"),
-    Kind(CUT, f"value IS NULL AND regexp_full_match(value_cell, {POWER})", "value_cell", advice="its digits are lost: save the column as whole numbers"),
+    Kind(CUT, f"value IS NULL AND regexp_full_match(value_cell, {POWER})", "value_cell", advice="its digits may be lost: save the column as whole numbers (in R after options(scipen = 999))"),
     Kind("value not a number", "value IS NULL", "value_cell", advice="write digits alone, with a point before decimals and nothing between thousands"),
     Kind("negative value", "value < 0", "value_cell", advice="trade has no negative values: get the file again"),
     Kind("annual period", f"period % 100 = {ANNUAL}", "period_cell", "left out, a year is not added to its months", own=True),
@@ -67,6 +67,7 @@ EXACT, ELSEWHERE, CONFLICTING = "exact duplicate", "exact duplicate of another f
 DONE = {k.name: f"{k.done}; {k.advice}" if k.advice else k.done for k in KINDS} | {EXACT: "kept once", ELSEWHERE: "kept once", CONFLICTING: "the first line is kept"}
 ADVICE = {k.name: k.advice for k in KINDS} | {CONFLICTING: "two copies seem to have been put together: take the newer alone"}
 OWN = {k.name for k in KINDS if k.own} | {EXACT, ELSEWHERE}  # kinds that sound files have
+FAULTY, LEFT_OUT = DONE.keys() - OWN, {k.name for k in KINDS if k.own and not k.kept}
 KEPT = f"fault IN (0, {', '.join(str(n) for n, k in enumerate(KINDS, start=1) if k.kept)})"
 
 #: Cells as text and as numbers; what cannot be typed is NULL. ``key`` tells rows apart: 64 bits of all but the

@@ -1,7 +1,8 @@
 """Corrections are rows in a table, each with the value that it expects to replace."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 import pandas as pd
 
@@ -34,6 +35,18 @@ def applied(name: str, described: dict, cells: pd.DataFrame, rows: pd.DataFrame,
     for row in (r for r in asked if r.table == name):
         cells = _apply(name, described, cells, row)
     return cells
+
+
+@contextmanager
+def told(name: str, rows: pd.DataFrame) -> Iterator[None]:
+    """A ``TableError`` within the block says which corrections the table has, for the file may lack the fault."""
+    try:
+        yield
+    except TableError as error:
+        made = rows.loc[rows["table"] == name, "id"]
+        if made.empty:
+            raise
+        raise error.saying(f"{error.message} (with correction {', '.join(made)} made, which may be what is wrong)") from error
 
 
 def _pairs(correction) -> dict[str, str]:

@@ -21,7 +21,13 @@ SHAPE = "any"  # shapes of a GeoParquet file: the standard has no type for them
 TYPES = ("string", "integer", "number", "year", "yearmonth", "date", SHAPE)
 #: What a column of a type may be held to, apart from being there.
 LIMITS = {"string": {"enum", "pattern"}, "integer": {"minimum", "maximum"}, "number": {"minimum", "maximum"}, "year": {"minimum", "maximum"}}
-FORMATS = ("csv", "parquet")
+#: What the standard has besides, by which others would read a file otherwise than the door does, or hold it to more.
+UNFOLLOWED = {
+    "column": {"format", "missingValues", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "categories"},
+    "schema": {"uniqueKeys", "fieldsMatch"},
+    "table": {"dialect", "compression", "data", "extrapaths", "scheme"},
+}
+FORMATS, ENCODING = ("csv", "parquet"), "utf-8"
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 LICENCE = re.compile(r"[-A-Za-z0-9._]+", re.ASCII)
@@ -38,7 +44,7 @@ def faults(resource: dict) -> list[str]:
     """
     if unfinished := list(_placeholders(resource)):
         return [f"what begins with {PLACEHOLDER} is still to be replaced in {', '.join(unfinished)}"]
-    found = [*_texts(resource), *_sources(resource.get("sources")), *_licences(resource.get("licenses")), *_bounds(resource), *_seal(resource)]
+    found = [*_unfollowed("table", resource), *_texts(resource), *_sources(resource.get("sources")), *_licences(resource.get("licenses")), *_bounds(resource), *_seal(resource)]
     schema = resource.get("schema")
     if not isinstance(schema, dict) or not _is_list_of_objects(schema.get("fields")):
         return [*found, "schema.fields must be a list of columns, each with name, title, description, type and constraints"]
@@ -50,9 +56,15 @@ def faults(resource: dict) -> list[str]:
     found += [f"the column {name} is described twice" for name in dict.fromkeys(c for c in columns if columns.count(c) > 1)]
     found += coverage.faults(resource.get("covers"), resource.get("next"), schema["fields"])
     found += _shapes(resource.get("format"), schema["fields"])
-    found += [*_missing(schema.get("missingValues")), *_replaced(resource.get("replaced", {}))]
+    found += [*_unfollowed("schema", schema), *_missing(schema.get("missingValues")), *_replaced(resource.get("replaced", {}))]
     found += [*_key(schema.get("primaryKey"), columns), *(_foreign(schema["foreignKeys"], columns) if "foreignKeys" in schema else ())]
     return [*found, *_gaps(resource.get("knownNulls"), schema["fields"]), *_series(resource.get("series"), schema["fields"])]
+
+
+def _unfollowed(part: str, told: dict) -> Iterator[str]:
+    """One truth: what the door does not follow, the description does not say."""
+    if astray := sorted(told.keys() & UNFOLLOWED[part]):
+        yield f"{'' if part == 'column' else 'the ' + part + ' '}has {' and '.join(astray)}, by which others would read it otherwise than this book; leave that out"
 
 
 def _placeholders(value: object, place: str = "") -> Iterator[str]:
@@ -81,6 +93,8 @@ def _texts(resource: dict) -> Iterator[str]:
     path, kind, grade = resource.get("path"), resource.get("format"), resource.get("grade")
     if isinstance(path, str) and (PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path):
         yield f"path {path!r} must lie in the data folder"
+    if resource.get("encoding", ENCODING) != ENCODING:
+        yield f"encoding must be {ENCODING}, or left out"
     if isinstance(kind, str) and kind not in FORMATS:
         yield f"format must be {' or '.join(FORMATS)}"
     if isinstance(grade, str) and grade not in {*GRADES, OWN}:
@@ -141,13 +155,14 @@ def _column(field: dict, has_unit_column: bool) -> Iterator[str]:
         yield from (f"has a fault in its own sources: {fault}" for fault in _sources(field["sources"]))
     if kind in NUMERIC and not has_unit_column and not _is_text(field.get("unit")):
         yield "has no unit"
+    yield from _unfollowed("column", field)
     limits = field.get("constraints")
     if not isinstance(limits, dict) or not isinstance(limits.get("required"), bool):
         yield "has no constraints.required, which must be true or false"
     if not isinstance(limits, dict):
         return
     yield from (f"has {key} that is no number" for key in ("minimum", "maximum") if key in limits and not _is_number(limits[key]))
-    if kind and (astray := sorted(limits.keys() & {"enum", "pattern", "minimum", "maximum"} - LIMITS.get(kind, set()))):
+    if kind and (astray := sorted(limits.keys() - {"required"} - LIMITS.get(kind, set()))):
         yield f"has {' and '.join(astray)}, to which the type {kind} cannot be held; leave that out"
     if "enum" in limits and not _is_list_of_texts(limits["enum"]):
         yield "has an enum that is no list of words"

@@ -129,11 +129,12 @@ def checked(name: str, described: dict, content: bytes, folder: Path = DATA) -> 
     """What the bytes of a table's file hold, corrected, if they are as its description says; ``TableError`` as in ``load``."""
     text = _columns if described["format"] == "parquet" else _rows
     cells = text(name, described, content)
-    if name != corrections.TABLE and corrections.TABLE in descriptor(folder):
-        cells = corrections.applied(name, described, cells, load(corrections.TABLE, folder), descriptor(folder))
-    frame = schema.typed(name, described, cells)
-    schema.check(name, described, frame)
-    return frame
+    if name == corrections.TABLE or corrections.TABLE not in descriptor(folder):
+        return schema.checked(name, described, cells)
+    asked = load(corrections.TABLE, folder)
+    cells = corrections.applied(name, described, cells, asked, descriptor(folder))
+    with corrections.told(name, asked):
+        return schema.checked(name, described, cells)
 
 
 def _sealed(name: str, described: dict) -> str:
@@ -146,7 +147,11 @@ def _sealed(name: str, described: dict) -> str:
 def content_of(name: str, described: dict, folder: Path = DATA) -> bytes:
     """The bytes of a table's file, whatever they are; ``TableError`` if there are none to be had."""
     try:
-        return (folder / described["path"]).read_bytes()
+        if (file := folder / described["path"]).is_fifo():  # it would be waited for without end
+            raise TableError(name, f"file {described['path']} is a pipe; put the file itself there")
+        return file.read_bytes()
+    except TableError:
+        raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise TableError(name, f"file {described['path']} cannot be read ({getattr(error, 'strerror', None) or error}); allow it to be read, restore it from git, or correct its path") from error
 
@@ -208,19 +213,28 @@ def _lines(name: str, text: str) -> list[list[str]]:
 
 def _columns(name: str, described: dict, content: bytes) -> pd.DataFrame:
     """A Parquet file with the columns that are described, in their order."""
-    frame = shapes(name, content) if schema.shape(described) else parquet(name, content)
+    frame = shapes(name, content) if (column := schema.shape(described)) else parquet(name, content)
     expected = [f["name"] for f in described["schema"]["fields"]]
     if list(frame.columns) != expected:
         raise TableError(name, f"the columns are {list(frame.columns)}, expected {expected}; name the columns so, or describe the table as it is in datapackage.json")
+    if column and frame.geometry.name != column:
+        raise TableError(name, f"the file names {frame.geometry.name} as its shapes; set_geometry({column!r}) before it is written", column=column)
     return frame
 
 
 def parquet(name: str, content: bytes) -> pd.DataFrame:
     """A Parquet file as it is."""
+    import pyarrow.parquet as pq  # heavy; most tables are text
+
     try:
+        named = pq.read_schema(io.BytesIO(content)).names
+        if twice := next((column for column in named if named.count(column) > 1), None):
+            raise TableError(name, "two columns have this name; give each its own", column=twice)
         return pd.read_parquet(io.BytesIO(content))
+    except TableError:
+        raise
     except (OSError, ValueError) as error:
-        raise TableError(name, f"is not a whole Parquet file ({error}); write it again") from error
+        raise TableError(name, f"is not a whole Parquet file ({' '.join(str(error).split())}); write it again") from error
 
 
 def shapes(name: str, content: bytes) -> pd.DataFrame:

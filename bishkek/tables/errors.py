@@ -13,7 +13,7 @@ class TableError(ValueError):
     """
 
     def __init__(self, table: str, message: str, row: int | None = None, column: str | None = None):
-        self.table, self.row, self.column, self._message = table, row, column, message
+        self.table, self.row, self.column, self.message = table, row, column, message
         place = f"table {table}"
         if row is not None:
             place += f", row {row} (line {row + 1} of the file)"
@@ -26,6 +26,10 @@ class TableError(ValueError):
         """What is wrong, without what to do about it: for a table that lies in no file yet."""
         return self._message.rpartition("; ")[0] or self._message
 
+    def saying(self, message: str) -> "TableError":
+        """The same place with other words."""
+        return type(self)(self.table, message, self.row, self.column)
+
     def __reduce__(self) -> tuple[type, tuple]:
         """Made again from the same four: errors come from other processes, and one that cannot be made there ends them all."""
-        return type(self), (self.table, self._message, self.row, self.column)
+        return type(self), (self.table, self.message, self.row, self.column)

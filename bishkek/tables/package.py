@@ -3,17 +3,18 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from bishkek.places import DATA
 from bishkek.tables.description import OWN, faults
 from bishkek.tables.errors import TableError
+from bishkek.tables.nearest import nearest
 from bishkek.tables.periods import is_day
 from bishkek.tables.reads import DAY, read_again
 
 DAY_KEY = "dayOfTheBook"  # against which the age of every table is told
+LIKE = 0.6  # how much like another a name is when it was probably meant
 _complete: set[str] = set()  # descriptions, as JSON, that lack nothing: those of a file that is read again after a change of one
 
 
@@ -112,7 +113,7 @@ def resource(name: str, folder: Path = DATA) -> dict:
     read_again([name])
     known = descriptor(folder)
     if name not in known:
-        like = get_close_matches(str(name), known, n=3)
+        like = nearest(name, known, LIKE)
         hint = f"names like it are {', '.join(like)}" if like else "the page “Data appendix” lists all names"
         raise TableError(name, f"is not in datapackage.json; {hint}")
     return known[name]

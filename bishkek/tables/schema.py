@@ -24,6 +24,13 @@ LARGEST = 2**63  # of a whole number, as pandas keeps it
 MOST_WORDS = 12  # of a closed list, in a sentence
 
 
+def checked(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a file as its description types them, if they are as it says; ``TableError`` for the first fault."""
+    frame = typed(name, described, text)
+    check(name, described, frame)
+    return frame
+
+
 def typed(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
     """Text cells turned into numbers where the description says so; empty cells become missing."""
     frame = text.copy()
@@ -37,7 +44,10 @@ def typed(name: str, described: dict, text: pd.DataFrame) -> pd.DataFrame:
 
 
 def _words(name: str, column: str, cells: pd.Series) -> pd.Series:
-    """Cells of text; one of blanks alone looks empty and would count as filled."""
+    """Cells of text, which those of Parquet need not be; one of blanks alone looks empty and would count as filled."""
+    if not isinstance(cells.dtype, pd.StringDtype) and (astray := [not isinstance(cell, str) for cell in cells[cells.notna()]]) and any(astray):
+        row = int(cells.notna().to_numpy().nonzero()[0][astray.index(True)])
+        raise TableError(name, f"{_shown(cells.iloc[row])} is no text; write the column as text", row=row + 1, column=column)
     if blank := [cell for cell in cells.unique() if isinstance(cell, str) and cell.isspace()]:
         raise TableError(name, "holds blanks alone; fill the cell, or take the blanks out", row=int(cells.isin(blank).to_numpy().argmax()) + 1, column=column)
     return cells
@@ -195,14 +205,14 @@ def shape(described: dict) -> str | None:
 
 
 def _check_shapes(name: str, column: str, frame: pd.DataFrame) -> None:
-    """The shapes of a GeoDataFrame are the ones that the file names, valid, and in degrees."""
-    if frame.geometry.name != column:
-        raise TableError(name, f"the file names {frame.geometry.name} as its shapes; set_geometry({column!r}) before it is written", column=column)
+    """The shapes of a GeoDataFrame are valid, say something, and are in degrees."""
     if frame.crs is None or not frame.crs.is_geographic:
         raise TableError(name, f"the shapes are in {getattr(frame.crs, 'name', None) or 'no known reference system'}, not in degrees; to_crs(4326) before it is written", column=column)
     invalid = ~frame.geometry.is_valid
     if invalid.any():
         raise TableError(name, "the shape is not valid", row=int(invalid.to_numpy().argmax()) + 1, column=column)
+    if (empty := frame.geometry.is_empty).any():
+        raise TableError(name, "the shape is empty, which is no way to leave a cell out; draw it, or take the row out", row=int(empty.to_numpy().argmax()) + 1, column=column)
 
 
 def fingerprint(frame: pd.DataFrame) -> str:

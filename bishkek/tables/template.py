@@ -1,21 +1,22 @@
 """Begins the description of a new table: what the file itself says is worked out, the rest is left to be filled in by name."""
 
 import re
-from itertools import combinations
+from itertools import chain, combinations, islice
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from bishkek.tables import door
 from bishkek.tables.description import NAME, NUMERIC, PLACEHOLDER, SERIES_TYPES
 from bishkek.tables.errors import TableError
 from bishkek.tables.package import DATA, descriptor, read, sealed
-from bishkek.tables.schema import PATTERNS, check_series
+from bishkek.tables.schema import LARGEST, PATTERNS, check_series
 from bishkek.tables.seal import write_package
 
 WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)  # 0101 is a code, not a number
 YEARS = (1800, 2100)
-WIDEST_KEY = 4
+WIDEST_KEY, MOST_KEYS = 4, 5_000  # columns of a key, and how many are tried: of sixty columns there are half a million
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -112,10 +113,14 @@ def _text_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     _require_names(name, list(map(str, frame.columns)))
     if "geometry" in frame.columns:
         raise TableError(name, "holds shapes; describe it by hand, as the table countries is", column="geometry")
+    if astray := next((c for c in frame if not pd.api.types.is_numeric_dtype(frame[c]) and not frame[c].dropna().map(lambda cell: isinstance(cell, str)).all()), None):
+        raise TableError(name, f"holds neither text nor numbers but {frame[astray].dropna().iloc[0]!r}; write its cells as one of the two", column=astray)
     return frame.astype(object).where(frame.notna(), "").astype(str)
 
 
 def _require_names(name: str, header: list[str]) -> None:
+    if broken := next((column for column in header if len(column.splitlines()) > 1), None):
+        raise TableError(name, f"the header has the name {broken!r} with a line break; write it in one line")
     if unnamed := [i for i, column in enumerate(header, start=1) if not column.strip()]:
         raise TableError(name, f"the header has no name for column {unnamed[0]}; write one")
     if twice := next((column for column in header if header.count(column) > 1), None):
@@ -128,13 +133,16 @@ def _kind(column: str, cells: pd.Series) -> str:
     if given.empty:
         return "string"
     if given.str.fullmatch(WHOLE).all():
+        if given.map(int).abs().max() >= LARGEST:
+            return "string"  # a code, however long; no number of a table has so many digits
         years = given.str.fullmatch(r"\d{4}").all() and given.astype(int).between(*YEARS).all()
         return "year" if years and "year" in column.lower() else "integer"
     for kind in ("yearmonth", "date"):
         if given.str.fullmatch(PATTERNS[kind]).all():
             return kind
     coded = given.str.fullmatch(r"-?0\d+").any()
-    return "number" if not coded and given.str.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?").all() else "string"
+    written = not coded and given.str.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?").all()
+    return "number" if written and np.isfinite(given.astype(float)).all() else "string"
 
 
 def _field(column: str, kind: str, cells: pd.Series, has_unit_column: bool) -> dict:
@@ -153,10 +161,12 @@ def _key(cells: pd.DataFrame, kinds: dict[str, str]) -> list[str]:
     A measured value tells rows apart by chance only, so numbers with fractions are left out, and columns with empty cells.
     """
     able = [c for c in cells if kinds[c] != "number" and not (cells[c] == "").any()]
-    for size in range(1, WIDEST_KEY + 1):
-        for chosen in combinations(sorted(able, key=lambda c: kinds[c] == "integer"), size):
-            if not cells.duplicated(list(chosen)).any():
-                return [c for c in cells if c in chosen]
+    if not able or cells.duplicated(able).any():
+        return []
+    ordered = sorted(able, key=lambda c: kinds[c] == "integer")
+    for chosen in islice(chain.from_iterable(combinations(ordered, size) for size in range(1, WIDEST_KEY + 1)), MOST_KEYS):
+        if not cells.duplicated(list(chosen)).any():
+            return [c for c in cells if c in chosen]
     return []
 
 

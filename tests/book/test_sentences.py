@@ -72,6 +72,7 @@ def test_a_fault_of_the_system_names_file_and_remedy(number, words):
     import os
 
     assert faults.sentence(OSError(number, os.strerror(number), "x/y.html")).startswith(words)
+    assert faults.sentence(MemoryError()).startswith("there is not enough memory; end other programs")
     assert faults.sentence(OSError("no more")) == "no more"
 
 

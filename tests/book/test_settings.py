@@ -37,7 +37,6 @@ def test_chapters_run_when_they_are_stale_or_when_it_is_asked_for(mode, again):
         (config("inline"), "execute_notebooks: inline; write cache"),
         (config(theme="sphinx_book_theme"), "html_theme: sphinx_book_theme; the pages are made for the theme bishkek"),
         (config(launch_buttons={"thebe": True}, repository_url=REPOSITORY), "launch_buttons: thebe; the pages have buttons for binderhub_url and colab_url"),
-        (config(launch_buttons={"binderhub_url": "https://mybinder.org"}), "launch_buttons and no repository"),
         (config(analytics={"google_analytics_id": "G-1"}), "analytics; no page of this book asks another host"),
         (config(analytics={"plausible_analytics_domain": "example.org"}), "analytics; no page of this book asks another host"),
         (config(path_to_docs="docs"), "path_to_book: docs; the book is the whole repository"),

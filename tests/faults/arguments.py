@@ -66,6 +66,7 @@ CASES = [
     *(Case(KIND, line, None, tuple(line.split()), cheap=True) for line in ENDS_WELL),
     Case(KIND, "fragility C01 C01", None, ("fragility", "C01", "C01"), keeps=False),
     Case(KIND, "an empty name", "table : is not in datapackage.json", ("seal", "")),
+    Case(KIND, "an empty name of a file", "argument file: is empty; name a file or a folder", ("describe", ""), cheap=True),
     Case(KIND, "a file with a NUL", "is neither .csv nor .parquet", ("describe", "a\0b"), cheap=True),
     Case(KIND, "a table file with a NUL", "table a", ("describe", "data/a\0b.csv"), cheap=True),
     Case(KIND, "a name of a thousand letters", "is not in datapackage.json", ("seal", "x" * 1000), cheap=True),

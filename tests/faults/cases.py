@@ -1,5 +1,5 @@
 """All cases."""
 
-from tests.faults import arguments, csvs, descriptions, sources, surroundings
+from tests.faults import arguments, begun, csvs, descriptions, prose, settings, sources, surroundings
 
-CASES = [*arguments.CASES, *descriptions.CASES, *csvs.CASES, *sources.CASES, *surroundings.CASES]
+CASES = [*arguments.CASES, *descriptions.CASES, *csvs.CASES, *begun.CASES, *sources.CASES, *settings.CASES, *prose.CASES, *surroundings.CASES]

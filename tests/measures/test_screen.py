@@ -15,6 +15,7 @@ from bishkek.measures.products import OTHER
 from bishkek.numbers import comext as report
 from bishkek.numbers.products import BASES, comparisons, groups, lost_codes, product_table, window
 from bishkek.tables.bulk import Bulk, Engine
+from tests.support import ROOT
 from tests.tables import comext as files
 
 WINDOWS = (("2021-03", "2021-04"), ("2022-03", "2022-04"))
@@ -174,7 +175,7 @@ def test_the_command_prints_what_the_measures_give(tmp_path, capsys):
     kept = json.loads((tmp_path / "out.json").read_text())
     assert kept["windows"] == {"before": list(WINDOWS[0]), "after": list(WINDOWS[1])}
     assert [r["excess_eur"] for r in kept["excess"]] == pytest.approx(direct.excess["excess_eur"].tolist())
-    assert kept["faults"][1] == {"file": "more.csv", "kind": "unknown partner", "rows": 1, "lines": [2], "cells": ["ZZ"], "done": "left out; partners are two letters"}
+    assert kept["faults"][1] == {"file": "more.csv", "kind": "unknown partner", "rows": 1, "lines": [2], "cells": ["ZZ"], "done": "left out; partners are two capital letters, like KG"}
     kazakhstan = direct.excess.set_index("partner").loc["KAZ"]
     line = next(line for line in printed.splitlines() if line.strip().startswith("Kazakhstan"))
     assert line.split() == ["Kazakhstan", f"{kazakhstan['base_eur'] / M:,.1f}", f"{kazakhstan['now_eur'] / M:,.1f}", f"{kazakhstan['growth']:.2f}", f"{kazakhstan['excess_eur'] / M:,.1f}", f"{kazakhstan['rank']:.0f}"]
@@ -191,6 +192,24 @@ def test_the_command_stops_with_one_sentence(tmp_path, capsys, prepare, words):
     assert trade(tmp_path / "comext") == 1
     printed = capsys.readouterr()
     assert words in printed.err and printed.err.count("\n") == 1 and printed.out == ""
+
+
+@pytest.mark.parametrize("words, says", [
+    (("--comext", ""), "argument --comext: is empty; name a file or a folder"),
+    (("--comext", "README.md"), "README.md is a file and no folder; give the folder that holds"),
+    (("--comext", "data", "--scratch", ""), "argument --scratch: is empty"),
+    (("--comext", "data", "--report", ""), "argument --report: is empty"),
+    (("--comext", "data", "--threads", "0"), "0 is no number of threads; choose one from 1 to 256"),
+    (("--comext", "data", "--threads", "100000"), "100000 is no number of threads"),
+])  # fmt: skip
+def test_arguments_that_name_nothing_are_refused_before_a_file_is_read(monkeypatch, capsys, words, says):
+    monkeypatch.chdir(ROOT)
+    try:
+        code = main(["trade", *words])
+    except SystemExit as ended:
+        code = ended.code
+    said = capsys.readouterr().err
+    assert code and says in said and "Traceback" not in said
 
 
 def test_windows_that_overlap_are_refused(tmp_path, capsys):

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from bishkek.project import signals
+from tests.support import ROOT
 
 HEEDS = """
 import sys, time
@@ -53,3 +54,9 @@ def test_a_command_beyond_its_limit_ends_and_a_good_one_gives_code_and_words(tmp
     with pytest.raises(subprocess.TimeoutExpired):
         signals.run([sys.executable, "-c", "import time; time.sleep(60)"], dict(os.environ), 0.5)
     assert signals.run([sys.executable, "-c", "import sys; print(1); sys.exit('a word')"], dict(os.environ), piped=True) == (1, "a word\n")
+
+
+@pytest.mark.parametrize("words", ["seal nix", "describe data/nix.csv"])
+def test_where_nobody_hears_a_sentence_it_is_not_written_among_the_results(words):
+    said = subprocess.run(["sh", "-c", f'exec "{sys.executable}" -m bishkek {words} 2>&-'], cwd=ROOT, stdout=subprocess.PIPE)
+    assert (said.returncode, said.stdout) == (1, b"")

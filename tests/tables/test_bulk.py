@@ -235,7 +235,7 @@ def test_a_folder_that_is_missing_or_holds_no_bulk_file_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="there is no folder .*nowhere"):
         read(tmp_path / "nowhere")
     (tmp_path / "notes.pdf").write_bytes(b"%PDF")
-    with pytest.raises(FileNotFoundError, match="holds no bulk file; what is read are files in .dat"):
+    with pytest.raises(FileNotFoundError, match="holds no bulk file \\(notes.pdf passed over\\); what is read are files in .dat"):
         read(tmp_path)
 
 

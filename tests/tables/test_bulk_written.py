@@ -156,7 +156,7 @@ def test_one_amount_in_a_power_of_ten_stops_everything_for_such_are_the_largest(
     write(tmp_path / "a.csv", [row(product="85999999", partner="ZZ"), row(value=cell), *OTHERS], separator=";")
     assert stopped(tmp_path) == (
         "table a.csv: 2 of 52 rows are faulty (unknown partner 1, value cut to a power of ten 1; the first value cut to a power of ten "
-        f"{cell!r} in line 3), the largest amounts among them, and nothing was summed; its digits are lost: save the column as whole numbers"
+        f"{cell!r} in line 3), the largest amounts among them, and nothing was summed; its digits may be lost: save the column as whole numbers (in R after options(scipen = 999))"
     )
 
 
@@ -192,12 +192,20 @@ def test_a_file_that_a_spreadsheet_cut_off_is_refused(tmp_path, monkeypatch):
 
 TEXT = table().to_csv(index=False)
 NO_TEXT = {
-    "UTF-16": (TEXT.encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
+    "UTF-16": (TEXT.encode("utf-16"), "is UTF-16 or UTF-32 text; save it as UTF-8"),
     "UTF-16 of big ends": (b"\xfe\xff" + TEXT.encode("utf-16-be"), "is UTF-16 text; save it as UTF-8"),
-    "UTF-16 without a mark": (TEXT.encode("utf-16-le"), "holds NUL bytes, as UTF-16 text does; save it as UTF-8"),
+    "UTF-16 without a mark": (TEXT.encode("utf-16-le"), "holds NUL bytes, as UTF-16 text and files of other programs do; save it as UTF-8 text"),
     "gzip": (gzip.compress(TEXT.encode()), "is packed with gzip; name it with .gz at the end"),
     "workbook": (b"PK\x03\x04\x14\0", "is a packed file or a workbook; unpack it, or save it as CSV"),
     "Parquet": (b"PAR1\x15\x04", "is Parquet; name it with .parquet at the end"),
+    "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1" + b"\0" * 9, "is a workbook; save it as CSV"),
+    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", "is a packed file, whatever its name says; unpack it first"),
+    "rar": (b"Rar!\x1a\x07\1\0", "is a packed file, whatever its name says; unpack it first"),
+    "bz2": (b"BZh91AY&SY\0", "is a packed file, whatever its name says; unpack it first"),
+    "xz": (b"\xfd7zXZ\0", "is a packed file, whatever its name says; unpack it first"),
+    "zst": (b"\x28\xb5\x2f\xfd\0", "is a packed file, whatever its name says; unpack it first"),
+    "page": (b"\xef\xbb\xbf<!DOCTYPE html>\n<p>Sorry\n", "is a page or a message of a service and no bulk file; get the file again"),
+    "message": (b'{"error": [{"status": 413}]}', "is a page or a message of a service and no bulk file; get the file again"),
     "line ends of old": (TEXT.replace("\n", "\r").encode(), "parts its lines with carriage returns alone; save it with the line ends of Unix or Windows"),
     "empty": (b"", "is empty; get it again, or leave it out of the folder"),
 }
@@ -279,7 +287,7 @@ def test_faults_are_counted_before_months_are_missed(tmp_path):
 @pytest.mark.parametrize("codes", [("001", "0003"), ("4", "3"), ("4.0", "3.0")])
 def test_countries_by_number_are_refused(tmp_path, codes):
     write(tmp_path / "a.csv", [row(*codes, product=f"84{n:06d}") for n in range(20)])
-    assert "unknown reporter 20" in stopped(tmp_path) and "reporters are two letters" in stopped(tmp_path)
+    assert "unknown reporter 20" in stopped(tmp_path) and "reporters are two capital letters, like DE" in stopped(tmp_path)
 
 
 def test_the_other_code_of_greece_and_of_the_united_kingdom_is_known(tmp_path):

@@ -65,6 +65,8 @@ FAULTS = {
         cell(3, "geometry", shapely.Polygon([(70, 40), (71, 41), (71, 40), (70, 41)])),
         ("row 4 ", "column geometry", "the shape is not valid"),
     ),
+    "a shape that is empty": (cell(3, "geometry", shapely.Polygon()), ("row 4 ", "column geometry", "the shape is empty")),
+    "numbers in place of words": (lambda f: f.assign(name=range(len(f))), ("row 1 ", "column name", "0 is no text; write the column as text")),
     "metres": (lambda f: f.to_crs("ESRI:54034"), ("column geometry", "not in degrees; to_crs(4326) before it is written")),
     "no reference system": (lambda f: f.set_crs(None, allow_override=True), ("column geometry", "no known reference system")),
     "another header": (lambda f: f.rename(columns={"layer": "kind"}), ("the columns are ['id', 'kind', 'name', 'geometry'], expected",)),

@@ -27,7 +27,7 @@ def formula(tex: str, *, block: bool) -> tuple[str, str]:
     try:
         root = etree.fromstring(mathml(tex, block=block))
         return _written(root, 0, _set), " ".join(_written(root, 1, _said).split()).rstrip(",")
-    except (MathError, etree.XMLSyntaxError, KeyError) as error:
+    except (MathError, etree.XMLSyntaxError, KeyError, IndexError) as error:  # IndexError: a fraction without its lower half
         raise BuildError(f"The formula {tex} cannot be printed ({error}); write it with what bishkek/book/printed/formulas.py knows") from error
 
 

@@ -65,8 +65,6 @@ def _faults(app: Sphinx, config: Config) -> Iterator[str]:
     launch = options.get("launch_buttons") or {}
     if other := sorted(name for name, wanted in launch.items() if wanted and name not in {*BUTTONS, "notebook_interface"}):
         yield f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(BUTTONS)}, so take the others out"
-    if any(launch.get(name) for name in BUTTONS) and not options.get("repository_url"):
-        yield "_config.yml has launch_buttons and no repository; add `repository: {url: …}`, from which they start"
     if (path := options.get("path_to_docs")) not in WHOLE:
         yield f"_config.yml, repository: path_to_book: {path}; the book is the whole repository, so take it out"
     trackers = {name: wanted for name, wanted in (options.get("analytics") or {}).items() if not name.endswith("_url")}  # which Jupyter Book fills in itself

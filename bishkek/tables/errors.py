@@ -24,7 +24,7 @@ class TableError(ValueError):
     @property
     def what(self) -> str:
         """What is wrong, without what to do about it: for a table that lies in no file yet."""
-        return self._message.rpartition("; ")[0] or self._message
+        return self.message.rpartition("; ")[0] or self.message
 
     def saying(self, message: str) -> "TableError":
         """The same place with other words."""

@@ -10,6 +10,7 @@ from bishkek.project import home
 from bishkek.project.cited import citation_file
 from bishkek.project.paths import CHAPTERS, ROOT, pages
 from bishkek.project.reading import SourceError, settings, short, text
+from bishkek.tables.description import ADDRESS
 
 ENDINGS = (".ipynb", ".md")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\((?!https?:)([^)\s]+)[^)\n]*\)|^\s*(?:```|:::)\{(?:image|figure)\} *(\S+)", re.MULTILINE)
@@ -83,13 +84,18 @@ def _references(file: Path) -> None:
 
     written = text(file)
     try:
-        parse_string(written, "bibtex")
+        works = parse_string(written, "bibtex").entries
     except PybtexSyntaxError as error:
         raise SourceError(f"{file.name}, line {error.lineno}: {str(error).rpartition(': ')[2]}; correct the entry that begins before it") from error
     except BibliographyDataError as error:
         raise SourceError(f"{file.name}: {error}; leave one of the two, or give one another key") from error
     except PybtexError as error:
         raise SourceError(f"{file.name}: {' '.join(str(error).split())}; correct the entry that has it") from error
+    for key, work in works.items():
+        if not work.fields.get("title"):
+            raise SourceError(f"{file.name}: the work {key} has no title; write one")
+        if (url := work.fields.get("url")) and not ADDRESS.fullmatch(url):
+            raise SourceError(f"{file.name}: the work {key} has the url {url!r}, which is no address; write one like https://example.org/paper, or take it out")
 
 
 def _page(page: str) -> None:

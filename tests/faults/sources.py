@@ -90,6 +90,8 @@ SPOILT: dict[str, tuple[str, Change, str]] = {
     "citation whose title is a list": (CITED, _swap("\ntitle: ", "\ntitle: [1] #"), "CITATION.cff has the title [1]; write it as text"),
     "references torn": (BIB, _add("@misc{x, title={a\n"), "references.bib, line "),
     "references with a key twice": (BIB, _add("@misc{one2020, title={a}}\n"), "references.bib: repeated bibliography entry"),
+    "references without a title": (BIB, _add("@misc{x1, year={2020}}\n"), "references.bib: the work x1 has no title; write one"),
+    "references with an address that is a word": (BIB, _add("@misc{x1, title={a}, url={here}}\n"), "references.bib: the work x1 has the url 'here', which is no address"),
     "references without a key": (BIB, _add("@misc{, title={a}}\n"), "references.bib"),
     "references with a field twice": (BIB, _add("@misc{x1, title={a}, title={b}}\n"), "references.bib"),
     "references with a word that is not defined": (BIB, _add("@misc{x1, month = nix, title={a}}\n"), "references.bib"),

@@ -10,6 +10,7 @@ from bishkek.project import home
 from bishkek.project.cited import citation_file
 from bishkek.project.paths import CHAPTERS, ROOT, pages
 from bishkek.project.reading import SourceError, settings, short, text
+from bishkek.tables.description import ADDRESS
 
 ENDINGS = (".ipynb", ".md")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\((?!https?:)([^)\s]+)[^)\n]*\)|^\s*(?:```|:::)\{(?:image|figure)\} *(\S+)", re.MULTILINE)
@@ -17,6 +18,7 @@ CONFIG, WORKS = "_config.yml", "references.bib"
 #: What the schema of Jupyter Book calls a value, in words.
 KINDS = {"object": "keys and values", "array": "a list", "string": "text", "number": "a number", "boolean": "true or false", "null": "nothing"}
 BUTTONS = ("use_edit_page_button", "use_issues_button", "use_repository_button")
+ID = re.compile(r"[-_0-9A-Za-z]{1,64}", re.ASCII)  # of a cell
 OUTPUTS = ("stream", "display_data", "execute_result", "error")
 TITLE = re.compile(r"\s*(?:\([^()\n]+\)=\s*\n\s*)*# \S")  # a heading, after the labels that other pages link to
 
@@ -82,13 +84,18 @@ def _references(file: Path) -> None:
 
     written = text(file)
     try:
-        parse_string(written, "bibtex")
+        works = parse_string(written, "bibtex").entries
     except PybtexSyntaxError as error:
         raise SourceError(f"{file.name}, line {error.lineno}: {str(error).rpartition(': ')[2]}; correct the entry that begins before it") from error
     except BibliographyDataError as error:
         raise SourceError(f"{file.name}: {error}; leave one of the two, or give one another key") from error
     except PybtexError as error:
         raise SourceError(f"{file.name}: {' '.join(str(error).split())}; correct the entry that has it") from error
+    for key, work in works.items():
+        if not work.fields.get("title"):
+            raise SourceError(f"{file.name}: the work {key} has no title; write one")
+        if (url := work.fields.get("url")) and not ADDRESS.fullmatch(url):
+            raise SourceError(f"{file.name}: the work {key} has the url {url!r}, which is no address; write one like https://example.org/paper, or take it out")
 
 
 def _page(page: str) -> None:
@@ -123,13 +130,25 @@ def _first_words(page: str, written: str) -> str:
     if not isinstance(cells, list) or not cells:
         raise SourceError(f"{name} has no cells; begin it with a text cell whose first line is `# Title`")
     for position, cell in enumerate(cells):
-        if not isinstance(cell, dict) or cell.get("cell_type") not in {"markdown", "code", "raw"} or not _is_text(cell.get("source")):
+        if not isinstance(cell, dict) or cell.get("cell_type") not in {"markdown", "code"} or not _is_text(cell.get("source")):
             raise SourceError(f"{name}, cell {position} is no cell of text or code; restore the notebook from git")
         if cell["cell_type"] == "code":
             _parse(f"{name}, cell {position}", "".join(cell["source"]))
         if not isinstance(cell.get("metadata"), dict) or (cell["cell_type"] == "code" and not _are_outputs(cell.get("outputs"))):
             raise SourceError(f"{name}, cell {position} lacks what every cell has (metadata, and outputs if it is code), or has it in another form; restore the notebook from git, or clear its outputs in JupyterLab and save it")
+        if not _is_list_of_texts(cell["metadata"].get("tags", [])) or not isinstance(cell.get("attachments", {}), dict):
+            raise SourceError(f"{name}, cell {position} has tags that are no list of words, or attachments that are none; take them out in JupyterLab and save it")
+    _check_ids(name, notebook["nbformat_minor"], [cell.get("id") for cell in cells])
     return "".join(cells[0]["source"]) if cells[0]["cell_type"] == "markdown" else ""
+
+
+def _check_ids(name: str, minor: int, ids: list) -> None:
+    """From the format 4.5 on every cell has an id of its own."""
+    if minor < 5:
+        return
+    for position, id in enumerate(ids):
+        if not isinstance(id, str) or not ID.fullmatch(id) or id in ids[:position]:
+            raise SourceError(f"{name}, cell {position} has the id {id!r}, which must be of its own, of letters, digits and hyphens; open the notebook in JupyterLab and save it, which gives new ones")
 
 
 def _parse(place: str, code: str) -> None:
@@ -144,5 +163,9 @@ def _are_outputs(outputs: object) -> bool:
     return isinstance(outputs, list) and all(isinstance(one, dict) and one.get("output_type") in OUTPUTS for one in outputs)
 
 
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _is_text(source: object) -> bool:
-    return isinstance(source, str) or (isinstance(source, list) and all(isinstance(line, str) for line in source))
+    return isinstance(source, str) or _is_list_of_texts(source)

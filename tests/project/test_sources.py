@@ -94,7 +94,7 @@ def test_a_citation_that_lacks_something_is_refused(book, old, new, words):
         (b"[]", "chapters/kant.ipynb is JSON but no notebook"),
         (b'{"nbformat": 3, "worksheets": []}', "chapters/kant.ipynb is a notebook of format 3, not 4; open it in JupyterLab and save it"),
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "chapters/kant.ipynb has no cells; begin it with a text cell"),
-        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "source": []}]}', "chapters/kant.ipynb does not begin with its title; write `# Title` as its first line"),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "source": []}]}', "chapters/kant.ipynb does not begin with its title; write `# Title` as its first line"),
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "poem"}]}', "chapters/kant.ipynb, cell 0 is no cell of text or code"),
         (_code("a = 1\nb = ("), "chapters/kant.ipynb, cell 1, line 2: '(' was never closed; correct it there"),
         (_code("%matplotlib inline"), "chapters/kant.ipynb, cell 1, line 1: invalid syntax; what begins with % or ! only Jupyter understands, so leave it out"),

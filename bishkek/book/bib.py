@@ -20,6 +20,7 @@ from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferen
 
 from bishkek.figures import languages
 from bishkek.project.paths import ROOT
+from bishkek.project.reading import SourceError
 
 NAME = "bishkek"
 #: Who stands for a source without persons, best first.
@@ -140,15 +141,27 @@ def entries() -> OrderedCaseInsensitiveDict:
 
 
 @lru_cache(maxsize=1)
-def _stated() -> dict[str, str]:
-    """Languages of pages by address, where ``references.bib`` says more than the address does."""
-    codes = {name: code for code, name in languages.IN_ENGLISH.items()}
-    return {entry.fields["url"]: codes[entry.fields["language"]] for entry in entries().values() if "language" in entry.fields}
+def stated_languages() -> dict[str, str]:
+    """Languages of pages by address (BCP 47), where ``references.bib`` says more than the address does.
+
+    Raises
+    ------
+    SourceError : an entry names a language that is not known here, or has no address.
+    """
+    codes, found = {name: code for code, name in languages.IN_ENGLISH.items()}, {}
+    for key, entry in entries().items():
+        if name := entry.fields.get("language"):
+            if name not in codes:
+                raise SourceError(f"The source {key} in references.bib has the language {name!r}; write one of {', '.join(sorted(codes))}, or add it to bishkek/figures/languages.py")
+            if "url" not in entry.fields:
+                raise SourceError(f"The source {key} in references.bib has a language and no url, to whose page it would belong; give it one, or take the language out")
+            found[entry.fields["url"]] = codes[name]
+    return found
 
 
 def language(address: str) -> str:
     """The language of the page behind an address (BCP 47) by the reference list, or else by the address itself; "" if neither says it."""
-    return _stated().get(address) or languages.of_address(address)
+    return stated_languages().get(address) or languages.of_address(address)
 
 
 #: (Fisman and Wei 2004) for `cite:p`, Fisman and Wei (2004) for `cite:t`.

@@ -4,6 +4,7 @@ import pytest
 from pybtex.database import Entry, parse_file
 
 from bishkek.book import bib as site_bib
+from bishkek.project.reading import SourceError
 from tests.support import ROOT
 
 ENTRIES = parse_file(ROOT / "references.bib").entries
@@ -42,6 +43,13 @@ def test_a_source_that_is_not_in_english_says_so_once():
     assert formatted("24kg_edb2026").endswith("in Russian") and formatted("epochtimes_sweden2025").endswith("in Swedish")  # their addresses do not tell
     assert formatted("svpressa_2023").count("in Russian") == 1  # its note says it
     assert [key for key in ("kse2024", "kremlin_kant2003", "government_overchuk2025") if "in Russian" in formatted(key)] == []
+
+
+@pytest.mark.parametrize("fields, said", [({"language": "Elvish", "url": "https://example.org"}, "has the language 'Elvish'; write one of Dutch, English"), ({"language": "Dutch"}, "has a language and no url")])
+def test_a_language_that_cannot_be_told_is_refused_in_a_sentence(monkeypatch, fields, said):
+    monkeypatch.setattr(site_bib, "entries", lambda: {"a2026": Entry("misc", fields)})
+    with pytest.raises(SourceError, match=f"The source a2026 in references.bib {said}"):
+        site_bib.stated_languages.__wrapped__()
 
 
 def test_a_note_begins_like_a_sentence():

@@ -7,8 +7,8 @@ names its heads, as Typst's do, a reader of the tags looks nowhere else, so the 
 from collections.abc import Iterator
 from io import BytesIO
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, String
+import pikepdf  # its Name stays there: it has every attribute, also those by which tests find what a module keeps
+from pikepdf import Array, Dictionary, NameTree, Object, ObjectStreamMode, String
 
 
 def finished(typeset: bytes) -> bytes:
@@ -35,7 +35,7 @@ def _head_rows(table: Object, id_of_table: str, named: NameTree) -> None:
             continue
         id = f"{id_of_table}-{number}"
         of_table = _of_table(head)
-        head.S, head.ID, of_table.Scope = Name.TH, String(id), Name.Row
+        head.S, head.ID, of_table.Scope = pikepdf.Name.TH, String(id), pikepdf.Name.Row
         named[id] = head
         _name(of_table, [] if not cells else group)
         group = group if cells else [id]
@@ -51,7 +51,7 @@ def _name(of_table: Object, heads: list[str]) -> None:
 def _of_table(cell: Object) -> Object:
     """The attributes of a cell that speak of its table; Typst gives every cell some."""
     held = cell.A if isinstance(cell.A, Array) else [cell.A]
-    return next(attributes for attributes in held if attributes.O == Name.Table)
+    return next(attributes for attributes in held if attributes.O == pikepdf.Name.Table)
 
 
 def _is_strong(node: Object) -> bool:

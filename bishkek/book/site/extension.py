@@ -24,6 +24,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
     try:
         again = adapt(app, config)
         alone().acquire()
+        bib.stated_languages()
         app.bishkek_ran = ready.make_page_ready(wishes.current.only) if wishes.current.only else ready.make_ready(again)
     except (*FORESEEN, KeyError) as error:
         # Sphinx and Jupyter Book print whole tracebacks of errors, and let this one pass.

@@ -19,7 +19,8 @@
     const pieces = bishkekSearch.marked(text, stems), first = pieces.findIndex(([, found]) => found);
     const before = pieces.slice(0, Math.max(0, first)).map(([piece]) => piece).join("").length;
     const from = text.length > LONGEST && before > LONGEST / 2 ? text.indexOf(" ", before - LONGEST / 4) + 1 : 0;
-    return `${from ? "… " : ""}${text.slice(from, from + LONGEST)}${text.length > from + LONGEST ? " …" : ""}`;
+    const end = text.length > from + LONGEST ? text.lastIndexOf(" ", from + LONGEST) : text.length; // no half of a word
+    return `${from ? "… " : ""}${text.slice(from, end)}${end < text.length ? " …" : ""}`;
   };
   const item = ({ kind, address, title, page, sentence }, stems) =>
     make("li", {}, make("p", { className: "kind", textContent: [KINDS[kind], page].filter(Boolean).join(" · ") }), make("a", { href: address }, ...marked(title, stems)),

@@ -1,6 +1,7 @@
 // The page of the search: the address holds what is asked, results are links, and arrows lead through them.
 (() => {
-  const KINDS = { chapter: "Chapter", section: "Section", list: "List", figure: "Figure", claim: "Claim", number: "Number", table: "Table", name: "On a list", term: "Term", event: "Event", reference: "Reference", page: "Page" };
+  const KINDS = { chapter: "Chapter", section: "Section", list: "List", figure: "Figure", claim: "Claim", number: "Number", table: "Table", name: "On a list",
+    term: "Term", event: "Event", reference: "Reference", page: "Page" };
   const AT_ONCE = 12, LONGEST = 320;
   const [field, said, list, more] = ["q-page", "search-said", "search-results", "search-more"].map((id) => document.getElementById(id));
   const { known } = document.currentScript.dataset;

@@ -1,6 +1,7 @@
 // The page of the search: the address holds what is asked, results are links, and arrows lead through them.
 (() => {
-  const KINDS = { chapter: "Chapter", section: "Section", list: "List", figure: "Figure", claim: "Claim", number: "Number", table: "Table", name: "On a list", term: "Term", event: "Event", reference: "Reference", page: "Page" };
+  const KINDS = { chapter: "Chapter", section: "Section", list: "List", figure: "Figure", claim: "Claim", number: "Number", table: "Table", name: "On a list",
+    term: "Term", event: "Event", reference: "Reference", page: "Page" };
   const AT_ONCE = 12, LONGEST = 320;
   const [field, said, list, more] = ["q-page", "search-said", "search-results", "search-more"].map((id) => document.getElementById(id));
   const { known } = document.currentScript.dataset;
@@ -19,7 +20,8 @@
     const pieces = bishkekSearch.marked(text, stems), first = pieces.findIndex(([, found]) => found);
     const before = pieces.slice(0, Math.max(0, first)).map(([piece]) => piece).join("").length;
     const from = text.length > LONGEST && before > LONGEST / 2 ? text.indexOf(" ", before - LONGEST / 4) + 1 : 0;
-    return `${from ? "… " : ""}${text.slice(from, from + LONGEST)}${text.length > from + LONGEST ? " …" : ""}`;
+    const end = text.length > from + LONGEST ? text.lastIndexOf(" ", from + LONGEST) : text.length; // no half of a word
+    return `${from ? "… " : ""}${text.slice(from, end)}${end < text.length ? " …" : ""}`;
   };
   const item = ({ kind, address, title, page, sentence }, stems) =>
     make("li", {}, make("p", { className: "kind", textContent: [KINDS[kind], page].filter(Boolean).join(" · ") }), make("a", { href: address }, ...marked(title, stems)),

@@ -23,7 +23,7 @@ CARRIED = "bishkek/carried/"
 #: Names of import that differ from the name of their package.
 CALLED = {"PIL": "pillow", "yaml": "PyYAML"}
 #: Imported by what a wheel carries for a clone alone: the checks of the sources before a build.
-CLONE = {"packaging", "pybtex", "sphinx_external_toc"}
+CLONE = {"jupyter_book", "packaging", "pybtex", "sphinx_external_toc"}
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ def test_the_files_of_the_book_are_fine(book):
         ("_toc.yml", "      - glob: k*\n", "_toc.yml lists the pattern k*; list each page by its name"),
         ("_toc.yml", "      - file: chapters/parts/kant\n", "_toc.yml lists chapters/parts/kant; put the page into chapters/ itself"),
         ("_toc.yml", "      - file: chapters/ferries\n", "_toc.yml lists ferries, but chapters/ has neither ferries.ipynb nor ferries.md; add the page"),
-        ("_config.yml", 'x: "a\n', "_config.yml, line 64: "),
+        ("_config.yml", 'x: "a\n', "_config.yml, line 65: "),
         ("CITATION.cff", "title: [\n", "CITATION.cff, line "),
         ("references.bib", "\n@misc{x, title={a\n", "premature end of file; correct the entry that begins before it"),
         ("references.bib", "\n@misc{wams2023, title={a}}\n", "references.bib: repeated bibliography entry: wams2023; leave one of the two"),

@@ -62,10 +62,11 @@ def _late() -> bool:
     return bool((rows["low"] <= 0).all())
 
 
-@statement("products.vehicles_led_kgz")
+@statement("products.vehicles_led_three")
 def _vehicles() -> bool:
-    """Goods of the vehicle point outgrew codes outside the annexes to Kyrgyzstan, interval above one."""
-    return factor("difference", VEHICLES, "KGZ", "low") > 1
+    """Goods of the vehicle point outgrew codes outside the annexes, interval above one, to Armenia, Georgia and Kyrgyzstan; to Kazakhstan and Uzbekistan the interval holds one."""
+    low, high = ({state: factor("difference", VEHICLES, state, bound) for state in ("ARM", "GEO", "KAZ", "KGZ", "UZB")} for bound in ("low", "high"))
+    return min(low["ARM"], low["GEO"], low["KGZ"]) > 1 and all(low[state] < 1 < high[state] for state in ("KAZ", "UZB"))
 
 
 @statement("products.bites_late")

@@ -253,6 +253,13 @@ def _later_partly() -> bool:
     return set(found.ways.values()) == {"holds in part"} and found.verdict == "partly"
 
 
+@statement("score.trade_stays_concentrated")
+def _concentrated() -> bool:
+    """Without Kazakhstan and Uzbekistan the effective number of Russia's partners was no higher in 2024 than in 2023, in imports and in exports."""
+    found = (scorecard.effective_partners(tables.load("russia_trade_by_partner"), flow, later.MISSING) for flow in ("import", "export"))
+    return all(partners[2024] <= partners[2023] for partners in found)
+
+
 @statement("score.trade_break_lasts")
 def _trade_lasts() -> bool:
     """By the figures of 2024 trade holds in both parts of C04, and neither votes nor journeys break with the invasion."""

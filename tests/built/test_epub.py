@@ -94,7 +94,7 @@ def test_the_epub_says_how_it_can_be_read(epub):
     assert {"textual", "visual"} == set(said["schema:accessMode"]) and "textual" in said["schema:accessModeSufficient"]
     assert {"alternativeText", "MathML", "tableOfContents", "structuralNavigation"} <= set(said["schema:accessibilityFeature"])
     assert said["schema:accessibilityHazard"] == ["none"] and len(said["schema:accessibilitySummary"][0].split()) > 40
-    assert "dcterms:conformsTo" not in said, "no person has judged every criterion of a standard"
+    assert "dcterms:conformsTo" not in said  # the tests of this folder are fewer than the criteria of a standard
     assert [e.text for e in package.iter(f"{DC}language")] == ["en", "ru"]
 
 

@@ -25,6 +25,26 @@ def test_a_question_of_a_reader_is_answered_by_one_of_the_first_three_places(que
     assert set(first(question["typed"])) & set(question["places"].split(";")), first(question["typed"])
 
 
+#: Asked like the others, before the ranking was made, and not found among the first three: the bars of what the search cannot do.
+NOT_FOUND = {
+    "putin arrest warrant bishkek": "isolation.html#the-life-of-a-passport;isolation.html#fig-passport;isolation.html#where-a-warrant-reaches;claims.html#C02;claims.html#C15",
+    "Capitalbank Kyrgyzstan sanctioned": "designations.html#uk-capital;designations.html#ca-capital;designations.html#eu-capital-2026",
+    "what does partly supported mean": "methods.html#claims-rules-and-verdicts;methods.html#principles-of-the-rules;methods.html#verdicts-as-numbers;index.html#the-verdicts;index.html#how-to-read-this-book",
+}
+
+
+@pytest.mark.xfail(strict=True, reason="found later than third; when it is found, make it a row of the questions")
+@pytest.mark.parametrize("typed", NOT_FOUND)
+def test_a_question_that_is_known_to_fail_still_fails(typed):
+    assert set(first(typed)) & set(NOT_FOUND[typed].split(";"))
+
+
+def test_no_word_of_crime_or_contempt_is_read_as_a_word_of_the_book():
+    """The book accuses nobody: a reader who types such a word is told that no page has it."""
+    loaded = ("smuggl", "contraband", "shell compan", "front compan", "illicit", "illegal", "launder", "puppet", "vassal", "colony", "satellite", "crony", "контрабанд", "ложь", "марионет", "колони")
+    assert [row["typed"] for row in rows("search_words") if any(part in row["typed"].lower() for part in loaded)] == []
+
+
 @pytest.mark.parametrize("question", UNANSWERED, ids=lambda question: question["typed"])
 def test_of_a_question_that_the_book_cannot_answer_the_word_that_it_does_not_have_is_named_and_not_read_as_another(question):
     answer = asked(question["typed"])

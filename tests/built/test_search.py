@@ -41,8 +41,9 @@ def test_a_question_that_is_known_to_fail_still_fails(typed):
 
 def test_no_word_of_crime_or_contempt_is_read_as_a_word_of_the_book():
     """The book accuses nobody: a reader who types such a word is told that no page has it."""
-    loaded = ("smuggl", "contraband", "shell compan", "front compan", "illicit", "illegal", "launder", "puppet", "vassal", "colony", "satellite", "crony", "контрабанд", "ложь", "марионет", "колони")
-    assert [row["typed"] for row in rows("search_words") if any(part in row["typed"].lower() for part in loaded)] == []
+    loaded = r"\b(smuggl|contraband|shell compan|front compan|illicit|illegal|launder|puppet|vassal|colony|satellite|crony|контрабанд|ложь|марионет|колони)"
+    assert [row["typed"] for row in rows("search_words") if re.search(loaded, row["typed"].lower())] == []
+
 
 
 @pytest.mark.parametrize("question", UNANSWERED, ids=lambda question: question["typed"])

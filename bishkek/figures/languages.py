@@ -36,17 +36,17 @@ def marked(text: str) -> str:
 
 
 def of_address(address: str) -> str:
-    """The language of the page behind an address (BCP 47), if the address says it: the query first, then path, host and the domain of a country; else ""."""
-    parts = urlsplit(address)
+    """The language of the page behind an address (BCP 47), if the address says it: the query first, then path, host and the domain of a country; else "".
+
+    ``bishkek.book.bib.language`` asks the reference list before it.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a bracket in a link of the prose; those of tables and references are refused before
+        return ""
     if parts.scheme not in ("http", "https"):
         return ""
     host = (parts.hostname or "").split(".")
-    said = [value for key, value in parse_qsl(parts.query) if key in QUERIES] + parts.path.split("/") + host[:1]
+    said = [re.split("[-_]", value)[0] for key, value in parse_qsl(parts.query) if key in QUERIES] + parts.path.split("/") + host[:1]
     named = next((NAMED[word.lower()] for word in said if word.lower() in NAMED), "")
     return named or ("ru" if host[-1] in RUSSIAN_ENDS else "")
-
-
-def hreflang(address: str) -> str:
-    """The attribute of a link that leads to a page in another language than English by its address, with a blank before it; else ""."""
-    language = of_address(address)
-    return f' hreflang="{language}"' if language not in ("", "en") else ""

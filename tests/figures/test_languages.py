@@ -25,8 +25,10 @@ def test_words_in_cyrillic_letters_are_told_apart_from_the_rest():
         ("https://www.reuters.com/world", ""),
         ("Kremlin.ru, by a mirror", ""),
         ("", ""),
+        ("https://example.ru/news?lang=en-US", "en"),
+        ("https://example.org/news?language=ru_RU", "ru"),
+        ("http://[bad.org/x", ""),
     ],
 )
 def test_an_address_says_the_language_of_its_page_or_nothing(address, language):
     assert languages.of_address(address) == language
-    assert languages.hreflang(address) == (f' hreflang="{language}"' if language not in ("", "en") else "")

@@ -86,5 +86,5 @@ def test_a_rule_that_the_door_does_not_follow_is_not_for_others_to_find(data):
     describe_again(data, "kant_lease", unique)
     package = frictionless.Package(str(data / "datapackage.json"))
     assert not package.get_resource("kant_lease").validate().valid
-    with pytest.raises(TableError, match="column unit has unique, to which the type string cannot be held; leave that out"):
+    with pytest.raises(TableError, match="column unit has unique, by which others would read it otherwise than this book; leave that out"):
         load("kant_lease", data)

@@ -9,7 +9,8 @@ from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s«»„“”\"'()–-]+[\u0400-\u04ff]+)*")
-KYRGYZ = re.compile("[ҢңҮүӨө]")  # letters that Russian lacks
+#: What Russian lacks: letters, and words of Kyrgyz legal forms, which can be written without those letters.
+KYRGYZ = re.compile(r"[ңүө]|\b(?:ачык|жабык|акционердик|жоопкерчилиги|чектелген|коому?|мамлекеттик|ишканасы?)\b", re.IGNORECASE)
 #: Names of languages in addresses: as a part of the path, a value of the query, or the first part of the host.
 NAMED = {"en": "en", "eng": "en", "english": "en", "ru": "ru", "rus": "ru", "ky": "ky", "ky-kg": "ky", "de": "de", "fr": "fr", "uz": "uz", "kk": "kk"}
 QUERIES = ("lang", "language", "locale")
@@ -19,7 +20,10 @@ RUSSIAN_ENDS = ("ru", "su", "xn--p1ai")  # the last is .рф
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """A text in pieces, each with its language: ``ru`` or ``ky`` for words in Cyrillic letters, "" for the rest."""
+    """A text in pieces, each with its language: ``ky`` for words in Cyrillic letters of which one is surely Kyrgyz, ``ru`` for others, "" for the rest.
+
+    A bare name tells no language; the book writes names as Russian does (column ``alias`` of ``designation_aliases``).
+    """
     end = 0
     for match in CYRILLIC.finditer(text):
         if match.start() > end:

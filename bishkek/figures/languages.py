@@ -22,7 +22,7 @@ RUSSIAN_ENDS = ("ru", "su", "xn--p1ai")  # the last is .рф
 def pieces(text: str) -> Iterator[tuple[str, str]]:
     """A text in pieces, each with its language: ``ky`` for words in Cyrillic letters of which one is surely Kyrgyz, ``ru`` for others, "" for the rest.
 
-    A bare name tells no language; the book writes names as Russian does (column ``alias`` of ``designation_aliases``).
+    A bare name tells no language; the book writes names as Russian does (``designation_aliases``, column ``script``).
     """
     end = 0
     for match in CYRILLIC.finditer(text):

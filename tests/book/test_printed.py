@@ -56,6 +56,8 @@ def test_a_link_says_where_it_leads_and_one_that_leads_nowhere_is_refused():
     assert '#heading(level: 2, supplement: "How it ends")[How it ends]#label("verdict--how-it-ends")' in Chapter("verdict", {}, {}).of(chapters["verdict"])
     with pytest.raises(BuildError, match="The link “there” in the chapter kant leads to #lost, which is not in the book"):
         resolve({"kant": page("`there <#lost>`_")}, "")
+    with pytest.raises(BuildError, match=r"The link “there” in the chapter kant leads to http://\[bad.org/x, which is no address; write one like"):
+        resolve({"kant": page("`there <http://[bad.org/x>`_")}, "")
 
 
 def test_with_an_address_files_beside_the_site_are_linked():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from bishkek import claims, numbers, tables
+from bishkek.claims.terms import used
 from bishkek.numbers import units, usage
 from bishkek.numbers.registry import Number
 from bishkek.tables.nearest import nearest
@@ -57,7 +58,8 @@ class Claim:
 
     ``verdict`` is by the figures of 2023 and before as known today, ``verdict_then`` by what was public on 22 October
     2023, ``verdict_today`` by the time after, up to ``until`` (ISO year, month or day; None if nothing dated decides).
-    ``rule`` says in words what makes a verdict, ``rule_today`` the same of today (None where today is not asked).
+    ``rule`` says in words what makes a verdict, ``rule_today`` the same of today (None where today is not asked);
+    ``terms`` are the meanings of those of their words that mean the same in all rules, like "most ways decide", by the word.
     ``grade`` is the lowest evidence grade of the tables that decide (None for an opinion). The claim ``holds`` in so
     many of the independent ways that were ``tried``. ``number`` is the id of the headline number, if there is one.
     ``specifications`` has a row for every way of asking: name, value as printed, outcome, hangs_on (rows with the same
@@ -69,6 +71,7 @@ class Claim:
     kind: str
     rule: str
     rule_today: str | None
+    terms: dict[str, str]
     verdict: str
     verdict_then: str
     verdict_today: str
@@ -191,6 +194,7 @@ def claim(id: str) -> Claim:
         kind=row["kind"],
         rule=row["rule"],
         rule_today=stated("rule_today"),
+        terms={term.name: term.meaning for term in used(row["rule"], row["rule_today"])},
         verdict=row["verdict"],
         verdict_then=row["verdict_then"],
         verdict_today=row["verdict_today"],

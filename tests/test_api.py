@@ -100,6 +100,11 @@ def test_a_claim_is_what_is_recorded():
         assert list(c.specifications["name"]) == [s["name"] for s in rows("verdict_specifications") if s["id"] == c.id]
 
 
+def test_a_claim_says_what_the_words_of_its_rule_mean():
+    assert list(bishkek.claim("C03").terms) == ["most ways decide", "copies", "stands beside"] and bishkek.claim("C02").terms == {}
+    assert bishkek.claim("C03").terms["most ways decide"].startswith("The claim is supported if more than half of the independent ways hold")
+
+
 def test_a_table_is_its_file_with_its_description_and_can_be_changed():
     t = bishkek.table("exchange_rates_annual")
     written = rows("exchange_rates_annual")

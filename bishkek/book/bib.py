@@ -164,6 +164,12 @@ def language(address: str) -> str:
     return stated_languages().get(address) or languages.of_address(address)
 
 
+def hreflang(address: str) -> str:
+    """The attribute of a link that leads to a page in another language than English, with a blank before it; else ""."""
+    other = language(address)
+    return f' hreflang="{other}"' if other not in ("", "en") else ""
+
+
 #: (Fisman and Wei 2004) for `cite:p`, Fisman and Wei (2004) for `cite:t`.
 CitationStyle = partial(AuthorYearReferenceStyle, bracket_parenthetical=ROUND, bracket_textual=ROUND, person=Persons(), author_year_sep=" ")
 

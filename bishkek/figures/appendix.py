@@ -7,7 +7,6 @@ import pandas as pd
 
 from bishkek import tables
 from bishkek.figures import ages
-from bishkek.figures.languages import hreflang
 from bishkek.figures.tables import Table, table
 from bishkek.tables.package import resource
 
@@ -67,7 +66,7 @@ def _doors(name: str, described: dict) -> str:
 def _linked(address: str) -> str:
     """The address of a source as a link; words that stand in its place as they are."""
     shown = escape(address)
-    return f'<a href="{shown}"{hreflang(address)}>{shown}</a>' if address.startswith(("https://", "http://")) else shown
+    return f'<a href="{shown}">{shown}</a>' if address.startswith(("https://", "http://")) else shown
 
 
 def _column(field: dict) -> str:

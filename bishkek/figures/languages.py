@@ -9,7 +9,8 @@ from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s«»„“”\"'()–-]+[\u0400-\u04ff]+)*")
-KYRGYZ = re.compile("[ҢңҮүӨө]")  # letters that Russian lacks
+#: What Russian lacks: letters, and words of Kyrgyz legal forms, which can be written without those letters.
+KYRGYZ = re.compile(r"[ңүө]|\b(?:ачык|жабык|акционердик|жоопкерчилиги|чектелген|коому?|мамлекеттик|ишканасы?)\b", re.IGNORECASE)
 #: Names of languages in addresses: as a part of the path, a value of the query, or the first part of the host.
 NAMED = {"en": "en", "eng": "en", "english": "en", "ru": "ru", "rus": "ru", "ky": "ky", "ky-kg": "ky", "de": "de", "fr": "fr", "uz": "uz", "kk": "kk"}
 QUERIES = ("lang", "language", "locale")
@@ -19,7 +20,10 @@ RUSSIAN_ENDS = ("ru", "su", "xn--p1ai")  # the last is .рф
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """A text in pieces, each with its language: ``ru`` or ``ky`` for words in Cyrillic letters, "" for the rest."""
+    """A text in pieces, each with its language: ``ky`` for words in Cyrillic letters of which one is surely Kyrgyz, ``ru`` for others, "" for the rest.
+
+    A bare name tells no language; the book writes names as Russian does (``designation_aliases``, column ``script``).
+    """
     end = 0
     for match in CYRILLIC.finditer(text):
         if match.start() > end:
@@ -36,17 +40,17 @@ def marked(text: str) -> str:
 
 
 def of_address(address: str) -> str:
-    """The language of the page behind an address (BCP 47), if the address says it: the query first, then path, host and the domain of a country; else ""."""
-    parts = urlsplit(address)
+    """The language of the page behind an address (BCP 47), if the address says it: the query first, then path, host and the domain of a country; else "".
+
+    ``bishkek.book.bib.language`` asks the reference list before it.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a bracket in a link of the prose; those of tables and references are refused before
+        return ""
     if parts.scheme not in ("http", "https"):
         return ""
     host = (parts.hostname or "").split(".")
-    said = [value for key, value in parse_qsl(parts.query) if key in QUERIES] + parts.path.split("/") + host[:1]
+    said = [re.split("[-_]", value)[0] for key, value in parse_qsl(parts.query) if key in QUERIES] + parts.path.split("/") + host[:1]
     named = next((NAMED[word.lower()] for word in said if word.lower() in NAMED), "")
     return named or ("ru" if host[-1] in RUSSIAN_ENDS else "")
-
-
-def hreflang(address: str) -> str:
-    """The attribute of a link that leads to a page in another language than English by its address, with a blank before it; else ""."""
-    language = of_address(address)
-    return f' hreflang="{language}"' if language not in ("", "en") else ""

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from bishkek import claims, numbers
+from bishkek.claims import terms
 from bishkek.claims.asked import NO_RULE, question_code
 from bishkek.claims.verdict import OPINION, rule_code
 from bishkek.figures.evidence import KINDS, until
@@ -54,7 +55,7 @@ def _card(row, specifications: pd.DataFrame | None, today: pd.DataFrame | None, 
         f'<div class="claim" id="{row.id}">'
         f'<p class="claim-head"><strong><a href="#{row.id}">{row.id}</a></strong> {escape(row.paraphrase)} {_badge(row.verdict)}</p>'
         f'<p class="claim-meta">{escape(KINDS[row.kind]).capitalize()}, {where}. Chapter: {chapters}</p>'
-        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}{_today(row)}'
+        f'<p class="claim-rule"><strong>Rule.</strong> {escape(row.rule)}</p>{_result(row)}{_today(row)}{_terms(row)}'
         f"{'' if near is None else _near(near)}{'' if specifications is None else _ways(specifications, row.tried)}"
         f"{'' if today is None else _ways(today, row.tried_today, 'Today: ')}{_code(row.id)}<!-- cite {row.id} --></div>"
     )
@@ -101,6 +102,12 @@ def _today(row) -> str:
         number = numbers.get(row.number_today)
         parts.append(f"{escape(number.label)}: {escape(number.text)}.")
     return f'<p class="claim-result claim-today"><strong>Today.</strong> {" ".join(parts)}</p>'
+
+
+def _terms(row) -> str:
+    """Where the words are explained that have one meaning in all rules."""
+    links = ", ".join(f'<a href="{term.address}" title="{escape(term.meaning)}">{term.name}</a>' for term in terms.used(row.rule, row.rule_today))
+    return f'<p class="claim-meta">What is meant by: {links}</p>' if links else ""
 
 
 def _near(near: pd.Series) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bishkek.project.reading import SourceError, settings
 
 VARIABLE = "BISHKEK_BASEURL"  # the workflow that publishes sets it; part of ``digest.everything``
-ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
+ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\[\]]+(/[^\s?#\"'<>]*)?")
 
 
 def base() -> str:

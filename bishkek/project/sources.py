@@ -17,7 +17,9 @@ PICTURE = re.compile(r"!\[[^\]\n]*\]\((?!https?:)([^)\s]+)[^)\n]*\)|^\s*(?:```|:
 CONFIG, WORKS = "_config.yml", "references.bib"
 #: What the schema of Jupyter Book calls a value, in words.
 KINDS = {"object": "keys and values", "array": "a list", "string": "text", "number": "a number", "boolean": "true or false", "null": "nothing"}
-BUTTONS = ("use_edit_page_button", "use_issues_button", "use_repository_button")
+#: Keys of buttons that lead to the repository: of launch_buttons, to a machine on which a page runs; of html, to its source.
+LAUNCH_BUTTONS = ("binderhub_url", "colab_url")
+PAGE_BUTTONS = ("use_edit_page_button", "use_issues_button", "use_repository_button")
 ID = re.compile(r"[-_0-9A-Za-z]{1,64}", re.ASCII)  # of a cell
 OUTPUTS = ("stream", "display_data", "execute_result", "error")
 TITLE = re.compile(r"\s*(?:\([^()\n]+\)=\s*\n\s*)*# \S")  # a heading, after the labels that other pages link to
@@ -68,11 +70,11 @@ def check_settings() -> None:
 def _check_links(found: dict) -> None:
     """The repository, and the buttons that lead to it."""
     launch, html = found.get("launch_buttons", {}), found.get("html", {})
-    links = {"repository.url": found.get("repository", {}).get("url")} | {f"launch_buttons.{key}": launch.get(key) for key in ("binderhub_url", "colab_url")}
+    links = {"repository.url": found.get("repository", {}).get("url")} | {f"launch_buttons.{key}": launch.get(key) for key in LAUNCH_BUTTONS}
     for place, link in links.items():
         if link and not home.ADDRESS.fullmatch(link):
             raise SourceError(f"{CONFIG}, {place}: {link!r} is no address; write one like https://github.com/owner/book, or take it out")
-    buttons = [place for place, link in links.items() if link] + [f"html.{key}" for key, wanted in html.items() if key in BUTTONS and wanted]
+    buttons = [place for place, link in links.items() if link] + [f"html.{key}" for key, wanted in html.items() if key in PAGE_BUTTONS and wanted]
     if buttons and not links["repository.url"]:
         raise SourceError(f"{CONFIG} has {buttons[0]} and no repository; add `repository: {{url: …}}`, to which it leads")
 
@@ -130,6 +132,8 @@ def _first_words(page: str, written: str) -> str:
     if not isinstance(cells, list) or not cells:
         raise SourceError(f"{name} has no cells; begin it with a text cell whose first line is `# Title`")
     for position, cell in enumerate(cells):
+        if isinstance(cell, dict) and cell.get("cell_type") == "raw":
+            raise SourceError(f"{name}, cell {position} is a raw cell, which no page shows; make it a cell of text or code in JupyterLab, or take it out")
         if not isinstance(cell, dict) or cell.get("cell_type") not in {"markdown", "code"} or not _is_text(cell.get("source")):
             raise SourceError(f"{name}, cell {position} is no cell of text or code; restore the notebook from git")
         if cell["cell_type"] == "code":

@@ -29,7 +29,7 @@ UNFOLLOWED = {
 }
 FORMATS, ENCODING = ("csv", "parquet"), "utf-8"
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
+ADDRESS = re.compile(r"https?://[-\w]+(\.[-\w]+)+\.?(:\d+)?([/?#]\S*)?")
 LICENCE = re.compile(r"[-A-Za-z0-9._]+", re.ASCII)
 CHECKSUM = re.compile(r"sha256:[0-9a-f]{64}")
 TEXTS = ("path", "title", "format", "tableCode", "short", "route", "vintage", "grade")
@@ -64,7 +64,11 @@ def faults(resource: dict) -> list[str]:
 def _unfollowed(part: str, told: dict) -> Iterator[str]:
     """One truth: what the door does not follow, the description does not say."""
     if astray := sorted(told.keys() & UNFOLLOWED[part]):
-        yield f"{'' if part == 'column' else 'the ' + part + ' '}has {' and '.join(astray)}, by which others would read it otherwise than this book; leave that out"
+        yield f"{'' if part == 'column' else 'the ' + part + ' '}{_otherwise(astray)}"
+
+
+def _otherwise(astray: list[str]) -> str:
+    return f"has {' and '.join(astray)}, by which others would read it otherwise than this book; leave that out"
 
 
 def _placeholders(value: object, place: str = "") -> Iterator[str]:
@@ -163,7 +167,7 @@ def _column(field: dict, has_unit_column: bool) -> Iterator[str]:
         return
     yield from (f"has {key} that is no number" for key in ("minimum", "maximum") if key in limits and not _is_number(limits[key]))
     if kind and (astray := sorted(limits.keys() - {"required"} - LIMITS.get(kind, set()))):
-        yield f"has {' and '.join(astray)}, to which the type {kind} cannot be held; leave that out"
+        yield _otherwise(astray)
     if "enum" in limits and not _is_list_of_texts(limits["enum"]):
         yield "has an enum that is no list of words"
     if "pattern" in limits and not _is_pattern(limits["pattern"]):

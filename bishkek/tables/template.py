@@ -15,6 +15,7 @@ from bishkek.tables.schema import LARGEST, PATTERNS, check_series
 from bishkek.tables.seal import write_package
 
 WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)  # 0101 is a code, not a number
+LONGEST = len(f"-{LARGEST}")  # signs of a whole number; Python reads no more than some thousands as one
 YEARS = (1800, 2100)
 WIDEST_KEY, MOST_KEYS = 4, 5_000  # columns of a key, and how many are tried: of sixty columns there are half a million
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
@@ -133,7 +134,7 @@ def _kind(column: str, cells: pd.Series) -> str:
     if given.empty:
         return "string"
     if given.str.fullmatch(WHOLE).all():
-        if given.map(int).abs().max() >= LARGEST:
+        if given.str.len().max() > LONGEST or given.map(int).abs().max() >= LARGEST:
             return "string"  # a code, however long; no number of a table has so many digits
         years = given.str.fullmatch(r"\d{4}").all() and given.astype(int).between(*YEARS).all()
         return "year" if years and "year" in column.lower() else "integer"

@@ -1,9 +1,14 @@
 """The list of references: one alphabet, and no two sources that a citation could not tell apart."""
 
+from html import escape
+
 import pytest
 from pybtex.database import Entry, parse_file
 
 from bishkek.book import bib as site_bib
+from bishkek.book.site import outputs, spoken
+from bishkek.book.takeaway import metadata
+from bishkek.figures import languages
 from bishkek.project.reading import SourceError
 from tests.support import ROOT
 
@@ -50,6 +55,20 @@ def test_a_language_that_cannot_be_told_is_refused_in_a_sentence(monkeypatch, fi
     monkeypatch.setattr(site_bib, "entries", lambda: {"a2026": Entry("misc", fields)})
     with pytest.raises(SourceError, match=f"The source a2026 in references.bib {said}"):
         site_bib.stated_languages.__wrapped__()
+
+
+def test_every_link_says_the_language_that_the_reference_list_states():
+    for address, language in site_bib.stated_languages().items():
+        wanted = f' hreflang="{language}"' if language != "en" else ""
+        assert site_bib.hreflang(address) == wanted
+        assert outputs.with_languages(f'<a href="{escape(address)}">x</a>') == f'<a href="{escape(address)}"{wanted}>x</a>'
+        assert metadata._templates().globals["hreflang"](address) == wanted
+    assert len([a for a, language in site_bib.stated_languages().items() if languages.of_address(a) != language]) > 10
+    assert outputs.with_languages('<a href="data.html#x">x</a><a href="http://kremlin.ru/a">y</a>') == '<a href="data.html#x">x</a><a href="http://kremlin.ru/a" hreflang="ru">y</a>'
+
+
+def test_words_of_a_link_are_escaped_once():
+    assert spoken.marked_links('<a href="#a">«Кант» &amp; Manas &lt;1</a>') == '<a href="#a">«<span lang="ru">Кант</span>» &amp; Manas &lt;1</a>'
 
 
 def test_a_note_begins_like_a_sentence():

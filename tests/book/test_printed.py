@@ -56,6 +56,8 @@ def test_a_link_says_where_it_leads_and_one_that_leads_nowhere_is_refused():
     assert '#heading(level: 2, supplement: "How it ends")[How it ends]#label("verdict--how-it-ends")' in Chapter("verdict", {}, {}).of(chapters["verdict"])
     with pytest.raises(BuildError, match="The link “there” in the chapter kant leads to #lost, which is not in the book"):
         resolve({"kant": page("`there <#lost>`_")}, "")
+    with pytest.raises(BuildError, match=r"The link “there” in the chapter kant leads to http://\[bad.org/x, which is no address; write one like"):
+        resolve({"kant": page("`there <http://[bad.org/x>`_")}, "")
 
 
 def test_with_an_address_files_beside_the_site_are_linked():
@@ -147,12 +149,28 @@ def test_a_cell_that_is_wholly_strong_becomes_the_head_of_its_row(tmp_path):
     with pikepdf.open(io.BytesIO(made)) as pdf:
         rows = _body_rows(pdf.Root.StructTreeRoot)
         assert [[str(cell.S) for cell in row] for row in rows] == [["/TH", "/TD", "/TD"], ["/TH"], ["/TH", "/TD", "/TD"], ["/TD"] * 3]
-        (kant, one, _), (all_,), (osh, two, _), (_, three, _) = rows
+        (kant, one, _), (all_,), (osh, two, _), (plain, three, _) = rows
         assert all(_of_table(head).Scope == "/Row" for head in (kant, all_, osh))
-        assert _heads(one)[-1] == str(kant.ID) and _heads(two)[-1] == str(osh.ID) and len(_heads(three)) == 1
-        assert str(all_.ID) in _heads(osh) and str(all_.ID) not in _heads(kant)
+        assert _heads(one)[-1] == str(kant.ID) and _heads(two)[-1] == str(osh.ID) and [len(_heads(cell)) for cell in (plain, three)] == [2, 2]
+        assert all(str(all_.ID) in _heads(cell) for cell in (osh, plain, three)) and str(all_.ID) not in _heads(kant)
         ids = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
         assert {str(kant.ID), str(all_.ID), str(osh.ID)} <= set(ids) and len(ids) == 6
+
+
+@pytest.mark.parametrize(
+    "spoil, what", [(lambda row: row.__setitem__("/K", pikepdf.Array()), "a row without cells in the table 0"), (lambda row: row.K[1].__delitem__("/A"), "a cell that says nothing of its table")], ids=["row", "cell"]
+)
+def test_a_table_that_is_tagged_in_another_form_is_refused_in_a_sentence(tmp_path, spoil, what):
+    (tmp_path / "a.typ").write_text('#set document(title: "T")\n#set text(lang: "en")\n#table(columns: 2, table.header([Name], [Value]), [*Kant*], [1])')
+    with pikepdf.open(io.BytesIO(typesetter.compile(str(tmp_path / "a.typ"), format="pdf", pdf_standards=["ua-1"], timestamp=0))) as pdf:
+        todo = [pdf.Root.StructTreeRoot]
+        while (node := todo.pop()).get("/S") != "/TBody":
+            kids = node.get("/K", pikepdf.Array())
+            todo += [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, pikepdf.Dictionary)]
+        spoil(node.K[0] if isinstance(node.K, pikepdf.Array) else node.K)
+        pdf.save(spoilt := io.BytesIO())
+    with pytest.raises(BuildError, match=f"The tags of the PDF have {what}, which the version of typst .*; build with that version"):
+        finished(spoilt.getvalue())
 
 
 def _body_rows(tags: pikepdf.Object) -> list[list[pikepdf.Object]]:

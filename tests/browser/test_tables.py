@@ -31,3 +31,15 @@ def test_a_link_to_a_row_that_is_folded_away_shows_it(reader: Reader):
     assert not reader.see(f"document.getElementById({last!r}).offsetHeight")
     reader.see(f"location.hash = {last!r}")
     reader.wait(f"document.getElementById({last!r}).offsetHeight > 0")
+
+
+def test_a_table_that_is_sorted_shows_the_first_rows_of_its_new_order(reader: Reader):
+    reader.open("age.html", PHONE)
+    first, seen = ("[...document.querySelectorAll('table.sortable.clipped tbody tr')]%s.map((row) => row.cells[0].textContent).join('|')" % which for which in (".slice(0, 6)", ".filter((row) => row.offsetHeight)"))
+    before = reader.see(seen)
+    assert before == reader.see(first) and before.count("|") == 5
+    for _ in range(2):
+        reader.focus("table.sortable.clipped thead th button")
+        reader.press("Enter")
+    after = reader.see(seen)
+    assert after == reader.see(first) and after != before

@@ -1,6 +1,7 @@
 """The description of a column says what the door enforces: cells of every kind, put to the door and to frictionless."""
 
 import json
+import re
 
 import frictionless
 import pandas as pd
@@ -86,5 +87,11 @@ def test_a_rule_that_the_door_does_not_follow_is_not_for_others_to_find(data):
     describe_again(data, "kant_lease", unique)
     package = frictionless.Package(str(data / "datapackage.json"))
     assert not package.get_resource("kant_lease").validate().valid
-    with pytest.raises(TableError, match="column unit has unique, to which the type string cannot be held; leave that out"):
+    with pytest.raises(TableError, match="column unit has unique, by which others would read it otherwise than this book; leave that out"):
         load("kant_lease", data)
+
+
+def test_no_column_of_addresses_takes_half_a_bracket_for_the_name_of_a_host():
+    patterns = {f"{name}.{field['name']}": limits["pattern"] for name, described in descriptor().items() for field in described["schema"]["fields"] if (limits := field["constraints"]).get("pattern", "").startswith("http")}
+    assert len(patterns) > 20
+    assert [column for column, pattern in patterns.items() if re.fullmatch(pattern, "https://[bad.org/x") or not re.fullmatch(pattern, "https://example.org/x?y=[1]")] == []

@@ -8,6 +8,7 @@ from bishkek.figures import languages
 def test_words_in_cyrillic_letters_are_told_apart_from_the_rest():
     assert list(languages.pieces("Akfort; Акфорт Плюс; «Кара-Балта»")) == [("Akfort; ", ""), ("Акфорт Плюс", "ru"), ("; «", ""), ("Кара-Балта", "ru"), ("»", "")]
     assert languages.marked("Өнүгүү & Co") == '<span lang="ky">Өнүгүү</span> &amp; Co'
+    assert [language for _, language in languages.pieces("Бакай банк ачык акционердик коому; ОАО «Бакай Банк")] == ["ky", "", "ru"]
     assert languages.marked("a < b") == "a &lt; b"
 
 
@@ -25,8 +26,10 @@ def test_words_in_cyrillic_letters_are_told_apart_from_the_rest():
         ("https://www.reuters.com/world", ""),
         ("Kremlin.ru, by a mirror", ""),
         ("", ""),
+        ("https://example.ru/news?lang=en-US", "en"),
+        ("https://example.org/news?language=ru_RU", "ru"),
+        ("http://[bad.org/x", ""),
     ],
 )
 def test_an_address_says_the_language_of_its_page_or_nothing(address, language):
     assert languages.of_address(address) == language
-    assert languages.hreflang(address) == (f' hreflang="{language}"' if language not in ("", "en") else "")

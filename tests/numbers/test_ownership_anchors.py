@@ -3,9 +3,11 @@
 from datetime import date
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
 from bishkek import numbers
+from bishkek.numbers import listings
 from tests.support import rows
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
@@ -240,8 +242,15 @@ def test_kyrgyz_exports_to_russia_fell_in_2023_by_what_the_ledger_says():
 
 
 def test_the_copy_of_june_2026_has_as_many_entries_as_the_monthly_count_of_march():
-    copy = [r for r in rows("designations") if r["seen_until"] >= "2026-06-02" and r["month"] <= "2026-06"]
-    assert len(copy) == total("us_list_monthly", "listed", country="KGZ", month="2026-03")
+    assert numbers.get("list.on_copy_2026").value == total("us_list_monthly", "listed", country="KGZ", month="2026-03") == 25
+
+
+@pytest.mark.parametrize("listed, month, there", [("2026-06-02", "2026-06", 1), (None, "2026-05", 1), ("2026-06-03", "2026-06", 0), (None, "2026-06", 0), (None, "2026-07", 0), (None, None, 0)])
+def test_what_came_after_the_copy_of_june_2026_is_not_counted_on_it(monkeypatch, listed, month, there):
+    entries = listings.on_us_list()
+    later = entries.tail(1).assign(id="ofac-99999", listed=listed, month=month, seen_until="2026-12-31")
+    monkeypatch.setattr(listings, "on_us_list", lambda: pd.concat([entries.assign(seen_until="2026-12-31"), later], ignore_index=True))
+    assert listings._on_copy() == 25 + there
 
 
 def test_entries_by_month_fit_the_monthly_count_but_for_the_one_that_left():

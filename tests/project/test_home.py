@@ -23,7 +23,7 @@ def test_the_environment_goes_before_the_settings(monkeypatch):
     assert home.base() == "https://pages.example.org/book/"
 
 
-@pytest.mark.parametrize("given", ["owner.github.io", "ftp://a.org/", "https://", "https://a.org/?page=1", "https://a.org/#top", "https://a.org/a b", 'https://a.org/"'])
+@pytest.mark.parametrize("given", ["owner.github.io", "ftp://a.org/", "https://", "https://a.org/?page=1", "https://a.org/#top", "https://a.org/a b", 'https://a.org/"', "http://[bad.org/x"])
 def test_what_is_no_address_is_refused_in_one_sentence(given, monkeypatch):
     monkeypatch.setenv(home.VARIABLE, given)
     with pytest.raises(SourceError, match=r"^the variable BISHKEK_BASEURL is .*, which is no address of a site; write one like https://owner\.github\.io/book, or leave it empty$"):

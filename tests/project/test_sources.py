@@ -96,6 +96,7 @@ def test_a_citation_that_lacks_something_is_refused(book, old, new, words):
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "chapters/kant.ipynb has no cells; begin it with a text cell"),
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "source": []}]}', "chapters/kant.ipynb does not begin with its title; write `# Title` as its first line"),
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "poem"}]}', "chapters/kant.ipynb, cell 0 is no cell of text or code"),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "raw", "source": "x"}]}', "chapters/kant.ipynb, cell 0 is a raw cell, which no page shows; make it a cell of text or code"),
         (_code("a = 1\nb = ("), "chapters/kant.ipynb, cell 1, line 2: '(' was never closed; correct it there"),
         (_code("%matplotlib inline"), "chapters/kant.ipynb, cell 1, line 1: invalid syntax; what begins with % or ! only Jupyter understands, so leave it out"),
         (b"# Kant\xff", "chapters/kant.ipynb is not UTF-8 at byte 6; save it as UTF-8"),

@@ -228,3 +228,21 @@ def test_a_bad_list_is_refused_with_its_place(body, why):
         made(answer("sdn", body, form="xml"))
     said = str(caught.value)
     assert said.startswith("ofac, answer sdn") and why in said and "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "body, is_the_list",
+    [
+        (b"<!-- a -->" * 5_000 + b"<sdnList><publshInformation/>", True),
+        (b"<!-- a -->" * 5_000 + b"<Sanctions/>", False),  # an expression that may part the comments in many ways never ends here
+        (b"<!-- a -->" * 150 + b"sdnList", False),
+        (b'\n<?xml version="1.0"?>\n<n:sdnList xmlns:n="https://example.org">', True),
+        (b"<sdnList><a></b>", True),  # whose fault the reading names
+        (b"<!-- <sdnList> -->", False),
+        (b"{}", False),
+        (b"", False),
+    ],
+    ids=lambda value: "" if isinstance(value, bool) else value[-16:].decode(),
+)
+def test_the_list_is_told_by_its_first_element_after_any_number_of_comments(body, is_the_list):
+    assert ofac.fits(ofac.requests({})[0], body) is is_the_list

@@ -62,6 +62,7 @@ WRONG = {
     "licenses[0].path must be the address of its terms": {"licenses": [{"title": "facts", "path": "see above"}]},
     "sources must be a list of entries that have a title": {"sources": []},
     "sources[1].path must be an address like https://stat.gov.kg/": {"sources": [{"title": "a bank"}, {"title": "a page", "path": "see the column address"}]},
+    "sources[2].path must be an address": {"sources": [{"title": "a bank"}, {"title": "a page", "path": "https://stat.gov.kg:443/x?y=[1]"}, {"title": "half a bracket", "path": "http://[bad.org/x"}]},
     "sources[0].title must be text": {"sources": [{"path": "https://stat.gov.kg/"}]},
     "hash must be sha256:": {"hash": "md5:0"},
     "knownNulls names 'fare', which is no column": {"knownNulls": {"fare": {"count": 1, "reason": "unknown"}}},
@@ -109,7 +110,7 @@ def test_what_a_schema_has_wrong_is_named(phrase):
 WRONG_COLUMN = {
     "column kgs_per_usd has no title and no description": {"title": "", "description": None},
     "column kgs_per_usd has a fault in its own sources: sources[0].path must be": {"sources": [{"title": "a bank", "path": "a page"}]},
-    "column kgs_per_usd has pattern, to which the type number cannot be held": {"constraints": {"required": True, "pattern": "4.*"}},
+    "column kgs_per_usd has pattern, by which others would read it otherwise than this book": {"constraints": {"required": True, "pattern": "4.*"}},
     "has the type any, which stands for the shapes of a GeoParquet file and for one column there; give another type to kgs_per_usd": {"type": "any"},
 }
 
@@ -185,6 +186,12 @@ def test_a_description_is_begun_with_what_the_file_says(data):
     assert described["schema"]["primaryKey"] == ["month", "port"]
     assert described["series"] == {"column": "month", "by": ["port"]}
     assert described["covers"]["columns"] == ["month"] and described["covers"]["subject"].startswith("FILL IN")
+
+
+@pytest.mark.parametrize("cell, kind", [("9" * 5_000, "string"), ("-" + "9" * 5_000, "string"), (str(2**63), "string"), (str(2**63 - 1), "integer"), (str(1 - 2**63), "integer")], ids=lambda v: v[:3] + v[-3:])
+def test_digits_of_any_number_are_a_code_or_a_number(data, cell, kind):
+    fields = begun(data, f"port,mark\nOSH,{cell}\nKGA,1\n")["schema"]["fields"]
+    assert {f["name"]: f["type"] for f in fields} == {"port": "string", "mark": kind}
 
 
 def test_a_file_without_a_time_asks_for_the_period(data):

@@ -185,12 +185,13 @@
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
         table.tBodies[0].append(...(isDown ? rows.reverse() : rows));
+        table.dispatchEvent(new Event("sorted"));
       });
     });
   }
 
   // 8. A long table whose rows are blocks on a phone shows its first rows there, until all are asked for or a link leads to one.
-  const FIRST = 6; // as the style sheet has it
+  const FIRST = 6;
   for (const table of document.querySelectorAll("table.folds")) {
     const rows = table.tBodies[0].rows;
     if (rows.length < 2 * FIRST) continue;
@@ -200,13 +201,16 @@
       more.setAttribute("aria-expanded", !isClipped);
       more.textContent = isClipped ? `Show all ${rows.length} rows` : `Show the first ${FIRST} rows`;
     };
+    const mark = () => [...rows].forEach((row, i) => row.classList.toggle("beyond", i >= FIRST));
     const open = () => {
       const target = aimedAt();
       if (target && table.tBodies[0].contains(target)) clip(false), target.scrollIntoView();
     };
     more.addEventListener("click", () => clip(!table.classList.contains("clipped")));
     addEventListener("hashchange", open);
+    table.addEventListener("sorted", mark);
     table.after(more);
+    mark();
     clip(true);
     open();
   }

@@ -72,7 +72,10 @@ def resolve(chapters: dict[str, nodes.document], address: str) -> None:
     for chapter, tree in chapters.items():
         for link in list(tree.findall(is_link)):
             goal = f"#{link['refid']}" if "refid" in link else link["refuri"].strip()
-            parts = urlsplit(goal)
+            try:
+                parts = urlsplit(goal)
+            except ValueError as error:
+                raise BuildError(f"The link “{link.astext()}” in the chapter {chapter} leads to {goal}, which is no address; write one like https://example.org/paper.") from error
             page = parts.path.rpartition("/")[2].removesuffix(".html") if parts.path else chapter
             if parts.scheme:
                 link["refuri"] = goal

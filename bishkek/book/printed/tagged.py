@@ -7,12 +7,21 @@ names its heads, as Typst's do, a reader of the tags looks nowhere else, so the 
 from collections.abc import Iterator
 from io import BytesIO
 
-import pikepdf  # its Name stays there: it has every attribute, also those by which tests find what a module keeps
+import pikepdf
 from pikepdf import Array, Dictionary, NameTree, Object, ObjectStreamMode, String
+
+from bishkek.project.faults import BuildError
+
+ASTRAY = "The tags of the PDF have {what}, which the version of typst in requirements.txt does not write; build with that version, or teach bishkek/book/printed/tagged.py the new form"
 
 
 def finished(typeset: bytes) -> bytes:
-    """The PDF with the first cell of a row tagged as its head where it is wholly strong, as ``typst`` sets heads, and with its tags compressed."""
+    """The PDF with the first cell of a row tagged as its head where it is wholly strong, as ``typst`` sets heads, and with its tags compressed.
+
+    Raises
+    ------
+    BuildError : a table is tagged in a form that is not known here.
+    """
     with pikepdf.open(BytesIO(typeset)) as pdf:
         tags = pdf.Root.get("/StructTreeRoot")
         if tags is not None:
@@ -26,12 +35,16 @@ def finished(typeset: bytes) -> bytes:
 
 
 def _head_rows(table: Object, id_of_table: str, named: NameTree) -> None:
-    """Heads of rows, each with a name in ``named``. One that fills its row is the head of the rows below, up to the next such."""
+    """Heads of rows, each with a name in ``named``. One that fills its row is the head of the rows below, with a head of their own or without, up to the next such."""
     group: list[str] = []
     rows = (row for body in _all(table, "/TBody") for row in _all(body, "/TR"))
     for number, row in enumerate(rows):
-        head, *cells = _kids(row)
+        if not (kids := _kids(row)):
+            raise BuildError(ASTRAY.format(what=f"a row without cells in the table {id_of_table.removeprefix('row-')}"))
+        head, *cells = kids
         if not _is_strong(head):
+            for cell in kids if group else ():
+                _name(_of_table(cell), group)
             continue
         id = f"{id_of_table}-{number}"
         of_table = _of_table(head)
@@ -50,8 +63,11 @@ def _name(of_table: Object, heads: list[str]) -> None:
 
 def _of_table(cell: Object) -> Object:
     """The attributes of a cell that speak of its table; Typst gives every cell some."""
-    held = cell.A if isinstance(cell.A, Array) else [cell.A]
-    return next(attributes for attributes in held if attributes.O == pikepdf.Name.Table)
+    held = cell.get("/A", Array())
+    for attributes in held if isinstance(held, Array) else [held]:
+        if isinstance(attributes, Dictionary) and attributes.get("/O") == pikepdf.Name.Table:
+            return attributes
+    raise BuildError(ASTRAY.format(what="a cell that says nothing of its table"))
 
 
 def _is_strong(node: Object) -> bool:

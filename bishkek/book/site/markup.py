@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
-from bishkek.book.bib import language
+from bishkek.book.bib import hreflang
 from bishkek.book.contents import PHONE, narrow
 from bishkek.book.site.nodes import finding, folded_code, meter, page_link
 from bishkek.project.paths import docname
@@ -66,8 +66,7 @@ class BookTranslator(HTML5Translator):
     def visit_reference(self, node: nodes.reference) -> None:
         """A link; one to a page in another language than English says which."""
         super().visit_reference(node)
-        if (other := language(node.get("refuri", ""))) not in ("", "en"):
-            self.body[-1] = self.body[-1].replace(" href=", f' hreflang="{other}" href=', 1)
+        self.body[-1] = self.body[-1].replace(" href=", f"{hreflang(node.get('refuri', ''))} href=", 1)
 
     def visit_footnote(self, node: nodes.Element) -> None:
         """Footnotes in plain boxes: `aside` would be a landmark inside the main text."""

@@ -2,12 +2,14 @@
 
 import os
 import re
+from html import unescape
 
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_output
 from sphinx.application import Sphinx
 
 from bishkek import sentences
+from bishkek.book import bib
 from bishkek.book.contents import recorded
 from bishkek.book.site.asked import ask, note
 from bishkek.book.takeaway import cite
@@ -18,6 +20,7 @@ from bishkek.runs.chapters import current
 
 NOTE = os.environ.get("BISHKEK_NOTE", "")  # on the first page of a book of another vintage
 LINE = re.compile(r'<span data-code="([a-z0-9_.]+)">[^<]*</span>')
+LINK = re.compile(r'<a href="(https?://[^"]*)"')  # what a chapter runs knows nothing of the reference list
 
 
 def put(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -41,8 +44,13 @@ def _shown(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     if MIME in data:
         return new_output("display_data", {"text/markdown": f"```{{drawing}} {data[MIME]['id']}\n```\n"})
     if "text/html" in data:
-        return new_output("display_data", {"text/html": LINE.sub(_line, cite.put(data["text/html"], recorded()))})
+        return new_output("display_data", {"text/html": with_languages(LINE.sub(_line, cite.put(data["text/html"], recorded())))})
     return output
+
+
+def with_languages(markup: str) -> str:
+    """Markup in which links to pages in another language than English say which, by the reference list or by their address."""
+    return LINK.sub(lambda link: link[0] + bib.hreflang(unescape(link[1])), markup)
 
 
 def _line(mark: re.Match) -> str:

@@ -10,6 +10,7 @@ from bishkek.book.site import assets
 from bishkek.project import home
 from bishkek.project.faults import BuildError
 from bishkek.project.paths import ROOT
+from bishkek.project.sources import LAUNCH_BUTTONS, PAGE_BUTTONS
 from bishkek.runs.freshness import imports, inputs, modules
 
 #: Settings of this book, and of extensions that Jupyter Book sets and this book does not load: (name, default, what Sphinx makes again).
@@ -23,8 +24,7 @@ VALUES = (
 #: Whether to run chapters: what is stale, or all.
 MODES = {"cache": False, "auto": False, "force": True}
 #: Options of themes that the pages follow, and buttons that they have.
-OPTIONS = ("announcement", "extra_footer", "launch_buttons", "repository_url", "repository_branch", "use_edit_page_button", "use_issues_button", "use_repository_button")
-BUTTONS = ("binderhub_url", "colab_url")
+OPTIONS = ("announcement", "extra_footer", "launch_buttons", "repository_url", "repository_branch", *PAGE_BUTTONS)
 THEME = "bishkek"
 CONTENTS = "_toc.yml"
 #: What says that the book is not in a folder of its repository.
@@ -63,8 +63,8 @@ def _faults(app: Sphinx, config: Config) -> Iterator[str]:
     yield from _of_runs(config)
     options = config.html_theme_options
     launch = options.get("launch_buttons") or {}
-    if other := sorted(name for name, wanted in launch.items() if wanted and name not in {*BUTTONS, "notebook_interface"}):
-        yield f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(BUTTONS)}, so take the others out"
+    if other := sorted(name for name, wanted in launch.items() if wanted and name not in {*LAUNCH_BUTTONS, "notebook_interface"}):
+        yield f"_config.yml, launch_buttons: {', '.join(other)}; the pages have buttons for {' and '.join(LAUNCH_BUTTONS)}, so take the others out"
     if (path := options.get("path_to_docs")) not in WHOLE:
         yield f"_config.yml, repository: path_to_book: {path}; the book is the whole repository, so take it out"
     trackers = {name: wanted for name, wanted in (options.get("analytics") or {}).items() if not name.endswith("_url")}  # which Jupyter Book fills in itself

@@ -1,6 +1,7 @@
 """Words in another language than their page's say so, on the site, in the PDF and in the e-book."""
 
 import re
+from html import unescape
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -27,4 +28,4 @@ class MarkLanguages(SphinxPostTransform):
 
 def marked_links(markup: str) -> str:
     """Markup of a list of links in which words in Cyrillic letters say their language."""
-    return TEXT_IN_MARKUP.sub(lambda text: languages.marked(text[0]) if languages.CYRILLIC.search(text[0]) else text[0], markup)
+    return TEXT_IN_MARKUP.sub(lambda text: languages.marked(unescape(text[0])) if languages.CYRILLIC.search(text[0]) else text[0], markup)

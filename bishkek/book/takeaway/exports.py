@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bishkek.api import ENDINGS
 from bishkek import claims, numbers, sentences, tables
+from bishkek.claims.terms import TERMS
 from bishkek.book.takeaway import cite, discovery, figure_files, figure_pages, notebooks, table_pages, wheel, zip as takeaway
 from bishkek.book.contents import bound, explained_on, figure_file, figures, printing
 from bishkek.project.paths import EXECUTED, NOTEBOOK, ROOT, pages, write_if_changed
@@ -165,9 +166,11 @@ def _json(content: object) -> str:
 
 
 def _list(name: str, rows: list[dict]) -> bytes:
-    """A list with what it is: its schema, its own address (relative if the book has none), version, day and licence."""
+    """A list with what it is: its schema, its own address (relative if the book has none), version, day and licence; claims with the words of their rules."""
     told = {"$schema": address(f"exports/{name}.schema.json", INDEX.place), "$id": address(f"exports/{name}.json", INDEX.place)}
     told |= {"site": home.base() or None, "version": version(), "date": released(), "license": cite.LICENCE_ADDRESS}
+    if name == "claims":
+        told["terms"] = {term.name: {"meaning": term.meaning, "address": term.address} for term in TERMS}
     return _json(told | {name: rows}).encode()
 
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bishkek.book.bib import hreflang
 from bishkek.book.takeaway import cite, linked
 from bishkek.book.takeaway.addresses import address, reached, report
-from bishkek.figures.languages import hreflang, marked
+from bishkek.figures.languages import marked
 from bishkek.project import home
 from bishkek.project.cited import authors, citation_file, released, released_in_words, version
 from bishkek.project.paths import PDF, ROOT, pages

@@ -50,6 +50,7 @@ FOUNDED = "Organization Established Date"
 LEGAL_FORM = re.compile(
     r"\b(?:OBSHCH?ESTVO S OGRANICHENN?OI?Y? OTVETSTVENNOSTYU|LIMITED LIABILITY COMPANY|JOINT STOCK COMPANY|OSOO|OOO|LLC|LTD|ZAO|OAO|CJSC|OJSC|JSC)\b\.?"
 )
+PIECE = 2_000  # bytes; the first element comes early, and the list is long
 SOLE_TRADER = re.compile(r"\b(?:IP|IE|INDIVIDUAL(?:NY[IY])? (?:ENTREPRENEUR|PREDPRINIMATEL)|SOLE (?:PROPRIETOR|TRADER))\b")
 
 
@@ -88,7 +89,16 @@ def requests(current: Mapping[str, pd.DataFrame]) -> list[Request]:
 
 def fits(request: Request, body: bytes) -> bool:
     """Whether a file is the list; its advanced form (``SDN_ADVANCED.XML``) is another."""
-    return re.match(rb"\s*(<\?xml[^>]*>)?\s*(<!--.*?-->\s*)*<(\w+:)?sdnList\b", body[:2000], re.DOTALL) is not None
+    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
+    body, is_xml, first = body.lstrip(), True, None
+    for start in range(0, len(body), PIECE):
+        try:
+            parser.feed(body[start : start + PIECE])
+        except etree.XMLSyntaxError:  # which may come after the first element: that fault is told with its place, when the list is read
+            is_xml = False
+        if (first := next(parser.read_events(), None)) or not is_xml:
+            break
+    return first is not None and etree.QName(first[1]).localname == "sdnList"
 
 
 def tidy(answers: Sequence[Answer], current: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

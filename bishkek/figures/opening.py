@@ -58,7 +58,7 @@ def deepening(card: pd.DataFrame) -> Drawing:
     return Drawing(
         figure,
         f"Russia’s share grew in {grew} of {words(len(rows))} ties with Central Asia and fell in {shrank}",
-        f"Means of 2019 to 2021 (open dot) and of 2022 and 2023 (full dot; {odd}). Visits: the region’s share of all. Amounts rose in all {words(len(rows))}, but visits to the region only against 2020 and 2021, which had none.",
+        f"Means of 2019 to 2021 (open dot) and of 2022 and 2023 (full dot; {odd}). Visits: the region’s share of all, after none to it in 2020 and 2021. Amounts rose in all {words(len(rows))}.",
         f"Dumbbell chart of Russia's share in {len(rows)} ties with Central Asia. "
         + " ".join(f"{head}: " + ", ".join(f"{r.tie} {' to '.join(_told(r.share_before * 100, r.share_after * 100))} per cent" for r in group.itertuples()) + "." for head, group in groups.items()),
         with_units(rows.drop(columns="tie")),

@@ -107,7 +107,7 @@ def _today(row) -> str:
 def _terms(row) -> str:
     """Where the words are explained that have one meaning in all rules."""
     links = ", ".join(f'<a href="{term.address}" title="{escape(term.meaning)}">{term.name}</a>' for term in terms.used(row.rule, row.rule_today))
-    return f'<p class="claim-meta">What is meant by: {links}</p>' if links else ""
+    return f'<p class="claim-meta claim-terms">What is meant by: {links}</p>' if links else ""
 
 
 def _near(near: pd.Series) -> str:

@@ -21,6 +21,7 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 #: What to do about a line with too many or too few cells.
 COUNT = "put text that holds a comma between quotation marks"
 BLANK = "take the blank line out"
+LONGEST_CELL = 131_072  # the limit of the csv module, which a library that reads tables may raise for the whole process
 _cache: dict[tuple[str, Path, str, str | None], tuple[pd.DataFrame, frozenset[str]]] = {}  # with what was read to check and correct it
 
 
@@ -208,6 +209,9 @@ def _lines(name: str, text: str) -> list[list[str]]:
         lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise TableError(name, f"is no CSV from here on ({error}); look for a quotation mark that is never closed, or stands single in a quoted cell", row=len(lines) or None) from error
+    long = next((row for row, line in enumerate(lines) if any(len(cell) > LONGEST_CELL for cell in line)), None)
+    if long is not None:
+        raise TableError(name, f"a cell has more than {LONGEST_CELL:,} letters; look for a quotation mark that is never closed, or shorten it", row=long or None)
     return lines
 
 

@@ -64,7 +64,8 @@ def _numbers(name: str, column: str, kind: str, cells: pd.Series) -> pd.Series:
     wrong &= cells.notna().to_numpy()
     if wrong.any():
         row = int(wrong.argmax())
-        raise TableError(name, f"{cells.iloc[row]!r} is not a {kind}; write it like {example}", row=row + 1, column=column)
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise TableError(name, f"{cells.iloc[row]!r} is not {article} {kind}; write it like {example}", row=row + 1, column=column)
     values = values.astype(NUMERIC[kind])
     return values.astype("int64") if whole and not values.isna().any() else values
 

@@ -127,7 +127,7 @@ def test_a_candidate_of_other_tables_cannot_be_accepted(data):
         (lambda t: t.head(4), "has 4 rows, expected 16 to 16; is the download truncated"),
         (lambda t: t.assign(usd_per_eur=t["usd_per_eur"] * 1000), "breaks the rule"),
         (lambda t: t.assign(usd_per_eur=t["usd_per_eur"].where(t["year"] != 2015)), "1 empty cells, 0 are known"),
-        (lambda t: t.assign(fixings=0.5), "column fixings: '0.5' is not a integer"),
+        (lambda t: t.assign(fixings=0.5), "column fixings: '0.5' is not an integer"),
     ],
 )
 def test_a_table_that_breaks_its_description_makes_no_candidate(data, spoil, words):

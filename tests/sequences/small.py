@@ -15,7 +15,7 @@ from tests.support import ROOT
 CORE = (
     "__init__.py", "__main__.py", "places.py", "api.py", "tables", "project", "runs", "book", "figures/__init__.py", "figures/drawing.py", "figures/publish.py", "figures/provenance.py", "figures/columns.py", "figures/column_words.py", "figures/style.py",
     "figures/tables.py", "figures/ages.py", "figures/dark.py", "figures/languages.py", "figures/slim.py", "figures/by_id.py", "figures/evidence.py", "figures/ledger.py", "numbers/__init__.py", "numbers/registry.py", "numbers/formats.py", "numbers/russian.py", "numbers/units.py",
-    "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/verdict.py", "claims/asked.py", "claims/today/__init__.py", "claims/ledger.py", "claims/cells.py",
+    "numbers/usage.py", "sentences/__init__.py", "sentences/registry.py", "claims/__init__.py", "claims/terms.py", "claims/verdict.py", "claims/asked.py", "claims/today/__init__.py", "claims/ledger.py", "claims/cells.py",
     "claims/fragility.py", "measures/days.py",
 )
 TABLES = ("claim_fragility", "claims", "corrections", "kant_lease", "partners", "sanction_packages", "search_words", "today_specifications", "verdict_specifications", "verdicts")

@@ -1,5 +1,7 @@
 """A table that is not as described is refused, and the message says where."""
 
+import csv
+
 import pytest
 
 from bishkek import tables
@@ -43,7 +45,7 @@ def test_a_wrong_type_names_row_column_and_cell(data):
 
 def test_a_fraction_is_not_an_integer(data):
     change_cell(data, "migrant_stock", "persons", lambda _: "573251.5", source="Russian census 2010")
-    refused("migrant_stock", data, "row 1 ", "column persons", "'573251.5' is not a integer")
+    refused("migrant_stock", data, "row 1 ", "column persons", "'573251.5' is not an integer")
 
 
 def test_a_date_must_be_one(data):
@@ -116,6 +118,16 @@ def test_too_few_rows_are_refused(data):
 def test_a_ragged_line_names_its_row(data):
     edit(data, RATES, lambda b: b.replace(b"47.72,44.14", b"47.72,44.14,1"))
     refused(RATES, data, ROW_2000, "4 cells instead of 3")
+
+
+@pytest.mark.parametrize("limit", [131_072, 10_000_000])
+def test_a_cell_without_end_is_refused_whatever_limit_another_library_has_set(data, limit):
+    change_cell(data, "kant_lease", "what", lambda _: "x" * 200_000, id="land_agreed")
+    before = csv.field_size_limit(limit)
+    try:
+        refused("kant_lease", data, "quotation mark that is never closed")
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_changed_header_is_refused(data):

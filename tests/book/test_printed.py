@@ -2,10 +2,12 @@
 
 import io
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import pikepdf
 import pytest
-import typst as typesetter
 from docutils import nodes
 from docutils.core import publish_doctree
 from PIL import Image
@@ -139,11 +141,11 @@ def test_rows_of_a_table_stay_whole_unless_one_is_taller_than_a_third_of_a_page(
 
 
 def test_a_cell_that_is_wholly_strong_becomes_the_head_of_its_row(tmp_path):
-    (tmp_path / "a.typ").write_text(
+    typeset = _typeset(
+        tmp_path,
         """#set document(title: "x")
-#table(columns: 3, table.header([Name], [Value], [Note]), [*Kant*], [1], [a *strong* word], table.cell(colspan: 3)[*All of them*], [*Osh*], [2], [], [plain], [3], [])"""
+#table(columns: 3, table.header([Name], [Value], [Note]), [*Kant*], [1], [a *strong* word], table.cell(colspan: 3)[*All of them*], [*Osh*], [2], [], [plain], [3], [])""",
     )
-    typeset = typesetter.compile(str(tmp_path / "a.typ"), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     made = finished(typeset)
     assert made == finished(typeset) and len(made) < len(typeset)
     with pikepdf.open(io.BytesIO(made)) as pdf:
@@ -161,8 +163,8 @@ def test_a_cell_that_is_wholly_strong_becomes_the_head_of_its_row(tmp_path):
     "spoil, what", [(lambda row: row.__setitem__("/K", pikepdf.Array()), "a row without cells in the table 0"), (lambda row: row.K[1].__delitem__("/A"), "a cell that says nothing of its table")], ids=["row", "cell"]
 )
 def test_a_table_that_is_tagged_in_another_form_is_refused_in_a_sentence(tmp_path, spoil, what):
-    (tmp_path / "a.typ").write_text('#set document(title: "T")\n#set text(lang: "en")\n#table(columns: 2, table.header([Name], [Value]), [*Kant*], [1])')
-    with pikepdf.open(io.BytesIO(typesetter.compile(str(tmp_path / "a.typ"), format="pdf", pdf_standards=["ua-1"], timestamp=0))) as pdf:
+    typeset = _typeset(tmp_path, '#set document(title: "T")\n#set text(lang: "en")\n#table(columns: 2, table.header([Name], [Value]), [*Kant*], [1])')
+    with pikepdf.open(io.BytesIO(typeset)) as pdf:
         todo = [pdf.Root.StructTreeRoot]
         while (node := todo.pop()).get("/S") != "/TBody":
             kids = node.get("/K", pikepdf.Array())
@@ -171,6 +173,13 @@ def test_a_table_that_is_tagged_in_another_form_is_refused_in_a_sentence(tmp_pat
         pdf.save(spoilt := io.BytesIO())
     with pytest.raises(BuildError, match=f"The tags of the PDF have {what}, which the version of typst .*; build with that version"):
         finished(spoilt.getvalue())
+
+
+def _typeset(folder: Path, text: str) -> bytes:
+    """The PDF of a text. In a process of its own: threads of Typst's end in a fork, and what is typeset there would wait for them for ever."""
+    (folder / "a.typ").write_text(text, encoding="utf-8")
+    code = "import sys, typst; sys.stdout.buffer.write(typst.compile(sys.argv[1], format='pdf', pdf_standards=['ua-1'], timestamp=0))"
+    return subprocess.run([sys.executable, "-c", code, folder / "a.typ"], stdout=subprocess.PIPE, check=True).stdout
 
 
 def _body_rows(tags: pikepdf.Object) -> list[list[pikepdf.Object]]:

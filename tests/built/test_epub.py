@@ -18,11 +18,6 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 @pytest.fixture(scope="module")
-def site(built):
-    return built / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
 def epub(site):
     with zipfile.ZipFile(site / "the-road-through-bishkek.epub") as archive:
         yield archive

@@ -21,11 +21,6 @@ RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 
 @pytest.fixture(scope="module")
-def site(built):
-    return built / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
 def listed(site):
     return json.loads((site / "exports" / "figures.json").read_text())["figures"]
 
